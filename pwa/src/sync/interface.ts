@@ -1,0 +1,158 @@
+/**
+ * What a screen may know of the replica: registers to read, writes to make, and the state of their journey.
+ * Promises: a write is durable on this device when its promise resolves; reading never waits for the network.
+ */
+import type { ReadonlySignal } from "@preact/signals";
+
+/** 32 lower-case hexadecimal digits: a document, a person or a stamp. */
+export type Hex = string;
+
+/** What a register can hold (protocol §4). */
+export type Value = null | boolean | number | string | Uint8Array | Value[] | { [key: string]: Value };
+
+/** One register: the write with the greatest stamp, and where that write has got to. */
+export interface Register {
+  readonly value: Value;
+  readonly stamp: Hex;
+  /** 32 zeros for the server; this replica's person for what is not sent yet. */
+  readonly author: Hex;
+  /** Milliseconds at which the server took it; null while it waits in the outbox. */
+  readonly receivedMs: number | null;
+}
+
+/** 文档: one document as this device shows it, accepted state with the outbox on top. */
+export interface Doc {
+  readonly id: Hex;
+  readonly kind: string;
+  /** Path to register; a removed element keeps its register with value null. */
+  readonly registers: ReadonlyMap<string, Register>;
+  /** True while some of its registers wait in the outbox. */
+  readonly waiting: boolean;
+}
+
+export type SyncPhase =
+  | "synced"
+  | "sending"
+  | "offline"
+  /** The server answers, but with somebody else's page (captive portal). */
+  | "portal"
+  | "signed_out"
+  | "update_needed"
+  | "server_trouble";
+
+/** 同步状态: what the chip in the header says. */
+export interface SyncStatus {
+  readonly phase: SyncPhase;
+  /** Changes in the outbox. */
+  readonly waitingChanges: number;
+  readonly waitingPhotos: number;
+  /** Refused changes that the person has not yet seen to. */
+  readonly refused: number;
+  /** Moment of the last complete exchange with the server, null if never. */
+  readonly lastSyncedMs: number | null;
+  /** Local clock minus server clock, milliseconds, as measured last. */
+  readonly clockOffsetMs: number;
+}
+
+/** 被退回的更改: a change that the server refused, kept until the person corrects or discards it. */
+export interface Refused {
+  readonly id: Hex;
+  readonly doc: Hex;
+  readonly kind: string;
+  readonly code: string;
+  readonly message: string;
+  readonly path: string | null;
+  readonly writes: readonly (readonly [string, Value])[];
+  readonly stampMs: number;
+}
+
+/** Something the device noticed and the person should know: "storage_evicted", "digest_differed", "clock_wrong", "storage_not_persistent", "quota_full". */
+export interface Notice {
+  readonly code: string;
+  readonly atMs: number;
+  /** e.g. how many changes the server says this device still owed. */
+  readonly count: number | null;
+}
+
+export interface Replica {
+  readonly person: Hex;
+  readonly status: ReadonlySignal<SyncStatus>;
+  readonly refused: ReadonlySignal<readonly Refused[]>;
+  readonly notices: ReadonlySignal<readonly Notice[]>;
+  /** The server's time as this device knows it, milliseconds. */
+  now(): number;
+  /** The document, live: changes with every write and every pull. */
+  doc(id: Hex): ReadonlySignal<Doc | undefined>;
+  /** All documents of a kind that this person holds, live, in no particular order. */
+  ofKind(kind: string): ReadonlySignal<readonly Doc[]>;
+  /** One act of one person on one document: all or nothing. Resolves when it is durable here. */
+  write(doc: Hex, kind: string, writes: readonly (readonly [string, Value])[]): Promise<void>;
+  /** The id of a new document without a natural key. */
+  newId(): Hex;
+  /** The id of a document that its parts name (UUIDv5, protocol §12). Person ids as dashed UUID text. */
+  naturalId(kind: string, ...parts: string[]): Promise<Hex>;
+  /** Puts the refused change's writes (some replaced) into the outbox again as a new change. */
+  correct(refused: Hex, writes: readonly (readonly [string, Value])[]): Promise<void>;
+  discard(refused: Hex): Promise<void>;
+  dismissNotice(notice: Notice): Promise<void>;
+  /** Stores a picture (already stripped and compressed) for upload; returns its reference for a register. */
+  addPhoto(doc: Hex, picture: Blob, width: number, height: number): Promise<PhotoReference>;
+  /** The picture's bytes from this device or the server; null if neither has it now. */
+  photo(doc: Hex, sha256: string): Promise<Blob | null>;
+  /** Tries to exchange with the server now. */
+  syncNow(): Promise<void>;
+  /** Settles every write under way; used before an update reloads the page. */
+  drain(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A register's value that names a picture (protocol §9). */
+export interface PhotoReference {
+  [key: string]: Value;
+  readonly blob: string;
+  readonly type: string;
+  readonly bytes: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** 账号: who has signed in on this device; each has a store of their own. */
+export interface LocalAccount {
+  readonly person: Hex;
+  readonly username: string;
+  readonly name: string;
+  readonly unsent: number;
+  readonly signedIn: boolean;
+}
+
+export type SignInOutcome =
+  | { readonly kind: "ok"; readonly replica: Replica }
+  | { readonly kind: "wrong" }
+  | { readonly kind: "second_factor"; readonly ticket: string }
+  | { readonly kind: "wait"; readonly seconds: number }
+  | { readonly kind: "offline" }
+  | { readonly kind: "refused"; readonly code: string; readonly message: string };
+
+export interface DeviceSession {
+  readonly id: string;
+  readonly name: string;
+  readonly current: boolean;
+  readonly createdMs: number;
+  readonly lastSeenMs: number | null;
+  readonly waitingChanges: number | null;
+}
+
+/** 会话: sign-in, the people of this device, and their other devices. */
+export interface Sessions {
+  /** Opens the person's store if somebody is signed in here (works offline). */
+  resume(): Promise<Replica | null>;
+  accounts(): Promise<readonly LocalAccount[]>;
+  signIn(username: string, password: string): Promise<SignInOutcome>;
+  secondFactor(ticket: string, code: string): Promise<SignInOutcome>;
+  /** First administrator of an empty deployment. */
+  first(input: { code: string; institution: string; name: string; username: string; password: string }): Promise<SignInOutcome>;
+  /** Ends the session. Unsent work stays on the device for the next sign-in of the same person. */
+  signOut(): Promise<void>;
+  devices(): Promise<readonly DeviceSession[]>;
+  endDevice(id: string): Promise<void>;
+}
