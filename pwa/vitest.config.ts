@@ -1,0 +1,12 @@
+/** Unit tests of the app, in Node: no browser, no network; IndexedDB is fake-indexeddb where a test asks for it. */
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+  test: {
+    environment: "node",
+    include: ["src/**/*.test.{ts,tsx}", "tests/**/*.test.{ts,tsx}"],
+    restoreMocks: true,
+    passWithNoTests: false,
+  },
+});
