@@ -1,0 +1,1 @@
+"""How changes travel: pure, without hospital, socket, database or clock. The contract is docs/protocol.md."""

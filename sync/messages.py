@@ -1,0 +1,211 @@
+"""Messages: the bodies of push, pull and the live socket, decoded typed and within limits.
+
+Numbers are read from the heads of arrays before anything is built, so a body's claims cost nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import msgspec
+
+from sync.change import PATH_BYTES_MAX
+from sync.errors import BodyError, Malformed
+from sync.walk import length_of, skip
+
+PUSH_BYTES_MAX = 1024 * 1024
+PUSH_CHANGES_MAX = 1_000
+PULL_ENTRIES_MAX = 5_000
+PULL_ENTRIES_USUAL = 2_000
+CURSORS_MAX = 10_000
+EVENTS_MAX = 100
+LIVE_HELLO_SECONDS = 10
+PRESENCE_SECONDS = 30
+SEQUENCE_MAX = 1 << 53
+SCOPE_NAME_CHARACTERS_MAX = 200
+EVENT_CODE_CHARACTERS_MAX = 64
+
+T = TypeVar("T")
+
+_encode = msgspec.msgpack.Encoder().encode
+
+
+class Pull(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a replica asks for: the log it knows, a cursor per scope, how many entries, what it owes and noticed."""
+
+    log: bytes | None
+    cursors: dict[str, int]
+    limit: int = PULL_ENTRIES_USUAL
+    waiting: tuple[int, int, int | None] | None = None
+    events: list[tuple[int, str]] = []
+
+
+class Push(msgspec.Struct, frozen=True):
+    """A log id (16 bytes, or None in a first push) and the raw bytes of each change, in order."""
+
+    log: bytes | None
+    changes: list[bytes]
+
+
+class Hello(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The first frame of a live socket."""
+
+    log: bytes | None
+    cursors: dict[str, int]
+
+
+class PresenceAt(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Where somebody is: a document and a path in it."""
+
+    doc: bytes
+    path: str
+
+
+class Presence(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A client's later frames."""
+
+    presence: PresenceAt
+
+
+class _PushBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    log: bytes | None
+    changes: list[msgspec.Raw]
+
+
+_FIELD_CODES = {
+    "$.limit": "limit_invalid",
+    "$.cursors": "cursor_invalid",
+    "trailing": "trailing_bytes",
+    "recursion": "too_deep",
+    "truncated": "truncated",
+    "$": "body_fields",
+}
+
+_decode_push = msgspec.msgpack.Decoder(_PushBody).decode
+_decode_pull = msgspec.msgpack.Decoder(Pull).decode
+_decode_hello = msgspec.msgpack.Decoder(Hello).decode
+_decode_presence = msgspec.msgpack.Decoder(Presence).decode
+
+
+def decode_push(body: bytes) -> Push:
+    """The push of these bytes; BodyError 413 over a limit, 400 if it is no map with `changes`."""
+    if len(body) > PUSH_BYTES_MAX:
+        raise BodyError("body_too_large", f"a push is at most {PUSH_BYTES_MAX} bytes", 413)
+    start = _fields(body).get("changes")
+    if start is None:
+        raise BodyError("body_fields", "a push is a map with log and changes")
+    family, count = _head(body, start)
+    if family != "array":
+        raise BodyError("body_fields", "changes is an array")
+    if count > PUSH_CHANGES_MAX:
+        raise BodyError("too_many_changes", f"a push has at most {PUSH_CHANGES_MAX} changes", 413)
+    push = _decoded(_decode_push, body, "a push")
+    _check_log(push.log)
+    return Push(push.log, [bytes(change) for change in push.changes])
+
+
+def encode_push_answer(now_ms: int, log: bytes, results: list[dict[str, Any] | None]) -> bytes:
+    """`results` hold None (stored) or {"code", "message", "path"}, in the order of the changes."""
+    return _encode({"now": now_ms, "log": log, "results": results})
+
+
+def encode_push(log: bytes | None, changes: list[bytes]) -> bytes:
+    """The body of a push from raw changes."""
+    return _encode({"log": log, "changes": [msgspec.Raw(change) for change in changes]})
+
+
+def decode_pull(body: bytes) -> Pull:
+    """The pull of these bytes; BodyError 400 with the field that is wrong."""
+    _fields(body)
+    pull = _decoded(_decode_pull, body, "a pull")
+    if not 1 <= pull.limit <= PULL_ENTRIES_MAX:
+        raise BodyError("limit_invalid", f"limit is 1–{PULL_ENTRIES_MAX}")
+    if len(pull.events) > EVENTS_MAX or any(len(code) > EVENT_CODE_CHARACTERS_MAX for _, code in pull.events):
+        raise BodyError("body_fields", f"at most {EVENTS_MAX} events, each code at most 64 characters")
+    _check_log(pull.log)
+    _check_cursors(pull.cursors)
+    return pull
+
+
+def encode_pull(pull: Pull) -> bytes:
+    """The body of a pull."""
+    body: dict[str, Any] = {"log": pull.log, "cursors": pull.cursors, "limit": pull.limit}
+    if pull.waiting is not None:
+        body["waiting"] = pull.waiting
+    if pull.events:
+        body["events"] = pull.events
+    return _encode(body)
+
+
+def decode_hello(frame: bytes) -> Hello:
+    """The first frame of a socket; BodyError if it is none."""
+    _fields(frame)
+    hello = _decoded(_decode_hello, frame, "a hello")
+    _check_log(hello.log)
+    _check_cursors(hello.cursors)
+    return hello
+
+
+def decode_presence(frame: bytes) -> PresenceAt:
+    """A later frame of a socket; BodyError if it is none."""
+    _fields(frame)
+    at = _decoded(_decode_presence, frame, "a presence").presence
+    if len(at.doc) != 16 or len(at.path) > PATH_BYTES_MAX:
+        raise BodyError("body_fields", "presence names a document of 16 bytes and a path")
+    return at
+
+
+def _head(body: bytes, at: int) -> tuple[str, int]:
+    try:
+        family, length, _ = length_of(body, at)
+    except Malformed as error:
+        raise BodyError("truncated", "the body is cut off") from error
+    return family, length
+
+
+def _decoded(decode: Callable[[bytes], T], body: bytes, what: str) -> T:
+    try:
+        return decode(body)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        detail = str(error)
+        code = next((code for field, code in _FIELD_CODES.items() if field in detail), "body_encoding")
+        raise BodyError(code, f"not {what}: {detail}") from error
+
+
+def _check_log(log: bytes | None) -> None:
+    if log is not None and len(log) != 16:
+        raise BodyError("body_fields", "log is 16 bytes or nil")
+
+
+def _check_cursors(cursors: dict[str, int]) -> None:
+    if len(cursors) > CURSORS_MAX:
+        raise BodyError("cursor_invalid", f"at most {CURSORS_MAX} cursors", 413)
+    for name, cursor in cursors.items():
+        if not 0 <= cursor <= SEQUENCE_MAX or not 1 <= len(name) <= SCOPE_NAME_CHARACTERS_MAX:
+            raise BodyError("cursor_invalid", "a cursor is a scope's name and a number from 0 up")
+
+
+def _fields(body: bytes) -> dict[str, int]:
+    """Where the fields of a body's map start; nothing is built, and the last field is not walked.
+
+    BodyError if it is no map, is cut off before its last field or names a field twice.
+    """
+    fields: dict[str, int] = {}
+    try:
+        family, pairs, at = length_of(body, 0)
+        if family != "map":
+            raise BodyError("body_fields", "the body is a map")
+        for number in range(pairs):
+            family, length, content = length_of(body, at)
+            name = body[content : content + length].decode(errors="replace")
+            if family != "text":
+                raise BodyError("body_fields", "a field's name is text")
+            if name in fields:
+                raise BodyError("duplicate_key", f"the body names {name} twice")
+            fields[name] = content + length
+            if number < pairs - 1:
+                at = skip(body, content + length)
+    except Malformed as error:
+        raise BodyError("body_encoding", f"not MessagePack of the protocol: {error}") from error
+    return fields
