@@ -1,0 +1,57 @@
+# Two commands do everything: `make demo` and `make test`. The rest are parts of them, for those who work on Mingcha.
+PYTHON ?= python3
+export PATH := $(CURDIR)/.make/bin:$(PATH)
+PYTEST := .venv/bin/python -m pytest
+NODE_MODULES := pwa/node_modules
+
+.PHONY: demo test check format lint types bench test-sqlite test-postgresql test-app test-stories prepare-check prepare-test
+
+# Sets up what is missing, fills a database with a demonstration hospital, serves the app on PORT (8000) and prints who can sign in.
+demo:
+	@$(PYTHON) -m setup.prepare demo
+	@exec .venv/bin/mingcha demo
+
+# Sets up what is missing and runs every test.
+test: prepare-test test-sqlite test-postgresql test-app test-stories
+
+# What to run before each commit: format, lint, types and the fast tests, in under a minute.
+check: prepare-check lint types
+	$(PYTEST) -n 2 -q -m "not slow and not bundle" tests
+	cd pwa && node node_modules/vitest/vitest.mjs run --reporter=dot
+
+# Rewrites the sources in the one format.
+format: prepare-check
+	.venv/bin/ruff format .
+	.venv/bin/ruff check --fix .
+	cd pwa && npm run --silent format
+
+lint: prepare-check
+	.venv/bin/ruff format --check .
+	.venv/bin/ruff check .
+	cd pwa && node node_modules/@biomejs/biome/bin/biome ci .
+
+types: prepare-check
+	node $(NODE_MODULES)/pyright/index.js
+	cd pwa && npm run --silent types
+
+# Prints what things cost, each against something measured in the same run.
+bench: prepare-test
+	.venv/bin/python -m bench
+
+test-sqlite: prepare-test
+	$(PYTEST) -n 2 tests
+
+test-postgresql: prepare-test
+	MINGCHA_TEST_DATABASE=postgresql $(PYTEST) -n 2 -m database tests
+
+test-app: prepare-check
+	cd pwa && node node_modules/vitest/vitest.mjs run
+
+test-stories: prepare-test
+	$(PYTEST) e2e
+
+prepare-check:
+	@$(PYTHON) -m setup.prepare check
+
+prepare-test:
+	@$(PYTHON) -m setup.prepare test

