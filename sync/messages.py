@@ -69,11 +69,11 @@ class Presence(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 
 class _PushBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    log: bytes | None
     changes: list[msgspec.Raw]
+    log: bytes | None = None
 
 
-_FIELD_CODES = {
+_SIGNS = {
     "$.limit": "limit_invalid",
     "$.cursors": "cursor_invalid",
     "trailing": "trailing_bytes",
@@ -82,6 +82,7 @@ _FIELD_CODES = {
     "$": "body_fields",
 }
 
+_decode_log = msgspec.msgpack.Decoder(bytes | None).decode
 _decode_push = msgspec.msgpack.Decoder(_PushBody).decode
 _decode_pull = msgspec.msgpack.Decoder(Pull).decode
 _decode_hello = msgspec.msgpack.Decoder(Hello).decode
@@ -100,7 +101,12 @@ def decode_push(body: bytes) -> Push:
         raise BodyError("body_fields", "changes is an array")
     if count > PUSH_CHANGES_MAX:
         raise BodyError("too_many_changes", f"a push has at most {PUSH_CHANGES_MAX} changes", 413)
-    push = _decoded(_decode_push, body, "a push")
+    try:
+        push = _decode_push(body)
+    except RecursionError:
+        return _split_push(body)
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise _body_error(error, "a push") from error
     _check_log(push.log)
     return Push(push.log, [bytes(change) for change in push.changes])
 
@@ -168,9 +174,32 @@ def _decoded(decode: Callable[[bytes], T], body: bytes, what: str) -> T:
     try:
         return decode(body)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-        detail = str(error)
-        code = next((code for field, code in _FIELD_CODES.items() if field in detail), "body_encoding")
-        raise BodyError(code, f"not {what}: {detail}") from error
+        raise _body_error(error, what) from error
+
+
+def _body_error(error: Exception, what: str) -> BodyError:
+    detail = str(error)
+    code = next((code for sign, code in _SIGNS.items() if sign in detail), "body_encoding")
+    return BodyError(code, f"not {what}: {detail}")
+
+
+def _split_push(body: bytes) -> Push:
+    """A push in which something nests too deep for the decoder: that change is malformed, the others are whole."""
+    fields = _fields(body)
+    try:
+        if skip(body, 0) != len(body) or set(fields) - {"log", "changes"}:
+            raise BodyError("body_fields", "a push is a map with log and changes")
+        log = _decode_log(body[fields["log"] : skip(body, fields["log"])]) if "log" in fields else None
+        _, count, at = length_of(body, fields["changes"])
+        changes: list[bytes] = []
+        for _ in range(count):
+            end = skip(body, at)
+            changes.append(body[at:end])
+            at = end
+    except (Malformed, msgspec.MsgspecError, RecursionError) as error:
+        raise BodyError("body_encoding", f"not a push: {error}") from error
+    _check_log(log)
+    return Push(log, changes)
 
 
 def _check_log(log: bytes | None) -> None:
