@@ -1,0 +1,202 @@
+"""The table of problems: status, key, the code on the wire where it differs, then the words in Chinese and in English.
+
+Promises: every refusal the server makes stands here once; the first half of the words says what happened, the second
+what to do about it. `{name}` is filled from the problem's parameters.
+"""
+
+from typing import NamedTuple
+
+_TABLE = """
+# The request
+400 bad_request
+  请求无法理解|请更新应用后再试。
+  The request makes no sense|Update the app and try again.
+400 malformed
+  内容无法读取|发来的内容不完整或格式不对，什么也没有改动。
+  The body can't be read|It is cut short or not in the right encoding; nothing was changed.
+400 too_deep
+  内容嵌套太深|最多 {limit} 层。
+  Nested too deeply|At most {limit} levels.
+400 too_many_items
+  内容条目太多|最多 {limit} 项。
+  Too many items|At most {limit} items.
+400 duplicate_key
+  同一名称出现两次|每个名称只能出现一次。
+  A name stands twice|Each name may stand once.
+400 bad_number
+  数字超出范围|请使用普通的有限数字。
+  A number is out of range|Use ordinary finite numbers.
+400 cursor_invalid
+  同步位置不对|请更新应用后再试。
+  A cursor is not valid|Update the app and try again.
+400 limit_invalid
+  条数不对|每次可取 1 到 5000 条。
+  The limit is not valid|Ask for 1 to 5,000 entries.
+400 range_invalid
+  Content-Range 不对|请写成 bytes 起-止/总数，且与内容长度相符。
+  Content-Range is not valid|Write bytes first-last/total, in agreement with the body.
+403 forbidden
+  没有这项权限|如需此权限，请联系本单位管理员。
+  Not allowed|Ask your institution's administrator if you need this.
+403 csrf_origin
+  请求来自别的网站|请从本系统的页面操作。
+  The request comes from another site|Use this system's own pages.
+403 csrf_header
+  缺少请求标记|写入请求须带 X-Mingcha: 1。
+  The request isn't marked|Writing requests carry X-Mingcha: 1.
+404 not_found
+  没有找到|它不存在，或者您无权查看。
+  Not found|It doesn't exist, or you may not see it.
+405 method_not_allowed
+  此处不支持这种操作|可用的方法见 Allow。
+  That can't be done here|Allow names what can.
+408 body_timeout
+  上传太慢|网络好一些时会自动再试，内容仍在设备上。
+  The body came too slowly|Try again on a better network; nothing was lost on the device.
+413 body_too_large
+  内容太大|最多 {limit} 字节。
+  Too large|At most {limit} bytes.
+413 too_many_changes
+  一次的更改太多|每次最多 {limit} 条。
+  Too many changes at once|At most {limit} a push.
+414 path_too_long
+  地址太长|最多 {limit} 字节。
+  The address is too long|At most {limit} bytes.
+415 content_type
+  内容类型不对|此处只接受 {wanted}。
+  Wrong content type|Only {wanted} is taken here.
+415 content_encoding
+  不接受压缩的内容|请不要使用 Content-Encoding。
+  Encoded bodies aren't taken|Send it without Content-Encoding.
+431 headers_too_large
+  请求头太大|最多 {limit} 字节。
+  The headers are too large|At most {limit} bytes.
+422 invalid
+  有内容不符合要求|请按 fields 中的说明改正。
+  Something isn't valid|Correct what fields names.
+
+# Signing in
+401 no_session
+  请先登录|您填写的内容仍在设备上，登录后会送出。
+  Please sign in|What you wrote is still on this device and is sent after you sign in.
+401 device_ended
+  这台设备已被停用|请重新登录；未送出的内容会保留并在登录后送出。
+  This device was ended|Sign in again; what was not sent is kept and sent then.
+401 bad_credentials
+  用户名或密码不对|请核对后再试。
+  Wrong user name or password|Check both and try again.
+401 second_factor
+  还需要动态验证码|请输入验证器应用上的 6 位数字。
+  A second step is needed|Enter the 6 digits of your authenticator app.
+401 bad_code
+  验证码不对|请输入验证器应用上现在的 6 位数字。
+  Wrong code|Enter the 6 digits that your authenticator shows now.
+401 totp_code_used code_used
+  这个验证码已经用过|请等下一个验证码出现后再试。
+  That code was used already|Wait for the next one.
+401 ticket_expired
+  登录已超时|请重新输入用户名和密码。
+  The sign-in took too long|Start again with your password.
+429 too_many_attempts
+  尝试太频繁|请等 {seconds} 秒后再试。
+  Too many attempts|Wait {seconds} seconds, then try again.
+422 password_length
+  密码长度不对|请用 {minimum} 到 {maximum} 个字符。
+  The password's length is wrong|Use {minimum} to {maximum} characters.
+422 password_common
+  密码太常见|请换一个别人猜不到的，例如几个不相干的词。
+  That password is too common|Choose one nobody guesses, such as a few unrelated words.
+422 password_character
+  密码含有不能使用的字符|请不要使用控制字符。
+  The password has a character that can't be used|Leave control characters out.
+422 username_invalid
+  用户名不对|请用 2 到 64 个字母、数字、点、横线或下划线。
+  The user name is not valid|Use 2 to 64 letters, digits, dots, hyphens or underscores.
+422 device_name
+  设备名称不对|请用 1 到 {maximum} 个字符。
+  The device's name is not valid|Use 1 to {maximum} characters.
+422 name_invalid
+  名称不对|请用 1 到 {maximum} 个字符。
+  The name is not valid|Use 1 to {maximum} characters.
+409 username_taken
+  用户名已被使用|请换一个。
+  That user name is taken|Choose another.
+409 has_account
+  此人已有账号|请让本人直接登录。
+  This person has an account|They can sign in with it.
+409 second_factor_set
+  已经启用动态验证码|如需更换，请联系管理员。
+  The second factor is set already|Ask the administrator to reset it.
+410 activation_used code_used
+  激活码已经用过|请向管理员索取新的激活码。
+  The code was used already|Ask the administrator for a new one.
+410 activation_expired code_expired
+  激活码已过期|请向管理员索取新的激活码。
+  The code has expired|Ask the administrator for a new one.
+422 code_malformed
+  激活码不对|请核对纸上的激活码。
+  The code is not valid|Check the code on the paper.
+410 not_empty
+  系统已有管理员|请用管理员账号登录。
+  There is an administrator already|Sign in as one.
+
+# Pictures
+409 blob_offset
+  续传位置不对|请从第 {offset} 字节继续。
+  Wrong offset|Go on from byte {offset}.
+416 range_not_satisfiable
+  范围超出文件|文件共 {size} 字节。
+  Beyond the end|It has {size} bytes.
+422 hash_mismatch
+  照片在传输中损坏|会自动重新上传。
+  The picture was damaged on the way|Send it again from the start.
+422 image_unreadable
+  照片无法读取|请使用 JPEG、PNG 或 WebP 照片。
+  The picture can't be read|Use JPEG, PNG or WebP.
+422 image_too_many_pixels
+  照片尺寸太大|最多 {limit} 像素（4000 万）。
+  The picture is too large|At most {limit} pixels (40 megapixels).
+422 image_animated
+  不接受动图|请使用单张照片。
+  Animations aren't taken|Use a still picture.
+507 storage_full
+  服务器空间已满|照片仍在设备上，文字照常送达；请通知管理员。
+  The server is full|The picture stays on the device and text still arrives; tell the administrator.
+
+# The server
+409 log_changed
+  服务器数据已恢复到较早的备份|应用会自动重新同步。
+  The server's database was restored|The app sends again what it had sent.
+500 internal
+  服务器出错了|内容仍在设备上，稍后会再试；如反复出现，请把编号告诉管理员。
+  The server failed|What you wrote is on the device; if this comes again, tell the administrator the number.
+503 unavailable
+  服务器暂时不可用|稍后会自动再试，内容仍在设备上。
+  The server can't answer now|It is tried again; nothing was lost on the device.
+503 not_writable
+  服务器暂时不能保存|请检查磁盘空间和数据库。
+  The server can't write|Check the disk's space and the database.
+"""
+
+
+class Entry(NamedTuple):
+    """问题条目: one row; `code` is what clients compare, usually the key."""
+
+    status: int
+    code: str
+    zh: str
+    zh_detail: str
+    en: str
+    en_detail: str
+
+
+def _read(table: str) -> dict[str, Entry]:
+    lines = [line.strip() for line in table.splitlines() if line.strip() and not line.startswith("#")]
+    found: dict[str, Entry] = {}
+    for at in range(0, len(lines), 3):
+        status, key, *code = lines[at].split(" ")
+        found[key] = Entry(int(status), *(code or [key]), *lines[at + 1].split("|"), *lines[at + 2].split("|"))
+    return found
+
+
+PROBLEMS = _read(_TABLE)
