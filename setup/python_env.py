@@ -89,7 +89,7 @@ def _install(requirements: Path, *options: str) -> None:
     pip: list[str | Path] = [PYTHON, "-m", "pip"]
     if answers(*pip, "--version") is None:
         pip = [sys.executable, "-m", "pip", "--python", PYTHON]
-    run(*pip, "--disable-pip-version-check", "install", "-q", "--require-hashes", *options, "-r", requirements)
+    run(*pip, "--disable-pip-version-check", "install", "-qq", "--require-hashes", *options, "-r", requirements)
 
 
 def _launcher() -> None:

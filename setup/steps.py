@@ -85,7 +85,7 @@ def answers(*command: str | Path, extra: Mapping[str, str] | None = None) -> str
 
 
 def apt_prefix() -> list[str] | None:
-    """What goes before apt-get: nothing for root, `sudo -n` where it asks no password, None where apt may not be used."""
+    """What goes before apt-get: nothing for root, `sudo -n` where it asks no password, None where apt is barred."""
     if not sys.platform.startswith("linux") or shutil.which("apt-get") is None:
         return None
     if os.geteuid() == 0:
