@@ -1,0 +1,41 @@
+"""What the event loop is told after a commit: which scopes have something new, and whose rights changed."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from msgspec import Struct, field
+
+
+class Entry(NamedTuple):
+    """One entry of a scope as pull and socket send it: with `author` None it says: forget the document `content`."""
+
+    seq: int
+    author: bytes | None
+    received_ms: int
+    content: bytes
+
+
+class Announcement(Struct):
+    """The news of one commit.
+
+    `scopes`: name to first and last new sequence number. `entries`: what stands of them, ready to send.
+    `digests`: the digest of each scope after the commit. `rights_changed`: persons who may now see more or less.
+    """
+
+    scopes: dict[str, tuple[int, int]] = field(default_factory=dict[str, tuple[int, int]])
+    entries: dict[str, list[Entry]] = field(default_factory=dict[str, list[Entry]])
+    digests: dict[str, bytes] = field(default_factory=dict[str, bytes])
+    rights_changed: set[bytes] = field(default_factory=set[bytes])
+
+    def __bool__(self) -> bool:
+        return bool(self.scopes or self.rights_changed)
+
+    def add(self, later: Announcement) -> None:
+        """Takes in the news of a later job of the same commit."""
+        for name, (first, last) in later.scopes.items():
+            known = self.scopes.get(name)
+            self.scopes[name] = (known[0] if known else first, last)
+            self.entries.setdefault(name, []).extend(later.entries.get(name, ()))
+        self.digests.update(later.digests)
+        self.rights_changed |= later.rights_changed

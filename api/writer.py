@@ -1,0 +1,177 @@
+"""The writer: one thread that owns the writing connection and shares each commit among those who wait.
+
+A job is a function of a transaction. Jobs that wait together run one after the other, each in a savepoint of its
+own, and are committed at once; their callers are answered after that commit. A job that fails takes nothing else
+with it; a commit that fails fails them all and what the connection remembered is dropped. A job may run again
+(after a deadlock, or a connection lost before the commit), so it keeps its effects inside the transaction.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import threading
+import time
+from collections.abc import Callable
+from queue import SimpleQueue
+from typing import Any, Generic, TypeVar
+
+from api.announcement import Announcement
+from api.database import Connection, Contended, DatabaseError, Store, Txn, Unavailable
+
+GROUP_JOBS_MAX = 128
+GROUP_SECONDS_MAX = 0.05
+ATTEMPTS_MAX = 5
+
+T = TypeVar("T")
+Announce = Callable[[Announcement], None]
+
+
+class Job(Generic[T]):
+    """A function to run, and whom to tell: exactly one of `value` and `error` counts once the group has ended."""
+
+    def __init__(self, work: Callable[[Txn], T]) -> None:
+        self.work = work
+        self.loop = asyncio.get_running_loop()
+        self.future: asyncio.Future[T] = self.loop.create_future()
+        self.value: T | None = None
+        self.error: BaseException | None = None
+
+    def settle(self) -> None:
+        """Answers the caller, in the caller's event loop."""
+        if self.future.done():
+            return
+        if self.error is not None:
+            self.future.set_exception(self.error)
+        else:
+            self.future.set_result(self.value)  # pyright: ignore[reportArgumentType] - set by the group, of type T
+
+
+class Writer:
+    """The thread behind `Database.write`; `announce` is called in the event loop after each commit with news."""
+
+    def __init__(self, store: Store, loop: asyncio.AbstractEventLoop, announce: Announce) -> None:
+        self._store = store
+        self._loop = loop
+        self._announce = announce
+        self._jobs: SimpleQueue[Job[Any] | None] = SimpleQueue()
+        self._connection: Connection | None = None
+        self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
+        self._thread.start()
+
+    def submit(self, job: Job[Any]) -> None:
+        self._jobs.put(job)
+
+    def stop(self) -> None:
+        """Ends the thread after what is queued."""
+        self._jobs.put(None)
+        self._thread.join()
+
+    def _run(self) -> None:
+        stopping = False
+        while not stopping:
+            first = self._jobs.get()
+            if first is None:
+                break
+            group = [first]
+            while len(group) < GROUP_JOBS_MAX and not self._jobs.empty():
+                job = self._jobs.get()
+                if job is None:
+                    stopping = True
+                    break
+                group.append(job)
+            while group:
+                done, news = self._attempt(group)
+                self._answer(group[:done], news)
+                group = group[done:]
+        self._drop_connection()
+
+    def _attempt(self, group: list[Job[Any]]) -> tuple[int, Announcement]:
+        """Runs as much of a group as fits one commit, again where that is safe; returns how many jobs ended."""
+        for attempt in range(1, ATTEMPTS_MAX + 1):
+            committing = False
+            try:
+                connection = self._connected()
+                connection.begin()
+                done, news = self._run_jobs(connection, group)
+                committing = True
+                connection.commit()
+            except BaseException as error:  # noqa: BLE001 - whatever it was, the callers must hear of it
+                self._abandon(error)
+                if not committing and _again(error, attempt):
+                    if isinstance(error, Contended):
+                        group = group[: 1 + len(group) // 2]
+                        time.sleep(random.uniform(0, 0.02) * attempt)  # noqa: S311 - two processes out of step
+                    continue
+                for job in group:
+                    job.error = error
+                return len(group), Announcement()
+            return done, news
+        raise AssertionError("the last attempt returns")
+
+    def _run_jobs(self, connection: Connection, group: list[Job[Any]]) -> tuple[int, Announcement]:
+        news = Announcement()
+        until = time.monotonic() + GROUP_SECONDS_MAX
+        for done, job in enumerate(group):
+            if done and time.monotonic() > until:
+                return done, news
+            connection.news = Announcement()
+            connection.savepoint()
+            job.error = None
+            try:
+                job.value = job.work(connection)
+                connection.release()
+            except DatabaseError:
+                raise
+            except Exception as error:  # noqa: BLE001 - a job's failure is its caller's, not the group's
+                if not connection.is_open:
+                    raise
+                connection.rollback_to_savepoint()
+                job.error = error
+            else:
+                news.add(connection.news)
+        return len(group), news
+
+    def _connected(self) -> Connection:
+        if self._connection is None:
+            self._connection = self._store.connect(writing=True)
+        return self._connection
+
+    def _abandon(self, error: BaseException) -> None:
+        """Undoes the transaction; a connection that is lost or in doubt is replaced at the next job."""
+        connection = self._connection
+        if connection is None:
+            return
+        try:
+            connection.rollback()
+        except Exception:  # noqa: BLE001 - the first error is the one to tell
+            self._drop_connection()
+        if isinstance(error, Unavailable):
+            self._drop_connection()
+
+    def _drop_connection(self) -> None:
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            try:
+                connection.close()
+            except Exception:  # noqa: BLE001, S110 - it is gone either way
+                pass
+
+    def _answer(self, jobs: list[Job[Any]], news: Announcement) -> None:
+        def tell() -> None:
+            for job in jobs:
+                job.settle()
+            if news:
+                self._announce(news)
+
+        try:
+            self._loop.call_soon_threadsafe(tell)
+        except RuntimeError:  # the loop has ended: nobody waits any more
+            return
+
+
+def _again(error: BaseException, attempt: int) -> bool:
+    """Whether to run a group once more: always after a deadlock, once after a lost connection."""
+    if isinstance(error, Contended):
+        return attempt < ATTEMPTS_MAX
+    return isinstance(error, Unavailable) and attempt == 1
