@@ -68,6 +68,9 @@ _TABLE = """
 415 content_encoding
   不接受压缩的内容|请不要使用 Content-Encoding。
   Encoded bodies aren't taken|Send it without Content-Encoding.
+426 upgrade_required
+  这里是实时连接|请用 WebSocket 连接。
+  This is a live connection|Connect with a WebSocket.
 431 headers_too_large
   请求头太大|最多 {limit} 字节。
   The headers are too large|At most {limit} bytes.

@@ -5,7 +5,7 @@ or anything else of the server's own. Two refusals of the same code and language
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Literal, NamedTuple
 
 import msgspec
@@ -89,7 +89,7 @@ def language_of(accept: str | None) -> Language:
     return best
 
 
-def language_in(headers: list[tuple[bytes, bytes]] | tuple[tuple[bytes, bytes], ...]) -> Language:
+def language_in(headers: Iterable[tuple[bytes, bytes]]) -> Language:
     """The language asked for by these raw request headers."""
     for name, value in headers:
         if name == b"accept-language":
