@@ -1,0 +1,138 @@
+"""The rules of CONTRIBUTING.md that a machine can see: sizes, names, opening words, nothing of one machine."""
+
+import ast
+import json
+import re
+from pathlib import PurePosixPath
+
+import pytest
+
+from tests.repository import names, python, text, texts, tree, typescript
+
+MODULE_LINES_MAX = 400
+FUNCTION_LINES_MAX = 60
+SOURCES = python() + typescript() + [name for name in texts() if name.endswith(".css")]
+THIS = "tests/test_house_rules.py"
+SAYS_NOTHING = {
+    "util",
+    "utils",
+    "helper",
+    "helpers",
+    "common",
+    "core",
+    "service",
+    "services",
+    "manager",
+    "base",
+    "misc",
+}
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+
+def test_a_module_is_at_most_400_lines() -> None:
+    lines = {name: len(text(name).splitlines()) for name in SOURCES}
+    assert not {name: count for name, count in lines.items() if count > MODULE_LINES_MAX}
+
+
+def test_a_python_function_is_at_most_60_lines() -> None:
+    functions = [
+        (f"{name}:{node.name}", (node.end_lineno or 0) - node.lineno + 1)
+        for name in python()
+        for node in ast.walk(tree(name))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
+    assert not [(name, lines) for name, lines in functions if lines > FUNCTION_LINES_MAX]
+
+
+def test_biome_keeps_the_same_limit_for_typescript() -> None:
+    rules = json.loads(text("pwa/biome.json"))["linter"]["rules"]["complexity"]
+    assert rules["noExcessiveLinesPerFunction"]["options"]["maxLines"] == FUNCTION_LINES_MAX
+
+
+def test_no_file_or_folder_has_a_name_that_says_nothing() -> None:
+    words = {name: {PurePosixPath(part).stem.lower() for part in PurePosixPath(name).parts} for name in names()}
+    assert not {name for name, said in words.items() if said & SAYS_NOTHING}
+
+
+def test_a_python_module_opens_by_saying_what_it_is_for() -> None:
+    assert not [name for name in python() if text(name).strip() and not ast.get_docstring(tree(name))]
+
+
+def test_a_typescript_module_opens_by_saying_what_it_is_for() -> None:
+    assert not [name for name in typescript() if not text(name).startswith("/**")]
+
+
+def test_a_structs_docstring_begins_with_its_chinese_name() -> None:
+    structs = [
+        (name, node)
+        for name in python("models", "sync", "api")
+        for node in ast.walk(tree(name))
+        if isinstance(node, ast.ClassDef) and any(ast.unparse(parent).endswith("Struct") for parent in node.bases)
+        if not node.name.startswith("_")
+    ]
+    assert not [f"{name}:{node.name}" for name, node in structs if not CHINESE.match(ast.get_docstring(node) or "")]
+
+
+def test_no_test_sleeps_or_is_skipped() -> None:
+    barred = {"sleep", "wait_for_timeout", "skip", "skipif", "xfail", "importorskip"}
+    found = {
+        f"{name}:{node.lineno}: {node.attr}"
+        for name in python("tests", "e2e")
+        for node in ast.walk(tree(name))
+        if isinstance(node, ast.Attribute) and node.attr in barred - _allowed_sleep(name)
+    }
+    assert not found
+
+
+def _allowed_sleep(name: str) -> set[str]:
+    """`asyncio.sleep(0)` only lets other tasks run; nothing else with that name waits."""
+    calls = [node for node in ast.walk(tree(name)) if isinstance(node, ast.Call)]
+    sleeps = [node for node in calls if isinstance(node.func, ast.Attribute) and node.func.attr == "sleep"]
+    harmless = all(ast.unparse(node) == "asyncio.sleep(0)" for node in sleeps)
+    return {"sleep"} if sleeps and harmless else set[str]()
+
+
+UNFINISHED = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b|NotImplementedError|coming soon|敬请期待|待实现|占位")
+ONE_MACHINE = re.compile(r"(?<![\w.])/(work|home|root|Users)/[\w.-]+")
+REGISTRY = re.compile(
+    r"registry\.npmjs|pypi\.org|pythonhosted|npmmirror|deb\.debian|tuna\.tsinghua|mirrors\.aliyun|index-url"
+)
+
+
+@pytest.mark.parametrize("pattern", [UNFINISHED, ONE_MACHINE, REGISTRY], ids=["unfinished", "one_machine", "registry"])
+def test_the_tree_holds_nothing_unfinished_and_nothing_of_one_machine(pattern: re.Pattern[str]) -> None:
+    found = [f"{name}: {hit[0]}" for name in texts() if name != THIS for hit in pattern.finditer(text(name))]
+    assert not found
+
+
+def test_the_locks_name_no_host_and_hold_hashes() -> None:
+    lock = json.loads(text("pwa/package-lock.json"))["packages"]
+    assert not [name for name, entry in lock.items() if "resolved" in entry]
+    assert not [name for name, entry in lock.items() if name and "integrity" not in entry]
+
+
+def test_both_python_locks_agree() -> None:
+    pin = re.compile(r"^([a-z0-9][a-z0-9._-]*)(?:\[[^\]]*\])?==(\S+)", re.MULTILINE)
+    runtime = dict(pin.findall(text("requirements.txt")))
+    development = dict(pin.findall(text("requirements-dev.txt")))
+    assert runtime
+    assert runtime.items() <= development.items()
+
+
+DECIDED_WORDS = {
+    "campaign": "Programme",
+    "commitment": "Pledge",
+    "dto": "the hospital's own word",
+    "vote": "Ballot or Poll",
+}
+
+
+def test_one_hospital_word_has_one_code_word() -> None:
+    named = [
+        (name, node.name)
+        for name in python("sync", "models", "api")
+        for node in ast.walk(tree(name))
+        if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
+    words = {(name, word.lower()) for name, found in named for word in re.split(r"_|(?<=[a-z])(?=[A-Z])", found)}
+    assert not {(name, word, DECIDED_WORDS[word]) for name, word in words if word in DECIDED_WORDS}
