@@ -1,0 +1,112 @@
+"""What administrators may write: institutions, units, party branches and people.
+
+Promises: nobody gives a role at, or a place in, an institution that isn't the person's own or below it; trees have no
+loop; an institution never loses its last administrator.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from models.calendar import covers
+from models.document import Act, Document, Library, Refusal, after, standing
+from models.form import readable_form
+
+TREE_DEPTH_MAX = 32
+
+
+def may_create(act: Act, library: Library) -> bool:
+    """Units, branches and people are made by the administrators of their institution; institutions by the server."""
+    institution = act.writes.get("institution")
+    return (
+        act.kind != "institution"
+        and isinstance(institution, bytes)
+        and library.roster.administers(act.author, institution)
+    )
+
+
+def forbidden(act: Act, document: Document, library: Library) -> Refusal | None:
+    """Everybody of the institution reads these; its administrators write."""
+    institution = document.id if act.kind == "institution" else document.value("institution")
+    if isinstance(institution, bytes) and library.roster.administers(act.author, institution):
+        return None
+    return Refusal("forbidden", "administrators_only")
+
+
+def invalid(act: Act, document: Document | None, library: Library) -> Refusal | None:
+    """What the types alone don't say: places of the same institution, trees without a loop, an administrator left."""
+    if document is None and not act.writes.get("name"):
+        return Refusal("invalid", "name_missing", "name")
+    institution = act.doc if act.kind == "institution" else after(act, document, "institution")
+    for path, value in act.writes.items():
+        if value is None:
+            continue
+        reason = _place_wrong(act, path, value, institution, library)
+        if reason is not None:
+            return Refusal("invalid", reason, path)
+    if act.kind == "person" and document is not None and _last_administrator_leaves(act, document, library):
+        path = next((path for path in act.writes if path.startswith("roles/")), None)
+        return Refusal("invalid", "last_administrator", path)
+    return None
+
+
+def _place_wrong(act: Act, path: str, value: Any, institution: bytes, library: Library) -> str | None:
+    roster = library.roster
+    if path == "parent":
+        return _parent_wrong(act, value, institution, library)
+    if path == "self_evaluation_form":
+        return None if readable_form(value, act.author, library) is not None else "unknown_form"
+    if path.startswith("memberships/"):
+        unit = roster.units.get(value["unit"])
+        return None if unit is not None and unit.institution == institution else "unknown_unit"
+    if path.startswith("branches/"):
+        branch = roster.branches.get(value["branch"])
+        return None if branch is not None and branch.institution == institution else "unknown_branch"
+    if path.startswith("roles/"):
+        return _role_wrong(value, institution, library)
+    return None
+
+
+def _parent_wrong(act: Act, parent: bytes, institution: bytes, library: Library) -> str | None:
+    roster = library.roster
+    if act.kind == "institution":
+        if parent not in roster.institutions:
+            return "unknown_institution"
+        return "loop" if act.doc in roster.institutions_above(parent) else None
+    places = roster.units if act.kind == "unit" else roster.branches
+    place = places.get(parent)
+    if place is None or place.institution != institution:
+        return "unknown_unit" if act.kind == "unit" else "unknown_branch"
+    above = roster.ancestors(parent)
+    return "loop" if act.doc in above or len(above) >= TREE_DEPTH_MAX else None
+
+
+def _role_wrong(value: dict[str, Any], institution: bytes, library: Library) -> str | None:
+    """A role is held at a place of the person's own institution, or of one below it: nobody reaches sideways or up."""
+    roster, role, at = library.roster, value["role"], value["at"]
+    where = roster.institution_of_place(at)
+    if where is None or institution not in roster.institutions_above(where):
+        return "unknown_place"
+    fitting = {
+        "head": at in roster.units,
+        "secretary": at in roster.branches,
+        "staff": at in roster.institutions or at in roster.units,
+    }
+    return None if fitting.get(role, at in roster.institutions) else "role_place"
+
+
+def _last_administrator_leaves(act: Act, document: Document, library: Library) -> bool:
+    """True when the act would leave the institution without anybody who may mend it."""
+    if not any(path.startswith("roles/") for path in act.writes):
+        return False
+    institution, today = document.value("institution"), library.today
+    if not library.roster.administers(document.id, institution):
+        return False
+    for each in standing(act, document, "roles/").values():
+        if each["role"] == "admin" and each["at"] == institution and covers(each["from"], each.get("to"), today):
+            return False
+    return not any(
+        library.roster.administers(person.id, institution)
+        for person in library.roster.persons.values()
+        if person.id != document.id
+    )

@@ -1,0 +1,54 @@
+"""个人自评: one self-evaluation per person, form and day (protocol §12).
+
+Promises: nobody evaluates himself in another's name; no day is too old, none lies ahead; once submitted, answers and
+note stand, but for late work and the corrections that the form allows.
+"""
+
+from __future__ import annotations
+
+from models.calendar import day_end_ms, is_day
+from models.closing import closed_by_submission, touches_content
+from models.document import Act, Document, Library, Refusal, after
+from models.form import form_of, lacking, readable_form, wrong_answer
+
+
+def may_create(act: Act, library: Library) -> bool:
+    writes = act.writes
+    return writes.get("person") == act.author and library.roster.person(act.author) is not None
+
+
+def outdated(act: Act, library: Library) -> Refusal | None:
+    """A form version that this server doesn't have, or that this person may not read: one answer for both."""
+    name = act.writes.get("form")
+    if not isinstance(name, str) or readable_form(name, act.author, library) is not None:
+        return None
+    return Refusal("outdated", "unknown_form", "form", {"form": name})
+
+
+def forbidden(act: Act, document: Document, library: Library) -> Refusal | None:
+    """Heads and secretaries read what was submitted; only the person writes."""
+    return None if document.value("person") == act.author else Refusal("forbidden", "not_yours")
+
+
+def closed(act: Act, document: Document, library: Library) -> Refusal | None:
+    submission = document.registers.get("submitted")
+    if submission is None or submission.value is not True or not touches_content(act):
+        return None
+    end_ms = day_end_ms(document.value("day"), library.roster.timezone_of(act.author))
+    return closed_by_submission(act, document, form_of(document, act, library), end_ms)
+
+
+def invalid(act: Act, document: Document | None, library: Library) -> Refusal | None:
+    day = act.writes.get("day") if document is None else None
+    if isinstance(day, str) and is_day(day) and day > library.today:
+        return Refusal("invalid", "day_ahead", "day", {"today": library.today})
+    form = form_of(document, act, library)
+    if form is None:
+        return Refusal("invalid", "unknown_form", "form")
+    refusal = wrong_answer(form, act)
+    if refusal is not None:
+        return refusal
+    closing = "submitted" in act.writes
+    if (closing or touches_content(act)) and after(act, document, "submitted") is True:
+        return lacking(form, act, document)
+    return None

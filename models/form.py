@@ -1,0 +1,146 @@
+"""Forms: their questions, what a filled-in one still lacks, and what may be written to the form itself.
+
+Promises: a form never changes once it has been used, so that what was filled in keeps its meaning. A form made by the
+server belongs to the library, which everybody reads; one made by an administrator to that person's institution.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from msgspec import Struct
+
+from models.calendar import HOUR_MS
+from models.document import SERVER, Act, Document, Library, Refusal, natural_id, standing
+from models.item import Item, check_answer, check_item, is_blank, read_item
+from models.scopes import holds, scopes_of
+
+GRACE_HOURS = 72
+"""How long late work is taken where the form says nothing (protocol §5)."""
+ITEMS_MAX = 200
+
+_ANSWERS = "answers/"
+
+
+class Form(Struct, frozen=True):
+    """表单: a form's questions by their names, in their order, and its rules of closing."""
+
+    title: str
+    items: dict[str, Item]
+    correctable: bool
+    grace_ms: int
+
+    def number(self, item: str) -> int:
+        """The place of an item as a person counts: the first is 1, an unknown one 0."""
+        return next((place for place, id in enumerate(self.items, 1) if id == item), 0)
+
+
+def read_form(document: Document) -> Form:
+    """The form of a document; worked out once for each state of its registers."""
+    stamps = [register.stamp for register in document.registers.values()]
+    if document.memo is not None and document.memo[0] == stamps:
+        return document.memo[1]
+    items = [
+        read_item(path[6:], register.value)
+        for path, register in document.registers.items()
+        if path.startswith("items/") and check_item(register.value) is None
+    ]
+    hours = document.value("grace_hours")
+    form = Form(
+        str(document.value("title") or ""),
+        {item.id: item for item in sorted(items, key=lambda item: (item.order, item.id))},
+        document.value("correctable") is True,
+        (GRACE_HOURS if hours is None else hours) * HOUR_MS,
+    )
+    document.memo = (stamps, form)
+    return form
+
+
+def form_document(name: Any, library: Library) -> Document | None:
+    """The document of the form that `daily@1` names, whoever may read it."""
+    document = library.document(natural_id(f"form/{name}"))
+    return document if document is not None and document.kind == "form" else None
+
+
+def readable_form(name: Any, person: bytes, library: Library) -> Document | None:
+    """The form that `daily@1` names, if the person may read it."""
+    document = form_document(name, library)
+    if document is None or not holds(person, scopes_of(document, library.roster), library.roster):
+        return None
+    return document
+
+
+def form_of(document: Document | None, act: Act, library: Library) -> Form | None:
+    """The form that the act's document is filled in on."""
+    name = act.writes.get("form") if document is None else document.value("form")
+    found = form_document(name, library)
+    return None if found is None else read_form(found)
+
+
+def missing(items: Mapping[str, Item], answers: Mapping[str, Any]) -> list[str]:
+    """The required items without an answer, in the form's order."""
+    return [id for id, item in items.items() if item.required and is_blank(answers.get(id))]
+
+
+def wrong_answer(form: Form, act: Act) -> Refusal | None:
+    """The first of the act's answers that its item doesn't take."""
+    for path, value in act.writes.items():
+        if not path.startswith(_ANSWERS):
+            continue
+        item = form.items.get(path[8:])
+        reason = "unknown_item" if item is None else check_answer(item, value)
+        if reason is not None:
+            return Refusal("invalid", reason, path, place_of(form, path[8:]))
+    return None
+
+
+def lacking(form: Form, act: Act, document: Document | None) -> Refusal | None:
+    """The first required item that would stand without an answer after the act."""
+    absent = missing(form.items, standing(act, document, _ANSWERS))
+    if not absent:
+        return None
+    params = {**place_of(form, absent[0]), "count": len(absent)}
+    return Refusal("invalid", "missing_answer", _ANSWERS + absent[0], params)
+
+
+def place_of(form: Form, item: str) -> dict[str, int | float | str]:
+    """What a sentence about an item needs: its number, its label and its bounds."""
+    params: dict[str, int | float | str] = {"number": form.number(item)}
+    known = form.items.get(item)
+    if known is not None:
+        params["label"] = known.label
+        for name, bound in (("min", known.low), ("max", known.high), ("step", known.step)):
+            if bound is not None:
+                params[name] = str(bound)
+        if known.choices_max is not None:
+            params["max"] = known.choices_max
+    return params
+
+
+def may_create(act: Act, library: Library) -> bool:
+    """Administrators make the forms of their own institution; the server those of the library."""
+    institution = library.roster.institution_of(act.author)
+    return institution is not None and library.roster.administers(act.author, institution)
+
+
+def forbidden(act: Act, document: Document, library: Library) -> Refusal | None:
+    institution = library.roster.institution_of(document.creator)
+    if document.creator != SERVER and institution and library.roster.administers(act.author, institution):
+        return None
+    return Refusal("forbidden", "administrators_only")
+
+
+def closed(act: Act, document: Document, library: Library) -> Refusal | None:
+    return Refusal("closed", "form_used") if document.value("used") is True else None
+
+
+def invalid(act: Act, document: Document | None, library: Library) -> Refusal | None:
+    if document is None and not act.writes.get("title"):
+        return Refusal("invalid", "title_missing", "title")
+    for path, value in act.writes.items():
+        if path.startswith("items/") and value is not None and (reason := check_item(value)) is not None:
+            return Refusal("invalid", reason, path, {"item": path[6:]})
+    if len(standing(act, document, "items/")) > ITEMS_MAX:
+        return Refusal("invalid", "too_many_items", None, {"max": ITEMS_MAX})
+    return None

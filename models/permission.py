@@ -1,0 +1,139 @@
+"""Who may write what: the one door through which every act passes before it is stored.
+
+    may_create(act, library)       → the right to create, settled before anything is looked up
+    unknown(act, library)          → a form version that this server doesn't have
+    judge(act, document, library)  → forbidden → closed → immutable → invalid, the first that applies
+
+Promises: the server itself may everything; nobody else writes a server's register; a register that is written once
+keeps its first value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from models import administration, evaluation, form
+from models.document import SERVER, Act, Document, Library, Refusal
+from models.kinds import KINDS, Kind
+from models.values import VALUE_TYPES
+
+
+class Rules(NamedTuple):
+    """种类规则: the questions that each kind answers about an act."""
+
+    may_create: Callable[[Act, Library], bool]
+    forbidden: Callable[[Act, Document, Library], Refusal | None]
+    closed: Callable[[Act, Document, Library], Refusal | None]
+    invalid: Callable[[Act, Document | None, Library], Refusal | None]
+    outdated: Callable[[Act, Library], Refusal | None]
+
+
+def may_create(act: Act, library: Library) -> bool:
+    """True when the author may make this document, judged by the act and the roster alone."""
+    if act.author == SERVER:
+        return True
+    rules = RULES.get(act.kind)
+    return rules is not None and _carries_once(act) and rules.may_create(act, library)
+
+
+def unknown(act: Act, library: Library) -> Refusal | None:
+    """`outdated` where the act names a form that this server doesn't have for its author; asked before `may_create`."""
+    rules = RULES.get(act.kind)
+    return None if rules is None or act.author == SERVER else rules.outdated(act, library)
+
+
+def judge(act: Act, document: Document | None, library: Library) -> Refusal | None:
+    """None where the act is to be stored. `document` None: the act creates it, and `may_create` has said yes.
+
+    Existence and readability are the intake's; it has answered `not_found` before it asks here.
+    """
+    if act.author == SERVER:
+        return None
+    rules, kind = RULES[act.kind], KINDS[act.kind]
+    refusal = rules.outdated(act, library)
+    if refusal is None and document is not None:
+        refusal = rules.forbidden(act, document, library)
+    if refusal is None:
+        refusal = _of_the_server(act, kind)
+    if refusal is None and document is not None:
+        refusal = rules.closed(act, document, library) or _second_value(act, document, kind)
+    if refusal is None:
+        refusal = _wrong_value(act, kind)
+    return rules.invalid(act, document, library) if refusal is None else refusal
+
+
+def _carries_once(act: Act) -> bool:
+    kind = KINDS[act.kind]
+    return not kind.natural or kind.name == "form" or all(act.writes.get(path) is not None for path in kind.natural)
+
+
+def _of_the_server(act: Act, kind: Kind) -> Refusal | None:
+    for path in act.writes:
+        rule = kind.path_rule(path)
+        if rule is not None and rule.writer == "server":
+            return Refusal("forbidden", "server_only", path)
+    return None
+
+
+def _second_value(act: Act, document: Document, kind: Kind) -> Refusal | None:
+    for path, value in act.writes.items():
+        rule = kind.path_rule(path)
+        if rule is not None and rule.once:
+            register = document.registers.get(path)
+            if register is not None and register.value != value:
+                return Refusal("immutable", "written_once", path)
+    return None
+
+
+def _wrong_value(act: Act, kind: Kind) -> Refusal | None:
+    for path, value in act.writes.items():
+        rule = kind.path_rule(path)
+        if rule is None:
+            return Refusal("invalid", "unknown_path", path)
+        if value is None:
+            if rule.once or rule.type == "true":
+                return Refusal("invalid", "must_be_true" if rule.type == "true" else "written_once", path)
+            continue
+        reason = VALUE_TYPES[rule.type].check(value)
+        if reason is not None:
+            return Refusal("invalid", reason, path)
+    return None
+
+
+def _nobody(act: Act, library: Library) -> bool:
+    return False
+
+
+def _server_alone(act: Act, document: Document, library: Library) -> Refusal | None:
+    return Refusal("forbidden", "server_only")
+
+
+def _never(act: Act, document: Document, library: Library) -> Refusal | None:
+    return None
+
+
+def _fine(act: Act, document: Document | None, library: Library) -> Refusal | None:
+    return None
+
+
+def _current(act: Act, library: Library) -> Refusal | None:
+    return None
+
+
+_PEOPLE = Rules(administration.may_create, administration.forbidden, _never, administration.invalid, _current)
+_SERVERS = Rules(_nobody, _server_alone, _never, _fine, _current)
+
+RULES: dict[str, Rules] = {
+    "institution": _PEOPLE,
+    "unit": _PEOPLE,
+    "party_branch": _PEOPLE,
+    "person": _PEOPLE,
+    "form": Rules(form.may_create, form.forbidden, form.closed, form.invalid, _current),
+    "self_evaluation": Rules(
+        evaluation.may_create, evaluation.forbidden, evaluation.closed, evaluation.invalid, evaluation.outdated
+    ),
+    "peer_assignment": _SERVERS,
+    "peer_result": _SERVERS,
+    "peer_turnout": _SERVERS,
+}

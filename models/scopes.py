@@ -1,0 +1,217 @@
+"""Who reads what: two pure functions over the roster, and nothing else decides it (protocol §6).
+
+    scopes_of(document, roster) → the scopes a document is in
+    scopes_for(person, roster)  → the families of scopes a person holds
+
+A person holds a document exactly while the two meet. Memberships are read as on the document's day, roles as of today.
+A family that ages is named without its quarter: `person/<id>` holds `person/<id>/2026Q4`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from msgspec import Struct
+
+from models.calendar import DEFAULT_ZONE, is_day, local_day, quarter
+from models.document import SERVER, Document, stamp_ms, uuid_text
+from models.people import MISSING, Membership, RoleHeld, read_person
+from models.roster import ROSTER_KINDS, Roster
+
+LIBRARY = "library"
+NOWHERE: frozenset[str] = frozenset()
+
+_QUARTER_TAIL = len("/2026Q4")
+_MEMO_MAX = 100_000
+
+
+class Families(Struct, frozen=True):
+    """可见范围: the scopes of a person; `plain` by their names, `ageing` by their names without the quarter."""
+
+    plain: frozenset[str]
+    ageing: frozenset[str]
+
+    def has(self, scope: str) -> bool:
+        """True for a plain scope of these, or any quarter of an ageing one."""
+        return scope in self.plain or scope[:-_QUARTER_TAIL] in self.ageing
+
+
+class Affected(Struct, frozen=True):
+    """受影响者: `documents` of these persons are to be re-scoped; `rights` of these persons have changed."""
+
+    documents: frozenset[bytes] = frozenset()
+    rights: frozenset[bytes] = frozenset()
+
+
+def holds(person: bytes, document_scopes: frozenset[str], roster: Roster) -> bool:
+    """True when the person holds a document that is in these scopes."""
+    families = scopes_for(person, roster)
+    return any(families.has(scope) for scope in document_scopes)
+
+
+def scopes_for(person: bytes, roster: Roster) -> Families:
+    """The families that a person holds today. Somebody who isn't in the roster holds nothing."""
+    key = ("for", person)
+    families = roster.memo.get(key)
+    if families is None:
+        families = roster.memo[key] = _families(person, roster)
+    return families
+
+
+def _families(person: bytes, roster: Roster) -> Families:
+    found = roster.person(person)
+    if found is None:
+        return Families(NOWHERE, NOWHERE)
+    own = f"person/{uuid_text(person)}"
+    plain = {LIBRARY, own, f"institution/{uuid_text(found.institution)}"}
+    ageing = {own}
+    for role, at in roster.roles(person):
+        if role == "head":
+            ageing.update(f"unit/{uuid_text(unit)}/evaluations" for unit in roster.below(at))
+        elif role == "secretary":
+            ageing.add(f"branch/{uuid_text(at)}/evaluations")
+            plain.add(f"office/{uuid_text(at)}")
+        elif at in roster.institutions:
+            plain.add(f"institution/{uuid_text(at)}")
+            if role in ("leader", "supervisor", "admin"):
+                plain.add(f"office/{uuid_text(at)}")
+    return Families(frozenset(plain), frozenset(ageing))
+
+
+def scopes_of(document: Document, roster: Roster) -> frozenset[str]:
+    """The scopes that a document is in as it stands; an incomplete document is in none."""
+    rule = _RULES.get(document.kind)
+    return NOWHERE if rule is None else rule(document, roster)
+
+
+def _of_institution(document: Document, roster: Roster) -> frozenset[str]:
+    institution = document.id if document.kind == "institution" else document.value("institution")
+    return _named("institution", institution)
+
+
+def _of_form(document: Document, roster: Roster) -> frozenset[str]:
+    if document.creator == SERVER:
+        return _LIBRARY_ONLY
+    return _named("institution", roster.institution_of(document.creator))
+
+
+_LIBRARY_ONLY = frozenset({LIBRARY})
+
+
+def _of_evaluation(document: Document, roster: Roster) -> frozenset[str]:
+    person, day = document.value("person"), document.value("day")
+    submitted = document.value("submitted") is True
+    key = ("of", person, day, submitted)
+    scopes = roster.memo.get(key)
+    if scopes is None:
+        if len(roster.memo) > _MEMO_MAX:
+            roster.memo.clear()
+        scopes = roster.memo[key] = _evaluation_scopes(person, day, submitted, roster)
+    return scopes
+
+
+def _evaluation_scopes(person: Any, day: Any, submitted: bool, roster: Roster) -> frozenset[str]:
+    if not isinstance(person, bytes) or not isinstance(day, str) or not is_day(day):
+        return NOWHERE
+    tail = quarter(day)
+    scopes = {f"person/{uuid_text(person)}/{tail}"}
+    if submitted:
+        scopes.update(f"unit/{uuid_text(unit)}/evaluations/{tail}" for unit in roster.units_of(person, day))
+        scopes.update(f"branch/{uuid_text(place)}/evaluations/{tail}" for place in roster.branches_of(person, day))
+    return frozenset(scopes)
+
+
+def _of_assignment(document: Document, roster: Roster) -> frozenset[str]:
+    return _named("person", document.value("reviewer"))
+
+
+def _of_review(document: Document, roster: Roster) -> frozenset[str]:
+    """The reviewer's own; once the server has written `shown` (a named round, published), the subject's too.
+
+    Its quarter is that in which the round was made, which the round's id carries.
+    """
+    round, reviewer = document.value("round"), document.value("reviewer")
+    if not isinstance(round, bytes) or not isinstance(reviewer, bytes):
+        return NOWHERE
+    tail = quarter(local_day(stamp_ms(round), DEFAULT_ZONE))
+    scopes = {f"person/{uuid_text(reviewer)}/{tail}"}
+    subject = document.value("subject")
+    if document.value("shown") is True and isinstance(subject, bytes):
+        scopes.add(f"person/{uuid_text(subject)}/{tail}")
+    return frozenset(scopes)
+
+
+def _of_result(document: Document, roster: Roster) -> frozenset[str]:
+    return _named("person", document.value("subject")) | _of_turnout(document, roster)
+
+
+def _of_turnout(document: Document, roster: Roster) -> frozenset[str]:
+    """The office of the institution, and the secretary's where a branch runs the round."""
+    return _named("office", document.value("institution")) | _named("office", document.value("branch"))
+
+
+def _named(family: str, id: Any) -> frozenset[str]:
+    return frozenset({f"{family}/{uuid_text(id)}"}) if isinstance(id, bytes) and id != MISSING else NOWHERE
+
+
+_RULES: dict[str, Callable[[Document, Roster], frozenset[str]]] = {
+    "institution": _of_institution,
+    "unit": _of_institution,
+    "party_branch": _of_institution,
+    "person": _of_institution,
+    "form": _of_form,
+    "self_evaluation": _of_evaluation,
+    "peer_round": _of_institution,
+    "peer_assignment": _of_assignment,
+    "peer_review": _of_review,
+    "peer_result": _of_result,
+    "peer_turnout": _of_turnout,
+}
+
+
+def affected_by(before: Document | None, after: Document, roster: Roster) -> Affected:
+    """Whom a change of a person, unit or branch document concerns; `roster` already holds `after`.
+
+    `before` is the document as it stood, None when the act made it.
+    """
+    if after.kind == "person":
+        return _affected_by_person(before, after)
+    if after.kind == "unit" and before is not None and before.value("parent") != after.value("parent"):
+        places = {*roster.ancestors(after.id), *roster.ancestors(before.value("parent") or MISSING)}
+        heads = (person for person in roster.persons if any(("head", unit) in roster.roles(person) for unit in places))
+        return Affected(rights=frozenset(heads))
+    return Affected()
+
+
+def _affected_by_person(before: Document | None, after: Document) -> Affected:
+    person = frozenset({after.id})
+    now = read_person(after)
+    if before is None:
+        return Affected(documents=person, rights=person)
+    then = read_person(before)
+    moved = _stays(then.memberships) != _stays(now.memberships) or _stays(then.branches) != _stays(now.branches)
+    return Affected(
+        documents=person if moved else frozenset(),
+        rights=person if _held(then.roles) != _held(now.roles) else frozenset(),
+    )
+
+
+def _stays(stays: tuple[Membership, ...]) -> frozenset[Membership]:
+    return frozenset(stays)
+
+
+def _held(roles: tuple[RoleHeld, ...]) -> frozenset[RoleHeld]:
+    return frozenset(roles)
+
+
+__all__ = [
+    "ROSTER_KINDS",
+    "Affected",
+    "Families",
+    "affected_by",
+    "holds",
+    "quarter",
+    "scopes_for",
+    "scopes_of",
+]
