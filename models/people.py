@@ -139,8 +139,5 @@ def _id(document: Document, path: str) -> bytes:
 
 def _elements(document: Document, prefix: str) -> list[dict[str, Any]]:
     """The maps under a prefix in the order of their names; removed ones left out."""
-    return [
-        cast("dict[str, Any]", register.value)
-        for path, register in sorted(document.registers.items())
-        if path.startswith(prefix) and isinstance(register.value, dict)
-    ]
+    values = [document.registers[path].value for path in sorted(document.registers) if path.startswith(prefix)]
+    return [cast("dict[str, Any]", value) for value in values if isinstance(value, dict)]
