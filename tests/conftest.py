@@ -1,7 +1,7 @@
 """A fresh database for each test that asks: SQLite or, where the environment says so, PostgreSQL."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,7 @@ DATABASE = os.environ.get("MINGCHA_TEST_DATABASE", "sqlite")
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Whoever asks for a database is run on both."""
     for item in items:
-        if "database_url" in getattr(item, "fixturenames", ()):
+        if {"database_url", "new_database"}.intersection(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.database)
 
 
@@ -27,9 +27,18 @@ def postgresql() -> Iterator[PostgreSQL]:
     server.remove()
 
 
+@pytest.fixture(scope="session")
+def new_database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Callable[[], str]:
+    """Makes an empty database and gives its address; for fixtures that live longer than one test."""
+    if DATABASE == "sqlite":
+        return lambda: f"sqlite:///{tmp_path_factory.mktemp('database') / 'mingcha.sqlite'}"
+    server: PostgreSQL = request.getfixturevalue("postgresql")
+    return lambda: server.url(server.create())
+
+
 @pytest.fixture
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The address of an empty database, as `MINGCHA_DATABASE_URL` takes it."""
+    """The address of an empty database of this test's own, as `MINGCHA_DATABASE_URL` takes it."""
     if DATABASE == "sqlite":
         yield f"sqlite:///{tmp_path / 'mingcha.sqlite'}"
         return
