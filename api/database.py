@@ -25,7 +25,7 @@ Row = tuple[Any, ...]
 RETRY_AFTER_SECONDS = 3
 
 
-class DatabaseError(Exception):
+class DatabaseError(ConnectionError):
     """Nothing was stored. `code` is the problem's stable code, `status` its HTTP status."""
 
     code = "database_error"

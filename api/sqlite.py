@@ -18,7 +18,7 @@ from models.tables.engine import run_on
 if TYPE_CHECKING:
     from piccolo.query.base import DDL, Query
 
-BUSY_SECONDS = 5.0
+BUSY_SECONDS = 2.0
 STATEMENTS_KEPT = 256
 KEYS_AT_ONCE = 256
 _FULL = sqlite3.SQLITE_FULL

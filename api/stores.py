@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from api.postgres import PostgresStore
-
 from api.database import Store
+from api.postgres import PostgresStore
 from api.sqlite import SQLiteStore
 
 

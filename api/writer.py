@@ -13,15 +13,18 @@ import random
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from queue import SimpleQueue
 from typing import Any, Generic, TypeVar
 
 from api.announcement import Announcement
-from api.database import Connection, Contended, DatabaseError, Store, Txn, Unavailable
+from api.database import Connection, Contended, DatabaseError, Store, Txn, Unavailable, held
 
 GROUP_JOBS_MAX = 128
 GROUP_SECONDS_MAX = 0.05
 ATTEMPTS_MAX = 5
+READERS = 3
 
 T = TypeVar("T")
 Announce = Callable[[Announcement], None]
@@ -96,7 +99,7 @@ class Writer:
                 done, news = self._run_jobs(connection, group)
                 committing = True
                 connection.commit()
-            except BaseException as error:  # noqa: BLE001 - whatever it was, the callers must hear of it
+            except BaseException as error:  # whatever it was, the callers must hear of it
                 self._abandon(error)
                 if not committing and _again(error, attempt):
                     if isinstance(error, Contended):
@@ -123,7 +126,7 @@ class Writer:
                 connection.release()
             except DatabaseError:
                 raise
-            except Exception as error:  # noqa: BLE001 - a job's failure is its caller's, not the group's
+            except Exception as error:  # a job's failure is its caller's, not the group's
                 if not connection.is_open:
                     raise
                 connection.rollback_to_savepoint()
@@ -144,7 +147,7 @@ class Writer:
             return
         try:
             connection.rollback()
-        except Exception:  # noqa: BLE001 - the first error is the one to tell
+        except Exception:  # the first error is the one to tell
             self._drop_connection()
         if isinstance(error, Unavailable):
             self._drop_connection()
@@ -152,10 +155,8 @@ class Writer:
     def _drop_connection(self) -> None:
         connection, self._connection = self._connection, None
         if connection is not None:
-            try:
+            with suppress(Exception):  # it is gone either way
                 connection.close()
-            except Exception:  # noqa: BLE001, S110 - it is gone either way
-                pass
 
     def _answer(self, jobs: list[Job[Any]], news: Announcement) -> None:
         def tell() -> None:
@@ -175,3 +176,64 @@ def _again(error: BaseException, attempt: int) -> bool:
     if isinstance(error, Contended):
         return attempt < ATTEMPTS_MAX
     return isinstance(error, Unavailable) and attempt == 1
+
+
+class Database:
+    """The two doors of the event loop to the data: `await write(fn)` and `await read(fn)`; `fn(txn)` is synchronous.
+
+    `write` returns after the commit that holds the job's work is on disk. `read` sees one state of the database and
+    runs on one of a few threads, each with a connection of its own. Both raise DatabaseError where nothing can be done.
+    """
+
+    def __init__(self, store: Store, announce: Announce, readers: int = READERS) -> None:
+        self.store = store
+        self._writer = Writer(store, asyncio.get_running_loop(), announce)
+        self._pool = ThreadPoolExecutor(readers, thread_name_prefix="reader")
+        self._mine = threading.local()
+        self._readers: set[Connection] = set()
+
+    async def write(self, work: Callable[[Txn], T]) -> T:
+        """What `work` returned, once it is stored durably."""
+        job = Job(work)
+        self._writer.submit(job)
+        return await job.future
+
+    async def read(self, work: Callable[[Txn], T]) -> T:
+        """What `work` returned on one state of the database."""
+        return await asyncio.get_running_loop().run_in_executor(self._pool, self._read, work)
+
+    async def close(self) -> None:
+        """Ends the threads after what is queued, and every connection."""
+        await asyncio.to_thread(self._writer.stop)
+        await asyncio.to_thread(self._pool.shutdown)
+        for connection in self._readers:
+            connection.close()
+        self._readers.clear()
+        self.store.close()
+
+    def _read(self, work: Callable[[Txn], T]) -> T:
+        for attempt in (1, 2):
+            try:
+                with held(self._reader) as txn:
+                    return work(txn)
+            except Unavailable:
+                self._drop_reader()
+                if attempt == 2:
+                    raise
+        raise AssertionError("the second attempt returns or raises")
+
+    def _reader(self) -> Connection:
+        connection: Connection | None = getattr(self._mine, "connection", None)
+        if connection is None:
+            connection = self.store.connect(writing=False)
+            self._mine.connection = connection
+            self._readers.add(connection)
+        return connection
+
+    def _drop_reader(self) -> None:
+        connection: Connection | None = getattr(self._mine, "connection", None)
+        if connection is not None:
+            self._mine.connection = None
+            self._readers.discard(connection)
+            with suppress(Exception):
+                connection.close()
