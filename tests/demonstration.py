@@ -91,7 +91,7 @@ def _wait_until_healthy(base_url: str, process: subprocess.Popen[bytes]) -> None
         while time.monotonic() < gives_up:
             assert process.poll() is None, "the server ended while starting"
             try:
-                if client.get("/api/health").status_code.is_success:
+                if client.get("/api/health").is_success:
                     return
             except httpx.TransportError:
                 pass

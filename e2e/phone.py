@@ -1,0 +1,68 @@
+"""A phone in somebody's hand: what a story does with it, said once, by role and Chinese name as people find things."""
+
+import re
+from typing import Any, Self
+
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+SYNCED_MS_MAX = 15_000
+
+
+class Phone:
+    """One device with one open tab of the app. `base_url` is the hospital's address."""
+
+    def __init__(self, context: BrowserContext, base_url: str) -> None:
+        self.context = context
+        self.base_url = base_url
+        self.page: Page = context.pages[0] if context.pages else context.new_page()
+
+    def open(self, path: str = "/") -> Self:
+        """Loads the app (from the worker's store where the network is off)."""
+        self.page.goto(f"{self.base_url}{path}")
+        return self
+
+    def sign_in(self, account: dict[str, Any]) -> Self:
+        """From any state of a fresh device to today's screen, with the account as `demo --accounts` lists it."""
+        self.open()
+        self.page.get_by_label("用户名").fill(account["username"])
+        self.page.get_by_label("密码", exact=True).fill(account["password"])
+        self.page.get_by_role("button", name="登录").click()
+        expect(self.page.get_by_role("navigation").get_by_role("link", name="今天")).to_be_visible(
+            timeout=SYNCED_MS_MAX
+        )
+        return self
+
+    def wait_for_worker(self) -> Self:
+        """Until the app can start without the network."""
+        self.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+        self.page.wait_for_function("navigator.serviceWorker.controller !== null", timeout=SYNCED_MS_MAX)
+        return self
+
+    def wait_synced(self) -> Self:
+        """Until the header says that everything has arrived."""
+        expect(self.sync_chip()).to_contain_text("已送达", timeout=SYNCED_MS_MAX)
+        return self
+
+    def wait_waiting(self, changes: int | None = None) -> Self:
+        """Until the header says that work waits on this device; how much of it, if that matters."""
+        words = re.compile(r"\d+ 条待传" if changes is None else rf"\b{changes} 条待传")
+        expect(self.sync_chip()).to_contain_text(words, timeout=SYNCED_MS_MAX)
+        return self
+
+    def go_offline(self) -> Self:
+        self.context.set_offline(True)
+        return self
+
+    def go_online(self) -> Self:
+        self.context.set_offline(False)
+        return self
+
+    def second_tab(self, path: str = "/") -> "Phone":
+        """The same device and person in another tab."""
+        other = Phone(self.context, self.base_url)
+        other.page = self.context.new_page()
+        return other.open(path)
+
+    def sync_chip(self) -> Locator:
+        """同步状态: the chip in the header, a link or a button whose name says how the journey goes."""
+        return self.page.get_by_role("banner").get_by_label(re.compile("同步|已送达|待传|离线|退回|登录"))
