@@ -7,7 +7,7 @@ from typing import Any
 
 def an_answer(item: dict[str, Any]) -> Any:
     """Some value that the item takes."""
-    first = next(iter(item.get("options") or [None]))
+    first: Any = next(iter(item.get("options") or [None]))
     choice = first["value"] if isinstance(first, dict) else first
     return {
         "choice": choice,

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 import websockets
 
 from tests.acceptance.answers import required_answers
-from tests.acceptance.conftest import Hospital
 from tests.acceptance.phone import MSGPACK, Phone, Store, pack, unpack
+from tests.demonstration import Hospital
 
+SignIn = Callable[..., Phone]
 Daily = tuple[str, dict[str, Any]]
 
 
@@ -45,13 +47,13 @@ def test_only_writes_that_stand_are_sent(nurse: Phone, daily: Daily, day: str) -
 
 
 def test_a_colleague_sees_no_draft_and_the_head_sees_what_was_submitted(
-    hospital: Hospital, nurse: Phone, daily: Daily, day: str
+    hospital: Hospital, sign_in: SignIn, nurse: Phone, daily: Daily, day: str
 ) -> None:
     form, items = daily
     heads = [account for account in hospital.accounts if account["role"] == "head"]
-    head = hospital.sign_in(next((one for one in heads if one["unit"] == hospital.nurse["unit"]), heads[0]))
+    head = sign_in(next((one for one in heads if one["unit"] == hospital.nurse["unit"]), heads[0]))
     others = [a for a in hospital.accounts if a["role"] == "staff" and a["person"] != hospital.nurse["person"]]
-    colleague = hospital.sign_in(others[0])
+    colleague = sign_in(others[0])
     doc = nurse.evaluation(form, day)
     nurse.push(nurse.change(doc, "self_evaluation", [*nurse.opening(form, day), *required_answers(items)]))
     seen_by_head, seen_by_colleague = Store().follow(head), Store().follow(colleague)
@@ -66,10 +68,10 @@ def test_scopes_that_are_not_mine_are_named_gone(nurse: Phone) -> None:
     assert answer["gone"] == ["no-such-scope", "unit/00000000-0000-7000-8000-000000000000/evaluations"]
 
 
-def test_two_institutions_share_nobody(hospital: Hospital) -> None:
+def test_two_institutions_share_nobody(hospital: Hospital, sign_in: SignIn) -> None:
     people: dict[str, set[bytes]] = {}
     for account in hospital.accounts:
-        store = Store().follow(hospital.sign_in(account)) if account["role"] == "admin" else None
+        store = Store().follow(sign_in(account)) if account["role"] == "admin" else None
         if store is not None:
             people[account["person"]] = set(store.of_kind("person")) | set(store.of_kind("self_evaluation"))
     assert len(people) >= 2
@@ -94,8 +96,10 @@ def test_nonsense_numbers_are_named(nurse: Phone, body: dict[str, Any], code: st
     assert (answer.status_code, answer.json()["code"]) == (400, code)
 
 
-async def test_the_socket_brings_what_was_pushed(hospital: Hospital, nurse: Phone, daily: Daily, day: str) -> None:
-    computer = hospital.sign_in(hospital.nurse, "ward PC")
+async def test_the_socket_brings_what_was_pushed(
+    hospital: Hospital, sign_in: SignIn, nurse: Phone, daily: Daily, day: str
+) -> None:
+    computer = sign_in(hospital.nurse, "ward PC")
     store = Store().follow(computer)
     url = hospital.base_url.replace("http", "ws") + "/api/sync/live"
     cookie = "; ".join(f"{name}={value}" for name, value in computer.http.cookies.items())

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from tests.acceptance.answers import first_of, required_answers
-from tests.acceptance.conftest import Hospital
 from tests.acceptance.phone import MSGPACK, Phone, Store, make_stamp, natural_id, pack, unpack
+from tests.demonstration import Hospital
 
+SignIn = Callable[..., Phone]
 Daily = tuple[str, dict[str, Any]]
 
 
@@ -74,8 +76,8 @@ def test_the_codes_of_the_clock_and_of_the_replica(nurse: Phone, daily: Daily, d
     assert nurse.codes(old, reused) == ["stamp_order", "stamp_reused"]
 
 
-def test_ten_years_ago_is_never_refused(hospital: Hospital, daily: Daily, day: str) -> None:
-    phone = hospital.sign_in(hospital.nurse)
+def test_ten_years_ago_is_never_refused(hospital: Hospital, sign_in: SignIn, daily: Daily, day: str) -> None:
+    phone = sign_in(hospital.nurse)
     doc = phone.evaluation(daily[0], day)
     old = make_stamp(phone.now() - 10 * 365 * 86_400_000, 0, phone.replica)
     assert phone.codes(phone.change(doc, "self_evaluation", phone.opening(daily[0], day), old)) == [None]
@@ -137,10 +139,10 @@ def test_what_is_written_once_stays(nurse: Phone, daily: Daily, day: str) -> Non
 
 
 def test_submitting_closes_and_late_answers_of_a_second_device_are_taken(
-    hospital: Hospital, nurse: Phone, daily: Daily, day: str
+    hospital: Hospital, sign_in: SignIn, nurse: Phone, daily: Daily, day: str
 ) -> None:
     form, items = daily
-    computer = hospital.sign_in(hospital.nurse, "ward PC")
+    computer = sign_in(hospital.nurse, "ward PC")
     doc = nurse.evaluation(form, day)
     early = computer.stamp()
     submit = [*nurse.opening(form, day), *required_answers(items), ["submitted", True]]
@@ -155,10 +157,10 @@ def test_submitting_closes_and_late_answers_of_a_second_device_are_taken(
 
 
 def test_who_may_not_know_gets_not_found_and_who_may_only_read_gets_forbidden(
-    hospital: Hospital, nurse: Phone, daily: Daily, day: str
+    hospital: Hospital, sign_in: SignIn, nurse: Phone, daily: Daily, day: str
 ) -> None:
     form, items = daily
-    head = hospital.sign_in(_head_of(hospital))
+    head = sign_in(_head_of(hospital))
     doc = nurse.evaluation(form, day)
     assert nurse.codes(nurse.change(doc, "self_evaluation", nurse.opening(form, day))) == [None]
     note = [["note", "上级改一改"]]
@@ -183,7 +185,7 @@ def _head_of(hospital: Hospital) -> dict[str, Any]:
 def test_malformed_changes_leave_no_memory(nurse: Phone, daily: Daily, day: str) -> None:
     doc = nurse.evaluation(daily[0], day)
     stamp = nurse.stamp()
-    for broken in (
+    broken_ones: list[list[Any]] = [
         [stamp, doc, "self_evaluation", []],
         [stamp, doc, "self_evaluation", [["note", "a"], ["note", "b"]]],
         [stamp, doc, "self_evaluation", [["bad path", 1]]],
@@ -192,7 +194,8 @@ def test_malformed_changes_leave_no_memory(nurse: Phone, daily: Daily, day: str)
         [stamp, doc[:8], "self_evaluation", [["note", "a"]]],
         [stamp, doc, "self_evaluation", [["note", "长" * 6000]]],
         [stamp, doc, "self_evaluation", [["note", "a"]], "extra"],
-    ):
+    ]
+    for broken in broken_ones:
         assert nurse.codes(broken) == ["malformed"], broken
     assert nurse.codes(nurse.change(doc, "self_evaluation", nurse.opening(daily[0], day), stamp)) == [None]
 
