@@ -1,0 +1,118 @@
+/**
+ * 自评: what a self-evaluation document says, derived from its registers alone.
+ * Promises: nobody else's evaluation is taken for one's own; lateness is judged as the protocol says.
+ */
+import type { Doc, Hex, Value } from "../sync/interface";
+import { addDays, type Day, dayOf, daysBetween, weekdayOf } from "./day";
+import { type Answers, answersOf, type Form, type ItemType } from "./form";
+import { idOf, momentOf } from "./ids";
+
+export interface Evaluation {
+  readonly doc: Doc;
+  readonly person: Hex;
+  readonly day: Day;
+  readonly form: string;
+  readonly answers: Answers;
+  readonly note: string;
+  /** The moment, by the writer's clock, of the submission; null while it is a draft. */
+  readonly submittedMs: number | null;
+  /** Written on a later day than its own. */
+  readonly late: boolean;
+  readonly waiting: boolean;
+}
+
+export function evaluationOf(doc: Doc): Evaluation | null {
+  const person = idOf(doc.registers.get("person")?.value);
+  const day = doc.registers.get("day")?.value;
+  const form = doc.registers.get("form")?.value;
+  if (!person || typeof day !== "string" || typeof form !== "string") return null;
+  const note = doc.registers.get("note")?.value;
+  const submitted = doc.registers.get("submitted");
+  const submittedMs = submitted?.value === true ? momentOf(submitted.stamp) : null;
+  return {
+    doc,
+    person,
+    day,
+    form,
+    answers: answersOf(doc),
+    note: typeof note === "string" ? note : "",
+    submittedMs,
+    late: submittedMs !== null && dayOf(submittedMs) > day,
+    waiting: doc.waiting,
+  };
+}
+
+/** One person's evaluations by one form, by day. */
+export function byDay(docs: readonly Doc[], person: Hex, formId: string): Map<Day, Evaluation> {
+  const days = new Map<Day, Evaluation>();
+  for (const doc of docs) {
+    const evaluation = evaluationOf(doc);
+    if (evaluation?.person === person && withoutVersion(evaluation.form) === formId)
+      days.set(evaluation.day, evaluation);
+  }
+  return days;
+}
+
+/** "daily" of "daily@1": the part that a natural id names. */
+export function withoutVersion(form: string): string {
+  return form.split("@", 1)[0] ?? form;
+}
+
+/** none: nothing written; draft: begun; done: submitted; future: not yet. */
+export type DayState = "none" | "draft" | "done" | "late" | "future";
+
+export function stateOf(day: Day, today: Day, days: ReadonlyMap<Day, Evaluation>): DayState {
+  const evaluation = days.get(day);
+  if (evaluation?.submittedMs != null) return evaluation.late ? "late" : "done";
+  if (day > today) return "future";
+  return evaluation && (evaluation.answers.size > 0 || evaluation.note !== "") ? "draft" : "none";
+}
+
+/**
+ * How many days in a row were submitted, ending today, or yesterday while today is still open.
+ * A Saturday or Sunday without one neither counts nor breaks the row.
+ */
+export function streak(today: Day, days: ReadonlyMap<Day, Evaluation>): number {
+  let count = 0;
+  let day = today;
+  for (let step = 0; step < 400; step++, day = addDays(day, -1)) {
+    if (days.get(day)?.submittedMs != null) count++;
+    else if (day !== today && weekdayOf(day) < 5) break;
+  }
+  return count;
+}
+
+const REPEATABLE: readonly ItemType[] = ["rating", "score", "choice", "multiple", "yes_no", "pass_fail"];
+const REPEATABLE_DAYS_MAX = 7;
+
+/** The latest submitted evaluation of the seven days before, by this form's very version; "as yesterday" takes it. */
+export function before(day: Day, form: string, days: ReadonlyMap<Day, Evaluation>): Evaluation | null {
+  for (let back = 1; back <= REPEATABLE_DAYS_MAX; back++) {
+    const found = days.get(addDays(day, -back));
+    if (found?.submittedMs != null && found.form === form) return found;
+  }
+  return null;
+}
+
+/** The answers worth repeating: judgements, not what happened on one day (numbers, words, pictures, dates). */
+export function repeated(form: Form, answers: Answers): [string, Value][] {
+  const taken: [string, Value][] = [];
+  for (const item of form.items) {
+    const value = answers.get(item.id);
+    if (value !== undefined && REPEATABLE.includes(item.type)) taken.push([item.id, value]);
+  }
+  return taken;
+}
+
+/** Working days of the last seven, before today, with nothing submitted, latest first; none before the first one ever. */
+export function gaps(today: Day, days: ReadonlyMap<Day, Evaluation>): Day[] {
+  let first = today;
+  for (const evaluation of days.values()) if (evaluation.day < first) first = evaluation.day;
+  const open: Day[] = [];
+  for (let back = 1; back <= REPEATABLE_DAYS_MAX; back++) {
+    const day = addDays(today, -back);
+    if (day < first || daysBetween(day, today) > REPEATABLE_DAYS_MAX) break;
+    if (weekdayOf(day) < 5 && days.get(day)?.submittedMs == null) open.push(day);
+  }
+  return open;
+}

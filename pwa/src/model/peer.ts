@@ -1,0 +1,124 @@
+/**
+ * 互评: rounds, what one owes in them, and what came of them.
+ * Promises: pure; a result below the threshold has no number to show.
+ */
+import type { Doc, Hex } from "../sync/interface";
+import { answersOf, type Form, missing } from "./form";
+import { idOf } from "./ids";
+
+export type Anonymity = "named" | "confidential";
+export type RoundStage = "preparing" | "open" | "closed" | "published";
+
+export interface Round {
+  readonly id: Hex;
+  readonly title: string;
+  readonly form: string;
+  readonly opensAt: number;
+  readonly closesAt: number;
+  readonly anonymity: Anonymity;
+  readonly threshold: number;
+  readonly opened: boolean;
+  readonly published: boolean;
+}
+
+function value(doc: Doc, path: string) {
+  return doc.registers.get(path)?.value;
+}
+
+function count(doc: Doc, path: string): number {
+  const found = value(doc, path);
+  return typeof found === "number" ? found : 0;
+}
+
+export function roundOf(doc: Doc): Round {
+  return {
+    id: doc.id,
+    title: String(value(doc, "title") ?? ""),
+    form: String(value(doc, "form") ?? ""),
+    opensAt: count(doc, "opens_at"),
+    closesAt: count(doc, "closes_at"),
+    anonymity: value(doc, "anonymity") === "named" ? "named" : "confidential",
+    threshold: count(doc, "threshold") || 5,
+    opened: value(doc, "opened") === true,
+    published: value(doc, "published") === true,
+  };
+}
+
+export function stageOf(round: Round, nowMs: number): RoundStage {
+  if (round.published) return "published";
+  if (!round.opened || nowMs < round.opensAt) return "preparing";
+  return nowMs < round.closesAt ? "open" : "closed";
+}
+
+export interface Owed {
+  readonly subject: Hex;
+  readonly state: "none" | "draft" | "done";
+}
+
+/** What a reviewer owes in one round: one entry a subject, in the assignment's order. */
+export function owed(assignment: Doc | undefined, reviews: readonly Doc[], reviewer: Hex): Owed[] {
+  const round = assignment && idOf(value(assignment, "round"));
+  const states = new Map<Hex, Owed["state"]>();
+  for (const review of reviews) {
+    const subject = idOf(value(review, "subject"));
+    if (subject && idOf(value(review, "round")) === round && idOf(value(review, "reviewer")) === reviewer) {
+      states.set(subject, value(review, "submitted") === true ? "done" : answersOf(review).size > 0 ? "draft" : "none");
+    }
+  }
+  const list: Owed[] = [];
+  for (const [path, register] of assignment?.registers ?? []) {
+    const subject = path.startsWith("subjects/") && register.value === true ? idOf(path.slice(9)) : null;
+    if (subject) list.push({ subject, state: states.get(subject) ?? "none" });
+  }
+  return list;
+}
+
+export interface Turnout {
+  readonly owed: number;
+  readonly submitted: number;
+}
+
+export function turnoutOf(doc: Doc): Turnout {
+  return { owed: count(doc, "owed"), submitted: count(doc, "submitted") };
+}
+
+export interface ItemResult {
+  readonly item: string;
+  /** Decimal text, as the server computed it. */
+  readonly mean: string;
+  readonly n: number;
+}
+
+/** 互评结果: either numbers, or only that there are too few. */
+export interface Result {
+  readonly round: Hex | null;
+  readonly subject: Hex | null;
+  readonly below: boolean;
+  readonly count: number;
+  readonly total: string | null;
+  readonly items: readonly ItemResult[];
+}
+
+export function resultOf(doc: Doc): Result {
+  const items: ItemResult[] = [];
+  for (const [path, register] of doc.registers) {
+    const found = register.value;
+    if (!path.startsWith("items/") || found === null || typeof found !== "object") continue;
+    if (Array.isArray(found) || found instanceof Uint8Array) continue;
+    items.push({ item: path.slice(6), mean: String(found.mean ?? ""), n: Number(found.n ?? 0) });
+  }
+  const total = value(doc, "total");
+  return {
+    round: idOf(value(doc, "round")),
+    subject: idOf(value(doc, "subject")),
+    below: value(doc, "below") === true,
+    count: count(doc, "count"),
+    total: typeof total === "string" || typeof total === "number" ? String(total) : null,
+    items,
+  };
+}
+
+/** Whether a review may be submitted. */
+export function complete(form: Form, review: Doc | undefined): boolean {
+  return missing(form, answersOf(review)).length === 0;
+}

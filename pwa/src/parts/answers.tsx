@@ -1,0 +1,71 @@
+/** What somebody answered, to be read: label and answer below each other, pictures shown. */
+import type { JSX } from "preact";
+import { type Answers, boundsOf, choicesOf, type Form, type Item } from "../model/form";
+import type { Hex, Value } from "../sync/interface";
+import { t } from "../text";
+import { hashOf, Photo } from "./fields/photo";
+import { dayWords } from "./when";
+import "./answers.css";
+
+/** An answer in words. */
+export function answerWords(item: Item, value: Value): string {
+  const own: Record<string, string> = { pass: t("pass"), fail: t("fail"), na: t("na") };
+  const label = (one: Value) =>
+    choicesOf(item).find((option) => option.value === one)?.label || own[String(one)] || String(one);
+  const { max } = boundsOf(item);
+  switch (item.type) {
+    case "yes_no":
+      return value === true ? t("yes") : t("no");
+    case "multiple":
+      return Array.isArray(value) ? value.map(label).join(t("list.comma")) : String(value);
+    case "choice":
+    case "pass_fail":
+      return label(value);
+    case "rating":
+      return item.options.length > 0 ? label(value) : t("score.of", { n: String(value), of: max ?? "" });
+    case "score":
+      return max === null ? String(value) : t("score.of", { n: String(value), of: max });
+    case "date":
+      return typeof value === "string" ? dayWords(value) : "";
+    default:
+      return String(value);
+  }
+}
+
+interface AnswerListProps {
+  readonly form: Form;
+  readonly doc: Hex;
+  readonly answers: Answers;
+  readonly note: string;
+}
+
+export function AnswerList({ form, doc, answers, note }: AnswerListProps): JSX.Element {
+  return (
+    <dl class="card answers">
+      {form.items.map((item) => {
+        const value = answers.get(item.id) ?? null;
+        const hash = hashOf(value);
+        return (
+          <div key={item.id}>
+            <dt>{item.label}</dt>
+            <dd class={value === null ? "small" : ""}>
+              {value === null ? (
+                t("unanswered")
+              ) : hash ? (
+                <Photo doc={doc} hash={hash} label={item.label} />
+              ) : (
+                answerWords(item, value)
+              )}
+            </dd>
+          </div>
+        );
+      })}
+      {note && (
+        <div>
+          <dt>{t("note")}</dt>
+          <dd class="note">{note}</dd>
+        </div>
+      )}
+    </dl>
+  );
+}

@@ -1,0 +1,114 @@
+/** Filling a form in: its questions grouped by aspect, a note at the end, and how far one has come. */
+import type { ComponentChildren, JSX } from "preact";
+import { type Answers, checkAnswer, type Form, type Item, NOTE_CODE_POINTS_MAX } from "../model/form";
+import { t } from "../text";
+import { type Draft, writeDraft } from "./draft";
+import { Field } from "./fields/field";
+import { Writing } from "./fields/text";
+import { say } from "./toast";
+
+/** How many items have a valid answer. */
+export function answered(form: Form, answers: Answers): number {
+  return form.items.filter((item) => {
+    const value = answers.get(item.id);
+    return value !== undefined && checkAnswer(item, value) === null;
+  }).length;
+}
+
+export function Progress({ form, answers }: { form: Form; answers: Answers }): JSX.Element {
+  const done = answered(form, answers);
+  const words = t("progress", { n: done, of: form.items.length });
+  return (
+    <div class="row">
+      <progress class="bar grow" max={form.items.length} value={done} aria-label={t("progress.label")} />
+      <span class="small num" role="status">
+        {words}
+      </span>
+    </div>
+  );
+}
+
+interface FillingProps {
+  readonly form: Form;
+  readonly draft: Draft;
+  readonly answers: Answers;
+  readonly note: string;
+  readonly notePlaceholder: string;
+  /** True once submitting was tried: what lacks is marked. */
+  readonly strict: boolean;
+}
+
+export function Filling({ form, draft, answers, note, notePlaceholder, strict }: FillingProps): JSX.Element {
+  const failed = () => say(t("save.failed"));
+  const write = (path: string, value: Parameters<typeof writeDraft>[1][number][1]) =>
+    void writeDraft(draft, [[path, value]]).catch(failed);
+  return (
+    <>
+      {groups(form).map(({ aspect, items }) => (
+        <section key={items[0]?.id} class="card questions">
+          {aspect && <h2 class="aspect">{aspect}</h2>}
+          {items.map((item) => (
+            <Field
+              key={item.id}
+              item={item}
+              number={form.items.indexOf(item) + 1}
+              strict={strict}
+              value={answers.get(item.id) ?? null}
+              doc={draft.doc}
+              onAnswer={(value) => write(`answers/${item.id}`, value)}
+            />
+          ))}
+        </section>
+      ))}
+      <section class="card questions">
+        <fieldset class="question">
+          <legend>
+            {t("note")}
+            <span class="small"> {t("optional")}</span>
+          </legend>
+          <Writing
+            label={t("note")}
+            value={note}
+            codePointsMax={NOTE_CODE_POINTS_MAX}
+            placeholder={notePlaceholder}
+            onSave={(text) => write("note", text)}
+          />
+        </fieldset>
+      </section>
+      <p class="small centred">{t("save.promise")}</p>
+    </>
+  );
+}
+
+interface Group {
+  readonly aspect: string | null;
+  readonly items: Item[];
+}
+
+/** The items in order, those of one aspect that follow each other together. */
+function groups(form: Form): Group[] {
+  const found: Group[] = [];
+  for (const item of form.items) {
+    const last = found.at(-1);
+    if (last && last.aspect === item.aspect) last.items.push(item);
+    else found.push({ aspect: item.aspect, items: [item] });
+  }
+  return found;
+}
+
+/** Brings the first item that lacks an answer into view. */
+export function showItem(item: string): void {
+  const question = document.getElementById(`item-${item}`);
+  question?.scrollIntoView({ block: "start", behavior: "smooth" });
+  question?.querySelector<HTMLElement>("input, textarea, button, canvas")?.focus({ preventScroll: true });
+}
+
+/** A form that is not here yet, or a day that can't be filled in. */
+export function Nothing({ title, children }: { title: string; children: ComponentChildren }): JSX.Element {
+  return (
+    <div class="empty">
+      <h2>{title}</h2>
+      <p>{children}</p>
+    </div>
+  );
+}

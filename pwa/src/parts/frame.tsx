@@ -1,0 +1,133 @@
+/** The frame around a screen: heading, state of sync, the main action within the thumb's reach, the tab bar. */
+import type { ComponentChildren, JSX } from "preact";
+import { has } from "../model/people";
+import { back } from "../router";
+import type { SyncStatus } from "../sync/interface";
+import { t } from "../text";
+import { isAdmin, person, replica } from "./here";
+import { Icon, type IconName } from "./icons";
+import { acceptUpdate, updateReady } from "./update";
+
+export type Tab = "today" | "reviews" | "unit" | "people" | "me";
+
+interface FrameProps {
+  readonly title: string;
+  /** The tab that this screen is the root of; screens further in have none. */
+  readonly tab?: Tab;
+  /** Where "back" leads when there is nothing to go back to. */
+  readonly above?: string;
+  /** A line under the heading. */
+  readonly under?: string;
+  readonly side?: ComponentChildren;
+  readonly dock?: ComponentChildren;
+  readonly wide?: boolean;
+  readonly children: ComponentChildren;
+}
+
+export function Frame({ title, tab, above, under, side, dock, wide, children }: FrameProps): JSX.Element {
+  return (
+    <div class={`frame${tab ? " has-tabs" : ""}${wide ? " wide" : ""}`}>
+      <header class={tab ? "head top" : "head"}>
+        {above && (
+          <button type="button" class="back" aria-label={t("back")} onClick={() => back(above)}>
+            <Icon name="back" />
+          </button>
+        )}
+        <div class="head-words">
+          <h1 tabIndex={-1}>{title}</h1>
+          {under && <p class="muted">{under}</p>}
+        </div>
+        {side ?? (tab && <Chips />)}
+      </header>
+      <main>{children}</main>
+      {dock && <div class="dock">{dock}</div>}
+      {tab && <Tabs current={tab} />}
+    </div>
+  );
+}
+
+function Chips(): JSX.Element | null {
+  const status = replica.value?.status.value;
+  return (
+    <>
+      {updateReady.value && (
+        <button type="button" class="chip" onClick={() => void acceptUpdate()}>
+          <Icon name="up" />
+          {t("update.chip")}
+        </button>
+      )}
+      {status && <SyncChip status={status} />}
+    </>
+  );
+}
+
+interface ChipFace {
+  readonly tone: "pass" | "warn" | "fail" | "plain";
+  readonly icon: IconName;
+  readonly words: string;
+}
+
+/** What the chip shows: trouble that needs the person first, then the network, then what waits. */
+export function chipFace(status: SyncStatus): ChipFace {
+  const waiting = status.waitingChanges + status.waitingPhotos;
+  const behind = waiting > 0 ? ` · ${t("sync.waiting", { n: waiting })}` : "";
+  if (status.refused > 0) return { tone: "fail", icon: "alert", words: t("sync.refused", { n: status.refused }) };
+  switch (status.phase) {
+    case "signed_out":
+      return { tone: "fail", icon: "key", words: t("sync.signed_out") };
+    case "update_needed":
+      return { tone: "fail", icon: "up", words: t("sync.update_needed") };
+    case "portal":
+      return { tone: "warn", icon: "offline", words: t("sync.portal") };
+    case "offline":
+      return { tone: "warn", icon: "offline", words: t("sync.offline") + behind };
+    case "server_trouble":
+      return { tone: "warn", icon: "clock", words: t("sync.server_trouble") + behind };
+    default:
+      return waiting > 0
+        ? { tone: "plain", icon: "up", words: t("sync.waiting", { n: waiting }) }
+        : { tone: "pass", icon: "check", words: t("sync.synced") };
+  }
+}
+
+function SyncChip({ status }: { status: SyncStatus }): JSX.Element {
+  const { tone, icon, words } = chipFace(status);
+  return (
+    <a class={`chip ${tone}`} href="/me/sync" aria-label={t("sync.label", { state: words })}>
+      <Icon name={icon} />
+      {words}
+    </a>
+  );
+}
+
+interface TabFace {
+  readonly tab: Tab;
+  readonly href: string;
+  readonly words: string;
+}
+
+/** The tabs of this person: at most five, each leading somewhere. */
+export function tabs(): TabFace[] {
+  const faces: TabFace[] = [
+    { tab: "today", href: "/", words: t("tab.today") },
+    { tab: "reviews", href: "/reviews", words: t("tab.reviews") },
+  ];
+  if (has(person.value, "head")) faces.push({ tab: "unit", href: "/unit", words: t("tab.unit") });
+  else if (has(person.value, "secretary")) faces.push({ tab: "unit", href: "/unit", words: t("tab.branch") });
+  if (isAdmin.value) faces.push({ tab: "people", href: "/people", words: t("tab.people") });
+  faces.push({ tab: "me", href: "/me", words: t("tab.me") });
+  return faces;
+}
+
+function Tabs({ current }: { current: Tab }): JSX.Element {
+  return (
+    <nav class="tabs" aria-label={t("tab.label")}>
+      {tabs().map(({ tab, href, words }) => (
+        <a key={tab} href={href} data-replace aria-current={tab === current ? "page" : undefined}>
+          <Icon name={tab} />
+          {words}
+        </a>
+      ))}
+    </nav>
+  );
+}

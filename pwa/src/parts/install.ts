@@ -1,0 +1,40 @@
+/** Installing: the browser's own offer kept until the person wants it, and who needs words instead. */
+import { signal } from "@preact/signals";
+
+interface InstallOffer extends Event {
+  prompt(): Promise<unknown>;
+}
+
+/** The browser's offer; null if it makes none, or none yet. */
+export const offer = signal<InstallOffer | null>(null);
+
+export type Surroundings = "installed" | "wechat" | "ios" | "other";
+
+/** Where the app runs, as far as installing is concerned. */
+export function surroundings(agent: string, standalone: boolean): Surroundings {
+  if (standalone) return "installed";
+  if (/MicroMessenger/i.test(agent)) return "wechat";
+  return /iPhone|iPad|iPod/.test(agent) ? "ios" : "other";
+}
+
+export function here(): Surroundings {
+  const standalone =
+    matchMedia("(display-mode: standalone)").matches || (navigator as { standalone?: boolean }).standalone === true;
+  return surroundings(navigator.userAgent, standalone);
+}
+
+export function listenForInstall(): void {
+  window.addEventListener("beforeinstallprompt", (event) => {
+    event.preventDefault();
+    offer.value = event as InstallOffer;
+  });
+  window.addEventListener("appinstalled", () => {
+    offer.value = null;
+  });
+}
+
+export async function install(): Promise<void> {
+  const made = offer.peek();
+  offer.value = null;
+  await made?.prompt();
+}

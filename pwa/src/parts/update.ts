@@ -1,0 +1,83 @@
+/**
+ * New versions of the app: noticed, offered, and taken only when the person says so.
+ * Promises: nothing typed is lost (save → inert → drain → reload); other tabs follow when they are hidden, and not while
+ * something is being written in them.
+ */
+import { signal } from "@preact/signals";
+import { replica } from "./here";
+import { flushAll } from "./saving";
+
+export const updateReady = signal(false);
+
+const CHECK_EVERY_MS = 3_600_000;
+/** The addresses at which somebody may be writing. */
+const WRITING = /^\/(self|reviews)\/[^/]+/;
+
+let waiting: ServiceWorker | null = null;
+let accepted = false;
+
+async function settle(): Promise<void> {
+  flushAll();
+  document.body.inert = true;
+  await replica.peek()?.drain();
+}
+
+async function reloadSettled(): Promise<void> {
+  await settle();
+  location.reload();
+}
+
+/** Takes the new version now. */
+export async function acceptUpdate(): Promise<void> {
+  accepted = true;
+  await settle();
+  if (waiting) waiting.postMessage("activate");
+  else location.reload();
+}
+
+function followElsewhere(): void {
+  const follow = () => {
+    if (document.visibilityState === "hidden" && !WRITING.test(location.pathname)) void reloadSettled();
+  };
+  document.addEventListener("visibilitychange", follow);
+  follow();
+}
+
+function watch(registration: ServiceWorkerRegistration): void {
+  const ready = (worker: ServiceWorker | null) => {
+    if (!worker || !navigator.serviceWorker.controller) return;
+    waiting = worker;
+    updateReady.value = true;
+  };
+  ready(registration.waiting);
+  registration.addEventListener("updatefound", () => {
+    const coming = registration.installing;
+    coming?.addEventListener("statechange", () => {
+      if (coming.state === "installed") ready(coming);
+    });
+  });
+  const check = () => void registration.update().catch(() => undefined);
+  setInterval(check, CHECK_EVERY_MS);
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") check();
+  });
+}
+
+/** Registers the worker and begins to watch for its successors; call once, after the first screen. */
+export function startUpdates(): void {
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") flushAll();
+  });
+  window.addEventListener("pagehide", flushAll);
+  if (!("serviceWorker" in navigator)) return;
+  const before = navigator.serviceWorker.controller;
+  navigator.serviceWorker.addEventListener("controllerchange", () => {
+    if (!before) return;
+    if (accepted) location.reload();
+    else followElsewhere();
+  });
+  void navigator.serviceWorker
+    .register("/worker.js")
+    .then(watch)
+    .catch(() => undefined);
+}

@@ -1,0 +1,117 @@
+/**
+ * Where we are: paths without a hash, links that don't reload, screens fetched when first shown.
+ * Promises: the old screen stays until the new one is there; focus moves to the new screen's heading; going back finds
+ * the place one had scrolled to.
+ */
+import { signal } from "@preact/signals";
+import type { ComponentType } from "preact";
+
+export type Params = Readonly<Record<string, string>>;
+export type Screen = ComponentType<{ params: Params }>;
+
+export interface Route {
+  /** Such as "/self/:day". */
+  readonly pattern: string;
+  readonly load: () => Promise<Screen> | Screen;
+}
+
+export interface Shown {
+  readonly path: string;
+  readonly screen: Screen | null;
+  readonly params: Params;
+  /** The screen could not be fetched: offline and not kept. */
+  readonly failed: boolean;
+}
+
+export const shown = signal<Shown>({ path: "", screen: null, params: {}, failed: false });
+
+/** Asked before a screen is left; used by screens with text under way. */
+export const leaving = new Set<() => void>();
+
+let routes: readonly Route[] = [];
+let steps = 0;
+
+function match(pattern: string, path: string): Params | null {
+  const wanted = pattern.split("/");
+  const given = path.split("/");
+  if (wanted.length !== given.length) return null;
+  const params: Record<string, string> = {};
+  for (const [at, part] of wanted.entries()) {
+    const found = given[at] ?? "";
+    if (part.startsWith(":")) params[part.slice(1)] = decodeURIComponent(found);
+    else if (part !== found) return null;
+  }
+  return params;
+}
+
+function find(path: string): { route: Route; params: Params } | null {
+  for (const route of routes) {
+    const params = match(route.pattern, path);
+    if (params) return { route, params };
+  }
+  return null;
+}
+
+let latest = 0;
+
+async function show(scrollTo: number): Promise<void> {
+  const mine = ++latest;
+  const path = location.pathname;
+  const found = find(path);
+  if (!found) return navigate("/", { replace: true });
+  try {
+    const loaded = found.route.load();
+    const screen = loaded instanceof Promise ? await loaded : loaded;
+    if (mine !== latest) return;
+    const first = shown.peek().path === "";
+    shown.value = { path, screen, params: found.params, failed: false };
+    requestAnimationFrame(() => settle(scrollTo, first));
+  } catch {
+    if (mine === latest) shown.value = { path, screen: null, params: {}, failed: true };
+  }
+}
+
+function settle(scrollTo: number, first: boolean): void {
+  window.scrollTo(0, scrollTo);
+  const heading = document.querySelector<HTMLElement>("h1");
+  if (heading) document.title = heading.textContent ?? "";
+  if (!first && !document.activeElement?.closest("dialog, [autofocus]")) heading?.focus({ preventScroll: true });
+}
+
+export function navigate(to: string, options: { replace?: boolean } = {}): void {
+  for (const leave of leaving) leave();
+  if (options.replace) history.replaceState({ step: steps }, "", to);
+  else {
+    history.replaceState({ ...history.state, scroll: window.scrollY }, "");
+    history.pushState({ step: ++steps }, "", to);
+  }
+  void show(0);
+}
+
+/** One step back inside the app, or to the screen above where there is none. */
+export function back(above: string): void {
+  if (typeof history.state?.step === "number" && history.state.step > 0) history.back();
+  else navigate(above, { replace: true });
+}
+
+function followLink(event: MouseEvent): void {
+  const link = event.target instanceof Element ? event.target.closest("a") : null;
+  if (!link || event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey) return;
+  if (link.target || link.hasAttribute("download") || link.origin !== location.origin) return;
+  event.preventDefault();
+  if (link.pathname !== location.pathname) navigate(link.pathname, { replace: link.dataset.replace !== undefined });
+}
+
+/** Begins to follow the address; call once. */
+export function startRouter(table: readonly Route[]): void {
+  routes = table;
+  history.scrollRestoration = "manual";
+  steps = typeof history.state?.step === "number" ? history.state.step : 0;
+  document.addEventListener("click", followLink);
+  window.addEventListener("popstate", () => {
+    for (const leave of leaving) leave();
+    steps = history.state?.step ?? 0;
+    void show(history.state?.scroll ?? 0);
+  });
+  void show(0);
+}

@@ -1,0 +1,156 @@
+/** 自评: one day's form. Every answer is a saved draft at once; submitting asks once; what is submitted can be read. */
+import { useSignal } from "@preact/signals";
+import type { JSX } from "preact";
+import { useEffect } from "preact/hooks";
+import { type Day, isDay } from "../model/day";
+import { before, evaluationOf, repeated } from "../model/evaluation";
+import { type Form, missing } from "../model/form";
+import { AnswerList } from "../parts/answers";
+import { Confirm } from "../parts/confirm";
+import { type Draft, selfEvaluationDraft, writeDraft } from "../parts/draft";
+import { answered, Filling, Nothing, Progress, showItem } from "../parts/filling";
+import { Frame } from "../parts/frame";
+import { docAt, formNamed, selfForm, today } from "../parts/here";
+import { Icon } from "../parts/icons";
+import { myDays } from "../parts/own";
+import { flushAll } from "../parts/saving";
+import { say } from "../parts/toast";
+import { dayAndWeekday, dayWords, momentWords } from "../parts/when";
+import { navigate, type Params } from "../router";
+import { t } from "../text";
+
+export default function SelfEvaluation({ params }: { params: Params }): JSX.Element {
+  const day = params.day ?? "";
+  const draft = useSignal<Draft | null>(null);
+  const known = myDays.value.get(day);
+  const name = known?.form ?? selfForm.value;
+  useEffect(() => {
+    void selfEvaluationDraft(day, name).then((made) => {
+      draft.value = made;
+    });
+  }, [day, name, draft]);
+  const form = formNamed(name);
+  const title = day === today.value ? t("self.today") : t("self.of_day", { day: dayWords(day) });
+  if (!isDay(day) || day > today.value) {
+    return (
+      <Frame title={t("self")} above="/">
+        <Nothing title={t("self.not_yet")}>{t("self.not_yet.why")}</Nothing>
+      </Frame>
+    );
+  }
+  if (!form || !draft.value) {
+    return (
+      <Frame title={title} above="/">
+        {!form && <Nothing title={t("form.away")}>{t("form.away.why")}</Nothing>}
+      </Frame>
+    );
+  }
+  if (known?.submittedMs != null) return <Submitted day={day} title={title} form={form} />;
+  return <Open day={day} title={title} form={form} draft={draft.value} />;
+}
+
+interface OpenProps {
+  readonly day: Day;
+  readonly title: string;
+  readonly form: Form;
+  readonly draft: Draft;
+}
+
+function Open({ day, title, form, draft }: OpenProps): JSX.Element {
+  const strict = useSignal(false);
+  const asking = useSignal(false);
+  const doc = docAt(draft.doc);
+  const evaluation = doc && evaluationOf(doc);
+  const answers = evaluation?.answers ?? new Map();
+  const left = missing(form, answers);
+  const ask = () => {
+    flushAll();
+    const [first] = missing(form, answers);
+    strict.value = true;
+    if (first) showItem(first);
+    else asking.value = true;
+  };
+  const submit = async () => {
+    asking.value = false;
+    await writeDraft(draft, [["submitted", true]]);
+    navigate(`/self/${day}/done`, { replace: true });
+  };
+  return (
+    <Frame
+      title={title}
+      above="/"
+      dock={
+        <>
+          {left.length > 0 && <span class="dock-words small">{t("left", { n: left.length })}</span>}
+          <button type="button" class="btn" onClick={ask}>
+            {t("submit")}
+          </button>
+        </>
+      }
+    >
+      <Progress form={form} answers={answers} />
+      {day < today.value && (
+        <p class="hint">
+          <Icon name="clock" />
+          {t("self.backdated", { day: dayAndWeekday(day) })}
+        </p>
+      )}
+      {answered(form, answers) === 0 && <AsBefore day={day} form={form} draft={draft} />}
+      <Filling
+        form={form}
+        draft={draft}
+        answers={answers}
+        note={evaluation?.note ?? ""}
+        notePlaceholder={t("self.note")}
+        strict={strict.value}
+      />
+      <Confirm
+        open={asking.value}
+        title={t("self.submit.ask")}
+        words={t("self.submit.words", { n: answered(form, answers) })}
+        yes={t("submit")}
+        no={t("look.again")}
+        onYes={() => void submit()}
+        onNo={() => {
+          asking.value = false;
+        }}
+      />
+    </Frame>
+  );
+}
+
+function AsBefore({ day, form, draft }: { day: Day; form: Form; draft: Draft }): JSX.Element | null {
+  const last = before(day, form.name, myDays.value);
+  if (!last) return null;
+  const take = async () => {
+    const writes = repeated(form, last.answers).map(([item, value]) => [`answers/${item}`, value] as const);
+    await writeDraft(draft, writes);
+    const undone = writes.map(([path]) => [path, null] as const);
+    say(t("self.taken", { day: dayWords(last.day) }), () => void writeDraft(draft, undone));
+  };
+  return (
+    <button type="button" class="btn soft" onClick={() => void take()}>
+      <Icon name="repeat" />
+      {t("self.as_day", { day: dayWords(last.day) })}
+    </button>
+  );
+}
+
+function Submitted({ day, title, form }: { day: Day; title: string; form: Form }): JSX.Element | null {
+  const evaluation = myDays.value.get(day);
+  if (evaluation?.submittedMs == null) return null;
+  const at = momentWords(evaluation.submittedMs, today.value);
+  return (
+    <Frame title={title} above="/">
+      <div class="row wrap">
+        <span class="tag pass">
+          <Icon name="check" />
+          {t("self.done", { time: at })}
+        </span>
+        {evaluation.late && <span class="tag warn">{t("late")}</span>}
+        {evaluation.waiting && <span class="tag">{t("still.here")}</span>}
+      </div>
+      <AnswerList form={form} doc={evaluation.doc.id} answers={evaluation.answers} note={evaluation.note} />
+    </Frame>
+  );
+}
