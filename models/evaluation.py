@@ -30,7 +30,9 @@ def forbidden(act: Act, document: Document, library: Library) -> Refusal | None:
     return None if document.value("person") == act.author else Refusal("forbidden", "not_yours")
 
 
-def closed(act: Act, document: Document, library: Library) -> Refusal | None:
+def closed(act: Act, document: Document | None, library: Library) -> Refusal | None:
+    if document is None:
+        return None
     submission = document.registers.get("submitted")
     if submission is None or submission.value is not True or not touches_content(act):
         return None

@@ -131,8 +131,8 @@ def forbidden(act: Act, document: Document, library: Library) -> Refusal | None:
     return Refusal("forbidden", "administrators_only")
 
 
-def closed(act: Act, document: Document, library: Library) -> Refusal | None:
-    return Refusal("closed", "form_used") if document.value("used") is True else None
+def closed(act: Act, document: Document | None, library: Library) -> Refusal | None:
+    return Refusal("closed", "form_used") if document is not None and document.value("used") is True else None
 
 
 def invalid(act: Act, document: Document | None, library: Library) -> Refusal | None:

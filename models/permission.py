@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from models import administration, evaluation, form
+from models import administration, evaluation, form, peer_review, round
 from models.document import SERVER, Act, Document, Library, Refusal
 from models.kinds import KINDS, Kind
 from models.values import VALUE_TYPES
@@ -24,7 +24,7 @@ class Rules(NamedTuple):
 
     may_create: Callable[[Act, Library], bool]
     forbidden: Callable[[Act, Document, Library], Refusal | None]
-    closed: Callable[[Act, Document, Library], Refusal | None]
+    closed: Callable[[Act, Document | None, Library], Refusal | None]
     invalid: Callable[[Act, Document | None, Library], Refusal | None]
     outdated: Callable[[Act, Library], Refusal | None]
 
@@ -56,8 +56,10 @@ def judge(act: Act, document: Document | None, library: Library) -> Refusal | No
         refusal = rules.forbidden(act, document, library)
     if refusal is None:
         refusal = _of_the_server(act, kind)
+    if refusal is None:
+        refusal = rules.closed(act, document, library)
     if refusal is None and document is not None:
-        refusal = rules.closed(act, document, library) or _second_value(act, document, kind)
+        refusal = _second_value(act, document, kind)
     if refusal is None:
         refusal = _wrong_value(act, kind)
     return rules.invalid(act, document, library) if refusal is None else refusal
@@ -109,11 +111,7 @@ def _server_alone(act: Act, document: Document, library: Library) -> Refusal | N
     return Refusal("forbidden", "server_only")
 
 
-def _never(act: Act, document: Document, library: Library) -> Refusal | None:
-    return None
-
-
-def _fine(act: Act, document: Document | None, library: Library) -> Refusal | None:
+def _never(act: Act, document: Document | None, library: Library) -> Refusal | None:
     return None
 
 
@@ -122,7 +120,7 @@ def _current(act: Act, library: Library) -> Refusal | None:
 
 
 _PEOPLE = Rules(administration.may_create, administration.forbidden, _never, administration.invalid, _current)
-_SERVERS = Rules(_nobody, _server_alone, _never, _fine, _current)
+_SERVERS = Rules(_nobody, _server_alone, _never, _never, _current)
 
 RULES: dict[str, Rules] = {
     "institution": _PEOPLE,
@@ -133,7 +131,11 @@ RULES: dict[str, Rules] = {
     "self_evaluation": Rules(
         evaluation.may_create, evaluation.forbidden, evaluation.closed, evaluation.invalid, evaluation.outdated
     ),
+    "peer_round": Rules(round.may_create, round.forbidden, round.closed, round.invalid, round.outdated),
     "peer_assignment": _SERVERS,
+    "peer_review": Rules(
+        peer_review.may_create, peer_review.forbidden, peer_review.closed, peer_review.invalid, _current
+    ),
     "peer_result": _SERVERS,
     "peer_turnout": _SERVERS,
 }

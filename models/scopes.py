@@ -18,6 +18,7 @@ from models.calendar import DEFAULT_ZONE, is_day, local_day, quarter
 from models.document import SERVER, Document, stamp_ms, uuid_text
 from models.people import MISSING, Membership, RoleHeld, read_person
 from models.roster import ROSTER_KINDS, Roster
+from models.values import MOMENT_MS_MAX
 
 LIBRARY = "library"
 NOWHERE: frozenset[str] = frozenset()
@@ -134,7 +135,7 @@ def _of_review(document: Document, roster: Roster) -> frozenset[str]:
     round, reviewer = document.value("round"), document.value("reviewer")
     if not isinstance(round, bytes) or not isinstance(reviewer, bytes):
         return NOWHERE
-    tail = quarter(local_day(stamp_ms(round), DEFAULT_ZONE))
+    tail = quarter(local_day(min(stamp_ms(round), MOMENT_MS_MAX), DEFAULT_ZONE))
     scopes = {f"person/{uuid_text(reviewer)}/{tail}"}
     subject = document.value("subject")
     if document.value("shown") is True and isinstance(subject, bytes):

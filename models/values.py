@@ -15,8 +15,8 @@ from models.document import is_id
 
 NAME_MAX = 100
 TEXT_MAX = 2_000
-MOMENT_MS_MAX = 253_402_300_799_999
-"""The last millisecond of the year 9999: days have four digits of year."""
+MOMENT_MS_MAX = 253_402_214_400_000
+"""A day before the year 10000 in UTC: days have four digits of year in every zone."""
 DECIMAL_DIGITS_MAX = 15
 
 
