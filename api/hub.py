@@ -34,6 +34,19 @@ class Carrier(Protocol):
     def end(self, code: int, reason: str = "") -> None: ...
 
 
+class Caller(Protocol):
+    """Who is signed in, on which device, in which session (16, 16 and 32 bytes)."""
+
+    @property
+    def person(self) -> bytes: ...
+
+    @property
+    def device(self) -> bytes: ...
+
+    @property
+    def session(self) -> bytes: ...
+
+
 class CatchUp(Protocol):
     """Who brings a listener up to date that has `pending` scopes, or whose rights are in doubt."""
 
@@ -47,9 +60,9 @@ class Listener:
     rights may have changed. `reading`: the catch-up is at work for it, and nobody else sends to it.
     """
 
-    def __init__(self, person: bytes, replica: int, families: Families, cursors: dict[str, int], carrier: Carrier):
-        self.person = person
-        self.replica = replica
+    def __init__(self, caller: Caller, families: Families, cursors: dict[str, int], carrier: Carrier):
+        self.caller = caller
+        self.person = caller.person
         self.families = families
         self.cursors = cursors
         self.carrier = carrier

@@ -103,6 +103,9 @@ _TABLE = """
 429 too_many_attempts
   尝试太频繁|请等 {seconds} 秒后再试。
   Too many attempts|Wait {seconds} seconds, then try again.
+429 too_many_sockets
+  打开的连接太多|请关闭其他页面后再试；不用实时连接也能照常同步。
+  Too many open connections|Close other pages and try again; everything also works without one.
 422 password_length
   密码长度不对|请用 {minimum} 到 {maximum} 个字符。
   The password's length is wrong|Use {minimum} to {maximum} characters.
