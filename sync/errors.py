@@ -22,7 +22,7 @@ REFUSAL_CODES = (
     "invalid",
 )
 FORGOTTEN_CODES = frozenset({"malformed", "replica"})
-RESTAMPED_CODES = frozenset({"clock_ahead", "stamp_order"})
+RESTAMPED_CODES = frozenset({"clock_ahead", "stamp_order", "stamp_reused", "replica"})
 
 
 class Refused(Exception):  # noqa: N818 - the protocol's word: a refusal, not a mistake

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, cast
 
 Tagged = Any
 
@@ -15,19 +15,19 @@ def tag(value: Any) -> Tagged:
     if isinstance(value, float):
         return {"float": repr(value)}
     if isinstance(value, list):
-        return [tag(item) for item in value]
+        return [tag(item) for item in cast("list[Any]", value)]
     if isinstance(value, dict):
-        return {"map": [[key, tag(item)] for key, item in value.items()]}
+        return {"map": [[key, tag(item)] for key, item in cast("dict[str, Any]", value).items()]}
     return value
 
 
 def untag(tagged: Tagged) -> Any:
     """The value of a tagged form."""
     if isinstance(tagged, list):
-        return [untag(item) for item in tagged]
+        return [untag(item) for item in cast("list[Any]", tagged)]
     if not isinstance(tagged, dict):
         return tagged
-    ((word, content),) = tagged.items()
+    ((word, content),) = cast("dict[str, Any]", tagged).items()
     if word == "bin":
         return bytes.fromhex(content)
     if word == "float":
@@ -51,5 +51,5 @@ def runs(raw: bytes) -> str | list[list[Any]]:
 
 def unrun(written: str | list[list[Any]]) -> bytes:
     """The bytes that `runs` wrote."""
-    parts = [[written, 1]] if isinstance(written, str) else written
+    parts: list[list[Any]] = [[written, 1]] if isinstance(written, str) else written
     return b"".join(bytes.fromhex(part) * times for part, times in parts)
