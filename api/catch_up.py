@@ -59,6 +59,11 @@ class CatchUp:
             if self._task is None:
                 self._task = asyncio.get_running_loop().create_task(self._run())
 
+    async def settled(self) -> None:
+        """Returns when nobody waits for a read any more."""
+        while self._task is not None:
+            await asyncio.wait({self._task})
+
     async def close(self) -> None:
         """Stops; what is pending stays so."""
         if self._task is not None:
