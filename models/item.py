@@ -38,7 +38,8 @@ ITEM_TYPES = (
 RULINGS = ("pass", "fail", "na")
 """What pass_fail takes: 合格, 不合格, 不适用."""
 
-CHOOSING = frozenset({"choice", "multiple"})
+CHOOSING = frozenset({"choice", "multiple", "pass_fail"})
+"""Item types that may name options; pass_fail without any takes `RULINGS`."""
 SCORED = frozenset({"rating", "score"})
 """Item types whose answers add up to a total."""
 
@@ -168,6 +169,8 @@ def _yes_no(item: Item, value: Any) -> str | None:
 
 
 def _pass_fail(item: Item, value: Any) -> str | None:
+    if item.options:
+        return _choice(item, value)
     if not isinstance(value, str):
         return "wrong_type"
     return None if value in RULINGS else "unknown_option"
@@ -238,7 +241,8 @@ def check_item(value: Any) -> str | None:
         return "item_type"
     if not isinstance(label, str) or not label.strip() or len(label) > LABEL_MAX:
         return "item_label"
-    if type in CHOOSING and not _options_good(given.get("options")):
+    optional = type == "pass_fail" and given.get("options") is None
+    if type in CHOOSING and not optional and not _options_good(given.get("options")):
         return "item_options"
     return _plain_fields_wrong(given) or _bounds_wrong(type, given)
 

@@ -1,0 +1,162 @@
+"""The registry of kinds as TypeScript: `mingcha types` writes `pwa/src/model/generated.ts` from it.
+
+Promises: the same registry always gives the same text; a test fails while the committed file differs from it.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from models.calendar import HOUR_MS
+from models.form import GRACE_HOURS
+from models.item import ITEM_TYPES, RULINGS, TEXT_ANSWER_MAX
+from models.kinds import KINDS, SCHEMA_VERSION, Kind, PathRule
+from models.round import EACH, THRESHOLD
+from models.values import NAME_MAX, PARTY_STATUS, ROLES, ROUND_RULES, TEXT_MAX, UNIT_TYPES, VALUE_TYPES
+
+TARGET = Path("pwa/src/model/generated.ts")
+
+_HEAD = """\
+/** Every kind of document with its registers. Made from models/kinds.py by `mingcha types`; edit that, not this. */
+import type { Value } from "../sync/interface";
+
+export const SCHEMA_VERSION = __VERSION__;
+
+__WORDS__
+
+/** 题目: what `items/<item>` of a form holds; `min`, `max` and `step` may be decimal text. */
+export interface Item {
+  readonly order?: number | string;
+  readonly type: ItemType;
+  readonly label: string;
+  readonly label_en?: string;
+  readonly aspect?: string;
+  readonly required?: boolean;
+  readonly min?: number | string;
+  readonly max?: number | string;
+  readonly step?: number | string;
+  readonly max_choices?: number;
+  readonly options?: readonly (string | Option)[];
+}
+
+export interface Option {
+  readonly value: string | number;
+  readonly label?: string;
+  readonly label_en?: string;
+}
+
+export type Answer = Value;
+
+/** A span of local days, both included; without an end it is open. */
+export interface Interval {
+  readonly from: string;
+  readonly to?: string | null;
+}
+
+export interface Membership extends Interval {
+  readonly unit: Uint8Array;
+}
+
+export interface BranchMembership extends Interval {
+  readonly branch: Uint8Array;
+}
+
+export interface RoleHeld extends Interval {
+  readonly role: Role;
+  readonly at: Uint8Array;
+}
+
+export interface RoundRule {
+  readonly type: RoundRuleType;
+  readonly each: number;
+}
+
+export interface Recusal {
+  readonly reviewer: Uint8Array;
+  readonly subject: Uint8Array;
+}
+
+/** `mean` is decimal text, exact to two places. */
+export interface ItemResult {
+  readonly mean: string;
+  readonly n: number;
+}
+"""
+
+
+def typescript() -> str:
+    """The whole text of the generated file."""
+    words = {
+        "ItemType": ITEM_TYPES,
+        "Ruling": RULINGS,
+        "Role": ROLES,
+        "UnitType": UNIT_TYPES,
+        "PartyStatus": PARTY_STATUS,
+        "RoundRuleType": ROUND_RULES,
+    }
+    unions = "\n".join(_union(name, values) for name, values in words.items())
+    parts = [_HEAD.replace("__VERSION__", str(SCHEMA_VERSION)).replace("__WORDS__", unions)]
+    parts += [_interface(kind) for kind in KINDS.values()]
+    parts += [_kinds(), _rules(), _limits()]
+    return "\n".join(parts)
+
+
+def write(root: Path) -> Path:
+    """Writes the file under the repository's root; returns where."""
+    target = root / TARGET
+    target.write_text(typescript(), encoding="utf-8")
+    return target
+
+
+def _union(name: str, values: tuple[str, ...]) -> str:
+    return f"export type {name} = {' | '.join(json.dumps(value) for value in values)};"
+
+
+def _interface(kind: Kind) -> str:
+    lines = [f"/** {kind.zh}: its registers by path. */", f"export interface {_camel(kind.name)} {{"]
+    lines += [f"  {_field(rule)}" for rule in kind.paths]
+    return "\n".join([*lines, "}", ""])
+
+
+def _field(rule: PathRule) -> str:
+    type = VALUE_TYPES[rule.type].typescript
+    if "<" in rule.pattern:
+        prefix = rule.pattern.partition("<")[0]
+        return f"readonly [path: `{prefix}${{string}}`]: {type} | null | undefined;"
+    removed = "" if rule.once or rule.type == "true" else " | null"
+    return f"readonly {rule.pattern}?: {type}{removed};"
+
+
+def _kinds() -> str:
+    lines = [f"  readonly {name}: {_camel(name)};" for name in KINDS]
+    return "\n".join(["export interface Kinds {", *lines, "}", "", "export type KindName = keyof Kinds;", ""])
+
+
+def _rules() -> str:
+    """What the app must know while it runs: how ids are named, what is written once, what by the server."""
+    lines = ["export const KINDS = {"]
+    for kind in KINDS.values():
+        once = [rule.pattern for rule in kind.paths if rule.once]
+        server = [rule.pattern for rule in kind.paths if rule.writer == "server"]
+        fields = {"natural": list(kind.natural), "once": once, "server": server, "presence": kind.presence}
+        body = ", ".join(f"{name}: {json.dumps(value)}" for name, value in fields.items())
+        lines.append(f"  {kind.name}: {{ {body} }},")
+    return "\n".join([*lines, "} as const;", ""])
+
+
+def _limits() -> str:
+    limits = {
+        "nameCodePoints": NAME_MAX,
+        "noteCodePoints": TEXT_MAX,
+        "textAnswerCodePoints": TEXT_ANSWER_MAX,
+        "graceMs": GRACE_HOURS * HOUR_MS,
+        "threshold": THRESHOLD,
+        "each": EACH,
+    }
+    lines = [f"  {name}: {value:_}," for name, value in limits.items()]
+    return "\n".join(["export const LIMITS = {", *lines, "} as const;", ""])
+
+
+def _camel(name: str) -> str:
+    return "".join(part.capitalize() for part in name.split("_"))

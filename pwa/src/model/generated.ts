@@ -1,0 +1,222 @@
+/** Every kind of document with its registers. Made from models/kinds.py by `mingcha types`; edit that, not this. */
+import type { Value } from "../sync/interface";
+
+export const SCHEMA_VERSION = 1;
+
+export type ItemType = "rating" | "score" | "choice" | "multiple" | "yes_no" | "pass_fail" | "number" | "text" | "photo" | "signature" | "date";
+export type Ruling = "pass" | "fail" | "na";
+export type Role = "staff" | "head" | "secretary" | "leader" | "inspector" | "supervisor" | "admin";
+export type UnitType = "department" | "service_window" | "leadership" | "station" | "office" | "ward" | "other";
+export type PartyStatus = "member" | "probationary" | "none";
+export type RoundRuleType = "same_unit" | "cross_unit" | "branch";
+
+/** 题目: what `items/<item>` of a form holds; `min`, `max` and `step` may be decimal text. */
+export interface Item {
+  readonly order?: number | string;
+  readonly type: ItemType;
+  readonly label: string;
+  readonly label_en?: string;
+  readonly aspect?: string;
+  readonly required?: boolean;
+  readonly min?: number | string;
+  readonly max?: number | string;
+  readonly step?: number | string;
+  readonly max_choices?: number;
+  readonly options?: readonly (string | Option)[];
+}
+
+export interface Option {
+  readonly value: string | number;
+  readonly label?: string;
+  readonly label_en?: string;
+}
+
+export type Answer = Value;
+
+/** A span of local days, both included; without an end it is open. */
+export interface Interval {
+  readonly from: string;
+  readonly to?: string | null;
+}
+
+export interface Membership extends Interval {
+  readonly unit: Uint8Array;
+}
+
+export interface BranchMembership extends Interval {
+  readonly branch: Uint8Array;
+}
+
+export interface RoleHeld extends Interval {
+  readonly role: Role;
+  readonly at: Uint8Array;
+}
+
+export interface RoundRule {
+  readonly type: RoundRuleType;
+  readonly each: number;
+}
+
+export interface Recusal {
+  readonly reviewer: Uint8Array;
+  readonly subject: Uint8Array;
+}
+
+/** `mean` is decimal text, exact to two places. */
+export interface ItemResult {
+  readonly mean: string;
+  readonly n: number;
+}
+
+/** 机构: its registers by path. */
+export interface Institution {
+  readonly name?: string | null;
+  readonly code?: string | null;
+  readonly parent?: Uint8Array | null;
+  readonly timezone?: string | null;
+  readonly self_evaluation_form?: string | null;
+}
+
+/** 科室: its registers by path. */
+export interface Unit {
+  readonly institution?: Uint8Array;
+  readonly name?: string | null;
+  readonly type?: "department" | "service_window" | "leadership" | "station" | "office" | "ward" | "other" | null;
+  readonly parent?: Uint8Array | null;
+  readonly order?: number | null;
+}
+
+/** 党支部: its registers by path. */
+export interface PartyBranch {
+  readonly institution?: Uint8Array;
+  readonly name?: string | null;
+  readonly parent?: Uint8Array | null;
+}
+
+/** 人员: its registers by path. */
+export interface Person {
+  readonly institution?: Uint8Array;
+  readonly name?: string | null;
+  readonly pinyin?: string | null;
+  readonly staff_no?: string | null;
+  readonly party?: "member" | "probationary" | "none" | null;
+  readonly [path: `memberships/${string}`]: Membership | null | undefined;
+  readonly [path: `branches/${string}`]: BranchMembership | null | undefined;
+  readonly [path: `roles/${string}`]: RoleHeld | null | undefined;
+}
+
+/** 表单: its registers by path. */
+export interface Form {
+  readonly name?: string;
+  readonly title?: string | null;
+  readonly title_en?: string | null;
+  readonly [path: `items/${string}`]: Item | null | undefined;
+  readonly correctable?: true;
+  readonly grace_hours?: number | null;
+  readonly used?: true;
+}
+
+/** 个人自评: its registers by path. */
+export interface SelfEvaluation {
+  readonly person?: Uint8Array;
+  readonly form?: string;
+  readonly day?: string;
+  readonly [path: `answers/${string}`]: Answer | null | undefined;
+  readonly note?: string | null;
+  readonly submitted?: true;
+}
+
+/** 互评轮次: its registers by path. */
+export interface PeerRound {
+  readonly institution?: Uint8Array;
+  readonly branch?: Uint8Array;
+  readonly title?: string | null;
+  readonly form?: string | null;
+  readonly opens_at?: number | null;
+  readonly closes_at?: number | null;
+  readonly anonymity?: "named" | "confidential" | null;
+  readonly threshold?: number | null;
+  readonly rule?: RoundRule | null;
+  readonly [path: `recusals/${string}`]: Recusal | null | undefined;
+  readonly opened?: true;
+  readonly published?: true;
+}
+
+/** 互评任务: its registers by path. */
+export interface PeerAssignment {
+  readonly round?: Uint8Array;
+  readonly reviewer?: Uint8Array;
+  readonly [path: `subjects/${string}`]: true | null | undefined;
+  readonly [path: `done/${string}`]: true | null | undefined;
+}
+
+/** 互评: its registers by path. */
+export interface PeerReview {
+  readonly round?: Uint8Array;
+  readonly reviewer?: Uint8Array;
+  readonly subject?: Uint8Array;
+  readonly [path: `answers/${string}`]: Answer | null | undefined;
+  readonly note?: string | null;
+  readonly submitted?: true;
+  readonly shown?: true;
+}
+
+/** 互评结果: its registers by path. */
+export interface PeerResult {
+  readonly round?: Uint8Array;
+  readonly subject?: Uint8Array;
+  readonly institution?: Uint8Array;
+  readonly branch?: Uint8Array;
+  readonly count?: number;
+  readonly below?: true;
+  readonly total?: string;
+  readonly [path: `items/${string}`]: ItemResult | null | undefined;
+}
+
+/** 互评进度: its registers by path. */
+export interface PeerTurnout {
+  readonly round?: Uint8Array;
+  readonly institution?: Uint8Array;
+  readonly branch?: Uint8Array;
+  readonly owed?: number | null;
+  readonly submitted?: number | null;
+}
+
+export interface Kinds {
+  readonly institution: Institution;
+  readonly unit: Unit;
+  readonly party_branch: PartyBranch;
+  readonly person: Person;
+  readonly form: Form;
+  readonly self_evaluation: SelfEvaluation;
+  readonly peer_round: PeerRound;
+  readonly peer_assignment: PeerAssignment;
+  readonly peer_review: PeerReview;
+  readonly peer_result: PeerResult;
+  readonly peer_turnout: PeerTurnout;
+}
+
+export type KindName = keyof Kinds;
+
+export const KINDS = {
+  institution: { natural: [], once: [], server: [], presence: false },
+  unit: { natural: [], once: ["institution"], server: [], presence: false },
+  party_branch: { natural: [], once: ["institution"], server: [], presence: false },
+  person: { natural: [], once: ["institution"], server: [], presence: false },
+  form: { natural: ["name"], once: ["name", "used"], server: ["used"], presence: false },
+  self_evaluation: { natural: ["person", "form", "day"], once: ["person", "form", "day"], server: [], presence: false },
+  peer_round: { natural: [], once: ["institution", "branch"], server: [], presence: false },
+  peer_assignment: { natural: ["round", "reviewer"], once: ["round", "reviewer"], server: ["round", "reviewer", "subjects/<person>", "done/<person>"], presence: false },
+  peer_review: { natural: ["round", "reviewer", "subject"], once: ["round", "reviewer", "subject", "shown"], server: ["shown"], presence: false },
+  peer_result: { natural: ["round", "subject"], once: ["round", "subject", "institution", "branch", "count", "below", "total", "items/<item>"], server: ["round", "subject", "institution", "branch", "count", "below", "total", "items/<item>"], presence: false },
+  peer_turnout: { natural: ["round"], once: ["round", "institution", "branch"], server: ["round", "institution", "branch", "owed", "submitted"], presence: false },
+} as const;
+
+export const LIMITS = {
+  nameCodePoints: 100,
+  noteCodePoints: 2_000,
+  textAnswerCodePoints: 2_000,
+  graceMs: 259_200_000,
+  threshold: 5,
+  each: 5,
+} as const;
