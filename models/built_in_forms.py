@@ -29,7 +29,6 @@ _KEPT = [
 _DAILY = {
     "title": "每日自评",
     "title_en": "Daily self-evaluation",
-    "correctable": True,
     "items/first_asked": _item(
         1, "choice", "首问负责", "First asked, first responsible", required=True, options=_KEPT, aspect="服务"
     ),
@@ -61,7 +60,6 @@ _DAILY = {
 _NURSING = {
     "title": "护理每日自评",
     "title_en": "Daily self-evaluation for nurses",
-    "correctable": True,
     "items/hand_hygiene": _item(1, "pass_fail", "手卫生", "Hand hygiene", required=True, aspect="质量"),
     "items/checks": _item(2, "pass_fail", "三查七对", "Checks before medication", required=True, aspect="质量"),
     "items/rounds": _item(
@@ -76,20 +74,18 @@ _NURSING = {
     "items/signature": _item(8, "signature", "签名", "Signature", aspect="其他"),
 }
 
+_RATED = {"required": True, "min": 1, "max": 5, "step": 1}
+
 _REVIEW = {
     "title": "同事互评",
     "title_en": "Peer review",
-    "items/virtue": _item(1, "rating", "德：医德医风", "Ethics", required=True, min=1, max=5, step=1, aspect="德"),
-    "items/ability": _item(2, "rating", "能：业务能力", "Skill", required=True, min=1, max=5, step=1, aspect="能"),
-    "items/diligence": _item(
-        3, "rating", "勤：工作态度", "Diligence", required=True, min=1, max=5, step=1, aspect="勤"
-    ),
+    "items/virtue": _item(1, "rating", "德：医德医风", "Ethics", aspect="德", **_RATED),
+    "items/ability": _item(2, "rating", "能：业务能力", "Skill", aspect="能", **_RATED),
+    "items/diligence": _item(3, "rating", "勤：工作态度", "Diligence", aspect="勤", **_RATED),
     "items/achievement": _item(
         4, "score", "绩：工作实绩", "Results", required=True, min=0, max=10, step=0.5, aspect="绩"
     ),
-    "items/integrity": _item(
-        5, "rating", "廉：廉洁自律", "Integrity", required=True, min=1, max=5, step=1, aspect="廉"
-    ),
+    "items/integrity": _item(5, "rating", "廉：廉洁自律", "Integrity", aspect="廉", **_RATED),
 }
 
 FORMS: dict[str, dict[str, Any]] = {"daily@1": _DAILY, "nursing@1": _NURSING, "review@1": _REVIEW}
