@@ -8,7 +8,7 @@ NODE_MODULES := pwa/node_modules
 
 # Sets up what is missing, fills a database with a demonstration hospital, serves the app on PORT (8000) and prints who can sign in.
 demo:
-	@$(PYTHON) -m setup.prepare demo
+	@$(PYTHON) -m setup.prepare server
 	@exec .venv/bin/mingcha demo
 
 # Sets up what is missing and runs every test.

@@ -1,4 +1,4 @@
-"""Sets up what a make target needs: `python3 -m setup.prepare demo|test|check`.
+"""Sets up what a make target needs: `python3 -m setup.prepare server|check|test`.
 
 From a clean clone, as root or not, with or without Node; the second time it only looks at its stamps, offline too.
 """
@@ -13,8 +13,8 @@ from setup import browser, node, python_env
 from setup.steps import SetupError
 
 
-def demo() -> None:
-    """A server with the built app."""
+def server() -> None:
+    """What `mingcha` needs to run and to serve the app."""
     python_env.runtime_packages()
     node.built_app()
 
@@ -32,7 +32,7 @@ def test() -> None:
     browser.chromium()
 
 
-TARGETS = {"demo": demo, "check": check, "test": test}
+TARGETS = {"server": server, "check": check, "test": test}
 
 
 def main() -> int:

@@ -110,6 +110,7 @@ def test_the_page_needs_nothing_that_its_policy_forbids() -> None:
 
 def test_no_script_makes_code_or_reaches_another_host() -> None:
     scripts = [file for file in files_under(DIST) if file.suffix == ".js"]
+    assert scripts
     names_of_languages = re.compile(r"https?://(?:www\.w3\.org|127\.0\.0\.1|localhost)")
     for script in scripts:
         source = names_of_languages.sub("", script.read_text())

@@ -1,0 +1,163 @@
+"""The documents tell the truth: what they name exists, what they say to type works, their numbers are the code's."""
+
+import json
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import PurePosixPath
+
+import pytest
+
+from setup.steps import ROOT
+from tests.repository import names, python, text, texts, typescript
+
+DOCUMENTS = [name for name in texts() if name.endswith(".md") and not name.startswith("pwa/node_modules")]
+TOP = {name.partition("/")[0] for name in names() if "/" in name}
+SPAN = re.compile(r"`([^`\n]+)`")
+FENCED = re.compile(r"^```\w*\n(.*?)^```", re.MULTILINE | re.DOTALL)
+LINK = re.compile(r"\]\(([^)\s]+)\)")
+# Made by a command, so not in a clean clone.
+MADE = re.compile(r"^(\.venv|\.make|data|test-results|pwa/dist|pwa/node_modules)(/|$)|^docs/images/today\.png$")
+
+
+def spans(document: str) -> list[str]:
+    """What the document sets in code within a line."""
+    return SPAN.findall(FENCED.sub("", text(document)))
+
+
+def commands(document: str) -> list[str]:
+    """Every line of its code blocks, and every code span, as something to type."""
+    lines = [line for block in FENCED.findall(text(document)) for line in block.splitlines()]
+    return [re.split(r"\s+#", line)[0].strip() for line in [*lines, *spans(document)]]
+
+
+def paths(document: str) -> set[str]:
+    """The code spans that look like a path from the root of the repository."""
+    shaped = {span.rstrip("/") for span in spans(document) if re.fullmatch(r"[\w.@<>*{},-]+(/[\w.@<>*{},-]*)+", span)}
+    alone = {span for span in spans(document) if re.fullmatch(r"[\w.-]+\.(md|toml|txt|json)", span)}
+    return {path for path in shaped if path.partition("/")[0] in TOP | {".venv", ".make", "data"}} | alone
+
+
+def exists(path: str, document: str) -> bool:
+    """Placeholders such as <story> and * stand for some file; a bare name may stand next to its document."""
+    if MADE.match(path):
+        return True
+    pattern = re.sub(r"<[\w-]+>", "*", path)
+    beside = PurePosixPath(document).parent / pattern
+    return any(next(iter(ROOT.glob(choice)), None) is not None for choice in (pattern, beside.as_posix()))
+
+
+def test_every_path_that_a_document_names_exists() -> None:
+    missing = [
+        f"{document}: {path}" for document in DOCUMENTS for path in paths(document) if not exists(path, document)
+    ]
+    assert not missing
+
+
+def test_every_link_between_documents_leads_somewhere() -> None:
+    broken: list[str] = []
+    for document in DOCUMENTS:
+        for target in LINK.findall(text(document)):
+            path = target.partition("#")[0]
+            if "://" in target or not path:
+                continue
+            if not (ROOT / document).parent.joinpath(path).exists() and not MADE.match(path):
+                broken.append(f"{document}: {target}")
+    assert not broken
+
+
+def test_every_make_target_that_a_document_names_exists() -> None:
+    targets = set(re.findall(r"^([a-z][\w-]*):", text("Makefile"), re.MULTILINE))
+    for document in DOCUMENTS:
+        for command in commands(document):
+            found = re.match(r"make(?: \w+=\S+)*((?: [a-z][\w-]*)+)$", command)
+            if found:
+                assert set(found[1].split()) <= targets, f"{document}: {command}"
+
+
+def test_every_npm_script_that_a_document_names_exists() -> None:
+    scripts = json.loads(text("pwa/package.json"))["scripts"]
+    named = {name for document in DOCUMENTS for name in re.findall(r"npm run ([\w:-]+)", text(document))}
+    assert named
+    assert named <= scripts.keys()
+
+
+def test_the_command_line_knows_what_the_documents_name() -> None:
+    named = {
+        found[1]
+        for document in DOCUMENTS
+        for command in commands(document)
+        if (found := re.search(r"(?:^|/|\s)mingcha ([a-z]+)\b", command))
+    }
+    assert {"serve", "demo", "migrate", "types"} <= named
+    for name in sorted(named):
+        ended = subprocess.run(
+            [sys.executable, "-m", "api", name, "--help"], cwd=ROOT, capture_output=True, check=False
+        )
+        assert ended.returncode == 0, f"mingcha {name}: {ended.stderr.decode()}"
+
+
+def test_the_deployment_page_names_just_the_variables_that_are_read() -> None:
+    variable = re.compile(r"\b(?:MINGCHA_[A-Z_]+[A-Z]|PORT|HOST)\b")
+    quoted = re.compile(r'"((?:MINGCHA_[A-Z_]+[A-Z])|PORT|HOST)"')
+    read = set(quoted.findall(text("api/settings.py")))
+    named = {
+        found
+        for span in [*spans("docs/deploy.md"), *FENCED.findall(text("docs/deploy.md"))]
+        for found in variable.findall(span)
+    }
+    assert read
+    assert named == read
+
+
+def test_nothing_but_the_settings_reads_the_environment() -> None:
+    readers = {name for name in python("sync", "models", "api") if re.search(r"\bos\.(environ|getenv)\b", text(name))}
+    tells_piccolo_where_its_configuration_is = "api/migrate.py"
+    assert readers <= {"api/__main__.py", tells_piccolo_where_its_configuration_is}
+
+
+def test_the_readme_begins_with_the_two_commands() -> None:
+    opening = text("README.md").splitlines()[:8]
+    assert any(line.startswith("make demo") for line in opening)
+    assert any(line.startswith("make test") for line in opening)
+
+
+def test_one_version_stands_everywhere() -> None:
+    version = tomllib.loads(text("pyproject.toml"))["project"]["version"]
+    assert json.loads(text("pwa/package.json"))["version"] == version
+    assert f'VERSION = "{version}"' in text("api/settings.py")
+    assert re.search(rf"^## {re.escape(version)}\b", text("CHANGELOG.md"), re.MULTILINE)
+
+
+def test_every_decision_is_one_page_and_named_in_the_architecture() -> None:
+    decisions = [name for name in DOCUMENTS if name.startswith("docs/decisions/")]
+    assert decisions
+    for name in decisions:
+        assert len(text(name).splitlines()) <= 60, name
+        assert text(name).startswith("# "), name
+        assert name in text("ARCHITECTURE.md"), name
+
+
+GLOSSARY_ROW = re.compile(r"^\| ([^|]*[\u4e00-\u9fff][^|]*) \| ([^|]+) \| ([^|]+) \|", re.MULTILINE)
+
+
+def test_every_identifier_of_the_glossary_is_used_in_the_code() -> None:
+    sources = "\n".join(text(name) for name in [*python("sync", "models", "api"), *typescript("pwa/src")])
+    words = set(re.findall(r"\w+", sources))
+    rows = GLOSSARY_ROW.findall(text("docs/glossary.md"))
+    assert len(rows) >= 30
+    unused = [f"{chinese}: {word}" for chinese, _, code in rows for word in SPAN.findall(code) if word not in words]
+    assert not unused
+
+
+def test_every_decided_kind_stands_in_the_glossary() -> None:
+    from models.kinds import KINDS  # noqa: PLC0415 (the other tests of this page must run without the code)
+
+    listed = {word for _, _, code in GLOSSARY_ROW.findall(text("docs/glossary.md")) for word in SPAN.findall(code)}
+    assert KINDS.keys() <= listed
+
+
+@pytest.mark.parametrize("document", [name for name in DOCUMENTS if name not in {"CHANGELOG.md"}])
+def test_a_document_opens_with_its_title(document: str) -> None:
+    assert text(document).startswith("# ")
