@@ -56,14 +56,17 @@ class Demonstration:
         self.accounts: list[dict[str, Any]] = [json.loads(line) for line in listing.stdout.splitlines()]
 
     @contextmanager
-    def open(self, copy_to: Path | None = None, port: int | None = None) -> Generator[Hospital]:
-        """A server over the folder, or over a copy of it that later stories don't see. Ends with the block."""
+    def open(self, copy_to: Path | None = None, port: int | None = None, **variables: str) -> Generator[Hospital]:
+        """A server over the folder, or over a copy of it that later stories don't see. Ends with the block.
+
+        `variables` are settings of its own, such as `MINGCHA_APP_DIST`.
+        """
         folder = self.folder
         if copy_to is not None:
             folder = Path(shutil.copytree(self.folder, copy_to))
         port = port or free_port()
         with (folder / "server.log").open("ab") as log:
-            environment = self._environment(folder) | {"PORT": str(port), "HOST": "127.0.0.1"}
+            environment = self._environment(folder) | {"PORT": str(port), "HOST": "127.0.0.1"} | variables
             process = subprocess.Popen(COMMAND, env=environment, cwd=ROOT, stdout=log, stderr=log)
         try:
             base_url = f"http://127.0.0.1:{port}"
