@@ -18,11 +18,12 @@ class PlacesTakenError(Exception):
 
 
 class Places:
-    """座位: counts per person and address of one process."""
+    """座位: counts per person and address of one process; `taken` is how many sockets are open."""
 
     def __init__(self, a_person: int = SOCKETS_A_PERSON_MAX, an_address: int = SOCKETS_AN_ADDRESS_MAX) -> None:
         self._limits = (a_person, an_address)
         self._taken: Counter[bytes | str] = Counter()
+        self.taken = 0
 
     @contextmanager
     def place(self, person: bytes, address: str) -> Generator[None]:
@@ -31,9 +32,11 @@ class Places:
             if self._taken[key] >= limit:
                 raise PlacesTakenError
         self._taken.update((person, address))
+        self.taken += 1
         try:
             yield
         finally:
+            self.taken -= 1
             for key in (person, address):
                 self._taken[key] -= 1
                 if not self._taken[key]:
