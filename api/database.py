@@ -65,7 +65,7 @@ class Txn(Protocol):
 
     `memory` is what this connection remembers between its transactions (rosters, documents); it is emptied whenever
     anything is rolled back, so it never holds what was not committed. `news` collects what the event loop is told
-    after the commit.
+    after the commit. `number` counts this connection's transactions.
     """
 
     @property
@@ -73,6 +73,7 @@ class Txn(Protocol):
 
     memory: dict[str, Any]
     news: Announcement
+    number: int
 
     def fetch(self, sql: str, args: Sequence[Any] = ()) -> list[Row]:
         """All rows of a query."""

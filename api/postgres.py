@@ -47,6 +47,7 @@ class PostgresConnection:
     def __init__(self, url: str, *, writing: bool) -> None:
         self.memory: dict[str, Any] = {}
         self.news = Announcement()
+        self.number = 0
         self._begin = "begin" if writing else "begin isolation level repeatable read read only"
         self._loop = asyncio.new_event_loop()
         try:
@@ -92,6 +93,7 @@ class PostgresConnection:
         return run_on(self, query)
 
     def begin(self) -> None:
+        self.number += 1
         self.execute(self._begin)
 
     def commit(self) -> None:

@@ -37,6 +37,7 @@ class SQLiteConnection:
     def __init__(self, path: str, *, writing: bool) -> None:
         self.memory: dict[str, Any] = {}
         self.news = Announcement()
+        self.number = 0
         self._writing = writing
         self._seen_version = -1
         try:
@@ -107,6 +108,7 @@ class SQLiteConnection:
         return run_on(self, query)
 
     def begin(self) -> None:
+        self.number += 1
         self.execute("begin immediate" if self._writing else "begin")
         version = self.fetch("pragma data_version")[0][0]
         if self._writing and version != self._seen_version:  # another connection has written

@@ -1,0 +1,223 @@
+"""The one way in: judge, append, count, announce. Nothing else writes documents.
+
+Each change of a push is decoded and judged alone, in order, against the state that the server holds, and once for
+ever; what is accepted is appended with its consequences in the same transaction. Everything is synchronous over a
+`Txn`, and time is an argument.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Protocol
+
+from msgspec import Struct
+
+from api.append import Appender
+from api.books import Books
+from api.database import Row, Txn
+from api.judge import MALFORMED, REPLICA, STAMP_REUSED, Judge
+from api.ledger import NO_STAMP, SERVER_AUTHOR, UPDATE_REPLICAS, bodies_of, now_of, replicas_of, same_log
+from api.quarantine import INSERT_REFUSED, Judged, refused_before, row_of, told
+from api.roster_cache import roster_of
+from api.shelf import Held, shelf_of
+from models.consequences import consequences, due
+from models.document import Act, Document, Refusal, ServerAct
+from models.roster import ROSTER_KINDS
+from models.scopes import affected_by
+from sync.change import Change, decode_change, encode_standing, encode_value
+from sync.errors import Malformed
+from sync.messages import Push, decode_push, encode_push_answer
+from sync.stamp import SERVER_REPLICA, is_stamp, ms_of, next_stamp, replica_of
+
+CONSEQUENCES_MAX = 100_000
+
+
+class Sender(Protocol):
+    """Who pushes: the person signed in (16 bytes). Which of their replicas wrote a change stands in its stamp."""
+
+    @property
+    def person(self) -> bytes: ...
+
+
+class PushAnswer(Struct, frozen=True):
+    """推送的答复: `results` hold None (stored) or {"code", "message", "path"}, in the order of the changes."""
+
+    now: int
+    log: bytes
+    results: list[dict[str, Any] | None]
+
+    def encode(self) -> bytes:
+        return encode_push_answer(self.now, self.log, self.results)
+
+
+def take(txn: Txn, sender: Sender, body: bytes, now_ms: int, language: str) -> PushAnswer:
+    """Judges and stores a push. BodyError where the body is none, LogChanged where it is for another log."""
+    push = decode_push(body)
+    log = same_log(txn, push.log)
+    intake = Intake(txn, sender.person, now_ms)
+    results = intake.take(push)
+    intake.finish()
+    return PushAnswer(intake.now_ms, log, [refusal and told(refusal, language) for refusal in results])
+
+
+def write_as_server(txn: Txn, acts: Iterable[ServerAct], now_ms: int) -> None:
+    """Writes documents under the server's own stamps, with what follows from them."""
+    intake = Intake(txn, SERVER_AUTHOR, now_ms)
+    intake.write(acts, NO_STAMP)
+    intake.finish()
+
+
+def write_what_is_due(txn: Txn, now_ms: int) -> None:
+    """What time brings: rounds that close. Asked again, it writes nothing."""
+    intake = Intake(txn, SERVER_AUTHOR, now_ms)
+    intake.write(due(intake.books, intake.now_ms), NO_STAMP)
+    intake.finish()
+
+
+class Intake:
+    """One piece of work of one author in one transaction."""
+
+    def __init__(self, txn: Txn, author: bytes, clock_ms: int) -> None:
+        self._txn = txn
+        self._author = author
+        self._shelf = shelf_of(txn)
+        self._shelf.lock_roster(writing=False)
+        self.now_ms = now_of(txn, clock_ms)
+        self._roster = roster_of(txn, self.now_ms)
+        self._appender = Appender(txn, self._shelf, self._roster)
+        self.books = Books(
+            txn, self._shelf, self._roster, now_ms=self.now_ms, author=author, flush=self._appender.flush
+        )
+        self._moved: set[bytes] = set()
+        self._server_stamp: bytes | None = None
+
+    def take(self, push: Push) -> list[Refusal | None]:
+        """Judges the changes in order and applies those that are accepted; None for each that is stored."""
+        changes = [_decoded(raw) for raw in push.changes]
+        known = [change for change in changes if change is not None]
+        replicas, stored = self._look_up(known)
+        judge = Judge(self._author, replicas, self.books, self._shelf)
+        before = dict(replicas)
+        refused: list[Row] = []
+        results: list[Refusal | None] = []
+        for change in changes:
+            if change is None:
+                results.append(MALFORMED)
+                continue
+            replica = replica_of(change.id)
+            if replica not in before:
+                results.append(REPLICA)
+                continue
+            judged = stored.get(change.id)
+            if judged is not None:
+                results.append(judged.refusal if judged.body == change.raw else STAMP_REUSED)
+                continue
+            values = change.values()
+            act, refusal = judge.ask(change, values, replica)
+            if refusal is None:
+                replicas[replica] = change.id
+                if self._accept(act, change, values):
+                    judge.refresh()
+            else:
+                refused.append(row_of(change, self._author, refusal, self.now_ms))
+            stored[change.id] = Judged(change.raw, refusal)
+            results.append(refusal)
+        self._txn.execute_bulk(INSERT_REFUSED, refused)
+        risen = [(stamp, replica) for replica, stamp in replicas.items() if stamp != before[replica]]
+        self._txn.execute_bulk(UPDATE_REPLICAS, risen)
+        return results
+
+    def write(self, acts: Iterable[ServerAct], cause: bytes) -> None:
+        """Appends the server's acts and what follows from them; their stamps lie above `cause`."""
+        waiting = list(acts)
+        written = 0
+        while waiting:
+            following: list[ServerAct] = []
+            self._shelf.gather([each.doc for each in waiting], writing=True)
+            for each in waiting:
+                written += 1
+                if written > CONSEQUENCES_MAX:
+                    raise RuntimeError("consequences that never end")
+                act, change = self._server_change(each, cause)
+                following += self._append(act, change, act.writes)
+            waiting = following
+
+    def finish(self) -> None:
+        """Moves the documents of those whose place has changed, and writes everything."""
+        while self._moved:
+            self._appender.flush()
+            persons, self._moved = sorted(self._moved), set()
+            rows = self._txn.fetch_in("select id from documents where subject in (*)", persons)
+            ids = [id for (id,) in rows]
+            self._shelf.gather(ids, writing=True)
+            for id in ids:
+                held = self._shelf.get(id)
+                if held is not None:
+                    self._appender.rescope(held, self.now_ms)
+        self._appender.flush()
+        if self._server_stamp is not None:
+            self._txn.execute_bulk(UPDATE_REPLICAS, [(self._server_stamp, SERVER_REPLICA)])
+
+    def _look_up(self, changes: Sequence[Change]) -> tuple[dict[int, bytes], dict[bytes, Judged]]:
+        """The sender's replicas, and what was answered before to those ids that are known."""
+        numbers = {replica_of(change.id) for change in changes}
+        replicas = replicas_of(self._txn, self._author, list(numbers), writing=True)
+        makers = {replica_of(change.doc) for change in changes if is_stamp(change.doc)} - numbers
+        if makers:
+            replicas.update(replicas_of(self._txn, self._author, list(makers), writing=False))
+        if any(change.kind in ROSTER_KINDS for change in changes):
+            self._shelf.lock_roster(writing=True)
+        self._shelf.gather(dict.fromkeys(change.doc for change in changes), writing=True)
+        ids = [change.id for change in changes]
+        stored = refused_before(self._txn, ids)
+        old = [id for id in ids if id <= replicas.get(replica_of(id), NO_STAMP)]
+        for id, (_, _, body) in bodies_of(self._txn, old).items():
+            stored[id] = Judged(body, None)
+        return replicas, stored
+
+    def _accept(self, act: Act, change: Change, values: dict[str, Any]) -> bool:
+        """Appends a change and its consequences; whether the roster has changed by it."""
+        follows = self._append(act, change, values)
+        if follows:
+            self.write(follows, act.stamp)
+        return change.kind in ROSTER_KINDS
+
+    def _append(self, act: Act, change: Change, values: dict[str, Any]) -> list[ServerAct]:
+        if change.kind in ROSTER_KINDS:
+            held = self._append_to_roster(change, values, act.author)
+        else:
+            held = self._appender.apply(change, values, act.author, self.now_ms)
+        return consequences(act, held.document, self.books)
+
+    def _append_to_roster(self, change: Change, values: dict[str, Any], author: bytes) -> Held:
+        """A person, unit, branch or institution: whose documents move, and whose rights change, by it."""
+        self._shelf.lock_roster(writing=True)
+        known = self._shelf.get(change.doc)
+        before = None if known is None else _copy(known.document)
+        held = self._appender.apply(change, values, author, self.now_ms)
+        self._roster.apply(held.document)
+        affected = affected_by(before, held.document, self._roster)
+        self._moved |= affected.documents
+        self._txn.news.rights_changed |= affected.rights
+        return held
+
+    def _server_change(self, act: ServerAct, cause: bytes) -> tuple[Act, Change]:
+        if self._server_stamp is None:
+            found = replicas_of(self._txn, SERVER_AUTHOR, [SERVER_REPLICA], writing=True)
+            self._server_stamp = found[SERVER_REPLICA]
+        stamp = self._server_stamp = next_stamp(max(self._server_stamp, cause), self.now_ms, SERVER_REPLICA)
+        writes = [(path, encode_value(value)) for path, value in act.writes.items()]
+        raw = encode_standing(stamp, act.doc, act.kind, writes)
+        done = Act(SERVER_AUTHOR, SERVER_REPLICA, stamp, ms_of(stamp), self.now_ms, act.doc, act.kind, act.writes)
+        return done, Change(stamp, act.doc, act.kind, writes, raw)
+
+
+def _decoded(raw: bytes) -> Change | None:
+    try:
+        return decode_change(raw)
+    except Malformed:
+        return None
+
+
+def _copy(document: Document) -> Document:
+    return Document(document.id, document.kind, document.creator, dict(document.registers))

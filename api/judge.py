@@ -1,0 +1,106 @@
+"""Judging one change: the questions of the protocol's table in its order, the first that applies answers.
+
+Whether a document exists is asked only after id, kind and the right to create are known, and who may neither create
+nor read it is answered the same, for the same work, whether it exists or not.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from api.books import Books
+from api.shelf import Held, Shelf
+from models.document import Act, Refusal
+from models.kinds import KINDS, Kind
+from models.permission import judge, may_create, unknown
+from models.scopes import Families, scopes_for
+from sync.change import Change
+from sync.natural import is_natural, natural_id
+from sync.stamp import CLOCK_AHEAD_MS_MAX, is_stamp, ms_of, replica_of
+
+MALFORMED = Refusal("malformed", "malformed")
+REPLICA = Refusal("replica", "replica")
+STAMP_REUSED = Refusal("stamp_reused", "stamp_reused")
+CLOCK_AHEAD = Refusal("clock_ahead", "clock_ahead")
+STAMP_ORDER = Refusal("stamp_order", "stamp_order")
+UNKNOWN_KIND = Refusal("unknown_kind", "unknown_kind")
+NOT_FOUND = Refusal("not_found", "not_found")
+WRONG_ID = Refusal("invalid", "wrong_id")
+WRONG_KIND = Refusal("invalid", "wrong_kind")
+
+
+class Judge:
+    """Judges the new changes of one person at one moment, against documents as they stand when each is asked."""
+
+    def __init__(self, person: bytes, replicas: dict[int, bytes], books: Books, shelf: Shelf) -> None:
+        """`replicas`: those issued to the person, each with the last stamp accepted from it (kept by the caller)."""
+        self._person = person
+        self._replicas = replicas
+        self._books = books
+        self._shelf = shelf
+        self._latest_ms = books.now_ms + CLOCK_AHEAD_MS_MAX
+        self._families: Families = scopes_for(person, books.roster)
+        self._readable: dict[frozenset[str], bool] = {}
+
+    def refresh(self) -> None:
+        """Call when the roster has changed: what the person may read is asked again."""
+        self._families = scopes_for(self._person, self._books.roster)
+        self._readable.clear()
+
+    def ask(self, change: Change, values: dict[str, Any], replica: int) -> tuple[Act, Refusal | None]:
+        """The act that a change is, and why it isn't taken, if it isn't."""
+        stamp = change.id
+        stamp_ms = ms_of(stamp)
+        now_ms = self._books.now_ms
+        act = Act(self._person, replica, stamp, stamp_ms, now_ms, change.doc, change.kind, values)
+        if stamp_ms > self._latest_ms:
+            return act, CLOCK_AHEAD
+        if stamp <= self._replicas[replica]:
+            return act, STAMP_ORDER
+        kind = KINDS.get(change.kind)
+        if kind is None:
+            return act, UNKNOWN_KIND
+        for path in values:
+            if kind.path_rule(path) is None:
+                return act, Refusal("outdated", "unknown_path", path)
+        return act, self._ask_document(act, kind)
+
+    def _ask_document(self, act: Act, kind: Kind) -> Refusal | None:
+        """Everything after the registry is known."""
+        held = self._shelf.get(act.doc)
+        readable = held is not None and self._reads(held)
+        if held is None or not readable:
+            refusal = unknown(act, self._books) or _wrong_id(act, kind)
+            if refusal is not None:
+                return refusal
+            creates = self._owns(act, kind) and may_create(act, self._books)
+            if held is not None or not creates:
+                return NOT_FOUND
+            return judge(act, None, self._books)
+        refusal = _wrong_id(act, kind)
+        if refusal is not None:
+            return unknown(act, self._books) or refusal
+        if held.document.kind != act.kind:
+            return unknown(act, self._books) or WRONG_KIND
+        return judge(act, held.document, self._books)
+
+    def _reads(self, held: Held) -> bool:
+        scopes = held.scopes
+        readable = self._readable.get(scopes)
+        if readable is None:
+            readable = self._readable[scopes] = any(self._families.has(scope) for scope in scopes)
+        return readable
+
+    def _owns(self, act: Act, kind: Kind) -> bool:
+        """Whether the document's id is one that this person may have drawn: one of their replicas is in it."""
+        return bool(kind.natural) or replica_of(act.doc) in self._replicas
+
+
+def _wrong_id(act: Act, kind: Kind) -> Refusal | None:
+    """An id that no document of this kind can have, or not with these parts of its name."""
+    if not kind.natural:
+        return None if is_stamp(act.doc) else WRONG_ID
+    if not is_natural(act.doc):
+        return WRONG_ID
+    name = kind.natural_name(act.writes)
+    return None if name is None or natural_id(name) == act.doc else WRONG_ID

@@ -1,0 +1,112 @@
+"""The quarantine: refused changes with their reasons, so that each is judged once and its author can see why.
+
+Readable by the author and by who holds the document; counted nowhere that others see. The words are made when they
+are read, in the reader's language.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from api.database import Bulk, Row, Txn
+from api.ledger import scopes_of_document
+from models.document import Refusal
+from models.roster import Roster
+from models.scopes import holds
+from models.words import explain
+from sync.change import Change, decode_change
+from sync.stamp import ms_of, replica_of
+
+LISTED_MAX = 500
+
+INSERT_REFUSED = Bulk(
+    "insert into quarantine (id, author, replica, doc, kind, body, code, path, reason, params, received_ms) "
+    "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    "insert into quarantine (id, author, replica, doc, kind, body, code, path, reason, params, received_ms) "
+    "select * from unnest(?::bytea[], ?::bytea[], ?::bigint[], ?::bytea[], ?::text[], ?::bytea[], ?::text[], "
+    "?::text[], ?::text[], ?::text[], ?::bigint[])",
+)
+
+
+class Judged(msgspec.Struct, frozen=True):
+    """What a known id was answered: the bytes that were judged, and the refusal (None: stored)."""
+
+    body: bytes
+    refusal: Refusal | None
+
+
+class Listed(msgspec.Struct, frozen=True):
+    """A refused change as its readers see it. Ids are hexadecimal, moments Unix milliseconds."""
+
+    id: str
+    author: str
+    doc: str
+    kind: str
+    code: str
+    message: str
+    path: str | None
+    paths: list[str]
+    stamp_ms: int
+    received_ms: int
+
+
+def row_of(change: Change, author: bytes, refusal: Refusal, received_ms: int) -> Row:
+    """A row for `INSERT_REFUSED`."""
+    return (
+        change.id,
+        author,
+        replica_of(change.id),
+        change.doc,
+        change.kind,
+        change.raw,
+        refusal.code,
+        refusal.path,
+        refusal.reason,
+        msgspec.json.encode(refusal.params).decode(),
+        received_ms,
+    )
+
+
+def refused_before(txn: Txn, ids: list[bytes]) -> dict[bytes, Judged]:
+    """Those of these changes that were refused once."""
+    rows = txn.fetch_in("select id, body, code, path, reason, params from quarantine where id in (*)", ids)
+    return {
+        id: Judged(body, Refusal(code, reason, path, msgspec.json.decode(params)))
+        for id, body, code, path, reason, params in rows
+    }
+
+
+def told(refusal: Refusal, language: str) -> dict[str, Any]:
+    """A refusal as a push answers it."""
+    message = explain(refusal.code, refusal.reason, refusal.params, language)
+    return {"code": refusal.code, "message": message, "path": refusal.path}
+
+
+def listed(txn: Txn, reader: bytes, roster: Roster, language: str, doc: bytes | None = None) -> list[Listed]:
+    """The refused changes of this reader; with `doc` those to a document, of everybody if the reader holds it."""
+    columns = "select id, author, doc, kind, body, code, path, reason, params, received_ms from quarantine "
+    if doc is None:
+        rows = txn.fetch(columns + "where author = ? order by id desc limit ?", [reader, LISTED_MAX])
+    elif holds(reader, scopes_of_document(txn, doc), roster):
+        rows = txn.fetch(columns + "where doc = ? order by id desc limit ?", [doc, LISTED_MAX])
+    else:
+        rows = txn.fetch(columns + "where doc = ? and author = ? order by id desc limit ?", [doc, reader, LISTED_MAX])
+    return [_listed(row, language) for row in rows]
+
+
+def _listed(row: Row, language: str) -> Listed:
+    id, author, doc, kind, body, code, path, reason, params, received_ms = row
+    return Listed(
+        id.hex(),
+        author.hex(),
+        doc.hex(),
+        kind,
+        code,
+        explain(code, reason, msgspec.json.decode(params), language),
+        path,
+        [written for written, _ in decode_change(body).writes],
+        ms_of(id),
+        received_ms,
+    )

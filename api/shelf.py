@@ -1,0 +1,160 @@
+"""Documents in memory: what the writer has read it keeps, as long as nobody else can have written it.
+
+On SQLite there is one writer, so what is kept is true. On PostgreSQL other processes write too: a document is locked
+(shared to read, alone to write) and its revision compared before what is kept is used in a transaction.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec import Struct, field
+
+from api.database import Txn
+from api.ledger import split_scopes
+from models.document import Document, Register
+from models.scopes import NOWHERE
+from sync.change import decode_value
+
+DOCUMENTS_KEPT = 8_000
+LOCK_BUCKETS = 512
+ROSTER_LOCK = LOCK_BUCKETS + 1
+_LOCK_SPACE = 0x6D63
+_LOCK_TO_WRITE = "select pg_advisory_xact_lock(?::int, n) from unnest(?::int[]) as n"
+_LOCK_TO_READ = "select pg_advisory_xact_lock_shared(?::int, n) from unnest(?::int[]) as n"
+_MEMORY = "shelf"
+
+
+class Held(Struct):
+    """A document with what the ledger knows of it: its scopes, how many writes of each change stand, index columns."""
+
+    document: Document
+    scopes: frozenset[str] = NOWHERE
+    standing: dict[bytes, int] = field(default_factory=dict[bytes, int])
+    subject: bytes | None = None
+    day: str | None = None
+    group_key: bytes | None = None
+    revision: int = 0
+
+
+class Shelf:
+    """The documents that one connection has at hand."""
+
+    def __init__(self, txn: Txn) -> None:
+        self._txn = txn
+        self._held: OrderedDict[bytes, Held] = OrderedDict()
+        self._settled: set[bytes] = set()
+        """Looked up in this transaction: true as kept, or absent."""
+        self._alone: set[int] = set()
+        self._number = -1
+
+    def open(self) -> None:
+        """Call at the start of each piece of work: makes room, and notices a new transaction."""
+        if self._txn.number != self._number:
+            self._number = self._txn.number
+            self._settled.clear()
+            self._alone.clear()
+        while len(self._held) > DOCUMENTS_KEPT:
+            self._held.popitem(last=False)
+
+    def get(self, id: bytes) -> Held | None:
+        """The document, read where it isn't at hand; None where there is none."""
+        held = self._held.get(id)
+        if held is not None and (id in self._settled or self._txn.engine == "sqlite"):
+            return held
+        if id not in self._settled:
+            self.gather([id], writing=False)
+        return self._held.get(id)
+
+    def gather(self, ids: Iterable[bytes], *, writing: bool) -> None:
+        """Reads all of these that aren't at hand together; with `writing` nobody else can write them until the end."""
+        wanted = list(ids)
+        if self._txn.engine == "postgres":
+            self._lock({_bucket(id) for id in wanted}, writing=writing)
+        wanted = [id for id in wanted if id not in self._settled]
+        if self._txn.engine == "sqlite":
+            wanted = [id for id in wanted if id not in self._held]
+        if not wanted:
+            return
+        self._settled.update(wanted)
+        changed: list[Held] = []
+        found: set[bytes] = set()
+        for held in read_rows(self._txn, wanted):
+            id = held.document.id
+            found.add(id)
+            known = self._held.get(id)
+            if known is None or known.revision != held.revision:
+                changed.append(held)
+        for id in wanted:
+            if id not in found:
+                self._held.pop(id, None)
+        fill_registers(self._txn, changed)
+        for held in changed:
+            self._held[held.document.id] = held
+        for id in found:
+            self._held.move_to_end(id)
+
+    def put(self, held: Held) -> None:
+        """A document that is made now."""
+        self._held[held.document.id] = held
+        self._settled.add(held.document.id)
+
+    def lock_roster(self, *, writing: bool) -> None:
+        """Keeps the roster as it is while documents are judged; who writes people waits for them."""
+        if self._txn.engine == "postgres":
+            self._lock({ROSTER_LOCK}, writing=writing)
+
+    def _lock(self, buckets: set[int], *, writing: bool) -> None:
+        wanted = sorted(buckets - self._alone)
+        if not wanted:
+            return
+        self._txn.fetch(_LOCK_TO_WRITE if writing else _LOCK_TO_READ, [_LOCK_SPACE, wanted])
+        if writing:
+            self._alone.update(wanted)
+
+
+def shelf_of(txn: Txn) -> Shelf:
+    """The shelf of this connection, ready for a piece of work."""
+    shelf: Shelf | None = txn.memory.get(_MEMORY)
+    if shelf is None:
+        shelf = txn.memory[_MEMORY] = Shelf(txn)
+    shelf.open()
+    return shelf
+
+
+def read_documents(txn: Txn, ids: Sequence[bytes]) -> Iterator[Document]:
+    """These documents as the database has them, kept nowhere."""
+    held = read_rows(txn, ids)
+    fill_registers(txn, held)
+    return (each.document for each in held)
+
+
+def read_rows(txn: Txn, ids: Sequence[bytes]) -> list[Held]:
+    """These documents without their registers."""
+    rows = txn.fetch_in(
+        "select id, kind, creator, scopes, subject, day, group_key, revision from documents where id in (*)", ids
+    )
+    return [
+        Held(Document(id, kind, creator), split_scopes(scopes), {}, subject, day, group_key, revision)
+        for id, kind, creator, scopes, subject, day, group_key, revision in rows
+    ]
+
+
+def fill_registers(txn: Txn, documents: Sequence[Held]) -> None:
+    """Reads the registers of these documents into them."""
+    by_id = {held.document.id: held for held in documents}
+    rows = txn.fetch_in(
+        "select r.doc, r.path, r.change, r.value, c.author, c.received_ms "
+        "from registers r join changes c on c.id = r.change where r.doc in (*)",
+        list(by_id),
+    )
+    for doc, path, change, value, author, received_ms in rows:
+        held = by_id[doc]
+        held.document.registers[path] = Register(change, decode_value(value), author, received_ms)
+        held.standing[change] = held.standing.get(change, 0) + 1
+
+
+def _bucket(id: bytes) -> int:
+    """A few hundred locks stand for all documents, so that a group of pushes can't exhaust the server's table."""
+    return (id[15] | id[14] << 8 ^ id[5]) % LOCK_BUCKETS
