@@ -121,6 +121,5 @@ def _checked(value: bytes) -> bytes:
     head = value[0]
     if head < 0x80 or head >= 0xE0 or head in (0xC0, 0xC2, 0xC3):
         return value
-    if check_value(value) != len(value):
-        raise Malformed("a value has bytes after its end")
+    check_value(value)
     return value

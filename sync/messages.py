@@ -80,6 +80,7 @@ _SIGNS = {
     "recursion": "too_deep",
     "truncated": "truncated",
     "$": "body_fields",
+    "Object ": "body_fields",
 }
 
 _decode_log = msgspec.msgpack.Decoder(bytes | None).decode
