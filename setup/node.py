@@ -65,7 +65,7 @@ def _sources() -> str:
 
 def _npm_ci() -> None:
     say("installing what pwa/package-lock.json locks")
-    options = ("--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
+    options = ("--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error")
     run(BIN / "npm", "ci", *options, folder=APP, extra={"PATH": path_with_node()})
 
 
