@@ -8,7 +8,7 @@ from typing import Any
 def an_answer(item: dict[str, Any]) -> Any:
     """Some value that the item takes."""
     first: Any = next(iter(item.get("options") or [None]))
-    choice = first["value"] if isinstance(first, dict) else first
+    choice: Any = first["value"] if hasattr(first, "keys") else first
     return {
         "choice": choice,
         "multiple": [choice],
