@@ -1,0 +1,110 @@
+"""Fills an empty database with the demonstration, through the same way in as everybody's changes.
+
+Promises: the past is told in order with its own times, so nothing in it looks late that wasn't; a database that isn't
+a demonstration is never touched; a demonstration that has grown old gets the days that it lacks, and nothing twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from api.accounts import add_account
+from api.database import Store, Txn
+from api.demo.accounts import DemoAccount, accounts
+from api.demo.history import self_evaluations
+from api.demo.hospital import Deed, Hospital, build
+from api.demo.rounds import peer_deeds
+from api.intake import take, write_as_server, write_what_is_due
+from api.passwords import hash_for_demo
+from models.calendar import local_day
+from models.document import SERVER, ServerAct
+from sync.change import encode_change
+from sync.messages import encode_push
+from sync.stamp import ZERO, next_stamp
+
+SEED = 2026
+MARK = "demonstration"
+"""The row of `meta` that says so: the day of seeding and the moment up to which the past was told."""
+
+
+class NotADemonstration(Exception):  # noqa: N818 - says what is the case
+    """The database has accounts of its own: the demonstration keeps away from it."""
+
+
+class Author(Struct, frozen=True):
+    """The person for whom a deed is pushed."""
+
+    person: bytes
+
+
+def ensure(store: Store, now_ms: int) -> list[DemoAccount]:
+    """Seeds an empty database, tops up an older demonstration; returns who can sign in.
+
+    NotADemonstration where the database is something else. Migrations must have run.
+    """
+    with store.transaction() as txn:
+        mark = _mark(txn)
+        if mark is None:
+            if txn.fetch("select 1 from account limit 1") or txn.fetch("select 1 from documents limit 1"):
+                raise NotADemonstration
+            return _seed(txn, now_ms)
+        return _top_up(txn, mark, now_ms)
+
+
+def is_demonstration(txn: Txn) -> bool:
+    """Whether this database was filled by `ensure`."""
+    return _mark(txn) is not None
+
+
+def _seed(txn: Txn, now_ms: int) -> list[DemoAccount]:
+    today = local_day(now_ms)
+    hospital = build(SEED, today)
+    write_as_server(txn, [ServerAct(deed.doc, deed.kind, deed.writes) for deed in hospital.deeds], hospital.founded_ms)
+    txn.execute_many(
+        "insert into replicas (id, person, issued_ms) values (?, ?, ?)",
+        [(person.replica, person.id, hospital.founded_ms) for person in hospital.people],
+    )
+    people = accounts(hospital)
+    for account in people:
+        add_account(txn, account.person, account.username, hash_for_demo(account.password), hospital.founded_ms)
+    deeds = self_evaluations(hospital, today, 0, now_ms) + peer_deeds(hospital, today, now_ms)
+    _tell(txn, hospital, sorted(deeds, key=lambda deed: deed.moment_ms))
+    write_what_is_due(txn, now_ms)
+    txn.execute("insert into meta (key, value) values (?, ?)", [MARK, f"{today} {now_ms}"])
+    return people
+
+
+def _top_up(txn: Txn, mark: tuple[str, int], now_ms: int) -> list[DemoAccount]:
+    """Tells what people did since the last time, but for days that somebody has meanwhile filled in himself."""
+    seeded, told_ms = mark
+    hospital = build(SEED, seeded)
+    deeds = self_evaluations(hospital, local_day(now_ms), told_ms, now_ms)
+    known = {id for (id,) in txn.fetch_in("select id from documents where id in (*)", [deed.doc for deed in deeds])}
+    _tell(txn, hospital, [deed for deed in deeds if deed.doc not in known])
+    write_what_is_due(txn, now_ms)
+    txn.execute("update meta set value = ? where key = ?", [f"{seeded} {max(told_ms, now_ms)}", MARK])
+    return accounts(hospital)
+
+
+def _tell(txn: Txn, hospital: Hospital, deeds: Iterable[Deed]) -> None:
+    """Pushes each deed as its author, at its own time."""
+    replicas = {person.id: person.replica for person in hospital.people}
+    latest: dict[bytes, bytes] = {}
+    for deed in deeds:
+        if deed.author == SERVER:
+            raise ValueError("the server pushes nothing")
+        stamp = next_stamp(latest.get(deed.author, ZERO), deed.moment_ms, replicas[deed.author])
+        latest[deed.author] = stamp
+        change = encode_change(stamp, deed.doc, deed.kind, list(deed.writes.items()))
+        answer = take(txn, Author(deed.author), encode_push(None, [change]), deed.moment_ms, "zh-CN")
+        if answer.results != [None]:
+            raise RuntimeError(f"the demonstration's own {deed.kind} was refused: {answer.results}")
+
+
+def _mark(txn: Txn) -> tuple[str, int] | None:
+    for (value,) in txn.fetch("select value from meta where key = ?", [MARK]):
+        day, _, told_ms = str(value).partition(" ")
+        return day, int(told_ms)
+    return None
