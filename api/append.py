@@ -80,6 +80,7 @@ class Appender:
 
     def apply(self, change: Change, values: dict[str, Any], author: bytes, received_ms: int) -> Held:
         """Takes an accepted change into its document, making it where it isn't, and into the scopes it is then in."""
+        self._txn.altered = True
         id, doc = change.id, change.doc
         held = self._shelf.get(doc)
         if held is None:
@@ -107,6 +108,7 @@ class Appender:
         """Moves a document to the scopes that it belongs to now, because the roster has changed."""
         scopes = scopes_of(held.document, self._roster)
         if scopes != held.scopes:
+            self._txn.altered = True
             self._scopes_before.setdefault(held.document.id, held.scopes)
             self._move(held, scopes, received_ms, None)
 

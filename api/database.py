@@ -63,15 +63,16 @@ class Bulk(NamedTuple):
 class Txn(Protocol):
     """An open transaction. SQL marks its arguments with `?`; rows are tuples; every call may raise DatabaseError.
 
-    `memory` is what this connection remembers between its transactions (rosters, documents); it is emptied whenever
-    anything is rolled back, so it never holds what was not committed. `news` collects what the event loop is told
-    after the commit. `number` counts this connection's transactions.
+    `memory` is what this connection remembers between its transactions (rosters, documents). Who makes it differ from
+    what was committed sets `altered`; what is rolled back after that empties it. `news` collects what the event loop
+    is told after the commit. `number` counts this connection's transactions.
     """
 
     @property
     def engine(self) -> EngineName: ...
 
     memory: dict[str, Any]
+    altered: bool
     news: Announcement
     number: int
 

@@ -52,7 +52,11 @@ class PushAnswer(Struct, frozen=True):
 
 def take(txn: Txn, sender: Sender, body: bytes, now_ms: int, language: str) -> PushAnswer:
     """Judges and stores a push. BodyError where the body is none, LogChanged where it is for another log."""
-    push = decode_push(body)
+    return take_push(txn, sender, decode_push(body), now_ms, language)
+
+
+def take_push(txn: Txn, sender: Sender, push: Push, now_ms: int, language: str) -> PushAnswer:
+    """Judges and stores a decoded push. LogChanged where it is for another log."""
     log = same_log(txn, push.log)
     intake = Intake(txn, sender.person, now_ms)
     results = intake.take(push)

@@ -46,6 +46,7 @@ class PostgresConnection:
 
     def __init__(self, url: str, *, writing: bool) -> None:
         self.memory: dict[str, Any] = {}
+        self.altered = False
         self.news = Announcement()
         self.number = 0
         self._begin = "begin" if writing else "begin isolation level repeatable read read only"
@@ -105,13 +106,15 @@ class PostgresConnection:
             self.execute("rollback")
 
     def savepoint(self) -> None:
+        self.altered = False
         self.execute("savepoint job")
 
     def release(self) -> None:
         self.execute("release savepoint job")
 
     def rollback_to_savepoint(self) -> None:
-        self.memory.clear()
+        if self.altered:
+            self.memory.clear()
         self.execute("rollback to savepoint job")
         self.execute("release savepoint job")
 

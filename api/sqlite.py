@@ -36,6 +36,7 @@ class SQLiteConnection:
 
     def __init__(self, path: str, *, writing: bool) -> None:
         self.memory: dict[str, Any] = {}
+        self.altered = False
         self.news = Announcement()
         self.number = 0
         self._writing = writing
@@ -124,13 +125,15 @@ class SQLiteConnection:
             self.execute("rollback")
 
     def savepoint(self) -> None:
+        self.altered = False
         self.execute("savepoint job")
 
     def release(self) -> None:
         self.execute("release job")
 
     def rollback_to_savepoint(self) -> None:
-        self.memory.clear()
+        if self.altered:
+            self.memory.clear()
         self.execute("rollback to job")
         self.execute("release job")
 

@@ -131,6 +131,7 @@ class Writer:
                     raise
                 connection.rollback_to_savepoint()
                 job.error = error
+                news.rights_changed |= connection.news.rights_changed  # who is in doubt is only looked up again
             else:
                 news.add(connection.news)
         return len(group), news

@@ -1,0 +1,114 @@
+"""Push, pull, the registry of kinds and the quarantine (protocol §5, §7, §12)."""
+
+from __future__ import annotations
+
+from typing import Any, NoReturn
+
+import msgspec
+from litestar import Request, Response, get, post
+from litestar.di import NamedDependency
+
+from api.clock import Clock
+from api.intake import take_push
+from api.ledger import LogChanged, now_of
+from api.outlet import give, packed
+from api.phones import note, says_more
+from api.problems import PROBLEMS, Problem, language_of
+from api.quarantine import Listed, listed
+from api.roster_cache import roster_of
+from api.sessions import Caller
+from api.writer import Database
+from models.kinds import registry_json
+from sync.errors import BodyError
+from sync.messages import PUSH_BYTES_MAX, PUSH_CHANGES_MAX, decode_pull, decode_push
+
+MESSAGEPACK = "application/x-msgpack"
+ID_BYTES = 16
+_DEPTH_MAX = 32
+_LIMITS = {"body_too_large": PUSH_BYTES_MAX, "too_many_changes": PUSH_CHANGES_MAX, "too_deep": _DEPTH_MAX}
+_REGISTRY = msgspec.json.encode(registry_json())
+_Request = Request[Caller, Any, Any]
+
+
+@post("/api/sync/push", status_code=200, opt={"takes": MESSAGEPACK, "limit": PUSH_BYTES_MAX}, summary="Send changes")
+async def push(
+    request: _Request,
+    caller: NamedDependency[Caller],
+    database: NamedDependency[Database],
+    clock: NamedDependency[Clock],
+) -> Response[bytes]:
+    """Each change is judged alone and once; results in order: nil stored, else code, message and path."""
+    language = language_of(request.headers.get("accept-language"))
+    now_ms = clock()
+    try:
+        changes = decode_push(await request.body())
+        answer = await database.write(lambda txn: take_push(txn, caller, changes, now_ms, language))
+    except (BodyError, LogChanged) as error:
+        _refuse(error)
+    return Response(answer.encode(), media_type=MESSAGEPACK)
+
+
+@post("/api/sync/pull", status_code=200, opt={"takes": MESSAGEPACK, "limit": PUSH_BYTES_MAX}, summary="Fetch state")
+async def pull(
+    request: _Request,
+    caller: NamedDependency[Caller],
+    database: NamedDependency[Database],
+    clock: NamedDependency[Clock],
+) -> Response[bytes]:
+    """The state after the cursors, scope by scope, and the scopes that are gone."""
+    now_ms = clock()
+    accepted = request.headers.get("accept-encoding", "")
+    try:
+        wanted = decode_pull(await request.body())
+        (body, headers), says = await database.read(
+            lambda txn: (
+                packed(give(txn, caller, wanted, now_ms), accepted),
+                says_more(txn, caller.replica, wanted),
+            )
+        )
+    except (BodyError, LogChanged) as error:
+        _refuse(error)
+    if says:
+        await database.write(lambda txn: note(txn, caller.replica, wanted))
+    return Response(body, media_type=MESSAGEPACK, headers=headers)
+
+
+@get("/api/sync/kinds", summary="The registry of document kinds")
+async def kinds() -> Response[bytes]:
+    """For each kind its natural key, its paths with their types, which are written once, and the schema version."""
+    return Response(_REGISTRY, media_type="application/json")
+
+
+@get("/api/sync/quarantine", summary="Changes that were refused")
+async def quarantine(
+    request: _Request,
+    caller: NamedDependency[Caller],
+    database: NamedDependency[Database],
+    clock: NamedDependency[Clock],
+    doc: str | None = None,
+) -> list[Listed]:
+    """One's own refused changes; with `doc` (hexadecimal) those to one document, everybody's if one holds it."""
+    language = language_of(request.headers.get("accept-language"))
+    wanted = None if doc is None else _id(doc)
+    now_ms = clock()
+    return await database.read(
+        lambda txn: listed(txn, caller.person, roster_of(txn, now_of(txn, now_ms)), language, wanted)
+    )
+
+
+def _id(text: str) -> bytes:
+    try:
+        id = bytes.fromhex(text.replace("-", ""))
+    except ValueError:
+        id = b""
+    if len(id) != ID_BYTES:
+        raise Problem("not_found")
+    return id
+
+
+def _refuse(error: BodyError | LogChanged) -> NoReturn:
+    """The problem that stands for a body nobody can read, or for another log."""
+    if isinstance(error, LogChanged):
+        raise Problem("log_changed") from error
+    key = error.code if error.code in PROBLEMS and error.status == PROBLEMS[error.code].status else "malformed"
+    raise Problem(key, **({"limit": _LIMITS[key]} if key in _LIMITS else {})) from error
