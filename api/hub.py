@@ -158,6 +158,13 @@ class Hub:
                 if recent or scope in listener.cursors:
                     self._owe(listener, (scope,))
 
+    def reached(self, ends: dict[str, int]) -> None:
+        """Compares where scopes end with what was sent of them, and makes up for what is missing."""
+        for scope, end in ends.items():
+            for listener in list(self.holders(scope)):
+                if listener.cursors.get(scope, 0) < end and (scope in listener.cursors or self._is_recent(scope)):
+                    self._owe(listener, (scope,))
+
     def _send(self, parcels: _Parcels, wanted: dict[Listener, list[str]]) -> None:
         for listener, scopes in wanted.items():
             if not listener.is_current:

@@ -43,7 +43,9 @@ class Opening(NamedTuple):
 class Opener(Reader, Protocol):
     """The database as a new socket sees it. Raises DatabaseError."""
 
-    async def open(self, caller: Caller, cursors: dict[str, int]) -> Opening: ...
+    async def open(self, caller: Caller, cursors: dict[str, int]) -> Opening:
+        """BodyError where a cursor lies beyond the end of its scope."""
+        ...
 
 
 class SocketCarrier(Carrier, Protocol):
@@ -95,7 +97,11 @@ class Live:
         """Closes the sockets of a person's device: its sessions have ended."""
         for listener in self.hub.of_person(person):
             if listener.caller.device == device:
-                listener.end(SESSION_ENDED, "session ended")
+                self.end_session(listener)
+
+    def end_session(self, listener: Listener) -> None:
+        """Closes a socket whose session has ended."""
+        listener.end(SESSION_ENDED, "session ended")
 
     async def _admitted(self, scope: Scope) -> Caller:
         origin = Headers(scope).get(b"origin").decode("latin-1").lower()
@@ -123,6 +129,9 @@ class Live:
             return
         try:
             listener = await self._listen(caller, carrier, hello)
+        except BodyError:
+            carrier.end(NOT_DECODABLE, "a cursor is not valid")
+            return
         except DatabaseError:
             carrier.end(TRY_LATER, "unavailable")
             return
@@ -141,7 +150,7 @@ class Live:
         carrier.on_drained = lambda: self._catch_up.wake(listener)
         try:
             opening = await self._opener.open(caller, listener.cursors)
-        except DatabaseError:
+        except BaseException:
             self.hub.remove(listener)
             raise
         for name in opening.gone:

@@ -47,7 +47,7 @@ class Audience(Protocol):
 
     def missed(self, scopes: list[str]) -> None: ...
 
-    def ended(self, person: bytes, device: bytes) -> None: ...
+    def ended_elsewhere(self, person: bytes, device: bytes) -> None: ...
 
     async def look(self) -> None:
         """Compares what the database holds with what was sent."""
@@ -178,7 +178,7 @@ class News:
                 if message.rights:
                     await self._audience.recheck()
                 for person, device in message.ended:
-                    self._audience.ended(bytes.fromhex(person), bytes.fromhex(device))
+                    self._audience.ended_elsewhere(bytes.fromhex(person), bytes.fromhex(device))
                 if message.scopes:
                     self._audience.missed(message.scopes)
                 if message.look:

@@ -30,7 +30,7 @@ class Ears:
             raise RuntimeError
         self.heard.append(("missed", scopes))
 
-    def ended(self, person: bytes, device: bytes) -> None:
+    def ended_elsewhere(self, person: bytes, device: bytes) -> None:
         self.heard.append(("ended", (person, device)))
 
     async def look(self) -> None:
