@@ -129,15 +129,9 @@ def add_account(txn: Txn, person: bytes, username: str, password_hash: str, now_
     txn.run(Account.insert(row))
 
 
-def set_password(txn: Txn, person: bytes, password_hash: str) -> None:
-    """A new password; the second factor starts anew and every session ends with it."""
-    values: dict[Any, Any] = {
-        Account.password_hash: password_hash,
-        Account.totp_secret: None,
-        Account.totp_step: None,
-        Account.disabled: False,
-    }
-    txn.run(Account.update(values).where(Account.person == UUID(bytes=person)))
+def remove_account(txn: Txn, person: bytes) -> None:
+    """Takes an account away, its second factor with it; the person stays."""
+    txn.run(Account.delete().where(Account.person == UUID(bytes=person)))
 
 
 def set_totp(txn: Txn, person: bytes, secret: str, step: int) -> None:

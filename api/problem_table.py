@@ -179,6 +179,9 @@ _TABLE = """
 503 unavailable
   服务器暂时不可用|稍后会自动再试，内容仍在设备上。
   The server can't answer now|It is tried again; nothing was lost on the device.
+503 app_missing
+  页面还没有生成|请在服务器上运行 make demo 或按部署说明生成页面。
+  The app isn't built|Run make demo on the server, or build it as the deployment guide says.
 503 not_writable
   服务器暂时不能保存|请检查磁盘空间和数据库。
   The server can't write|Check the disk's space and the database.

@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from typing import Any, Protocol, TypeVar
 
+from litestar.datastructures import Cookie
 from litestar.types import Scope
 from msgspec import Struct
 
@@ -112,17 +113,17 @@ def token_in(scope: Scope) -> str | None:
     return _cookie_in(scope, SECURE_COOKIE if scheme_of(scope) == "https" else COOKIE)
 
 
-def session_cookie(token: str, *, secure: bool) -> str:
+def session_cookie(token: str, *, secure: bool) -> Cookie:
     """The Set-Cookie that signs in."""
     return _set_cookie(SECURE_COOKIE if secure else COOKIE, token, SESSION_MS_MAX // 1000, secure=secure)
 
 
-def no_cookie(*, secure: bool) -> str:
+def no_cookie(*, secure: bool) -> Cookie:
     """The Set-Cookie that signs out."""
     return _set_cookie(SECURE_COOKIE if secure else COOKIE, "", 0, secure=secure)
 
 
-def known_cookie(username: str, key: bytes, *, secure: bool) -> str:
+def known_cookie(username: str, key: bytes, *, secure: bool) -> Cookie:
     """The Set-Cookie by which this browser proves later that this account has signed in here."""
     nonce = secrets.token_urlsafe(16)
     value = f"{nonce}.{_known_mark(username, nonce, key)}"
@@ -150,8 +151,16 @@ def _cookie_in(scope: Scope, name: str) -> str | None:
     return None
 
 
-def _set_cookie(name: str, value: str, seconds: int, *, secure: bool) -> str:
-    return f"{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Strict" + ("; Secure" if secure else "")
+def _set_cookie(name: str, value: str, seconds: int, *, secure: bool) -> Cookie:
+    return Cookie(
+        key=name,
+        value=value,
+        path="/",
+        max_age=seconds,
+        httponly=True,
+        samesite="Strict",  # pyright: ignore[reportArgumentType] -- as RFC 6265bis writes it
+        secure=secure,
+    )
 
 
 def caller_in(scope: Any) -> Caller:

@@ -1,0 +1,150 @@
+"""The composition root: every part is made here once and told of the others; nothing else knows them all.
+
+Promises: `create_app(settings)` starts nothing; the database is opened, migrated and closed with the application.
+"""
+
+import asyncio
+import secrets
+from collections.abc import AsyncGenerator, Callable
+from contextlib import asynccontextmanager, suppress
+from typing import Any, cast
+
+from litestar import Litestar, Request, Router
+from litestar.di import Provide
+from litestar.middleware import DefineMiddleware
+from litestar.openapi.config import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin
+from litestar.types import ControllerRouterHandler
+
+from api import problems
+from api.assets import Assets
+from api.blobs import Blobs
+from api.clock import Clock, system_clock
+from api.database import Unavailable
+from api.edge import Edge
+from api.enrolment import Enrolment
+from api.founding import Founding
+from api.guards import Guard
+from api.health import Health
+from api.identity import Identity
+from api.logs import RequestLog, make_log
+from api.metrics import Metrics
+from api.migrate import migrate
+from api.passwords import Passwords
+from api.routes import app_files, auth, blobs, devices, health, info, metrics, people
+from api.sessions import Caller, caller_in
+from api.settings import VERSION, Settings
+from api.stores import open_store
+from api.upkeep import Upkeep, deployment_key
+from api.writer import Database
+
+ROUTES: tuple[ControllerRouterHandler, ...] = (
+    auth.login,
+    auth.second,
+    auth.first,
+    auth.activate,
+    auth.logout,
+    auth.me,
+    auth.totp,
+    devices.list_devices,
+    devices.end_device,
+    people.issue_code,
+    info.info,
+    health.health,
+    metrics.metrics,
+    blobs.put_blob,
+    blobs.head_blob,
+    blobs.get_blob,
+    app_files.app_file,
+)
+
+
+class Parts:
+    """部件: everything the server is made of. The database is there while the application lives."""
+
+    def __init__(self, settings: Settings, clock: Clock) -> None:
+        self.settings, self.clock = settings, clock
+        self.open_database: Database | None = None
+        self.key_bytes = b""
+        self.log = make_log(settings.log_level)
+        self.metrics = Metrics()
+        self.assets = Assets(settings.app_dist)
+        self.passwords = Passwords(demo=settings.demo)
+        self.identity = Identity(self.database, lambda: self.key_bytes, clock, self.passwords, self.metrics)
+        self.enrolment = Enrolment(self.identity, Founding(), clock)
+        self.health = Health(self.database, clock)
+        self.blobs = Blobs(settings, self.database, clock)
+
+    def database(self) -> Database:
+        """The open database; Unavailable before the start and after the end."""
+        if self.open_database is None:
+            raise Unavailable("the database is not open")
+        return self.open_database
+
+    @asynccontextmanager
+    async def lifespan(self, _: Litestar) -> AsyncGenerator[None]:
+        """Opens and migrates the database, keeps house while the application lives, closes everything."""
+        store = open_store(self.settings.database_url)
+        self.settings.data_dir.mkdir(parents=True, exist_ok=True)
+        await asyncio.to_thread(migrate, store, secrets.token_bytes(16))
+        self.open_database = Database(store, lambda news: None)
+        self.key_bytes = await self.open_database.write(deployment_key)
+        upkeep = asyncio.create_task(Upkeep(self.database, self.clock, self.blobs, self.log).run())
+        try:
+            yield
+        finally:
+            upkeep.cancel()
+            with suppress(asyncio.CancelledError):
+                await upkeep
+            self.blobs.close()
+            await self.open_database.close()
+            self.open_database = None
+
+
+def create_app(settings: Settings, *, clock: Clock = system_clock, parts: Parts | None = None) -> Litestar:
+    """The application over these settings. `parts`: made before, by somebody who wants to look at them."""
+    made = parts or Parts(settings, clock)
+    app = Litestar(
+        route_handlers=list(ROUTES),
+        dependencies=_dependencies(made),
+        exception_handlers=cast(Any, {Exception: problems.answer}),
+        middleware=[DefineMiddleware(Guard, settings=settings, doorkeeper=made.identity)],
+        lifespan=[made.lifespan],
+        openapi_config=_openapi(),
+        request_max_body_size=None,
+        logging_config=None,
+        debug=False,
+        pdb_on_exception=False,
+    )
+    app.asgi_handler = Edge(app.asgi_handler, (RequestLog(made.log), made.metrics))
+    return app
+
+
+def _dependencies(parts: Parts) -> dict[str, Provide]:
+    async def caller(request: Request[Caller, Any, Any]) -> Caller:
+        return caller_in(request.scope)
+
+    given: dict[str, Callable[[], Any]] = {
+        "settings": lambda: parts.settings,
+        "database": parts.database,
+        "clock": lambda: parts.clock,
+        "identity": lambda: parts.identity,
+        "enrolment": lambda: parts.enrolment,
+        "blobs": lambda: parts.blobs,
+        "health": lambda: parts.health,
+        "counted": lambda: parts.metrics,
+        "assets": lambda: parts.assets,
+    }
+    made = {name: Provide(give, sync_to_thread=False) for name, give in given.items()}
+    return made | {"caller": Provide(caller)}
+
+
+def _openapi() -> OpenAPIConfig:
+    return OpenAPIConfig(
+        title="Mingcha 明察",
+        version=VERSION,
+        summary="Sync, sign-in and pictures; docs/protocol.md is the contract",
+        use_handler_docstrings=True,
+        render_plugins=[JsonRenderPlugin(path="/")],
+        openapi_router=Router("/api/openapi.json", route_handlers=[], include_in_schema=False, opt={"open": True}),
+    )

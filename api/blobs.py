@@ -1,0 +1,264 @@
+"""Blobs: the pictures that documents name, taken whole or in parts, cleaned, kept and given back (protocol §9).
+
+Promises: only a hash that a register of a document names, and only to who holds that document; anything else is one and
+the same 404. Bytes are on disk before the answer; sending twice is safe; a full disk harms nothing but the picture.
+"""
+
+import asyncio
+import errno
+import hashlib
+import os
+import shutil
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+from msgspec import Struct
+
+from api import ledger
+from api.bodies import BLOB_BYTES_MAX
+from api.clock import Clock
+from api.database import Txn
+from api.pictures import Darkroom, Picture
+from api.problems import Problem
+from api.roster_cache import roster_of
+from api.sessions import Caller, Doors
+from api.settings import FREE_BYTES_MIN, Settings
+from models import tables
+from models.scopes import holds
+
+Blob: Any = tables.Blob  # Piccolo's own types are partial
+UNFINISHED_MS_MAX = 7 * 86_400_000
+
+
+class Held(Struct, frozen=True):
+    """照片记录: what the server has of a picture; `stored` is None until it has all of it. Sizes in bytes."""
+
+    id: UUID
+    size: int
+    received: int
+    media_type: str
+    stored: bytes | None
+
+    @property
+    def complete(self) -> bool:
+        return self.stored is not None
+
+    @property
+    def etag(self) -> str:
+        return f'"{(self.stored or b"").hex()}"'
+
+
+class Part(Struct, frozen=True):
+    """片段: where a part of a picture begins and how large the whole is, in bytes."""
+
+    offset: int
+    length: int
+    total: int
+
+
+class Taken(Struct, frozen=True):
+    """收存结果: `status` 200, 201 or 202, the bytes held so far, and the stored hash once complete."""
+
+    status: int
+    offset: int
+    etag: str | None
+
+
+class Blobs:
+    """照片库: files under random names in one folder, rows that say whose they are."""
+
+    def __init__(self, settings: Settings, database: Callable[[], Doors], clock: Clock) -> None:
+        self._folder, self._quota = settings.blob_dir, settings.blob_quota_bytes
+        self._database, self._clock = database, clock
+        self._darkroom = Darkroom()
+        self._busy: dict[tuple[bytes, bytes], asyncio.Lock] = {}
+
+    def close(self) -> None:
+        """Ends the process that decodes."""
+        self._darkroom.close()
+
+    async def find(self, caller: Caller, doc: bytes, sha256: bytes) -> Held | None:
+        """What is held of a picture; None for nothing yet. Problem `not_found` where the caller may not ask."""
+        now_ms = self._clock()
+
+        def work(txn: Txn) -> tuple[bool, Held | None]:
+            scopes = ledger.scopes_of_document(txn, doc)
+            readable = holds(caller.person, scopes, roster_of(txn, now_ms))
+            named = ledger.names_blob(txn, doc, sha256.hex())
+            return readable and named, _row(txn, doc, sha256)
+
+        allowed, held = await self._database().read(work)
+        if not allowed:
+            raise Problem("not_found")
+        return held
+
+    def file_of(self, held: Held) -> Path:
+        """Where the bytes of a complete picture stand."""
+        return self._folder / held.id.hex[:2] / held.id.hex
+
+    async def take(
+        self, caller: Caller, doc: bytes, sha256: bytes, part: Part | None, chunks: AsyncIterator[bytes]
+    ) -> Taken:
+        """Takes a whole picture, or a part. Problem: not_found, blob_offset, hash_mismatch, image_…, storage_full."""
+        held = await self.find(caller, doc, sha256)
+        data = await _joined(chunks)
+        if part is not None and part.length != len(data):
+            raise Problem("range_invalid")
+        lock = self._busy.setdefault((doc, sha256), asyncio.Lock())
+        try:
+            async with lock:
+                held = await self._database().read(lambda txn: _row(txn, doc, sha256))
+                if held is not None and held.complete:
+                    return Taken(200, held.size, held.etag)
+                if part is None or (part.offset == 0 and part.length == part.total):
+                    return await self._complete(doc, sha256, data, held)
+                return await self._extend(doc, sha256, part, data, held)
+        finally:
+            if not lock.locked():
+                self._busy.pop((doc, sha256), None)
+
+    async def _extend(self, doc: bytes, sha256: bytes, part: Part, data: bytes, held: Held | None) -> Taken:
+        received = held.received if held is not None else 0
+        if held is not None and held.size != part.total:
+            raise _wrong_offset(received)
+        end = part.offset + part.length
+        if part.offset > received or (part.offset < received < end):
+            raise _wrong_offset(received)
+        if end <= received and held is not None:
+            return Taken(202, received, None)
+        await self._make_room(part.length)
+        id = held.id if held is not None else uuid4()
+        file = self._unfinished(id)
+        await asyncio.to_thread(_write_at, file, part.offset, data)
+        if end == part.total:
+            whole = await asyncio.to_thread(file.read_bytes)
+            return await self._complete(doc, sha256, whole, held)
+        row = Held(id, part.total, end, "", None)
+        await self._database().write(lambda txn: _store(txn, (doc, sha256), row, None, self._clock()))
+        return Taken(202, end, None)
+
+    async def _complete(self, doc: bytes, sha256: bytes, data: bytes, held: Held | None) -> Taken:
+        """Checks, cleans and keeps a whole picture; whatever is wrong with it leaves nothing behind."""
+        id = held.id if held is not None else uuid4()
+        try:
+            if hashlib.sha256(data).digest() != sha256:
+                raise Problem("hash_mismatch")
+            picture = await self._darkroom.develop(data)
+        except Problem:
+            await self._drop(doc, sha256, id)
+            raise
+        kept = picture.cleaned if picture.cleaned is not None else data
+        await self._make_room(len(kept))
+        row = Held(id, len(data), len(data), picture.media_type, hashlib.sha256(kept).digest())
+        await asyncio.to_thread(_write_whole, self.file_of(row), kept)
+        await self._database().write(lambda txn: _store(txn, (doc, sha256), row, picture, self._clock()))
+        await asyncio.to_thread(self._unfinished(id).unlink, missing_ok=True)
+        return Taken(201, row.size, row.etag)
+
+    async def _drop(self, doc: bytes, sha256: bytes, id: UUID) -> None:
+        gone = (Blob.doc == doc) & (Blob.sha256 == sha256)
+        await self._database().write(lambda txn: txn.run(Blob.delete().where(gone)))
+        await asyncio.to_thread(self._unfinished(id).unlink, missing_ok=True)
+
+    async def _make_room(self, size: int) -> None:
+        """507 where the quota or the disk has no room for so many bytes more."""
+        used = await self._database().read(
+            lambda txn: int(txn.fetch("select coalesce(sum(received), 0) from blob")[0][0])
+        )
+        self._folder.mkdir(parents=True, exist_ok=True)
+        free = (await asyncio.to_thread(shutil.disk_usage, self._folder)).free
+        if used + size > self._quota or free < FREE_BYTES_MIN + size:
+            raise Problem("storage_full")
+
+    async def sweep(self) -> int:
+        """Drops parts that nobody finished within a week; returns how many."""
+        before_ms = self._clock() - UNFINISHED_MS_MAX
+        sql = "select id from blob where stored_sha256 is null and created_ms < ?"
+        old = await self._database().read(lambda txn: [row[0] for row in txn.fetch(sql, [before_ms])])
+        for id in old:
+            await self._database().write(lambda txn, id=id: txn.run(Blob.delete().where(Blob.id == id)))
+            await asyncio.to_thread(self._unfinished(id).unlink, missing_ok=True)
+        return len(old)
+
+    def _unfinished(self, id: UUID) -> Path:
+        return self._folder / "unfinished" / id.hex
+
+
+def _row(txn: Txn, doc: bytes, sha256: bytes) -> Held | None:
+    for row in txn.run(Blob.select().where((Blob.doc == doc) & (Blob.sha256 == sha256))):
+        stored = row["stored_sha256"]
+        return Held(row["id"], row["size"], row["received"], row["type"], bytes(stored) if stored is not None else None)
+    return None
+
+
+def _store(txn: Txn, name: tuple[bytes, bytes], held: Held, picture: Picture | None, now_ms: int) -> None:
+    doc, sha256 = name
+    txn.run(Blob.delete().where((Blob.doc == doc) & (Blob.sha256 == sha256)))
+    row = Blob(
+        id=held.id,
+        doc=doc,
+        sha256=sha256,
+        size=held.size,
+        received=held.received,
+        type=held.media_type,
+        stored_sha256=held.stored,
+        width=picture.width if picture else None,
+        height=picture.height if picture else None,
+        created_ms=now_ms,
+    )
+    txn.run(Blob.insert(row))
+
+
+async def _joined(chunks: AsyncIterator[bytes]) -> bytes:
+    parts: list[bytes] = []
+    taken = 0
+    async for chunk in chunks:
+        taken += len(chunk)
+        if taken > BLOB_BYTES_MAX:
+            raise Problem("body_too_large", limit=BLOB_BYTES_MAX)
+        parts.append(chunk)
+    return b"".join(parts)
+
+
+def _wrong_offset(received: int) -> Problem:
+    return Problem("blob_offset", offset=received, headers={"upload-offset": str(received)})
+
+
+def _write_at(file: Path, offset: int, data: bytes) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with _full_disk_told(), file.open("r+b" if offset else "wb") as out:
+        out.seek(offset)
+        out.write(data)
+        out.truncate()
+        out.flush()
+        os.fsync(out.fileno())
+
+
+def _write_whole(file: Path, data: bytes) -> None:
+    """Writes beside and renames, so that a file under its name is always whole and on disk."""
+    with _full_disk_told():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        beside = file.with_suffix(".new")
+        with beside.open("wb") as out:
+            out.write(data)
+            out.flush()
+            os.fsync(out.fileno())
+        beside.rename(file)
+        folder = os.open(file.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
+class _full_disk_told:  # noqa: N801 -- reads as the statement it is
+    """Turns "no space left" into the problem that says so."""
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: object, error: object, trace: object) -> None:
+        if isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
+            raise Problem("storage_full") from error

@@ -1,0 +1,133 @@
+"""The HTTP server: uvicorn with our limits on headers and on patience.
+
+Promises: header blocks over 32 KiB are 431, ones that trickle are 408, nonsense is 400, each a problem document and the
+end of its connection; sockets are ours (`api.websocket_protocol`); requests are logged by the edge and by nobody else.
+"""
+
+import asyncio
+from typing import Any, cast
+
+import httptools
+import uvicorn
+from litestar import Litestar
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
+
+from api.edge import SECURITY_HEADERS
+from api.problems import Problem
+from api.settings import Settings
+from api.websocket_protocol import LiveWebSocket
+
+HEADER_BYTES_MAX = 32 * 1024
+HEADER_SECONDS_MAX = 20
+KEEP_ALIVE_SECONDS = 75
+BACKLOG = 2048
+STOPPING_SECONDS_MAX = 10
+_REASONS = {400: b"Bad Request", 408: b"Request Timeout", 431: b"Request Header Fields Too Large"}
+
+
+class PatientProtocol(HttpToolsProtocol):
+    """uvicorn's connection, which waits for headers neither for ever nor without bound."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self._header_bytes = 0
+        self._listed = 0
+        self._in_headers = True
+        self._told = False
+        self._patience: asyncio.TimerHandle | None = None
+        self._expect_headers()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._calm()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        if self._told:
+            return
+        if self._in_headers:
+            self._header_bytes += len(data)
+        super().data_received(data)
+        if self._in_headers and self._header_bytes > HEADER_BYTES_MAX and not self._told:
+            self._end_with(Problem("headers_too_large", limit=HEADER_BYTES_MAX))
+
+    def on_message_begin(self) -> None:
+        self._in_headers = True
+        self._header_bytes = self._listed = 0
+        if self._patience is None:
+            self._expect_headers()
+        super().on_message_begin()
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        self._listed += len(name) + len(value)
+        super().on_header(name, value)
+
+    def on_headers_complete(self) -> None:
+        self._in_headers = False
+        self._header_bytes = 0
+        self._calm()
+        if self._listed + len(self.url) > HEADER_BYTES_MAX:
+            self._end_with(Problem("headers_too_large", limit=HEADER_BYTES_MAX))
+            raise httptools.HttpParserError("headers too large")
+        super().on_headers_complete()
+
+    def send_400_response(self, msg: str) -> None:
+        """uvicorn's answer to what is no HTTP."""
+        self._end_with(Problem("bad_request"))
+
+    def _expect_headers(self) -> None:
+        self._patience = self.loop.call_later(HEADER_SECONDS_MAX, self._out_of_patience)
+
+    def _out_of_patience(self) -> None:
+        self._patience = None
+        if self._in_headers and not self.transport.is_closing():
+            if self._header_bytes:
+                self._end_with(Problem("body_timeout"))
+            else:
+                self.transport.close()
+
+    def _calm(self) -> None:
+        if self._patience is not None:
+            self._patience.cancel()
+            self._patience = None
+
+    def _end_with(self, problem: Problem) -> None:
+        """Answers once, below everything that answers otherwise, and closes."""
+        if self._told or self.transport.is_closing():
+            return
+        self._told = True
+        cycle = cast(RequestResponseCycle | None, self.cycle)
+        if cycle is None or cycle.response_complete or not cycle.response_started:
+            told = problem.told("zh-CN")
+            lines = [
+                b"HTTP/1.1 %d %s" % (told.status, _REASONS[told.status]),
+                *(f"{name}: {value}".encode("latin-1") for name, value in told.headers.items()),
+                *(name + b": " + value for name, value in SECURITY_HEADERS.items()),
+                b"content-length: %d" % len(told.body),
+                b"connection: close",
+            ]
+            self.transport.write(b"\r\n".join(lines) + b"\r\n\r\n" + told.body)
+        self.transport.close()
+
+
+def make_config(app: Litestar, settings: Settings) -> uvicorn.Config:
+    """How we run uvicorn."""
+    return uvicorn.Config(
+        cast(Any, app),
+        host=settings.host,
+        port=settings.port,
+        loop="uvloop",
+        http=PatientProtocol,
+        ws=LiveWebSocket,
+        ws_max_size=64 * 1024,
+        ws_per_message_deflate=False,
+        lifespan="on",
+        interface="asgi3",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=bool(settings.trusted_proxies),
+        forwarded_allow_ips=list(settings.trusted_proxies),
+        backlog=BACKLOG,
+        timeout_keep_alive=KEEP_ALIVE_SECONDS,
+        timeout_graceful_shutdown=STOPPING_SECONDS_MAX,
+    )

@@ -1,0 +1,58 @@
+"""Upkeep: what time brings without anybody asking: rounds that close, waits and unfinished pictures that are forgotten.
+
+Promises: a failure is logged and tried again; nothing here holds up a request.
+"""
+
+import asyncio
+import secrets
+from collections.abc import Callable
+
+from structlog.typing import FilteringBoundLogger
+
+from api import attempts
+from api.blobs import Blobs
+from api.clock import Clock
+from api.database import Txn
+from api.intake import write_what_is_due
+from api.logs import frames_of
+from api.sessions import Doors
+
+DEADLINES_EVERY_SECONDS = 20
+SWEEP_EVERY_SECONDS = 3600
+KEY_BYTES = 32
+
+
+class Upkeep:
+    """值守: one task for the life of the application."""
+
+    def __init__(self, database: Callable[[], Doors], clock: Clock, blobs: Blobs, log: FilteringBoundLogger) -> None:
+        self._database, self._clock, self._blobs, self._log = database, clock, blobs, log
+
+    async def run(self) -> None:
+        """Until it is cancelled."""
+        rounds = 0
+        while True:
+            await self.once(sweeping=rounds % (SWEEP_EVERY_SECONDS // DEADLINES_EVERY_SECONDS) == 0)
+            rounds += 1
+            await asyncio.sleep(DEADLINES_EVERY_SECONDS)
+
+    async def once(self, *, sweeping: bool) -> None:
+        """One look at the clock."""
+        now_ms = self._clock()
+        try:
+            await self._database().write(lambda txn: write_what_is_due(txn, now_ms))
+            if sweeping:
+                await self._database().write(lambda txn: attempts.sweep(txn, now_ms))
+                await self._blobs.sweep()
+        except Exception as error:  # the next round tries again
+            self._log.error("upkeep", error=type(error).__qualname__, at=frames_of(error))
+
+
+def deployment_key(txn: Txn) -> bytes:
+    """The secret of this deployment, drawn when it is first asked for."""
+    found = txn.fetch("select value from meta where key = 'key'")
+    if not found:
+        drawn = secrets.token_hex(KEY_BYTES)
+        txn.execute("insert into meta (key, value) values ('key', ?) on conflict (key) do nothing", [drawn])
+        found = txn.fetch("select value from meta where key = 'key'")
+    return bytes.fromhex(found[0][0])
