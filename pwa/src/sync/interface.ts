@@ -150,7 +150,15 @@ export interface Sessions {
   signIn(username: string, password: string): Promise<SignInOutcome>;
   secondFactor(ticket: string, code: string): Promise<SignInOutcome>;
   /** First administrator of an empty deployment. */
-  first(input: { code: string; institution: string; name: string; username: string; password: string }): Promise<SignInOutcome>;
+  first(input: {
+    code: string;
+    institution: string;
+    name: string;
+    username: string;
+    password: string;
+  }): Promise<SignInOutcome>;
+  /** A person whom an administrator has entered takes their account with the code they were given. */
+  activate?(input: { code: string; username: string; password: string }): Promise<SignInOutcome>;
   /** Ends the session. Unsent work stays on the device for the next sign-in of the same person. */
   signOut(): Promise<void>;
   devices(): Promise<readonly DeviceSession[]>;

@@ -1,0 +1,69 @@
+/**
+ * Accounts: who has signed in on this device, kept apart from the stores. It also is the canary: when a store is gone
+ * that should be there, the browser has evicted it, and this still knows how much had not been sent.
+ */
+import type { Hex, LocalAccount } from "./interface";
+
+const KEY = "mingcha.accounts";
+
+export interface Account extends LocalAccount {
+  /** What an eviction took, until the person has been told; null if nothing. */
+  readonly lost: number | null;
+}
+
+/** The part of `localStorage` that is used. */
+export type Marks = Pick<Storage, "getItem" | "setItem">;
+
+export class Accounts {
+  private readonly marks: Marks | null;
+  private list: readonly Account[];
+
+  constructor(marks: Marks | null) {
+    this.marks = marks;
+    this.list = read(marks);
+  }
+
+  all(): readonly Account[] {
+    return this.list;
+  }
+
+  of(person: Hex): Account | undefined {
+    return this.list.find((account) => account.person === person);
+  }
+
+  /** Somebody signed in: a session is one person's, so everybody else's has ended. */
+  signedIn(person: Hex, username: string): void {
+    const others = this.list.filter((account) => account.person !== person);
+    const known = this.of(person) ?? { name: "", unsent: 0, lost: null };
+    this.keep([
+      { ...known, person, username, signedIn: true },
+      ...others.map((other) => ({ ...other, signedIn: false })),
+    ]);
+  }
+
+  update(person: Hex, change: Partial<Account>): void {
+    const before = this.of(person);
+    if (!before) return;
+    const after = { ...before, ...change };
+    if (JSON.stringify(before) === JSON.stringify(after)) return;
+    this.keep(this.list.map((account) => (account.person === person ? after : account)));
+  }
+
+  private keep(list: readonly Account[]): void {
+    this.list = list;
+    try {
+      this.marks?.setItem(KEY, JSON.stringify(list));
+    } catch {
+      // No room: the list holds for as long as the page does.
+    }
+  }
+}
+
+function read(marks: Marks | null): readonly Account[] {
+  try {
+    const list: unknown = JSON.parse(marks?.getItem(KEY) ?? "[]");
+    return Array.isArray(list) ? (list as Account[]) : [];
+  } catch {
+    return [];
+  }
+}

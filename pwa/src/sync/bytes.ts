@@ -1,0 +1,30 @@
+/** Bytes and their hexadecimal text: 32 lower-case digits name a document, a person or a stamp. */
+import type { Hex } from "./interface";
+
+export const ZERO: Hex = "0".repeat(32);
+
+const PAIRS: readonly string[] = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
+
+/** Lower-case hexadecimal text of the bytes from `start` to `end`. */
+export function hex(bytes: Uint8Array, start = 0, end = bytes.length): Hex {
+  let text = "";
+  for (let at = start; at < end; at++) text += PAIRS[bytes[at] as number];
+  return text;
+}
+
+/** The bytes of hexadecimal text. */
+export function unhex(text: Hex): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(text.length >> 1);
+  for (let at = 0; at < bytes.length; at++) bytes[at] = Number.parseInt(text.slice(at * 2, at * 2 + 2), 16);
+  return bytes;
+}
+
+/** Dashed text of an id, as addresses and natural names write it. */
+export function uuidText(id: Hex): string {
+  return id.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}
+
+/** The id of dashed (or plain) UUID text. */
+export function uuidHex(text: string): Hex {
+  return text.replaceAll("-", "").toLowerCase();
+}

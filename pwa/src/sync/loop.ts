@@ -1,0 +1,205 @@
+/**
+ * The loop: one exchange with the server at a time. Pushes the outbox, pulls until nothing has more, and only then
+ * takes the frames that came over the socket meanwhile. Begins again when told, when something fails, and by the clock.
+ */
+import type { SyncPhase } from "./interface";
+import type { Machine, Pulled } from "./machine";
+import { decodePullAnswer, decodePushAnswer, type PullAnswer } from "./messages";
+import { loadItem, type SavedItem } from "./state";
+import { type Answer, exchange, type Failure, type Ports } from "./transport";
+
+const BACK_OFF_MS_MIN = 1_000;
+const BACK_OFF_MS_MAX = 300_000;
+const QUIET_MS = 60_000;
+/** Pushes in a row that settle nothing, before it pulls in between. */
+const FRUITLESS_MAX = 2;
+const ROUNDS_MAX = 8;
+const LOG_CHANGES_MAX = 2;
+
+export interface LoopPorts extends Ports {
+  random(): number;
+  setTimer(work: () => void, ms: number): () => void;
+  /** Saves what the machine changed and shows it; rejects when another tab leads. */
+  save(): Promise<void>;
+  kept(): Promise<readonly SavedItem[]>;
+  /** Pictures that wait, and since when. */
+  photos(): readonly [number, number | null];
+  phase(phase: SyncPhase): void;
+  /** The person ended this device. */
+  ended(): Promise<void>;
+  /** An exchange went through to its end. */
+  exchanged(): void;
+}
+
+export class Loop {
+  private readonly machine: Machine;
+  private readonly ports: LoopPorts;
+  private running: Promise<void> | null = null;
+  private again = false;
+  private stopped = true;
+  private failures = 0;
+  private cancelTimer: (() => void) | null = null;
+  private frames: PullAnswer[] = [];
+
+  constructor(machine: Machine, ports: LoopPorts) {
+    this.machine = machine;
+    this.ports = ports;
+  }
+
+  start(): void {
+    this.stopped = false;
+    void this.kick();
+  }
+
+  /** Ends after what is in flight. */
+  async stop(): Promise<void> {
+    this.stopped = true;
+    this.cancelTimer?.();
+    this.frames = [];
+    await this.running;
+  }
+
+  /** Exchanges now; resolves when that is over, however it ended. */
+  kick(): Promise<void> {
+    if (this.stopped) return Promise.resolve();
+    this.again = this.running !== null;
+    this.running ??= this.run().finally(() => {
+      this.running = null;
+    });
+    return this.running;
+  }
+
+  /** A frame of the socket; it waits while a push or a pull is in flight. */
+  async frame(answer: PullAnswer): Promise<void> {
+    this.frames.push(answer);
+    if (!this.running && !this.stopped) await this.takeFrames();
+  }
+
+  private async run(): Promise<void> {
+    this.cancelTimer?.();
+    let retryMs: number | null = null;
+    try {
+      do {
+        this.again = false;
+        retryMs = await this.exchange();
+        await this.takeFrames();
+      } while (this.again && retryMs === null && !this.stopped);
+    } catch {
+      // Saving failed: another tab leads now, or the disk is full. What is unsaved stays marked; later more.
+      retryMs = BACK_OFF_MS_MAX;
+    }
+    if (this.stopped) return;
+    const ms = retryMs ?? QUIET_MS;
+    this.cancelTimer = this.ports.setTimer(() => void this.kick(), ms * (0.75 + this.ports.random() / 2));
+  }
+
+  /** One exchange; null when it went well, else the milliseconds until the next try. */
+  private async exchange(): Promise<number | null> {
+    const { machine, ports } = this;
+    if (machine.outbox.size) ports.phase("sending");
+    for (let round = 0; round < ROUNDS_MAX; round++) {
+      let fruitless = 0;
+      if (machine.mustPullFirst) {
+        const failed = await this.pull();
+        if (failed) return this.fail(failed);
+      }
+      while (machine.outbox.size && fruitless < FRUITLESS_MAX && !machine.mustPullFirst) {
+        const before = machine.outbox.size;
+        const failed = await this.push();
+        if (failed) return this.fail(failed);
+        fruitless = machine.outbox.size < before ? 0 : fruitless + 1;
+      }
+      const failed = await this.pull();
+      if (failed) return this.fail(failed);
+      if (!machine.outbox.size) break;
+    }
+    if (machine.outbox.size) return this.fail({ kind: "trouble", retryMs: null });
+    this.failures = 0;
+    ports.phase("synced");
+    ports.exchanged();
+    return null;
+  }
+
+  private async push(): Promise<Failure | null> {
+    const { machine, ports } = this;
+    const body = machine.pushBody();
+    if (!body) return machine.unknownReplica ? { kind: "signed_out", ended: false } : null;
+    await ports.save();
+    const answer = await exchange(ports, "/api/sync/push", body);
+    if (this.stopped) return { kind: "offline" };
+    if (answer.kind === "too_large") {
+      machine.pushTooLarge();
+      return null;
+    }
+    return this.take(answer, (bytes, sentMs, receivedMs) =>
+      machine.pushAnswer(decodePushAnswer(bytes), sentMs, receivedMs),
+    );
+  }
+
+  private async pull(): Promise<Failure | null> {
+    const { machine, ports } = this;
+    for (let changedLogs = 0; ; ) {
+      const answer = await exchange(ports, "/api/sync/pull", machine.pullBody(...ports.photos()));
+      if (this.stopped) return { kind: "offline" };
+      let pulled: Pulled = "more";
+      const failed = await this.take(answer, (bytes, sentMs, receivedMs) => {
+        pulled = machine.pullAnswer(decodePullAnswer(bytes), sentMs, receivedMs);
+        return pulled;
+      });
+      if (failed) machine.pullFailed();
+      if (machine.log === null && ++changedLogs > LOG_CHANGES_MAX) return { kind: "trouble", retryMs: null };
+      if (failed || (pulled as Pulled) === "done") return failed;
+    }
+  }
+
+  /** Hands an answer to the machine and saves what came of it. */
+  private async take(
+    answer: Answer,
+    use: (bytes: Uint8Array, sentMs: number, receivedMs: number) => Pulled,
+  ): Promise<Failure | null> {
+    let pulled: Pulled = "log_changed";
+    if (answer.kind === "ok") {
+      try {
+        pulled = use(answer.bytes, answer.sentMs, answer.receivedMs);
+      } catch {
+        // Not an answer of this protocol's.
+        return { kind: "trouble", retryMs: null };
+      }
+    } else if (answer.kind !== "log_changed") return answer;
+    if (pulled === "log_changed") {
+      const kept = await this.ports.kept();
+      this.machine.logChanged(null, kept.map(loadItem), this.ports.wall());
+    }
+    await this.ports.save();
+    return null;
+  }
+
+  private async takeFrames(): Promise<void> {
+    if (!this.frames.length) return;
+    let pull = false;
+    for (const frame of this.frames.splice(0)) pull = this.machine.frame(frame) || pull;
+    await this.ports.save();
+    if (!pull) return;
+    if (this.running) this.again = true;
+    else void this.kick();
+  }
+
+  private async fail(failure: Failure): Promise<number> {
+    const { ports } = this;
+    this.failures++;
+    if (failure.kind === "signed_out" && failure.ended) await ports.ended();
+    ports.phase(PHASES[failure.kind]);
+    const backOff = Math.min(BACK_OFF_MS_MIN * 2 ** (this.failures - 1), BACK_OFF_MS_MAX);
+    return failure.kind === "trouble" && failure.retryMs !== null ? Math.max(failure.retryMs, backOff) : backOff;
+  }
+}
+
+const PHASES: { readonly [kind in Failure["kind"]]: SyncPhase } = {
+  offline: "offline",
+  portal: "portal",
+  signed_out: "signed_out",
+  outdated: "update_needed",
+  too_large: "server_trouble",
+  log_changed: "server_trouble",
+  trouble: "server_trouble",
+};

@@ -1,0 +1,174 @@
+/**
+ * The outbox: changes that the server has not yet accepted, in the order of their stamps.
+ *
+ * Folding. Somebody who edits offline for an hour writes the same few registers of the same few documents again and
+ * again, and only the last of each counts. So the next act on a document takes up the unsent change before it: one
+ * change with a new stamp, the later write per path, at the outbox's end. It is not done
+ *  - to what was sent: it may have been accepted, and a change is judged once;
+ *  - to what carries a closing act: a later write is then judged against a closed document, and alone;
+ *  - past the limits of a change;
+ *  - across the turn of an hour or a moment at which something held here closes: what was written in time is judged by
+ *    its stamp and must keep it (days end on the hour, so a day is never crossed either);
+ *  - where a change in between names the document (a person in a unit that is made here): moved behind that, the
+ *    document would not exist when the server judges it.
+ * A closing act itself takes up the draft before it, so answers and `submitted` arrive together or not at all.
+ */
+import { unhex } from "./bytes";
+import { CHANGE_BYTES_MAX, type Change, encodeChange, WRITES_MAX, type Write } from "./change";
+import type { Hex, Value } from "./interface";
+import { PUSH_BYTES_MAX } from "./messages";
+import { type Clock, msOf, nextStamp } from "./stamp";
+
+const HOUR_MS = 3_600_000;
+const BODY_HEAD_BYTES = 64;
+const CLOSING = new Set(["submitted", "opened", "published"]);
+
+/** A change on its way, with its bytes as they are sent. */
+export interface Item extends Change {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** The clock's offset when it was stamped. */
+  readonly offset: number;
+  /** It has left at least once, so the server may know it. */
+  readonly sent: boolean;
+  /** Stamped after the device's clock jumped and before the server said what time it is. */
+  readonly shaky: boolean;
+  /** How often it was stamped again. */
+  readonly tries: number;
+}
+
+/** A change that the server has taken and that no finished pull has brought back yet. */
+export interface Waiting {
+  readonly item: Item;
+  readonly receivedMs: number;
+  /** Its place among everything that the server took. */
+  readonly nil: number;
+}
+
+export function makeItem(change: Change, offset: number, shaky: boolean): Item {
+  const bytes = encodeChange(change);
+  if (bytes.length > CHANGE_BYTES_MAX) throw new RangeError("a change has at most 256 KiB");
+  return { ...change, bytes, offset, sent: false, shaky, tries: 0 };
+}
+
+export class Outbox {
+  private readonly byId = new Map<Hex, Item>();
+  private readonly byDoc = new Map<Hex, Item[]>();
+
+  get size(): number {
+    return this.byId.size;
+  }
+
+  items(): IterableIterator<Item> {
+    return this.byId.values();
+  }
+
+  of(doc: Hex): readonly Item[] {
+    return this.byDoc.get(doc) ?? [];
+  }
+
+  docs(): IterableIterator<Hex> {
+    return this.byDoc.keys();
+  }
+
+  has(id: Hex): boolean {
+    return this.byId.has(id);
+  }
+
+  /** Puts an item at the end, or in the place of the one with its id. */
+  put(item: Item): void {
+    const items = this.byDoc.get(item.doc) ?? [];
+    const at = items.findIndex(({ id }) => id === item.id);
+    if (at < 0) items.push(item);
+    else items[at] = item;
+    this.byDoc.set(item.doc, items);
+    this.byId.set(item.id, item);
+  }
+
+  delete(item: Item): void {
+    if (!this.byId.delete(item.id)) return;
+    const left = this.of(item.doc).filter(({ id }) => id !== item.id);
+    if (left.length) this.byDoc.set(item.doc, left);
+    else this.byDoc.delete(item.doc);
+  }
+
+  /** Puts items that are older than what is here before it. */
+  prepend(items: readonly Item[]): void {
+    const all = new Map([...items, ...this.byId.values()].map((item) => [item.id, item]));
+    this.byId.clear();
+    this.byDoc.clear();
+    for (const [, item] of [...all].sort(([a], [b]) => (a < b ? -1 : 1))) this.put(item);
+  }
+
+  /** The unsent change of a document that the next act on it takes up; see above. */
+  foldable(doc: Hex, nowMs: number, exists: boolean, closings: () => Iterable<number>): Item | null {
+    const last = this.of(doc).at(-1);
+    if (!last || last.sent || last.writes.some(([path, value]) => CLOSING.has(path) && value === true)) return null;
+    const ms = msOf(last.id);
+    if (Math.floor(ms / HOUR_MS) !== Math.floor(nowMs / HOUR_MS)) return null;
+    for (const moment of closings()) if (moment >= ms && moment <= nowMs) return null;
+    return exists || !this.namedAfter(last) ? last : null;
+  }
+
+  /**
+   * The changes of the next push, oldest first: at most `countMax`, and as many as a body holds. What was sent before
+   * and got no answer goes again first and alone, so that what is new can still be folded until the server is there.
+   */
+  batch(countMax: number): Item[] {
+    const batch: Item[] = [];
+    let room = PUSH_BYTES_MAX - BODY_HEAD_BYTES;
+    for (const item of this.byId.values()) {
+      if (batch.length === countMax || item.bytes.length > room || (batch[0]?.sent && !item.sent)) break;
+      room -= item.bytes.length;
+      batch.push(item);
+    }
+    return batch;
+  }
+
+  /** Whether a change after this one names its document, by id or by the name that it gives itself. */
+  private namedAfter(item: Item): boolean {
+    const id = unhex(item.doc);
+    const name = item.writes.find(([path]) => path === "name")?.[1];
+    let after = false;
+    for (const other of this.byId.values()) {
+      if (after && other.writes.some(([, value]) => names(value, id, name))) return true;
+      after ||= other === item;
+    }
+    return false;
+  }
+}
+
+function names(value: Value, id: Uint8Array, name: Value | undefined): boolean {
+  if (value instanceof Uint8Array) return value.length === 16 && value.every((byte, at) => byte === id[at]);
+  if (typeof value === "string") return value === name;
+  return typeof value === "object" && value !== null && Object.values(value).some((item) => names(item, id, name));
+}
+
+/** The writes of two acts as one, the later winning; null if a change can't hold them all. */
+export function foldWrites(earlier: readonly Write[], later: readonly Write[]): readonly Write[] | null {
+  const writes = new Map(earlier);
+  for (const [path, value] of later) writes.set(path, value);
+  return writes.size > WRITES_MAX ? null : [...writes];
+}
+
+/**
+ * Stamps items again, in order: the device's time of each as the corrected clock reads it, not above `nowMs`, raised
+ * where needed to stay above the clock's `latest`. An item that was already stamped again gets `nowMs` itself, so a
+ * server that knows later stamps of this replica than the device does is caught up with.
+ */
+export function stampAgain(items: readonly Item[], clock: Clock, nowMs: number): Item[] {
+  return items.map((item) => {
+    const ms = item.tries > 0 ? nowMs : Math.max(0, Math.min(msOf(item.id) - item.offset + clock.offset, nowMs));
+    const id = nextStamp(clock.latest, ms, clock.tail);
+    clock.latest = id;
+    return { ...makeItem({ ...item, id }, clock.offset, false), tries: item.tries + (item.sent ? 1 : 0) };
+  });
+}
+
+/** The item without what later changes of its document wrote; none if nothing is left. */
+export function without(item: Item, later: readonly Item[]): Item[] {
+  const overtaking = later.filter(({ doc, id }) => doc === item.doc && id > item.id);
+  if (!overtaking.length) return [item];
+  const paths = new Set(overtaking.flatMap(({ writes }) => writes.map(([path]) => path)));
+  const writes = item.writes.filter(([path]) => !paths.has(path));
+  return writes.length ? [{ ...item, writes }] : [];
+}

@@ -1,0 +1,98 @@
+/**
+ * Transport: one request to our server, and what came of it in words. Tells no network from somebody else's page
+ * (captive portal), an ended session, a restored database, a body too large, an app too old and a server in trouble.
+ */
+
+/** The outside world as arguments. */
+export interface Ports {
+  readonly fetch: typeof fetch;
+  /** The device's clock, milliseconds. */
+  wall(): number;
+  /** For `Accept-Language`. */
+  language(): string;
+}
+
+export type Failure =
+  | { readonly kind: "offline" | "portal" | "too_large" | "outdated" | "log_changed" }
+  /** `ended`: the person ended this device; what the server gave must go. */
+  | { readonly kind: "signed_out"; readonly ended: boolean }
+  | { readonly kind: "trouble"; readonly retryMs: number | null };
+
+export type Answer =
+  | { readonly kind: "ok"; readonly bytes: Uint8Array; readonly sentMs: number; readonly receivedMs: number }
+  | Failure;
+
+const MSGPACK = "application/x-msgpack";
+const TIMEOUT_MS = 30_000;
+
+/** Sends MessagePack and takes MessagePack. */
+export async function exchange(ports: Ports, path: string, body: Uint8Array<ArrayBuffer>): Promise<Answer> {
+  const sentMs = ports.wall();
+  const response = await send(ports, "POST", path, { "Content-Type": MSGPACK, Accept: MSGPACK }, body);
+  if (!(response instanceof Response)) return response;
+  const receivedMs = ports.wall();
+  if (response.status !== 200) return failure(response);
+  if (!typeOf(response).startsWith(MSGPACK)) return { kind: "portal" };
+  try {
+    return { kind: "ok", bytes: new Uint8Array(await response.arrayBuffer()), sentMs, receivedMs };
+  } catch {
+    return { kind: "offline" };
+  }
+}
+
+/** Any request; what is not our server's answer is a failure already. */
+export async function send(
+  ports: Ports,
+  method: string,
+  path: string,
+  headers: Record<string, string> = {},
+  body?: BodyInit,
+): Promise<Response | Failure> {
+  try {
+    const response = await ports.fetch(path, {
+      method,
+      headers: { "X-Mingcha": "1", "Accept-Language": ports.language(), ...headers },
+      credentials: "same-origin",
+      cache: "no-store",
+      redirect: "manual",
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+      ...(body === undefined ? {} : { body }),
+    });
+    const foreign =
+      response.type === "opaqueredirect" || response.status === 511 || typeOf(response).startsWith("text/html");
+    return foreign && (response.status < 500 || response.status === 511) ? { kind: "portal" } : response;
+  } catch {
+    return { kind: "offline" };
+  }
+}
+
+/** What an answer other than success says. */
+export async function failure(response: Response): Promise<Failure> {
+  const { status } = response;
+  const { code } = await problemOf(response);
+  if (status === 401) return { kind: "signed_out", ended: code === "device_ended" };
+  if (status === 409 && code === "log_changed") return { kind: "log_changed" };
+  if (status === 413) return { kind: "too_large" };
+  if (status === 426 || code === "outdated") return { kind: "outdated" };
+  return { kind: "trouble", retryMs: retryMs(response) };
+}
+
+/** The fields of a problem document (RFC 9457); empty where the body is none. */
+export async function problemOf(response: Response): Promise<Record<string, unknown>> {
+  try {
+    const problem: unknown = await response.json();
+    return typeof problem === "object" && problem !== null ? (problem as Record<string, unknown>) : {};
+  } catch {
+    return {};
+  }
+}
+
+/** `Retry-After` in milliseconds, null without. */
+export function retryMs(response: Response): number | null {
+  const seconds = Number(response.headers.get("Retry-After") ?? Number.NaN);
+  return Number.isFinite(seconds) ? seconds * 1000 : null;
+}
+
+function typeOf(response: Response): string {
+  return response.headers.get("Content-Type") ?? "";
+}
