@@ -161,3 +161,41 @@ def test_every_decided_kind_stands_in_the_glossary() -> None:
 @pytest.mark.parametrize("document", [name for name in DOCUMENTS if name not in {"CHANGELOG.md"}])
 def test_a_document_opens_with_its_title(document: str) -> None:
     assert text(document).startswith("# ")
+
+
+NUMBER = re.compile(
+    r"^(?:export )?(?:const )?([A-Z][A-Z_]*_(?:MAX|MIN|USUAL|SECONDS|DAYS))\b[^=\n]*= ([^#;\n]+)", re.MULTILINE
+)
+OF_THE_WIRE = ("blob", "change", "messages", "scope", "stamp", "walk")
+
+
+def numbers(source: str) -> dict[str, int]:
+    """The limits that a module of the sync defines, by name; only sums, products and powers are worked out."""
+    found: dict[str, int] = {}
+    for name, expression in NUMBER.findall(source):
+        if re.fullmatch(r"[\d_xa-fA-F\s*+<()-]+", expression):
+            found[name] = int(eval(expression, {"__builtins__": {}}))  # noqa: S307 (digits and operators, see above)
+    return found
+
+
+def test_the_protocols_numbers_are_the_codes_in_both_languages() -> None:
+    rows = re.findall(r"^\| `([A-Z_]+)` \| ([\d,]+) \|", text("docs/protocol.md"), re.MULTILINE)
+    written = {name: int(value.replace(",", "")) for name, value in rows}
+    server: dict[str, int] = {}
+    for module in OF_THE_WIRE:
+        server |= numbers(text(f"sync/{module}.py"))
+    assert written == server
+    phone: dict[str, int] = {}
+    for module in ("change", "messages", "stamp", "msgpack"):
+        phone |= numbers(text(f"pwa/src/sync/{module}.ts"))
+    shared = written.keys() & phone.keys()
+    assert {"CHANGE_BYTES_MAX", "PUSH_CHANGES_MAX", "CLOCK_AHEAD_MS_MAX"} <= shared
+    assert {name: phone[name] for name in shared} == {name: written[name] for name in shared}
+
+
+def test_the_protocol_lists_the_refusals_in_the_order_in_which_they_are_looked_for() -> None:
+    from sync.errors import REFUSAL_CODES  # noqa: PLC0415 (as above)
+
+    rows = re.findall(r"^\| ((?:`[a-z_]+`(?:, )?)+) \|", text("docs/protocol.md"), re.MULTILINE)
+    listed = [code for row in rows for code in SPAN.findall(row)]
+    assert [code for code in listed if code in REFUSAL_CODES] == list(REFUSAL_CODES)
