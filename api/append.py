@@ -37,7 +37,7 @@ from models.document import Document, Register
 from models.kinds import KINDS
 from models.roster import ROSTER_KINDS, Roster
 from models.scopes import scopes_of
-from sync.change import Change, decode_change, encode_standing
+from sync.change import Change, encode_standing, stored_change
 from sync.scope import CHAIN_START, NOTHING, chain_change, chain_forget, register_hash
 from sync.walk import length_of
 
@@ -315,7 +315,7 @@ class Appender:
 
 def standing_part(body: bytes, document: Document) -> bytes:
     """The bytes of a change with only those writes that stand in its document."""
-    change = decode_change(body)
+    change = stored_change(body)
     registers = document.registers
     writes = [(path, raw) for path, raw in change.writes if registers[path].stamp == change.id]
     return encode_standing(change.id, change.doc, change.kind, writes)

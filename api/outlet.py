@@ -19,7 +19,7 @@ from api.ledger import FORGET, PARTLY, Head, heads_of, now_of, same_log
 from api.recency import is_quarter, recent_quarters
 from api.roster_cache import roster_of
 from models.scopes import Families, scopes_for
-from sync.change import decode_change, encode_standing
+from sync.change import encode_standing, stored_change
 from sync.errors import BodyError
 from sync.messages import Pull
 
@@ -27,11 +27,15 @@ COMPRESSED_FROM_BYTES = 8 * 1024
 COVERT_PREFIX = "covert/"
 """Scopes of this prefix are never compressed: the size of what is compressed tells of what is in it."""
 
-_READ_ENTRIES = (
-    "select e.seq, e.live, e.doc, e.received_ms, c.author, c.body "
+_READ_ENTRIES = {
+    "sqlite": "select e.seq, e.live, e.doc, e.received_ms, c.author, c.body "
+    "from entries e indexed by entries_live left join changes c on c.id = e.change "
+    "where e.scope = ? and e.seq > ? and e.live <> 0 and (e.live <> 2 or e.seq > ?) order by e.seq limit ?",
+    "postgres": "select e.seq, e.live, e.doc, e.received_ms, c.author, c.body "
     "from entries e left join changes c on c.id = e.change "
-    "where e.scope = ? and e.seq > ? and e.live <> 0 and (e.live <> 2 or e.seq > ?) order by e.seq limit ?"
-)
+    "where e.scope = ? and e.seq > ? and e.live <> 0 and (e.live <> 2 or e.seq > ?) order by e.seq limit ?",
+}
+"""By the index of what still says something: the history costs nothing."""
 _NEVER = 1 << 62
 _encode = msgspec.msgpack.Encoder().encode
 
@@ -112,7 +116,7 @@ def _parts(txn: Txn, names: Iterable[str], cursors: Mapping[str, int], limit: in
 def _part(txn: Txn, head: Head, cursor: int, limit: int) -> Part:
     """A new replica (cursor 0) has nothing to forget, so it is told nothing of documents that left."""
     forgets_above = cursor if cursor else _NEVER
-    rows = txn.fetch(_READ_ENTRIES, [head.number, cursor, forgets_above, limit + 1])
+    rows = txn.fetch(_READ_ENTRIES[txn.engine], [head.number, cursor, forgets_above, limit + 1])
     more = len(rows) > limit
     entries = _entries(txn, rows[:limit])
     if more:
@@ -142,6 +146,6 @@ def _standing(txn: Txn, docs: list[bytes]) -> dict[bytes, dict[str, bytes]]:
 
 
 def _what_stands(body: bytes, standing: dict[str, Any]) -> bytes:
-    change = decode_change(body)
+    change = stored_change(body)
     writes = [write for write in change.writes if standing[write[0]] == change.id]
     return encode_standing(change.id, change.doc, change.kind, writes)

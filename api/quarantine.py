@@ -16,7 +16,7 @@ from models.document import Refusal
 from models.roster import Roster
 from models.scopes import holds
 from models.words import explain
-from sync.change import Change, decode_change
+from sync.change import Change, stored_change
 from sync.stamp import ms_of, replica_of
 
 LISTED_MAX = 500
@@ -106,7 +106,7 @@ def _listed(row: Row, language: str) -> Listed:
         code,
         explain(code, reason, msgspec.json.decode(params), language),
         path,
-        [written for written, _ in decode_change(body).writes],
+        [written for written, _ in stored_change(body).writes],
         ms_of(id),
         received_ms,
     )

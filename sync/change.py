@@ -100,6 +100,12 @@ def decode_change(raw: bytes) -> Change:
     return Change(stamp, doc, kind, writes, raw)
 
 
+def stored_change(raw: bytes) -> Change:
+    """The change of bytes that were checked before they were stored: decoded without another look."""
+    stamp, doc, kind, pairs = _decode_whole(raw)
+    return Change(stamp, doc, kind, [(path, bytes(value)) for path, value in pairs], raw)
+
+
 def _check_count(raw: bytes) -> None:
     """Reads the number of writes from the head, before anything is built."""
     family, length, at = length_of(raw, 0)
