@@ -143,6 +143,8 @@ REASONS: dict[str, tuple[str, str]] = {
     "must_be_true": ("这一项不能撤销。", "This can't be taken back."),
     "written_once": ("这一项只能写一次，已经有别的内容。", "This is written once, and already holds something else."),
     "server_only": ("这一项由系统填写。", "The system writes this itself."),
+    "wrong_id": ("编号与内容不符，请更新后重试。", "Its number doesn't fit its content. Please update and try again."),
+    "wrong_kind": ("这个编号已属于别的记录。", "This number belongs to another kind of record."),
     "unknown_path": (
         "这个版本还不认识这一项，请更新后重试。",
         "This version doesn't know this field. Please update and try again.",

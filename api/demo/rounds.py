@@ -33,7 +33,7 @@ class Plan(Struct, frozen=True):
     turnout: float
 
 
-PAST = Plan("past", "上一季度党员互评", 45, 35, "branch", 4, 0.93)
+PAST = Plan("past", "上一季度党员互评", 45, 35, "branch", 4, 0.88)
 OPEN = Plan("open", "本季度科室互评", 3, -5, "same_unit", 4, 0.5)
 
 
