@@ -19,6 +19,7 @@ from litestar.types import ControllerRouterHandler
 from api import problems
 from api.assets import Assets
 from api.blobs import Blobs
+from api.broadcast import Broadcast
 from api.clock import Clock, system_clock
 from api.database import Unavailable
 from api.edge import Edge
@@ -31,7 +32,8 @@ from api.logs import RequestLog, make_log
 from api.metrics import Metrics
 from api.migrate import migrate
 from api.passwords import Passwords
-from api.routes import app_files, auth, blobs, devices, health, info, metrics, people
+from api.routes import app_files, auth, blobs, devices, health, info, metrics, people, sync
+from api.routes.live import live_route
 from api.sessions import Caller, caller_in
 from api.settings import VERSION, Settings
 from api.stores import open_store
@@ -52,6 +54,10 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     info.info,
     health.health,
     metrics.metrics,
+    sync.push,
+    sync.pull,
+    sync.kinds,
+    sync.quarantine,
     blobs.put_blob,
     blobs.head_blob,
     blobs.get_blob,
@@ -74,6 +80,8 @@ class Parts:
         self.enrolment = Enrolment(self.identity, Founding(), clock)
         self.health = Health(self.database, clock)
         self.blobs = Blobs(settings, self.database, clock)
+        self.broadcast = Broadcast(settings, self.identity.caller_of, self.database, clock)
+        self.identity.on_ended.append(self.broadcast.ended)
 
     def database(self) -> Database:
         """The open database; Unavailable before the start and after the end."""
@@ -87,8 +95,9 @@ class Parts:
         store = open_store(self.settings.database_url)
         self.settings.data_dir.mkdir(parents=True, exist_ok=True)
         await asyncio.to_thread(migrate, store, secrets.token_bytes(16))
-        self.open_database = Database(store, lambda news: None)
+        self.open_database = Database(store, self.broadcast.announce)
         self.key_bytes = await self.open_database.write(deployment_key)
+        await self.broadcast.open()
         upkeep = asyncio.create_task(Upkeep(self.database, self.clock, self.blobs, self.log).run())
         try:
             yield
@@ -96,6 +105,7 @@ class Parts:
             upkeep.cancel()
             with suppress(asyncio.CancelledError):
                 await upkeep
+            await self.broadcast.close()
             self.blobs.close()
             await self.open_database.close()
             self.open_database = None
@@ -105,7 +115,7 @@ def create_app(settings: Settings, *, clock: Clock = system_clock, parts: Parts 
     """The application over these settings. `parts`: made before, by somebody who wants to look at them."""
     made = parts or Parts(settings, clock)
     app = Litestar(
-        route_handlers=list(ROUTES),
+        route_handlers=[*ROUTES, live_route(made.broadcast.live)],
         dependencies=_dependencies(made),
         exception_handlers=cast(Any, {Exception: problems.answer}),
         middleware=[DefineMiddleware(Guard, settings=settings, doorkeeper=made.identity)],
