@@ -4,6 +4,7 @@
  */
 import type { Doc, Value } from "../sync/interface";
 import { isDay } from "./day";
+import { type Decimal, decimalOf, isLess, isOnStep } from "./decimal";
 
 export const NOTE_CODE_POINTS_MAX = 2000;
 export const TEXT_CODE_POINTS_MAX = 2000;
@@ -22,7 +23,7 @@ export type ItemType =
   | "date";
 
 export interface Option {
-  readonly value: string;
+  readonly value: string | number;
   readonly label: string;
 }
 
@@ -34,9 +35,10 @@ export interface Item {
   readonly label: string;
   readonly aspect: string | null;
   readonly required: boolean;
-  readonly min: number | null;
-  readonly max: number | null;
-  readonly step: number | null;
+  /** Bounds and step exactly as the form has them; a date's bounds are days. */
+  readonly min: Value;
+  readonly max: Value;
+  readonly step: Value;
   readonly options: readonly Option[];
   readonly maxChoices: number | null;
 }
@@ -46,6 +48,8 @@ export interface Form {
   readonly name: string;
   readonly title: string;
   readonly items: readonly Item[];
+  /** Whether what was submitted may be corrected until the day's end. */
+  readonly correctable: boolean;
 }
 
 export type Answers = ReadonlyMap<string, Value>;
@@ -63,16 +67,21 @@ function optionsOf(value: Value | undefined): Option[] {
   if (!Array.isArray(value)) return [];
   const options: Option[] = [];
   for (const entry of value) {
-    if (typeof entry === "string") options.push({ value: entry, label: entry });
+    if (isOptionValue(entry)) options.push({ value: entry, label: String(entry) });
     else if (entry !== null && typeof entry === "object" && !Array.isArray(entry) && !(entry instanceof Uint8Array)) {
-      const option = textOf(entry.value);
-      options.push({ value: option, label: textOf(entry.label) || option });
+      const { value: option, label } = entry;
+      if (isOptionValue(option)) options.push({ value: option, label: textOf(label) || String(option) });
     }
   }
   return options;
 }
 
-function itemOf(id: string, value: Value): Item | null {
+function isOptionValue(value: Value | undefined): value is string | number {
+  return typeof value === "string" || Number.isInteger(value);
+}
+
+/** The item that a register `items/<id>` holds; null if it holds none. */
+export function itemOf(id: string, value: Value): Item | null {
   if (value === null || typeof value !== "object" || Array.isArray(value) || value instanceof Uint8Array) return null;
   return {
     id,
@@ -81,11 +90,11 @@ function itemOf(id: string, value: Value): Item | null {
     label: textOf(value.label),
     aspect: textOf(value.aspect) || null,
     required: value.required === true,
-    min: numberOf(value.min),
-    max: numberOf(value.max),
-    step: numberOf(value.step),
+    min: value.min ?? null,
+    max: value.max ?? null,
+    step: value.step ?? null,
     options: optionsOf(value.options),
-    maxChoices: numberOf(value.max_choices),
+    maxChoices: numberOf(value.max_choices) ?? (value.type === "multiple" ? numberOf(value.max) : null),
   };
 }
 
@@ -101,6 +110,7 @@ export function formOf(doc: Doc): Form {
     name: textOf(doc.registers.get("name")?.value),
     title: textOf(doc.registers.get("title")?.value),
     items,
+    correctable: doc.registers.get("correctable")?.value === true,
   };
 }
 
@@ -113,92 +123,165 @@ export function answersOf(doc: Doc | undefined): Map<string, Value> {
   return answers;
 }
 
-/** The required items that have no valid answer yet, in the form's order. */
-export function missing(form: Form, answers: Answers): string[] {
-  return form.items
-    .filter((item) => {
-      const value = answers.get(item.id);
-      if (value === undefined || value === null) return item.required;
-      return checkAnswer(item, value) !== null;
-    })
-    .map((item) => item.id);
+/** What counts as no answer: nothing, white space, an empty list. */
+export function isBlank(value: Value | undefined): boolean {
+  if (value === undefined || value === null) return true;
+  return typeof value === "string" ? value.trim() === "" : Array.isArray(value) && value.length === 0;
 }
 
-/** Why an answer is not taken; null when it is. */
-export type AnswerFault = "type" | "low" | "high" | "step" | "option" | "too_many" | "too_long" | "day";
+/** The required items without an answer, in the form's order. */
+export function missing(form: Form, answers: Answers): string[] {
+  return form.items.filter((item) => item.required && isBlank(answers.get(item.id))).map((item) => item.id);
+}
 
-const RATING_MAX = 5;
+/** What stands in the way of submitting: required items without an answer, and answers that are not taken. */
+export function unready(form: Form, answers: Answers): string[] {
+  const lacking = new Set(missing(form, answers));
+  const wrong = (item: Item) => checkAnswer(item, answers.get(item.id) ?? null) !== null;
+  return form.items.filter((item) => lacking.has(item.id) || wrong(item)).map((item) => item.id);
+}
 
-/** What is wrong with a value as the answer to an item. An item type of the future takes anything. */
-export function checkAnswer(item: Item, value: Value): AnswerFault | null {
+/** Why an answer is not taken; the codes of models/item.py. */
+export type AnswerFault =
+  | "wrong_type"
+  | "unknown_item"
+  | "unknown_option"
+  | "rating_range"
+  | "rating_step"
+  | "score_range"
+  | "score_step"
+  | "number_range"
+  | "number_step"
+  | "repeated_choice"
+  | "too_many_choices"
+  | "too_few_choices"
+  | "text_too_long"
+  | "text_too_short"
+  | "photo_reference"
+  | "bad_day"
+  | "date_range";
+
+type Checked = AnswerFault | null;
+
+/** What is wrong with a value as the answer to an item; null when nothing is. Taking an answer back is always right. */
+export function checkAnswer(item: Item, value: Value): Checked {
+  if (value === null) return null;
   switch (item.type) {
     case "rating":
+      return Number.isInteger(value) ? within(item, decimalOf(value), "rating") : "wrong_type";
     case "score":
     case "number":
-      return item.options.length > 0 ? checkOption(item, value) : checkNumber(item, value);
+      return within(item, decimalOf(value), item.type);
     case "choice":
-    case "pass_fail":
-      return checkOption(item, value);
+      return chosen(item, value);
     case "multiple":
-      return checkMultiple(item, value);
+      return multiple(item, value);
     case "yes_no":
-      return typeof value === "boolean" ? null : "type";
+      return typeof value === "boolean" ? null : "wrong_type";
+    case "pass_fail":
+      if (typeof value !== "string") return "wrong_type";
+      return RULINGS.includes(value) ? null : "unknown_option";
     case "text":
-      return checkText(value, item.max ?? TEXT_CODE_POINTS_MAX);
+      return words(item, value);
     case "photo":
     case "signature":
-      return isPhoto(value) ? null : "type";
+      return photo(value);
     case "date":
-      return typeof value === "string" && isDay(value) ? null : "day";
+      return date(item, value);
     default:
-      return null;
+      return "unknown_item";
   }
 }
 
-/** The lowest, the highest and the step of a numeric item; a rating is 1 to 5 where the form says nothing. */
-export function boundsOf(item: Item): { min: number | null; max: number | null; step: number } {
-  if (item.type === "rating") return { min: item.min ?? 1, max: item.max ?? RATING_MAX, step: item.step ?? 1 };
-  if (item.type === "score") return { min: item.min ?? 0, max: item.max, step: item.step ?? 1 };
-  return { min: item.min, max: item.max, step: item.step ?? 0 };
+const RULINGS = ["pass", "fail", "na"];
+const DEFAULTS: Partial<Record<ItemType, { min: number; max: number; step: number | null }>> = {
+  rating: { min: 1, max: 5, step: 1 },
+  score: { min: 0, max: 100, step: null },
+};
+
+/** The lowest, the highest and the step of a numeric item, the type's own where the form says nothing. */
+export function boundsOf(item: Item): { min: number | null; max: number | null; step: number | null } {
+  const own = DEFAULTS[item.type];
+  return {
+    min: numberOf(item.min) ?? own?.min ?? null,
+    max: numberOf(item.max) ?? own?.max ?? null,
+    step: numberOf(item.step) ?? own?.step ?? null,
+  };
 }
 
-function checkNumber(item: Item, value: Value): AnswerFault | null {
-  const number = item.type === "rating" && typeof value !== "number" ? null : numberOf(value);
-  if (number === null) return "type";
-  const { min, max, step } = boundsOf(item);
-  if (min !== null && number < min) return "low";
-  if (max !== null && number > max) return "high";
-  const steps = step > 0 ? (number - (min ?? 0)) / step : 0;
-  return Math.abs(steps - Math.round(steps)) < 1e-9 ? null : "step";
+function within(item: Item, value: Decimal | null, name: "rating" | "score" | "number"): Checked {
+  if (!value) return "wrong_type";
+  const own = DEFAULTS[item.type];
+  const low = decimalOf(item.min) ?? decimalOf(own?.min);
+  const high = decimalOf(item.max) ?? decimalOf(own?.max);
+  const step = decimalOf(item.step) ?? decimalOf(own?.step ?? undefined);
+  if ((low && isLess(value, low)) || (high && isLess(high, value))) return `${name}_range`;
+  return !step || isOnStep(value, low ?? { units: 0n, places: 0 }, step) ? null : `${name}_step`;
 }
 
-function checkOption(item: Item, value: Value): AnswerFault | null {
-  if (typeof value !== "string") return "type";
-  return choicesOf(item).some((option) => option.value === value) ? null : "option";
+function chosen(item: Item, value: Value): Checked {
+  if (typeof value !== "string" && !Number.isInteger(value)) return "wrong_type";
+  return item.options.some((option) => option.value === value) ? null : "unknown_option";
 }
 
-function checkMultiple(item: Item, value: Value): AnswerFault | null {
-  if (!Array.isArray(value) || new Set(value).size !== value.length) return "type";
-  if (value.some((one) => checkOption(item, one) !== null)) return "option";
-  return item.maxChoices !== null && value.length > item.maxChoices ? "too_many" : null;
+function multiple(item: Item, value: Value): Checked {
+  if (!Array.isArray(value)) return "wrong_type";
+  for (const one of value) {
+    const fault = chosen(item, one);
+    if (fault) return fault;
+  }
+  if (new Set(value).size < value.length) return "repeated_choice";
+  if (item.maxChoices !== null && value.length > item.maxChoices) return "too_many_choices";
+  const least = numberOf(item.min);
+  return least !== null && value.length > 0 && value.length < least ? "too_few_choices" : null;
 }
 
-function checkText(value: Value, codePointsMax: number): AnswerFault | null {
-  if (typeof value !== "string") return "type";
-  return codePoints(value) > codePointsMax ? "too_long" : null;
+/** The most code points that a text answer may have. */
+export function textMax(item: Item): number {
+  return numberOf(item.max) ?? TEXT_CODE_POINTS_MAX;
 }
 
-function isPhoto(value: Value): boolean {
-  if (value === null || typeof value !== "object" || Array.isArray(value) || value instanceof Uint8Array) return false;
-  return typeof value.blob === "string" && /^[0-9a-f]{64}$/.test(value.blob);
+function words(item: Item, value: Value): Checked {
+  if (typeof value !== "string") return "wrong_type";
+  const count = codePoints(value);
+  if (count > textMax(item)) return "text_too_long";
+  const least = numberOf(item.min);
+  return least !== null && count > 0 && count < least ? "text_too_short" : null;
 }
 
-/** What a choice offers; pass or fail brings its own three where the form names none. */
+const PICTURE_TYPES = ["image/jpeg", "image/png", "image/webp"];
+const PICTURE_BYTES_MAX = 8 * 1024 * 1024;
+const PICTURE_SIDE_MAX = 20_000;
+
+function isWhole(value: Value | undefined, most: number): boolean {
+  return typeof value === "number" && Number.isInteger(value) && value > 0 && value <= most;
+}
+
+function photo(value: Value): Checked {
+  if (typeof value !== "object" || value === null || Array.isArray(value) || value instanceof Uint8Array) {
+    return "wrong_type";
+  }
+  const { blob, type, bytes, width, height } = value;
+  const good =
+    /^[0-9a-f]{64}$/.test(textOf(blob)) &&
+    PICTURE_TYPES.includes(textOf(type)) &&
+    isWhole(bytes, PICTURE_BYTES_MAX) &&
+    isWhole(width, PICTURE_SIDE_MAX) &&
+    isWhole(height, PICTURE_SIDE_MAX);
+  return good ? null : "photo_reference";
+}
+
+function date(item: Item, value: Value): Checked {
+  if (typeof value !== "string") return "wrong_type";
+  if (!isDay(value)) return "bad_day";
+  const early = typeof item.min === "string" && value < item.min;
+  return early || (typeof item.max === "string" && value > item.max) ? "date_range" : null;
+}
+
+/** What a choice offers; pass or fail brings its own three, which the screen names. */
 export function choicesOf(item: Item): readonly Option[] {
-  return item.type === "pass_fail" && item.options.length === 0 ? PASS_FAIL : item.options;
+  return item.type === "pass_fail" ? RULINGS.map((value) => ({ value, label: "" })) : item.options;
 }
-
-const PASS_FAIL: readonly Option[] = ["pass", "fail", "na"].map((value) => ({ value, label: "" }));
 
 export function codePoints(text: string): number {
   let count = 0;

@@ -3,7 +3,7 @@
  * Promises: pure; a result below the threshold has no number to show.
  */
 import type { Doc, Hex } from "../sync/interface";
-import { answersOf, type Form, missing } from "./form";
+import { answersOf, type Form, unready } from "./form";
 import { idOf } from "./ids";
 
 export type Anonymity = "named" | "confidential";
@@ -17,6 +17,9 @@ export interface Round {
   readonly closesAt: number;
   readonly anonymity: Anonymity;
   readonly threshold: number;
+  /** same_unit, cross_unit or branch. */
+  readonly rule: string;
+  readonly each: number;
   readonly opened: boolean;
   readonly published: boolean;
 }
@@ -31,6 +34,9 @@ function count(doc: Doc, path: string): number {
 }
 
 export function roundOf(doc: Doc): Round {
+  const rule = value(doc, "rule");
+  const draw =
+    rule !== null && typeof rule === "object" && !Array.isArray(rule) && !(rule instanceof Uint8Array) ? rule : {};
   return {
     id: doc.id,
     title: String(value(doc, "title") ?? ""),
@@ -39,6 +45,8 @@ export function roundOf(doc: Doc): Round {
     closesAt: count(doc, "closes_at"),
     anonymity: value(doc, "anonymity") === "named" ? "named" : "confidential",
     threshold: count(doc, "threshold") || 5,
+    rule: String(draw?.type ?? ""),
+    each: Number(draw?.each ?? 0),
     opened: value(doc, "opened") === true,
     published: value(doc, "published") === true,
   };
@@ -120,5 +128,5 @@ export function resultOf(doc: Doc): Result {
 
 /** Whether a review may be submitted. */
 export function complete(form: Form, review: Doc | undefined): boolean {
-  return missing(form, answersOf(review)).length === 0;
+  return unready(form, answersOf(review)).length === 0;
 }

@@ -22,7 +22,9 @@ export function answerWords(item: Item, value: Value): string {
     case "pass_fail":
       return label(value);
     case "rating":
-      return item.options.length > 0 ? label(value) : t("score.of", { n: String(value), of: max ?? "" });
+      return item.options.some((option) => option.value === value)
+        ? label(value)
+        : t("score.of", { n: String(value), of: max ?? "" });
     case "score":
       return max === null ? String(value) : t("score.of", { n: String(value), of: max });
     case "date":

@@ -1,3 +1,59 @@
-export default function Later() {
-  return null;
+/** 我的: who I am here, and the way to all that concerns me and this device. */
+import type { JSX } from "preact";
+import { chipFace, Frame } from "../parts/frame";
+import { institution, isAdmin, person, placeName, replica, today } from "../parts/here";
+import { Icon, type IconName } from "../parts/icons";
+import { Face } from "../parts/person-line";
+import { roleWords } from "../parts/role-words";
+import { updateReady } from "../parts/update";
+import { t } from "../text";
+import "../parts/lists.css";
+
+export default function Me(): JSX.Element {
+  const self = person.value;
+  const status = replica.value?.status.value;
+  const place = institution.value?.registers.get("name")?.value;
+  const roles = self?.roles.filter(({ role }) => role !== "staff").map(({ role }) => roleWords(role)) ?? [];
+  return (
+    <Frame title={t("tab.me")} tab="me">
+      <section class="card row">
+        <Face name={self?.name ?? ""} />
+        <div class="grow">
+          <h2>{self?.name}</h2>
+          <p class="muted">
+            {[typeof place === "string" ? place : "", placeName(self?.units[0])].filter(Boolean).join(" · ")}
+          </p>
+          {roles.length > 0 && <p class="muted">{[...new Set(roles)].join(t("list.comma"))}</p>}
+        </div>
+      </section>
+      <nav class="card list" aria-label={t("me.mine")}>
+        <Row href="/me/sync" icon="up" words={t("sync")} end={status ? chipFace(status).words : ""} />
+        <Row href={`/calendar/${today.value.slice(0, 7)}`} icon="today" words={t("me.calendar")} />
+        {!isAdmin.value && <Row href="/people" icon="people" words={t("people")} />}
+      </nav>
+      <nav class="card list" aria-label={t("me.device")}>
+        <Row href="/me/devices" icon="key" words={t("devices")} />
+        <Row href="/me/settings" icon="me" words={t("settings")} />
+        <Row href="/me/about" icon="alert" words={t("about")} end={updateReady.value ? t("update.chip") : ""} />
+      </nav>
+    </Frame>
+  );
+}
+
+interface RowProps {
+  readonly href: string;
+  readonly icon: IconName;
+  readonly words: string;
+  readonly end?: string;
+}
+
+function Row({ href, icon, words, end }: RowProps): JSX.Element {
+  return (
+    <a class="line-row" href={href}>
+      <Icon name={icon} />
+      <span class="grow">{words}</span>
+      {end && <span class="small">{end}</span>}
+      <Icon name="go" />
+    </a>
+  );
 }

@@ -1,3 +1,141 @@
-export default function Later() {
-  return null;
+/** 互评表: what one person writes of another; a draft at once, submitted once. */
+import { useSignal } from "@preact/signals";
+import type { JSX } from "preact";
+import { useEffect } from "preact/hooks";
+import { answersOf, type Form, unready } from "../model/form";
+import { type Round, roundOf, stageOf } from "../model/peer";
+import { shared } from "../model/people";
+import { AnswerList } from "../parts/answers";
+import { Confirm } from "../parts/confirm";
+import { type Draft, peerReviewDraft, writeDraft } from "../parts/draft";
+import { answered, Filling, Nothing, Progress, showItem } from "../parts/filling";
+import { Frame } from "../parts/frame";
+import { docAt, formNamed, now, people, personAt, placeName } from "../parts/here";
+import { Icon } from "../parts/icons";
+import { nameOf } from "../parts/person-line";
+import { flushAll } from "../parts/saving";
+import { say } from "../parts/toast";
+import { navigate, type Params } from "../router";
+import type { Hex } from "../sync/interface";
+import { t } from "../text";
+
+export default function PeerReview({ params }: { params: Params }): JSX.Element {
+  const { round: roundId = "", subject: subjectId = "" } = params;
+  const draft = useSignal<Draft | null>(null);
+  useEffect(() => {
+    void peerReviewDraft(roundId, subjectId).then((made) => {
+      draft.value = made;
+    });
+  }, [roundId, subjectId, draft]);
+  const roundDoc = docAt(roundId);
+  const round = roundDoc && roundOf(roundDoc);
+  const form = round && formNamed(round.form);
+  const subject = personAt(subjectId);
+  const above = `/reviews/${roundId}`;
+  const title = subject ? nameOf(subject, shared(people.value)) : t("tab.reviews");
+  if (!round || !form || !subject) {
+    return (
+      <Frame title={title} above={above}>
+        <Nothing title={t("form.away")}>{t("form.away.why")}</Nothing>
+      </Frame>
+    );
+  }
+  const doc = docAt(draft.value?.doc);
+  const closed = doc?.registers.get("submitted")?.value === true || stageOf(round, now.value) !== "open";
+  if (!draft.value) return <Frame title={title} above={above} children={null} />;
+  if (closed) {
+    return (
+      <Frame title={title} under={placeName(subject.units[0])} above={above}>
+        <Closed submitted={doc?.registers.get("submitted")?.value === true} />
+        <AnswerList form={form} doc={draft.value.doc} answers={answersOf(doc)} note={noteOf(draft.value.doc)} />
+      </Frame>
+    );
+  }
+  return <Open title={title} under={placeName(subject.units[0])} round={round} form={form} draft={draft.value} />;
+}
+
+function noteOf(doc: Hex): string {
+  const note = docAt(doc)?.registers.get("note")?.value;
+  return typeof note === "string" ? note : "";
+}
+
+function Closed({ submitted }: { submitted: boolean }): JSX.Element {
+  return submitted ? (
+    <span class="row">
+      <span class="tag pass">
+        <Icon name="check" />
+        {t("day.done")}
+      </span>
+    </span>
+  ) : (
+    <p class="hint">{t("review.closed")}</p>
+  );
+}
+
+interface OpenProps {
+  readonly title: string;
+  readonly under: string;
+  readonly round: Round;
+  readonly form: Form;
+  readonly draft: Draft;
+}
+
+function Open({ title, under, round, form, draft }: OpenProps): JSX.Element {
+  const strict = useSignal(false);
+  const asking = useSignal(false);
+  const answers = answersOf(docAt(draft.doc));
+  const left = unready(form, answers);
+  const ask = () => {
+    flushAll();
+    const [first] = unready(form, answersOf(docAt(draft.doc)));
+    strict.value = true;
+    if (first) showItem(first);
+    else asking.value = true;
+  };
+  const submit = async () => {
+    asking.value = false;
+    await writeDraft(draft, [["submitted", true]]);
+    navigate(`/reviews/${round.id}`, { replace: true });
+    say(t("review.sent", { name: title }));
+  };
+  return (
+    <Frame
+      title={title}
+      under={under}
+      above={`/reviews/${round.id}`}
+      dock={
+        <>
+          {left.length > 0 && <span class="dock-words small">{t("left", { n: left.length })}</span>}
+          <button type="button" class="btn" onClick={ask}>
+            {t("submit")}
+          </button>
+        </>
+      }
+    >
+      <Progress form={form} answers={answers} />
+      <p class="promise">
+        <Icon name="lock" />
+        {round.anonymity === "confidential" ? t("anonymity.confidential") : t("anonymity.named")}
+      </p>
+      <Filling
+        form={form}
+        draft={draft}
+        answers={answers}
+        note={noteOf(draft.doc)}
+        notePlaceholder={t("review.note")}
+        strict={strict.value}
+      />
+      <Confirm
+        open={asking.value}
+        title={t("review.ask", { name: title })}
+        words={t("review.words", { n: answered(form, answers) })}
+        yes={t("submit")}
+        no={t("look.again")}
+        onYes={() => void submit()}
+        onNo={() => {
+          asking.value = false;
+        }}
+      />
+    </Frame>
+  );
 }

@@ -1,3 +1,81 @@
-export default function Later() {
-  return null;
+/** 我的结果: what colleagues gave in one round, or that too few answered for it to be told. */
+import type { JSX } from "preact";
+import { boundsOf, type Form } from "../model/form";
+import { type Result, resultOf, roundOf } from "../model/peer";
+import { Nothing } from "../parts/filling";
+import { Frame } from "../parts/frame";
+import { docAt, formNamed } from "../parts/here";
+import { Icon } from "../parts/icons";
+import "../parts/lists.css";
+import type { Params } from "../router";
+import { t } from "../text";
+import "./result.css";
+
+export default function ResultScreen({ params }: { params: Params }): JSX.Element {
+  const doc = docAt(params.result);
+  const result = doc && resultOf(doc);
+  const roundDoc = docAt(result?.round);
+  const round = roundDoc && roundOf(roundDoc);
+  const form = round && formNamed(round.form);
+  if (!result || !round) {
+    return (
+      <Frame title={t("result")} above="/reviews">
+        <Nothing title={t("round.away")}>{t("round.away.why")}</Nothing>
+      </Frame>
+    );
+  }
+  return (
+    <Frame title={round.title} above="/reviews">
+      {result.below ? (
+        <div class="empty">
+          <Icon name="lock" />
+          <h2>{t("result.below")}</h2>
+          <p>{t("result.below.why", { n: round.threshold })}</p>
+        </div>
+      ) : (
+        <Numbers result={result} form={form ?? null} />
+      )}
+      {!result.below && (
+        <p class="promise">
+          <Icon name="lock" />
+          {round.anonymity === "confidential" ? t("anonymity.confidential") : t("anonymity.named")}
+        </p>
+      )}
+    </Frame>
+  );
+}
+
+/** A decimal text without the zeros that say nothing: 9.20 as 9.2. */
+export function shortDecimal(text: string): string {
+  return text.includes(".") ? text.replace(/\.?0+$/, "") : text;
+}
+
+function Numbers({ result, form }: { result: Result; form: Form | null }): JSX.Element {
+  return (
+    <>
+      <section class="card total">
+        {result.total !== null && <b class="num">{shortDecimal(result.total)}</b>}
+        <span class="muted">{t("result.from", { n: result.count })}</span>
+      </section>
+      <section class="card stack">
+        {(form?.items ?? []).map((item) => {
+          const found = result.items.find((one) => one.item === item.id);
+          if (!found) return null;
+          const { min, max } = boundsOf(item);
+          return (
+            <div key={item.id} class="measure">
+              <span class="row">
+                <span class="grow">{item.label}</span>
+                <b class="num">{shortDecimal(found.mean)}</b>
+                {max !== null && <span class="small num">/ {max}</span>}
+              </span>
+              {max !== null && (
+                <meter class="bar" min={min ?? 0} max={max} value={Number(found.mean)} aria-label={item.label} />
+              )}
+            </div>
+          );
+        })}
+      </section>
+    </>
+  );
 }

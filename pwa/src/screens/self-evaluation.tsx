@@ -4,7 +4,7 @@ import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import { type Day, isDay } from "../model/day";
 import { before, evaluationOf, repeated } from "../model/evaluation";
-import { type Form, missing } from "../model/form";
+import { type Form, unready } from "../model/form";
 import { AnswerList } from "../parts/answers";
 import { Confirm } from "../parts/confirm";
 import { type Draft, selfEvaluationDraft, writeDraft } from "../parts/draft";
@@ -22,6 +22,7 @@ import { t } from "../text";
 export default function SelfEvaluation({ params }: { params: Params }): JSX.Element {
   const day = params.day ?? "";
   const draft = useSignal<Draft | null>(null);
+  const correcting = useSignal(false);
   const known = myDays.value.get(day);
   const name = known?.form ?? selfForm.value;
   useEffect(() => {
@@ -45,7 +46,12 @@ export default function SelfEvaluation({ params }: { params: Params }): JSX.Elem
       </Frame>
     );
   }
-  if (known?.submittedMs != null) return <Submitted day={day} title={title} form={form} />;
+  if (known?.submittedMs != null && !correcting.value) {
+    const mayCorrect = form.correctable && day === today.value;
+    return (
+      <Submitted day={day} title={title} form={form} onCorrect={mayCorrect ? () => (correcting.value = true) : null} />
+    );
+  }
   return <Open day={day} title={title} form={form} draft={draft.value} />;
 }
 
@@ -61,13 +67,15 @@ function Open({ day, title, form, draft }: OpenProps): JSX.Element {
   const asking = useSignal(false);
   const doc = docAt(draft.doc);
   const evaluation = doc && evaluationOf(doc);
+  const corrects = evaluation?.submittedMs != null;
   const answers = evaluation?.answers ?? new Map();
-  const left = missing(form, answers);
+  const left = unready(form, answers);
   const ask = () => {
     flushAll();
-    const [first] = missing(form, answers);
+    const [first] = unready(form, answers);
     strict.value = true;
     if (first) showItem(first);
+    else if (corrects) navigate(`/self/${day}/done`, { replace: true });
     else asking.value = true;
   };
   const submit = async () => {
@@ -83,7 +91,7 @@ function Open({ day, title, form, draft }: OpenProps): JSX.Element {
         <>
           {left.length > 0 && <span class="dock-words small">{t("left", { n: left.length })}</span>}
           <button type="button" class="btn" onClick={ask}>
-            {t("submit")}
+            {corrects ? t("self.correct.done") : t("submit")}
           </button>
         </>
       }
@@ -107,7 +115,9 @@ function Open({ day, title, form, draft }: OpenProps): JSX.Element {
       <Confirm
         open={asking.value}
         title={t("self.submit.ask")}
-        words={t("self.submit.words", { n: answered(form, answers) })}
+        words={t(form.correctable && day === today.value ? "self.submit.correctable" : "self.submit.words", {
+          n: answered(form, answers),
+        })}
         yes={t("submit")}
         no={t("look.again")}
         onYes={() => void submit()}
@@ -136,12 +146,30 @@ function AsBefore({ day, form, draft }: { day: Day; form: Form; draft: Draft }):
   );
 }
 
-function Submitted({ day, title, form }: { day: Day; title: string; form: Form }): JSX.Element | null {
+interface SubmittedProps {
+  readonly day: Day;
+  readonly title: string;
+  readonly form: Form;
+  /** null where what was submitted stands. */
+  readonly onCorrect: (() => void) | null;
+}
+
+function Submitted({ day, title, form, onCorrect }: SubmittedProps): JSX.Element | null {
   const evaluation = myDays.value.get(day);
   if (evaluation?.submittedMs == null) return null;
   const at = momentWords(evaluation.submittedMs, today.value);
   return (
-    <Frame title={title} above="/">
+    <Frame
+      title={title}
+      above="/"
+      dock={
+        onCorrect && (
+          <button type="button" class="btn soft grow" onClick={onCorrect}>
+            {t("self.correct")}
+          </button>
+        )
+      }
+    >
       <div class="row wrap">
         <span class="tag pass">
           <Icon name="check" />

@@ -1,3 +1,167 @@
-export default function Later() {
-  return null;
+/** 同步状态: what waits and why, what was refused and what to do, what this device noticed. All in words. */
+import { useSignal } from "@preact/signals";
+import type { JSX } from "preact";
+import { docWords } from "../parts/doc-words";
+import { chipFace, Frame } from "../parts/frame";
+import { all, mine, replica, today } from "../parts/here";
+import { Icon } from "../parts/icons";
+import { RefusedCard } from "../parts/refused";
+import { acceptUpdate, updateReady } from "../parts/update";
+import { momentWords } from "../parts/when";
+import { navigate } from "../router";
+import type { Notice, SyncStatus } from "../sync/interface";
+import { t } from "../text";
+import "../parts/lists.css";
+
+export default function SyncStatusScreen(): JSX.Element {
+  const status = mine().status.value;
+  const busy = useSignal(false);
+  const sync = async () => {
+    busy.value = true;
+    await mine().syncNow();
+    busy.value = false;
+  };
+  return (
+    <Frame
+      title={t("sync")}
+      above="/me"
+      dock={
+        status.phase === "signed_out" ? (
+          <button type="button" class="btn" onClick={() => void signInAgain()}>
+            {t("sync.sign_in")}
+          </button>
+        ) : (
+          <button type="button" class="btn" disabled={busy.value} onClick={() => void sync()}>
+            {busy.value ? t("sync.busy") : t("sync.now")}
+          </button>
+        )
+      }
+    >
+      <State status={status} />
+      {updateReady.value && (
+        <section class="card row">
+          <span class="grow">{t("update.ready")}</span>
+          <button type="button" class="btn soft" onClick={() => void acceptUpdate()}>
+            {t("update.do")}
+          </button>
+        </section>
+      )}
+      {mine().refused.value.map((refused) => (
+        <RefusedCard key={refused.id} refused={refused} />
+      ))}
+      {mine().notices.value.map((notice) => (
+        <NoticeCard key={`${notice.code}${notice.atMs}`} notice={notice} />
+      ))}
+      <Waiting status={status} />
+    </Frame>
+  );
+}
+
+/** The session is over already: the store is closed as it is, and the sign-in opens it again. */
+async function signInAgain(): Promise<void> {
+  await mine().drain();
+  await mine().close();
+  replica.value = null;
+  navigate("/sign-in", { replace: true });
+}
+
+/** What the state means and what to do about it. */
+function explained(status: SyncStatus): string {
+  switch (status.phase) {
+    case "offline":
+      return t("explain.offline");
+    case "portal":
+      return t("explain.portal");
+    case "signed_out":
+      return t("explain.signed_out");
+    case "update_needed":
+      return t("explain.update_needed");
+    case "server_trouble":
+      return t("explain.server_trouble");
+    default:
+      return status.waitingChanges + status.waitingPhotos > 0 ? t("explain.sending") : t("explain.synced");
+  }
+}
+
+const CLOCK_OFF_MS = 120_000;
+
+function State({ status }: { status: SyncStatus }): JSX.Element {
+  const { icon, words, tone } = chipFace({ ...status, refused: 0 });
+  return (
+    <section class="card stack" aria-live="polite">
+      <div class={`row state ${tone}`}>
+        <Icon name={icon} />
+        <h2 class="grow">{words}</h2>
+      </div>
+      <p>{explained(status)}</p>
+      <p class="small num">
+        {status.lastSyncedMs === null
+          ? t("sync.never")
+          : t("sync.last", { time: momentWords(status.lastSyncedMs, today.value) })}
+      </p>
+      {Math.abs(status.clockOffsetMs) > CLOCK_OFF_MS && (
+        <p class="hint">{t("sync.clock", { n: Math.round(Math.abs(status.clockOffsetMs) / 60_000) })}</p>
+      )}
+    </section>
+  );
+}
+
+const KINDS = ["self_evaluation", "peer_review", "peer_round", "person", "unit"];
+
+function Waiting({ status }: { status: SyncStatus }): JSX.Element | null {
+  const docs = KINDS.flatMap((kind) => all(kind).filter((doc) => doc.waiting));
+  if (docs.length === 0 && status.waitingPhotos === 0) return null;
+  return (
+    <>
+      <h2 class="section">{t("sync.waits")}</h2>
+      <ul class="card list">
+        {docs.map((doc) => (
+          <li key={doc.id} class="line-row">
+            <Icon name="up" />
+            <span class="grow">{docWords(doc)}</span>
+          </li>
+        ))}
+        {status.waitingPhotos > 0 && (
+          <li class="line-row">
+            <Icon name="camera" />
+            <span class="grow">{t("sync.photos", { n: status.waitingPhotos })}</span>
+          </li>
+        )}
+      </ul>
+    </>
+  );
+}
+
+function noticeWords({ code, count }: Notice): string {
+  switch (code) {
+    case "storage_evicted":
+      return count ? t("noticed.storage_evicted.n", { n: count }) : t("noticed.storage_evicted");
+    case "digest_differed":
+      return t("noticed.digest_differed");
+    case "clock_wrong":
+      return t("noticed.clock_wrong");
+    case "storage_not_persistent":
+      return t("noticed.storage_not_persistent");
+    case "quota_full":
+      return t("noticed.quota_full");
+    default:
+      return t("noticed.other", { code });
+  }
+}
+
+function NoticeCard({ notice }: { notice: Notice }): JSX.Element {
+  return (
+    <section class="card stack warn">
+      <p class="row">
+        <Icon name="alert" />
+        <span class="grow">{noticeWords(notice)}</span>
+      </p>
+      <div class="row">
+        <span class="small num grow">{momentWords(notice.atMs, today.value)}</span>
+        <button type="button" class="btn soft short" onClick={() => void mine().dismissNotice(notice)}>
+          {t("understood")}
+        </button>
+      </div>
+    </section>
+  );
 }

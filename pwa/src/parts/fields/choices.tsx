@@ -21,16 +21,19 @@ function facesOf(item: Item): Face[] {
       { value: false, label: t("no"), tone: "fail" },
     ];
   }
-  if (item.type === "rating" && item.options.length === 0) {
+  if (item.type === "rating") {
     const { min, max, step } = boundsOf(item);
     const faces: Face[] = [];
-    for (let at = min ?? 1; at <= (max ?? 5); at += step || 1) faces.push({ value: at, label: String(at), tone: "" });
+    for (let at = min ?? 1; at <= (max ?? 5); at += step || 1) {
+      const named = item.options.find((option) => option.value === at);
+      faces.push({ value: at, label: named?.label ?? String(at), tone: "" });
+    }
     return faces;
   }
   const own: Record<string, string> = { pass: t("pass"), fail: t("fail"), na: t("na") };
   return choicesOf(item).map(({ value, label }) => ({
     value,
-    label: label || own[value] || value,
+    label: label || own[value] || String(value),
     tone: item.type === "pass_fail" && (value === "pass" || value === "fail") ? value : "",
   }));
 }
@@ -74,7 +77,7 @@ export function ChoiceField({ item, value, doc, onAnswer }: FieldProps): JSX.Ele
 export function MultipleField({ item, value, onAnswer }: FieldProps): JSX.Element {
   const chosen = Array.isArray(value) ? value : [];
   const full = item.maxChoices !== null && chosen.length >= item.maxChoices;
-  const toggle = (option: string) => {
+  const toggle = (option: string | number) => {
     const rest = chosen.filter((one) => one !== option);
     const next = rest.length < chosen.length ? rest : [...chosen, option];
     onAnswer(next.length > 0 ? next : null);

@@ -1,6 +1,6 @@
 /** 题目: one item of a form with the control that its type asks for; says in words what is wrong with an answer. */
 import type { JSX } from "preact";
-import { type AnswerFault, boundsOf, checkAnswer, type Item } from "../../model/form";
+import { type AnswerFault, boundsOf, checkAnswer, type Item, textMax } from "../../model/form";
 import type { Hex, Value } from "../../sync/interface";
 import { t } from "../../text";
 import { ChoiceField, MultipleField } from "./choices";
@@ -92,15 +92,35 @@ function DateField({ item, value, onAnswer }: FieldProps): JSX.Element {
 /** The sentence for a fault. */
 export function faultWords(fault: AnswerFault, item: Item): string {
   const { min, max, step } = boundsOf(item);
-  const words: Record<AnswerFault, string> = {
-    type: t("fault.type"),
-    low: t("fault.low", { n: min ?? 0 }),
-    high: t("fault.high", { n: max ?? 0 }),
-    step: t("fault.step", { n: step }),
-    option: t("fault.option"),
-    too_many: t("fault.too_many", { n: item.maxChoices ?? 0 }),
-    too_long: t("fault.too_long", { n: item.max ?? 2000 }),
-    day: t("fault.day"),
-  };
-  return words[fault];
+  switch (fault) {
+    case "rating_range":
+    case "score_range":
+    case "number_range":
+      return rangeWords(min, max);
+    case "rating_step":
+    case "score_step":
+    case "number_step":
+      return t("fault.step", { n: step ?? 1 });
+    case "unknown_option":
+    case "repeated_choice":
+      return t("fault.option");
+    case "too_many_choices":
+      return t("choices.max", { n: item.maxChoices ?? 0 });
+    case "too_few_choices":
+      return t("fault.too_few", { n: min ?? 0 });
+    case "text_too_long":
+      return t("fault.too_long", { n: textMax(item) });
+    case "text_too_short":
+      return t("fault.too_short", { n: min ?? 0 });
+    case "bad_day":
+    case "date_range":
+      return t("fault.day");
+    default:
+      return t("fault.type");
+  }
+}
+
+function rangeWords(min: number | null, max: number | null): string {
+  if (min !== null && max !== null) return t("fault.range", { min, max });
+  return min !== null ? t("fault.low", { n: min }) : t("fault.high", { n: max ?? 0 });
 }

@@ -25,8 +25,9 @@ export function stepped(from: number | null, direction: 1 | -1, min: number, max
 export function Stepper({ item, value, onAnswer }: FieldProps): JSX.Element {
   const { min, max, step } = boundsOf(item);
   const low = min ?? 0;
+  const stride = step ?? 1;
   const current = value === null ? null : Number(value);
-  const go = (direction: 1 | -1) => onAnswer(stepped(current, direction, low, max, step));
+  const go = (direction: 1 | -1) => onAnswer(stepped(current, direction, low, max, stride));
   return (
     <div class="stepper">
       <button

@@ -5,7 +5,7 @@
  */
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { codePoints, TEXT_CODE_POINTS_MAX } from "../../model/form";
+import { codePoints, textMax } from "../../model/form";
 import { t } from "../../text";
 import { type Saver, throttledSaver } from "../saving";
 import type { FieldProps } from "./field";
@@ -74,7 +74,7 @@ export function TextField({ item, value, onAnswer }: FieldProps): JSX.Element {
     <Writing
       label={item.label}
       value={typeof value === "string" ? value : ""}
-      codePointsMax={item.max ?? TEXT_CODE_POINTS_MAX}
+      codePointsMax={textMax(item)}
       onSave={(text) => onAnswer(text === "" ? null : text)}
     />
   );

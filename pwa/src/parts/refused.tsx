@@ -1,0 +1,135 @@
+/**
+ * 被退回的更改: what was not accepted and why; corrected here and sent again, copied out, or discarded.
+ * Promises: what somebody wrote stays until they themselves discard it.
+ */
+import { useSignal } from "@preact/signals";
+import type { JSX } from "preact";
+import { checkAnswer, type Form, type Item, isBlank } from "../model/form";
+import { idOf } from "../model/ids";
+import type { Refused, Value } from "../sync/interface";
+import { t } from "../text";
+import { answerWords } from "./answers";
+import { Confirm } from "./confirm";
+import { docWords } from "./doc-words";
+import { Field } from "./fields/field";
+import { docAt, formNamed, mine, today } from "./here";
+import { Icon } from "./icons";
+import { say } from "./toast";
+import { momentWords } from "./when";
+
+function formOfDoc(refused: Refused): Form | null {
+  const doc = docAt(refused.doc);
+  const round = docAt(idOf(doc?.registers.get("round")?.value));
+  const written = refused.writes.find(([path]) => path === "form")?.[1];
+  const named = doc?.registers.get("form")?.value ?? round?.registers.get("form")?.value ?? written;
+  return typeof named === "string" ? formNamed(named) : null;
+}
+
+function itemOfPath(form: Form | null, path: string | null): Item | null {
+  return form?.items.find(({ id }) => `answers/${id}` === path) ?? null;
+}
+
+/** One line of what was written: the item's label and the answer, both in words. */
+function lineOf(form: Form | null, path: string, value: Value): string | null {
+  const item = itemOfPath(form, path);
+  if (item)
+    return t("wrote", { label: item.label, value: value === null ? t("unanswered") : answerWords(item, value) });
+  if (path === "note" && typeof value === "string") return t("wrote", { label: t("note"), value });
+  return path === "submitted" ? t("wrote.submitted") : null;
+}
+
+/** The server's sentence; our own where it sent none. */
+function why({ message, code, path }: Refused, form: Form | null): string {
+  if (message) return message;
+  const number = form ? form.items.findIndex(({ id }) => `answers/${id}` === path) + 1 : 0;
+  if (number > 0) return t("refused.item", { n: number });
+  return code === "outdated" ? t("explain.update_needed") : t("refused.other");
+}
+
+export function RefusedCard({ refused }: { refused: Refused }): JSX.Element {
+  const asking = useSignal(false);
+  const form = formOfDoc(refused);
+  const lines = refused.writes.map(([path, value]) => lineOf(form, path, value)).filter((line) => line !== null);
+  const copy = () => {
+    void navigator.clipboard?.writeText([docWords(docAt(refused.doc), refused.kind), ...lines].join("\n"));
+    say(t("copied"));
+  };
+  return (
+    <section class="card stack fail">
+      <div class="row">
+        <Icon name="alert" />
+        <h2 class="grow">{docWords(docAt(refused.doc), refused.kind)}</h2>
+        <span class="small num">{momentWords(refused.stampMs, today.value)}</span>
+      </div>
+      <p>{why(refused, form)}</p>
+      {lines.length > 0 && (
+        <ul class="wrote">
+          {lines.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      )}
+      <Correction refused={refused} item={itemOfPath(form, refused.path)} />
+      <div class="row wrap">
+        <button type="button" class="btn soft short" onClick={copy}>
+          {t("copy")}
+        </button>
+        <button
+          type="button"
+          class="btn danger short"
+          onClick={() => {
+            asking.value = true;
+          }}
+        >
+          {t("discard")}
+        </button>
+      </div>
+      <Confirm
+        open={asking.value}
+        danger
+        title={t("discard.ask")}
+        words={t("discard.words")}
+        yes={t("discard")}
+        onYes={() => void mine().discard(refused.id)}
+        onNo={() => {
+          asking.value = false;
+        }}
+      />
+    </section>
+  );
+}
+
+/** What can't be mended by sending it again. */
+const FINAL = ["closed", "immutable", "not_found", "forbidden"];
+
+function Correction({ refused, item }: { refused: Refused; item: Item | null }): JSX.Element | null {
+  const value = useSignal<Value>(refused.writes.find(([path]) => path === refused.path)?.[1] ?? null);
+  if (FINAL.includes(refused.code)) return null;
+  const ready = !item || (!isBlank(value.value) && checkAnswer(item, value.value) === null);
+  const send = () => {
+    const changed = refused.writes.map(([path, old]) => [path, path === refused.path ? value.value : old] as const);
+    const known = changed.some(([path]) => path === refused.path);
+    const writes =
+      known || !item || refused.path === null ? changed : [...changed, [refused.path, value.value] as const];
+    void mine().correct(refused.id, writes);
+  };
+  return (
+    <>
+      {item && (
+        <Field
+          item={item}
+          number={1}
+          strict={false}
+          value={value.value}
+          doc={refused.doc}
+          onAnswer={(answer) => {
+            value.value = answer;
+          }}
+        />
+      )}
+      <button type="button" class="btn" disabled={!ready} onClick={send}>
+        {item ? t("correct.do") : t("again.do")}
+      </button>
+    </>
+  );
+}

@@ -1,0 +1,188 @@
+/** 人员管理: the administrator adds units and people and hands out activation codes. */
+import { useSignal } from "@preact/signals";
+import type { JSX } from "preact";
+import { useEffect } from "preact/hooks";
+import { bytesOf } from "../model/ids";
+import type { RoleName } from "../model/people";
+import { initials } from "../model/pinyin";
+import { type Activation, askActivation } from "../parts/activation";
+import { Choose } from "../parts/choose";
+import { TextLine } from "../parts/entry";
+import { Nothing } from "../parts/filling";
+import { Frame } from "../parts/frame";
+import { branches, mine, person, personAt, today, units } from "../parts/here";
+import { roleWords } from "../parts/role-words";
+import { say } from "../parts/toast";
+import { momentWords } from "../parts/when";
+import { navigate, type Params } from "../router";
+import type { Hex, Value } from "../sync/interface";
+import { t } from "../text";
+import "../parts/lists.css";
+
+export default function Admin({ params }: { params: Params }): JSX.Element {
+  if (params.person) return <Code id={params.person} />;
+  return params.what === "unit" ? <NewUnit /> : <NewPerson />;
+}
+
+interface SaveProps {
+  readonly ready: boolean;
+  readonly onSave: () => void;
+}
+
+function Save({ ready, onSave }: SaveProps): JSX.Element {
+  return (
+    <button type="button" class="btn" disabled={!ready} onClick={onSave}>
+      {t("admin.save")}
+    </button>
+  );
+}
+
+function institutionBytes(): Value {
+  const id = person.peek()?.institution;
+  return id ? bytesOf(id) : null;
+}
+
+function NewUnit(): JSX.Element {
+  const name = useSignal("");
+  const type = useSignal<string>("ward");
+  const types = [
+    { value: "ward", label: t("type.ward") },
+    { value: "department", label: t("type.department") },
+    { value: "service_window", label: t("type.service_window") },
+    { value: "office", label: t("type.office") },
+    { value: "leadership", label: t("type.leadership") },
+  ];
+  const save = async () => {
+    const given = name.value.trim();
+    await mine().write(mine().newId(), "unit", [
+      ["institution", institutionBytes()],
+      ["name", given],
+      ["type", type.value],
+      ["order", units.value.length + 1],
+    ]);
+    navigate("/people", { replace: true });
+    say(t("admin.saved", { name: given }));
+  };
+  return (
+    <Frame
+      title={t("admin.unit")}
+      above="/people"
+      dock={<Save ready={name.value.trim() !== ""} onSave={() => void save()} />}
+    >
+      <section class="card stack">
+        <TextLine label={t("admin.unit_name")} value={name} />
+        <Choose label={t("admin.unit_type")} value={type} options={types} />
+      </section>
+    </Frame>
+  );
+}
+
+const GRANTED: readonly RoleName[] = ["staff", "head", "secretary", "supervisor", "admin"];
+
+/** Where a role is held: heads at their unit, secretaries at a branch, all others at the institution. */
+function placeOfRole(role: RoleName, unit: Hex): Value {
+  if (role === "head") return bytesOf(unit);
+  const [branch] = branches.peek();
+  if (role === "secretary") return branch ? bytesOf(branch.id) : null;
+  return institutionBytes();
+}
+
+function NewPerson(): JSX.Element {
+  const name = useSignal("");
+  const pinyin = useSignal("");
+  const staffNo = useSignal("");
+  const unit = useSignal<string>(units.value[0]?.id ?? "");
+  const role = useSignal<RoleName>("staff");
+  const roles = GRANTED.filter((one) => one !== "secretary" || branches.value.length > 0);
+  if (units.value.length === 0) {
+    return (
+      <Frame title={t("admin.person")} above="/people">
+        <Nothing title={t("admin.no_unit")}>
+          <a href="/admin/unit">{t("admin.unit")}</a>
+        </Nothing>
+      </Frame>
+    );
+  }
+  const save = async () => {
+    const id = mine().newId();
+    const from = today.value;
+    const given = name.value.trim();
+    await mine().write(id, "person", [
+      ["institution", institutionBytes()],
+      ["name", given],
+      ["pinyin", pinyin.value.trim() || initials(given)],
+      ["staff_no", staffNo.value.trim()],
+      ["memberships/1", { unit: bytesOf(unit.value), from, to: null }],
+      ["roles/1", { role: role.value, at: placeOfRole(role.value, unit.value), from, to: null }],
+    ]);
+    navigate(`/admin/code/${id}`, { replace: true });
+    say(t("admin.saved", { name: given }));
+  };
+  return (
+    <Frame
+      title={t("admin.person")}
+      above="/people"
+      dock={<Save ready={name.value.trim() !== ""} onSave={() => void save()} />}
+    >
+      <section class="card stack">
+        <TextLine label={t("admin.name")} value={name} />
+        <TextLine label={t("admin.pinyin")} value={pinyin} hint={initials(name.value)} />
+        <TextLine label={t("people.staff_no")} value={staffNo} />
+      </section>
+      <section class="card stack">
+        <Choose
+          label={t("admin.place")}
+          value={unit}
+          options={units.value.map(({ id, name: words }) => ({ value: id, label: words }))}
+        />
+        <Choose
+          label={t("admin.role")}
+          value={role}
+          options={roles.map((one) => ({ value: one, label: roleWords(one) }))}
+        />
+      </section>
+    </Frame>
+  );
+}
+
+function Code({ id }: { id: Hex }): JSX.Element {
+  const code = useSignal<Activation | null>(null);
+  const failed = useSignal("");
+  const ask = async () => {
+    const answer = await askActivation(id);
+    if ("code" in answer) code.value = answer;
+    else failed.value = answer.message || t("admin.code.offline");
+  };
+  useEffect(() => {
+    code.value = null;
+    failed.value = "";
+  }, [id, code, failed]);
+  return (
+    <Frame
+      title={t("admin.code")}
+      above="/people"
+      dock={
+        code.value === null && (
+          <button type="button" class="btn" onClick={() => void ask()}>
+            {t("admin.code")}
+          </button>
+        )
+      }
+    >
+      <p>{t("admin.code.words", { name: personAt(id)?.name ?? "" })}</p>
+      {code.value && (
+        <section class="card total" role="status">
+          <b class="num code">{code.value.code}</b>
+          {code.value.untilMs !== null && (
+            <span class="small">{t("admin.code.until", { time: momentWords(code.value.untilMs, today.value) })}</span>
+          )}
+        </section>
+      )}
+      {failed.value && (
+        <p class="wrong-words" role="alert">
+          {failed.value}
+        </p>
+      )}
+    </Frame>
+  );
+}
