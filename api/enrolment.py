@@ -47,17 +47,7 @@ class Enrolment:
 
     async def first_code(self) -> str | None:
         """A new code for the first administrator, None where somebody can sign in already."""
-        now_ms = self._clock()
-        code = new_code(FIRST_CODE_LENGTH)
-
-        def work(txn: Txn) -> str | None:
-            if not accounts.no_accounts(txn):
-                return None
-            txn.run(OneTimeCode.delete().where(OneTimeCode.purpose == FIRST))
-            _store(txn, code, FIRST, None, now_ms)
-            return code
-
-        return await self._identity.database().write(work)
+        return await self._identity.database().write(lambda txn: new_first_code(txn, self._clock()))
 
     async def first(
         self, scope: Scope, *, code: str, institution: str, name: str, username: str, password: str, device: str
@@ -133,6 +123,16 @@ class Enrolment:
         if account is None:
             raise Problem("no_session")
         return account, roles
+
+
+def new_first_code(txn: Txn, now_ms: int) -> str | None:
+    """Draws the first administrator's code, which replaces the one before; None where somebody can sign in."""
+    if not accounts.no_accounts(txn):
+        return None
+    code = new_code(FIRST_CODE_LENGTH)
+    txn.run(OneTimeCode.delete().where(OneTimeCode.purpose == FIRST))
+    _store(txn, code, FIRST, None, now_ms)
+    return code
 
 
 def first_person(name: str, now_ms: int) -> dict[str, Any]:

@@ -82,7 +82,7 @@ def check_new(password: str, username: str) -> None:
         or len(set(plain)) < _DISTINCT_CHARACTERS_MIN
         or any(plain in run * 2 for run in _RUNS)
         or plain.strip("0123456789.-_!@#$%") in _COMMON
-        or (name and plain.replace(name, "", 1).strip("0123456789") == "" and name in plain)
+        or (name and plain.replace(name, "").strip("0123456789") == "" and name in plain)
     ):
         raise Problem("password_common")
 

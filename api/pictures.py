@@ -71,31 +71,6 @@ class Darkroom:
             pool.shutdown(wait=True, cancel_futures=True)
 
 
-def develop(self, data: bytes) -> Picture:
-        """The picture in these bytes; Problem where they are none that we take."""
-        for _ in range(2):
-            pool = self._pool = self._pool or _new_pool()
-            try:
-                running = asyncio.get_running_loop().run_in_executor(pool, develop, data)
-                found = await asyncio.wait_for(running, DECODING_SECONDS_MAX)
-            except (BrokenProcessPool, TimeoutError):
-                self.close()
-                continue
-            if isinstance(found, Refused):
-                raise Problem(found.key, limit=PIXELS_MAX)
-            return found
-        raise Problem("image_unreadable")
-
-    def close(self) -> None:
-        """Ends the process; the next picture starts another."""
-        pool, self._pool = self._pool, None
-        if pool is not None:
-            for process in multiprocessing.active_children():
-                if process.pid in _pids_of(pool):
-                    process.terminate()
-            pool.shutdown(wait=True, cancel_futures=True)
-
-
 def develop(data: bytes) -> Picture | Refused:
     """Looks, decodes, cleans. Runs in the darkroom's process."""
     wanted = format_of(data)

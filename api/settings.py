@@ -45,11 +45,6 @@ class Settings(Struct, frozen=True):
     def blob_dir(self) -> Path:
         return self.data_dir / "blobs"
 
-    @property
-    def secure(self) -> bool:
-        """True where every public address is https."""
-        return bool(self.origins) and all(origin.startswith("https://") for origin in self.origins)
-
 
 def read_settings(environment: Mapping[str, str], *, demo: bool = False) -> Settings:
     """The settings that these variables describe. SettingsError names the variable that is wrong."""

@@ -59,6 +59,6 @@ def _told(row: DeviceRow, caller: Caller) -> DeviceTold:
 def _waiting(written: str | None) -> int | None:
     """The first number of what the replica reported: changes not yet sent."""
     try:
-        return msgspec.json.decode(written, type=list[int])[0] if written else None
-    except (msgspec.MsgspecError, IndexError):
+        return msgspec.json.decode(written, type=tuple[int, int, int | None])[0] if written else None
+    except msgspec.MsgspecError:
         return None
