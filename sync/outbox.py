@@ -21,7 +21,6 @@ from typing import Any
 
 from sync.change import CHANGE_BYTES_MAX, WRITES_MAX, Change, decode_change, decode_value, encode_standing
 from sync.clock import Clock
-from sync.errors import Malformed
 from sync.messages import PUSH_BYTES_MAX
 from sync.register import Registers
 from sync.stamp import is_ahead, ms_of, restamp
@@ -174,10 +173,7 @@ def folded(earlier: Change, later: Change) -> Change | None:
     writes = {**dict(earlier.writes), **dict(later.writes)}
     if len(writes) > WRITES_MAX or len(earlier.raw) + len(later.raw) > CHANGE_BYTES_MAX:
         return None
-    try:
-        return make_change(later.id, later.doc, later.kind, list(writes.items()))
-    except Malformed:
-        return None
+    return make_change(later.id, later.doc, later.kind, list(writes.items()))
 
 
 def shown(registers: Registers) -> dict[str, bytes]:

@@ -10,6 +10,7 @@ needs no call, but `pull_lost` where a pull of several answers broke off.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from sync.accepted import Accepted
@@ -20,7 +21,7 @@ from sync.errors import RESTAMPED_CODES, BodyError
 from sync.messages import PULL_ENTRIES_USUAL, PUSH_CHANGES_MAX, Pull, encode_pull, encode_push
 from sync.outbox import Item, Outbox, folded, make_change, named_documents, shown
 from sync.register import Registers, Written, merge
-from sync.stamp import CLOCK_AHEAD_MS_MAX, ms_of, replica_of
+from sync.stamp import CLOCK_AHEAD_MS_MAX, is_ahead, ms_of, replica_of
 
 KEPT_MS = 90 * 86_400_000
 EVENTS_MAX = 100
@@ -57,7 +58,7 @@ class Replica:
         self._in_flight: list[Item] = []
         self._pulling: dict[str, int] = {}
         self._live: dict[str, int] = {}
-        self._events_sent = 0
+        self._events_sent: list[tuple[int, str]] = []
         self._more = False
         self._nils = 0
         self._mark = 0
@@ -149,7 +150,7 @@ class Replica:
             return None
         self._in_flight = []
         for item in self.outbox.batch(self._count_max):
-            sent = Item(item.change, item.offset_ms, True, item.shaky, item.tries)
+            sent = replace(item, sent=True)
             self.outbox.put(sent)
             self._in_flight.append(sent)
         return encode_push(self.log, [item.change.raw for item in self._in_flight]) if self._in_flight else None
@@ -167,6 +168,7 @@ class Replica:
         if answer.log != self.log:
             raise LogChanged
         self._count_max = PUSH_CHANGES_MAX
+        before_ms = self.clock.offset_ms
         self.clock.measure(answer.now, sent_ms, received_ms)
         again: list[Item] = []
         for item, refusal in zip(items, answer.results, strict=True):
@@ -177,12 +179,15 @@ class Replica:
                 self.unknown_replica = True
             elif refusal.code != "malformed" and (again or refusal.code in RESTAMPED_CODES):
                 again.append(item)
+                if refusal.code == "stamp_reused":
+                    self.clock.observe(item.id, answer.now)
             else:
                 self.outbox.remove(item.id)
                 self.refused[item.id] = (item, refusal)
         ids = [item.id for item in again if item.id in self.outbox]
         if ids:
             self.outbox.restamp_from(ids, self.clock, answer.now)
+        self._steady(before_ms, answer.now)
 
     # Pull
 
@@ -191,7 +196,7 @@ class Replica:
         if not self._more:
             self._mark = self._nils
         self._pulling = dict(self.accepted.cursors)
-        self._events_sent = len(self.events)
+        self._events_sent = self.events
         oldest = min((ms_of(item.id) for item in self.outbox.items()), default=None)
         waiting = (len(self.outbox), 0, oldest)
         return encode_pull(Pull(log=self.log, cursors=self._pulling, limit=limit, waiting=waiting, events=self.events))
@@ -205,8 +210,7 @@ class Replica:
         before_ms = self.clock.offset_ms
         self.clock.measure(answer.now, sent_ms, received_ms)
         self._steady(before_ms, answer.now)
-        self.events = self.events[self._events_sent :]
-        self._events_sent = 0
+        self.events = [event for event in self.events if event not in self._events_sent]
         repairing = self._apply(answer, self._pulling)
         self._more = repairing or any(scope.more for scope in answer.scopes.values())
         if not self._more:
@@ -264,17 +268,17 @@ class Replica:
                 self.outbox.leave_out(item.id, {path for path, _ in accepted.change.writes})
 
     def _steady(self, before_ms: int, now_ms: int) -> None:
-        """The server has said what time it is: what a clock that had jumped has stamped is stamped again."""
-        if not self.shaky:
-            return
+        """The server has said what time it is: what it would refuse as ahead, and what a clock that had jumped has
+        stamped, is stamped again before it is sent; and what is behind that too, so that the order stays."""
+        moved = self.shaky and abs(self.clock.offset_ms - before_ms) > CLOCK_AHEAD_MS_MAX
         self.shaky = False
-        items = self.outbox.items()
-        ids = [item.id for item in items if item.shaky and not item.sent]
-        if ids and abs(self.clock.offset_ms - before_ms) > CLOCK_AHEAD_MS_MAX:
+        unsent = [item for item in self.outbox.items() if not item.sent]
+        ids = [item.id for item in unsent if is_ahead(item.id, now_ms) or (moved and item.shaky)]
+        if ids:
             self.outbox.restamp_from(ids, self.clock, now_ms)
-        else:
-            for item in items:
-                self.outbox.put(Item(item.change, item.offset_ms, item.sent, tries=item.tries))
+        for item in self.outbox.items():
+            if item.shaky:
+                self.outbox.put(replace(item, shaky=False))
 
     def _apply(self, answer: PullAnswer, begun: dict[str, int]) -> bool:
         """Takes the scopes whose starting cursor is still this replica's own; True if one is to be given anew."""
@@ -283,7 +287,7 @@ class Replica:
         cursors = self.accepted.cursors
         fresh: dict[str, ScopeAnswer] = {}
         for name, scope in answer.scopes.items():
-            if begun.get(name, 0) != cursors.get(name, 0):
+            if begun.get(name, 0) != cursors.get(name, 0) or scope.seq < cursors.get(name, 0):
                 continue
             fresh[name] = scope
             for entry in scope.entries:

@@ -73,12 +73,13 @@ class SmallServer:
 
     def store(self, change: Change, scope: str = "own") -> None:
         """The state keeps the whole change for a register's value, so that it can be sent again."""
-        self.docs.setdefault(scope, set()).add(change.doc)
         whole = change._replace(writes=[(path, change.raw) for path, _ in change.writes])
         merge(self.states.setdefault(change.doc, {}), whole, PERSON, self.now_ms)
         for name, docs in self.docs.items():
             if change.doc in docs:
                 self._append(name, Entry(0, PERSON, self.now_ms, change.raw))
+        if change.doc not in self.docs.get(scope, ()):
+            self.enter(scope, change.doc)
 
     def _judged(self, change: Change) -> str | None:
         if self.replicas is not None and replica_of(change.id) not in self.replicas:

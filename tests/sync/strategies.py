@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from hypothesis import strategies as st
 
@@ -51,9 +51,9 @@ few_writes = st.dictionaries(st.sampled_from(PATHS), st.integers(0, 9) | st.none
 def depth(value: Any) -> int:
     """How many containers deep a value goes."""
     if isinstance(value, dict):
-        return 1 + max((depth(item) for item in value.values()), default=0)
+        return 1 + max((depth(item) for item in cast("dict[str, Any]", value).values()), default=0)
     if isinstance(value, list):
-        return 1 + max((depth(item) for item in value), default=0)
+        return 1 + max((depth(item) for item in cast("list[Any]", value)), default=0)
     return 0
 
 

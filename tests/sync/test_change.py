@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 import pytest
@@ -69,7 +69,7 @@ def test_every_value_that_may_be_held_comes_back(value: Any) -> None:
 @given(st.recursive(st.none(), lambda inner: st.lists(inner, min_size=1, max_size=2), max_leaves=12))
 def test_six_levels_are_the_limit(value: Any) -> None:
     def levels(each: Any) -> int:
-        return 1 + max(map(levels, each)) if isinstance(each, list) else 0
+        return 1 + max(map(levels, cast("list[Any]", each))) if isinstance(each, list) else 0
 
     raw = msgspec.msgpack.encode(value)
     if levels(value) <= 6:
