@@ -241,7 +241,7 @@ def check_item(value: Any) -> str | None:
         return "item_type"
     if not isinstance(label, str) or not label.strip() or len(label) > LABEL_MAX:
         return "item_label"
-    optional = type == "pass_fail" and given.get("options") is None
+    optional = type == "pass_fail" and not given.get("options")
     if type in CHOOSING and not optional and not _options_good(given.get("options")):
         return "item_options"
     return _plain_fields_wrong(given) or _bounds_wrong(type, given)

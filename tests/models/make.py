@@ -1,0 +1,41 @@
+"""Makes the shared vectors of `models/`: `python -m tests.models.make` writes the JSON files in tests/vectors."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from tests.models.day_cases import day_vectors
+from tests.models.form_cases import form_vectors
+from tests.models.peer_cases import peer_vectors
+from tests.models.permission_cases import permission_vectors
+from tests.models.scope_cases import scope_vectors
+
+FOLDER = Path(__file__).parent.parent / "vectors"
+MAKERS: dict[str, Callable[[], dict[str, Any]]] = {
+    "forms": form_vectors,
+    "permission": permission_vectors,
+    "scopes_kinds": scope_vectors,
+    "peer_review": peer_vectors,
+    "days": day_vectors,
+}
+
+
+def text_of(name: str) -> str:
+    """What the file of this name holds: one case a line."""
+    cases = MAKERS[name]()
+    parts: list[str] = []
+    for group, entries in cases.items():
+        if isinstance(entries, list):
+            lines = ",\n".join(f"  {json.dumps(entry, ensure_ascii=False)}" for entry in entries)
+            parts.append(f" {json.dumps(group)}: [\n{lines}\n ]")
+        else:
+            parts.append(f" {json.dumps(group)}: {json.dumps(entries, ensure_ascii=False)}")
+    return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+if __name__ == "__main__":
+    for name in MAKERS:
+        (FOLDER / f"{name}.json").write_text(text_of(name), encoding="utf-8")
