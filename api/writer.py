@@ -207,6 +207,9 @@ class Database:
         """Ends the threads after what is queued, and every connection."""
         await asyncio.to_thread(self._writer.stop)
         await asyncio.to_thread(self._pool.shutdown)
+        await asyncio.to_thread(self._close_readers)
+
+    def _close_readers(self) -> None:
         for connection in self._readers:
             connection.close()
         self._readers.clear()

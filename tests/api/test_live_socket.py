@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import AsyncGenerator, AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator
+from contextlib import suppress
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 import msgspec
 import pytest
-import uvicorn
 from litestar.types import ASGIApp, Receive, Scope, Send
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
@@ -22,8 +21,9 @@ from api.live import Live
 from api.places import Places
 from api.presence import Presences
 from api.settings import Settings
-from api.websocket_protocol import FRAMES_A_SECOND_MAX, LiveWebSocket
+from api.websocket_protocol import FRAMES_A_SECOND_MAX
 from tests.api.listening import LOG, House, Person, make_house, sees
+from tests.api.sockets import closed_with, frame, served, until
 
 ANN, BEA = (bytes([number]) * 16 for number in (1, 2))
 DOC = b"d" * 16
@@ -67,23 +67,6 @@ class Site:
         return connect(f"ws://127.0.0.1:{self.port}/api/sync/live", additional_headers=given, proxy=None)
 
 
-@asynccontextmanager
-async def served(app: ASGIApp) -> AsyncGenerator[int]:
-    """A uvicorn server on a free port."""
-    config = uvicorn.Config(
-        cast(Any, app), host="127.0.0.1", port=0, ws=LiveWebSocket, interface="asgi3", lifespan="off", log_config=None
-    )
-    server = uvicorn.Server(config)
-    config.load()
-    server.lifespan = config.lifespan_class(config)
-    await server.startup()
-    try:
-        yield server.servers[0].sockets[0].getsockname()[1]
-    finally:
-        server.force_exit = True
-        await server.shutdown()
-
-
 @pytest.fixture
 async def site(tmp_path: Path) -> AsyncIterator[Site]:
     house = make_house()
@@ -100,29 +83,6 @@ async def greeted(site: Site, socket: ClientConnection, cursors: dict[str, int] 
     await socket.send(encode({"log": LOG, "cursors": cursors or {}}))
     listeners = site.house.hub
     await until(lambda: len(listeners.listeners) > before and not any(each.reading for each in listeners.listeners))
-
-
-async def until(condition: Callable[[], bool]) -> None:
-    """Lets the server work until something is so."""
-    for _ in range(5_000):
-        if condition():
-            return
-        await asyncio.sleep(0.001)
-    raise AssertionError("it never came")
-
-
-async def closed_with(socket: ClientConnection) -> int | None:
-    """The code with which the server closes."""
-    with suppress(ConnectionClosed):
-        async with asyncio.timeout(5):
-            while True:
-                await socket.recv()
-    return socket.close_code
-
-
-async def frame(socket: ClientConnection) -> Any:
-    async with asyncio.timeout(5):
-        return decode(cast(bytes, await socket.recv()))
 
 
 async def refused(dialled: connect) -> tuple[int, str]:
