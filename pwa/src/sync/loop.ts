@@ -17,6 +17,7 @@ const ROUNDS_MAX = 8;
 const LOG_CHANGES_MAX = 2;
 
 export interface LoopPorts extends Ports {
+  online(): boolean;
   random(): number;
   setTimer(work: () => void, ms: number): () => void;
   /** Saves what the machine changed and shows it; rejects when another tab leads. */
@@ -96,6 +97,7 @@ export class Loop {
   /** One exchange; null when it went well, else the milliseconds until the next try. */
   private async exchange(): Promise<number | null> {
     const { machine, ports } = this;
+    if (!ports.online()) return this.fail({ kind: "offline" });
     if (machine.outbox.size) ports.phase("sending");
     for (let round = 0; round < ROUNDS_MAX; round++) {
       let fruitless = 0;

@@ -1,29 +1,22 @@
 /**
- * The replica of one person on this device: what the screens see (interface.ts), over the machine, the store, the loop,
- * the socket, the photos and the other tabs. A write shows in the same frame and resolves when it is durable.
+ * The replica of one person on this device: what the screens see (interface.ts), over the machine, its keeper, the
+ * signals and the exchange with the server. A write shows in the same frame and resolves when it is durable.
  */
-import { type ReadonlySignal, signal } from "@preact/signals";
+import { batch, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { Write } from "./change";
-import { addDelta, newDelta } from "./delta";
+import type { Exchange } from "./exchange";
 import type { Doc, Hex, Notice, PhotoReference, Refused, Replica, SyncPhase, SyncStatus } from "./interface";
-import { Live } from "./live";
-import { Loop } from "./loop";
+import { Keeper } from "./keeper";
 import { KEPT_MS, Machine } from "./machine";
-import type { Presence, PullAnswer } from "./messages";
 import { naturalId } from "./natural";
-import { Photos } from "./photos";
 import type { DevicePorts } from "./ports";
 import { makeStamp, measure, tailOf } from "./stamp";
-import { loadItem, restore } from "./state";
-import { Fenced, Store } from "./store";
-import { Tabs } from "./tabs";
+import { loadItem } from "./state";
+import { Store } from "./store";
 import { View } from "./view";
 
-const CLOCK_JUMP_MS = 60_000;
-const CLOCK_WRONG_MS = 300_000;
 /** Acts in quick succession leave together. */
 const SEND_AFTER_MS = 300;
-const PHOTO_AGAIN_MS = 60_000;
 
 /** What a sign-in gave. */
 export interface Session {
@@ -38,123 +31,88 @@ export interface Session {
 /** What the owner of the replicas hears of one. */
 export interface Watch {
   unsent(count: number): void;
-  /** The server ended the session or the device. */
-  signedOut(): void;
-}
-
-interface News {
-  readonly phase: SyncPhase;
-  readonly saved: boolean;
+  /** The person ended this device: nobody is signed in here any more. */
+  ended(): void;
 }
 
 export class DeviceReplica implements Replica {
   readonly person: Hex;
-  readonly status: ReadonlySignal<SyncStatus>;
-  readonly refused: ReadonlySignal<readonly Refused[]>;
-  readonly notices: ReadonlySignal<readonly Notice[]>;
+  readonly status: Signal<SyncStatus>;
+  readonly refused: Signal<readonly Refused[]> = signal([]);
+  readonly notices: Signal<readonly Notice[]> = signal([]);
 
-  private readonly ports: DevicePorts;
+  private readonly device: DevicePorts;
   private readonly watch: Watch;
   private readonly store: Store;
   private readonly machine: Machine;
   private readonly view: View;
-  private readonly tabs: Tabs;
-  private readonly loop: Loop;
-  private readonly live: Live;
-  private readonly photos: Photos;
-  private readonly statusNow = signal<SyncStatus>(FRESH);
-  private readonly refusedNow = signal<readonly Refused[]>([]);
-  private readonly noticesNow = signal<readonly Notice[]>([]);
-
-  private phase: SyncPhase = "offline";
-  private token = "";
-  private unsaved = newDelta();
-  private saving: Promise<void> = Promise.resolve();
-  private gaining: Promise<void> | null = null;
-  private readonly acts = new Set<(wallMs: number) => void>();
-  private anchor = { wall: 0, monotonic: 0 };
+  private readonly keeper: Keeper;
+  private exchange: Exchange | null = null;
+  private exchanging: Promise<Exchange> | null = null;
+  private phase: SyncPhase;
   private cancelSend: (() => void) | null = null;
-  private stopWaking: (() => void) | null = null;
+  private readonly stopWaking: () => void;
   private closed = false;
 
-  private constructor(person: Hex, ports: DevicePorts, watch: Watch, store: Store) {
+  private constructor(person: Hex, device: DevicePorts, watch: Watch, store: Store) {
     this.person = person;
-    this.ports = ports;
+    this.device = device;
     this.watch = watch;
     this.store = store;
-    this.status = this.statusNow;
-    this.refused = this.refusedNow;
-    this.notices = this.noticesNow;
+    this.phase = device.online() ? "sending" : "offline";
+    this.status = signal({ ...NOTHING, phase: this.phase });
     this.machine = new Machine(person, tailOf("0"));
     this.view = new View(this.machine);
-    this.anchor = { wall: ports.wall(), monotonic: ports.monotonic() };
-    this.tabs = new Tabs(person, {
-      locks: ports.locks,
-      channel: ports.channel(`mingcha:${person}`),
-      gained: () => void this.gain(),
-      lost: () => this.rest(),
-      heard: (message) => void this.hear(message as News),
+    this.keeper = new Keeper(this.machine, store, device, {
+      show: (touched) => this.show(touched),
+      start: () => void this.start(),
+      rest: async () => this.exchange?.rest(),
+      news: () => this.phase,
+      heard: (phase) => this.hear(phase as SyncPhase),
     });
-    this.loop = new Loop(this.machine, this.loopPorts());
-    this.live = new Live({
-      ...ports,
-      open: () => ports.socket(),
-      hello: () => this.machine.hello(),
-      frame: (answer: PullAnswer) => void this.loop.frame(answer),
-      kick: () => void this.loop.kick(),
-    });
-    this.photos = new Photos({
-      ...ports,
-      store,
-      waits: (doc) => this.machine.outbox.of(doc).length > 0,
-      named: (doc, sha256) => names(this.machine.view(doc), sha256),
-      changed: (refused) => this.photosChanged(refused),
-    });
+    this.stopWaking = device.onWake(() => void this.wake());
   }
 
   /** Opens a person's store; null if it is empty and no sign-in fills it. */
   static async open(
     person: Hex,
-    ports: DevicePorts,
+    device: DevicePorts,
     watch: Watch,
     session: Session | null,
   ): Promise<DeviceReplica | null> {
     const store = await Store.open(person);
-    const replica = new DeviceReplica(person, ports, watch, store);
-    if (ports.visible() || session) await replica.takeLead();
-    const saved = await store.load();
-    if (!saved && !session) {
+    const replica = new DeviceReplica(person, device, watch, store);
+    const found = await replica.keeper.open(device.visible() || session !== null);
+    if (!found && !session) {
       await replica.close();
       return null;
     }
-    if (saved) restore(replica.machine, saved);
-    await replica.photos.load();
-    replica.stopWaking = ports.onWake(() => void replica.wake());
+    replica.keeper.show();
+    void replica.reach();
     if (session) await replica.renew(session);
-    else if (replica.tabs.leads) replica.start();
-    else replica.tabs.follow();
-    replica.show();
+    else if (replica.keeper.leads) void replica.start();
     return replica;
   }
 
   /** A sign-in of this person: a new replica id; what waits here will be sent under the stamps that it has. */
   async renew(session: Session): Promise<void> {
-    const { machine } = this;
+    const { machine, keeper } = this;
     machine.renew(tailOf(session.replica));
     measure(machine.clock, session.now, session.sentMs, session.receivedMs);
     if (machine.log !== null && machine.log !== session.log) {
-      machine.logChanged(session.log, (await this.store.kept()).map(loadItem), this.ports.wall());
+      machine.logChanged(session.log, (await this.store.kept()).map(loadItem), this.device.wall());
     }
     machine.log = session.log;
-    if (!(await this.ports.persist())) machine.notice("storage_not_persistent", this.now(), null, false);
+    if (!(await this.device.persist())) machine.notice("storage_not_persistent", this.now(), null, false);
     this.phase = "sending";
-    this.show();
-    await this.save(true);
-    this.start();
+    keeper.show();
+    if (keeper.leads) await keeper.save(true);
+    else await keeper.gain();
+    void this.start();
   }
 
   now(): number {
-    return Math.round(this.ports.wall() + this.machine.clock.offset);
+    return Math.round(this.device.wall() + this.machine.clock.offset);
   }
 
   doc(id: Hex): ReadonlySignal<Doc | undefined> {
@@ -170,7 +128,7 @@ export class DeviceReplica implements Replica {
   }
 
   newId(): Hex {
-    return this.machine.newId(this.wall());
+    return this.machine.newId(this.keeper.wall());
   }
 
   async naturalId(kind: string, ...parts: string[]): Promise<Hex> {
@@ -194,229 +152,115 @@ export class DeviceReplica implements Replica {
     return this.act(() => this.machine.notice(code, this.now(), count));
   }
 
-  addPhoto(doc: Hex, picture: Blob, width: number, height: number): Promise<PhotoReference> {
-    return this.photos.add(doc, picture, width, height);
+  async addPhoto(doc: Hex, picture: Blob, width: number, height: number): Promise<PhotoReference> {
+    return (await this.reach()).addPhoto(doc, picture, width, height);
   }
 
-  photo(doc: Hex, sha256: string): Promise<Blob | null> {
-    return this.photos.get(doc, sha256);
-  }
-
-  /** Who looks at what just now. */
-  get presences(): ReadonlySignal<readonly Presence[]> {
-    return this.live.presences;
-  }
-
-  presence(doc: Hex, path: string): void {
-    this.live.presence(doc, path);
+  async photo(doc: Hex, sha256: string): Promise<Blob | null> {
+    return (await this.reach()).photo(doc, sha256);
   }
 
   async syncNow(): Promise<void> {
-    if (!this.tabs.leads) await this.gain();
-    await this.loop.kick();
+    if (!this.keeper.leads) await this.keeper.gain();
+    await (await this.reach()).kick();
   }
 
-  async drain(): Promise<void> {
-    await this.gaining;
-    await this.saving.catch(() => undefined);
-    if (this.acts.size) await this.gain();
+  drain(): Promise<void> {
+    return this.keeper.drain();
   }
 
   async close(): Promise<void> {
     if (this.closed) return;
     this.closed = true;
-    this.stopWaking?.();
+    this.stopWaking();
     this.cancelSend?.();
-    this.live.stop();
-    await this.loop.stop();
-    await this.saving.catch(() => undefined);
-    this.tabs.close();
-    this.store.close();
+    await this.exchange?.rest();
+    await this.keeper.close();
   }
 
   /** Removes all that the server gave; what it has not got stays for the next sign-in of this person. */
   async wipe(): Promise<void> {
     this.machine.wipe();
-    this.show();
-    await this.save(true);
+    this.keeper.show();
+    await this.keeper.save(true);
     await this.store.wipe();
   }
 
-  // Acts
-
   private async act(work: (wallMs: number) => void): Promise<void> {
-    work(this.wall());
-    this.acts.add(work);
-    this.show();
-    try {
-      if (this.tabs.leads) await this.save(true);
-      else await this.gain();
-    } catch (error) {
-      if (!(error instanceof Fenced)) throw error;
-      await this.gain();
-    } finally {
-      this.acts.delete(work);
-    }
+    await this.keeper.act(work);
     this.cancelSend?.();
-    this.cancelSend = this.ports.setTimer(() => void this.loop.kick(), SEND_AFTER_MS);
+    this.cancelSend = this.device.setTimer(() => void this.exchange?.kick(), SEND_AFTER_MS);
   }
 
-  /** The device's time; notices when somebody has set the clock. */
-  private wall(): number {
-    const wall = this.ports.wall();
-    const monotonic = this.ports.monotonic();
-    const jump = wall - this.anchor.wall - (monotonic - this.anchor.monotonic);
-    if (Math.abs(jump) > CLOCK_JUMP_MS) {
-      this.machine.clockJumped();
-      this.anchor = { wall, monotonic };
-    }
-    return wall;
+  private reach(): Promise<Exchange> {
+    this.exchanging ??= this.loadExchange();
+    return this.exchanging;
   }
 
-  // Saving and showing
-
-  /** Saves everything that is not saved; one transaction at a time, each with all that came before it began. */
-  private save(strict: boolean): Promise<void> {
-    const saved = this.saving.catch(() => undefined).then(() => this.flush(strict));
-    this.saving = saved;
-    return saved;
-  }
-
-  private async flush(strict: boolean): Promise<void> {
-    this.show();
-    const delta = this.unsaved;
-    this.unsaved = newDelta();
-    try {
-      await this.store.save(this.machine, delta, this.token, strict);
-    } catch (error) {
-      addDelta(delta, this.unsaved);
-      this.unsaved = delta;
-      if (error instanceof DOMException && error.name === "QuotaExceededError") {
-        this.machine.notice("quota_full", this.now(), null);
-        this.show();
-      }
-      throw error;
-    }
-    this.tell(true);
-  }
-
-  private show(): void {
-    const delta = this.machine.take();
-    addDelta(this.unsaved, delta);
-    this.view.refresh(delta.touched);
-    const { outbox, refused, notices, lastSyncedMs, clock } = this.machine;
-    const phase = refusedAsOld(refused.values()) ? "update_needed" : this.phase;
-    const [waitingPhotos] = this.photos.waiting;
-    const now = { phase, waitingChanges: outbox.size, waitingPhotos, refused: refused.size, lastSyncedMs };
-    const status: SyncStatus = { ...now, clockOffsetMs: Math.round(-clock.offset) };
-    if (JSON.stringify(status) !== JSON.stringify(this.statusNow.peek())) this.statusNow.value = status;
-    const list = [...refused.values()];
-    if (list.length || this.refusedNow.peek().length) this.refusedNow.value = list;
-    this.noticesNow.value = notices;
-    this.watch.unsent(outbox.size + refused.size + waitingPhotos);
-  }
-
-  private photosChanged(refused: string | null): void {
-    if (refused) this.machine.notice(refused, this.now(), null);
-    this.show();
-  }
-
-  private tell(saved: boolean): void {
-    const news: News = { phase: this.phase, saved };
-    this.tabs.tell(news);
-  }
-
-  // Tabs
-
-  private async takeLead(): Promise<void> {
-    await this.tabs.take();
-    this.token = `${this.ports.wall()}.${this.ports.random()}`;
-    await this.store.lead(this.token);
-  }
-
-  /** Leads from here on: reads what the last leader saved, and does again what is not saved yet. */
-  private gain(): Promise<void> {
-    this.gaining ??= this.readAgain(true).finally(() => {
-      this.gaining = null;
+  private async loadExchange(): Promise<Exchange> {
+    const { Exchange } = await import("./exchange");
+    const { machine, store, device, keeper } = this;
+    const exchange = new Exchange({
+      machine,
+      store,
+      device,
+      wall: () => keeper.wall(),
+      leads: () => keeper.leads,
+      save: () => keeper.save(false),
+      show: () => keeper.show(),
+      phase: (phase) => this.setPhase(phase),
+      wipe: async () => {
+        await this.wipe();
+        this.watch.ended();
+      },
     });
-    return this.gaining;
+    if (!this.closed) await exchange.load();
+    this.exchange = exchange;
+    return exchange;
   }
 
-  private async readAgain(lead: boolean): Promise<void> {
-    await this.loop.stop();
-    if (lead) await this.takeLead();
-    const saved = await this.store.load();
-    if (this.closed || !saved) return;
-    restore(this.machine, saved);
-    this.machine.take();
-    this.unsaved = newDelta();
-    for (const work of this.acts) work(this.wall());
-    this.view.refreshAll();
-    this.show();
-    if (!lead) return;
-    await this.save(true);
-    this.start();
-  }
-
-  private start(): void {
+  private async start(): Promise<void> {
+    const exchange = await this.reach();
+    if (this.closed || !this.keeper.leads) return;
     void this.store.prune(makeStamp(Math.max(0, this.now() - KEPT_MS), 0, "0"));
-    this.loop.start();
-  }
-
-  private rest(): void {
-    this.live.stop();
-    void this.loop.stop();
-  }
-
-  private async hear({ phase, saved }: News): Promise<void> {
-    if (this.tabs.leads || this.gaining || this.closed) return;
-    this.phase = phase;
-    if (saved && !this.acts.size) await this.readAgain(false);
-    else this.show();
+    exchange.start();
   }
 
   private async wake(): Promise<void> {
-    this.wall();
-    if (this.tabs.leads) await this.loop.kick();
-    else if (this.ports.visible()) await this.gain();
-  }
-
-  // What the loop asks for
-
-  private loopPorts(): ConstructorParameters<typeof Loop>[1] {
-    return {
-      ...this.ports,
-      wall: () => this.wall(),
-      save: () => this.save(false),
-      kept: () => this.store.kept(),
-      photos: () => this.photos.waiting,
-      phase: (phase) => this.setPhase(phase),
-      ended: () => this.wipe(),
-      exchanged: () => void this.exchanged(),
-    };
+    this.keeper.wall();
+    if (this.keeper.leads) await this.exchange?.kick();
+    else if (this.device.visible()) await this.keeper.gain();
   }
 
   private setPhase(phase: SyncPhase): void {
     this.phase = phase;
-    if (phase === "signed_out") {
-      this.live.stop();
-      this.watch.signedOut();
-    }
-    this.show();
-    this.tell(false);
+    this.keeper.show();
+    this.keeper.tell(false);
   }
 
-  private async exchanged(): Promise<void> {
-    if (Math.abs(this.machine.clock.offset) > CLOCK_WRONG_MS) {
-      const known = this.machine.notices.some(({ code }) => code === "clock_wrong");
-      if (!known) this.machine.notice("clock_wrong", this.now(), null);
-    }
-    if (this.tabs.leads && this.ports.visible()) this.live.start();
-    if (!(await this.photos.run())) this.ports.setTimer(() => void this.photos.run(), PHOTO_AGAIN_MS);
+  private hear(phase: SyncPhase): void {
+    this.phase = phase;
+    this.keeper.show();
+  }
+
+  private show(touched: ReadonlySet<Hex> | null): void {
+    const { outbox, refused, notices, lastSyncedMs, clock } = this.machine;
+    const waitingPhotos = this.exchange?.photosWaiting ?? 0;
+    const phase = [...refused.values()].some(({ code }) => code === "outdated") ? "update_needed" : this.phase;
+    const waiting = { waitingChanges: outbox.size, waitingPhotos, refused: refused.size };
+    const status: SyncStatus = { phase, ...waiting, lastSyncedMs, clockOffsetMs: Math.round(-clock.offset) };
+    batch(() => {
+      if (touched) this.view.refresh(touched);
+      else this.view.refreshAll();
+      if (JSON.stringify(status) !== JSON.stringify(this.status.peek())) this.status.value = status;
+      if (refused.size || this.refused.peek().length) this.refused.value = [...refused.values()];
+      this.notices.value = notices;
+    });
+    this.watch.unsent(outbox.size + refused.size + waitingPhotos);
   }
 }
 
-const FRESH: SyncStatus = {
+const NOTHING: SyncStatus = {
   phase: "offline",
   waitingChanges: 0,
   waitingPhotos: 0,
@@ -424,15 +268,3 @@ const FRESH: SyncStatus = {
   lastSyncedMs: null,
   clockOffsetMs: 0,
 };
-
-function refusedAsOld(refused: Iterable<Refused>): boolean {
-  for (const { code } of refused) if (code === "outdated") return true;
-  return false;
-}
-
-function names(doc: Doc | undefined, sha256: string): boolean {
-  for (const { value } of doc?.registers.values() ?? []) {
-    if (typeof value === "object" && value !== null && "blob" in value && value.blob === sha256) return true;
-  }
-  return false;
-}

@@ -113,7 +113,7 @@ class DeviceSessions implements Sessions {
     const { person } = account;
     const watch = {
       unsent: (unsent: number) => this.known.update(person, { unsent }),
-      signedOut: () => undefined,
+      ended: () => this.known.update(person, { signedIn: false }),
     };
     const replica = await DeviceReplica.open(person, this.ports, watch, session);
     if (!replica) return null;

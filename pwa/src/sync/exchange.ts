@@ -1,0 +1,133 @@
+/**
+ * The exchange with the server: loop, socket and photos of one replica, put together. Loaded after the first screen,
+ * which needs none of it.
+ */
+import type { Doc, Hex, PhotoReference, SyncPhase } from "./interface";
+import { Live } from "./live";
+import { Loop } from "./loop";
+import type { Machine } from "./machine";
+import type { Presence } from "./messages";
+import { Photos } from "./photos";
+import type { DevicePorts } from "./ports";
+import type { Store } from "./store";
+
+const CLOCK_WRONG_MS = 300_000;
+const PHOTO_AGAIN_MS = 60_000;
+
+export interface ExchangeHost {
+  readonly machine: Machine;
+  readonly store: Store;
+  readonly device: DevicePorts;
+  wall(): number;
+  leads(): boolean;
+  save(): Promise<void>;
+  show(): void;
+  phase(phase: SyncPhase): void;
+  /** The person ended this device: what the server gave goes. */
+  wipe(): Promise<void>;
+}
+
+export class Exchange {
+  private readonly host: ExchangeHost;
+  private readonly loop: Loop;
+  private readonly live: Live;
+  private readonly photos: Photos;
+
+  constructor(host: ExchangeHost) {
+    this.host = host;
+    const { machine, store, device } = host;
+    const ports = { ...device, wall: () => host.wall() };
+    this.loop = new Loop(machine, {
+      ...ports,
+      save: () => host.save(),
+      kept: () => store.kept(),
+      photos: () => this.photos.waiting,
+      phase: (phase) => this.phase(phase),
+      ended: () => host.wipe(),
+      exchanged: () => void this.exchanged(),
+    });
+    this.live = new Live({
+      ...ports,
+      open: () => device.socket(),
+      hello: () => machine.hello(),
+      frame: (answer) => void this.loop.frame(answer),
+      kick: () => void this.loop.kick(),
+    });
+    this.photos = new Photos({
+      ...ports,
+      store,
+      waits: (doc) => machine.outbox.of(doc).length > 0,
+      named: (doc, sha256) => names(machine.view(doc), sha256),
+      changed: (refused) => this.photosChanged(refused),
+    });
+  }
+
+  get photosWaiting(): number {
+    return this.photos.waiting[0];
+  }
+
+  /** Somebody looks at something; told for a moment. */
+  get presences(): readonly Presence[] {
+    return this.live.presences.value;
+  }
+
+  load(): Promise<void> {
+    return this.photos.load();
+  }
+
+  start(): void {
+    this.loop.start();
+  }
+
+  /** Ends after what is in flight. */
+  async rest(): Promise<void> {
+    this.live.stop();
+    await this.loop.stop();
+  }
+
+  kick(): Promise<void> {
+    return this.loop.kick();
+  }
+
+  addPhoto(doc: Hex, picture: Blob, width: number, height: number): Promise<PhotoReference> {
+    return this.photos.add(doc, picture, width, height);
+  }
+
+  photo(doc: Hex, sha256: string): Promise<Blob | null> {
+    return this.photos.get(doc, sha256);
+  }
+
+  presence(doc: Hex, path: string): void {
+    this.live.presence(doc, path);
+  }
+
+  private phase(phase: SyncPhase): void {
+    if (phase === "signed_out") this.live.stop();
+    this.host.phase(phase);
+  }
+
+  private photosChanged(refused: string | null): void {
+    if (refused) this.notice(refused);
+    this.host.show();
+  }
+
+  private notice(code: string): void {
+    const { machine } = this.host;
+    machine.notice(code, Math.round(this.host.wall() + machine.clock.offset), null);
+  }
+
+  private async exchanged(): Promise<void> {
+    const { machine, device } = this.host;
+    const known = machine.notices.some(({ code }) => code === "clock_wrong");
+    if (Math.abs(machine.clock.offset) > CLOCK_WRONG_MS && !known) this.notice("clock_wrong");
+    if (this.host.leads() && device.visible()) this.live.start();
+    if (!(await this.photos.run())) device.setTimer(() => void this.photos.run(), PHOTO_AGAIN_MS);
+  }
+}
+
+function names(doc: Doc | undefined, sha256: string): boolean {
+  for (const { value } of doc?.registers.values() ?? []) {
+    if (typeof value === "object" && value !== null && "blob" in value && value.blob === sha256) return true;
+  }
+  return false;
+}
