@@ -1,0 +1,249 @@
+/**
+ * The machine over a pipe: a simulation in another language drives phones of this code, to the bit.
+ *
+ * Built by `npm run pipe` into build/pipe.mjs, run by node. One JSON object a line on stdin, one a line on stdout, in
+ * order; `{"error": text}` where a command can't be done. Bytes are lower-case hexadecimal text, times Unix milliseconds
+ * of the device (`wall`, `sent`, `received`), replicas decimal text, values tagged as in tests/vectors/README.md.
+ *
+ *     {"do": "new", "phone", "person", "replica", "log"}     → {}      log: hex or null
+ *     {"do": "write", "phone", "doc", "kind", "writes": [[path, value], …], "wall"}  → {}
+ *     {"do": "new_id", "phone", "wall"}                      → {"id"}
+ *     {"do": "correct", "phone", "id", "writes", "wall"}     → {}
+ *     {"do": "discard", "phone", "id"}                       → {}
+ *     {"do": "push_body", "phone"}                           → {"body": hex | null}    null: nothing to send
+ *     {"do": "push_answer", "phone", "answer", "sent", "received"}  → {"result": "done" | "log_changed"}
+ *     {"do": "push_too_large", "phone"}                      → {}      HTTP 413
+ *     {"do": "pull_body", "phone", "limit"}                  → {"body"}
+ *     {"do": "pull_answer", "phone", "answer", "sent", "received"}  → {"result": "done" | "more" | "log_changed"}
+ *     {"do": "pull_failed", "phone"}                         → {}      no answer came
+ *     {"do": "log_changed", "phone", "wall"}                 → {}      HTTP 409, or a result that says so
+ *     {"do": "hello", "phone"}                               → {"body"}
+ *     {"do": "frame", "phone", "frame"}                      → {"pull": bool}
+ *     {"do": "clock_jumped", "phone"}                        → {}
+ *     {"do": "renew", "phone", "replica", "log", "wall"}     → {}      a new sign-in
+ *     {"do": "wipe", "phone"}                                → {}      signed out, or the device ended
+ *     {"do": "save", "phone"}                                → {}      one transaction of the store
+ *     {"do": "restart", "phone"}                             → {}      back to what was last saved
+ *     {"do": "state", "phone"}  → {"docs": {doc: {"kind", "waiting", "registers": {path: {"stamp", "value", "author",
+ *         "received_ms"}}}}, "accepted": {doc: {"scopes", "registers"}}, "outbox": [id, …], "waiting": [id, …],
+ *         "refused": [{"id", "doc", "code", "path"}, …], "cursors", "log", "latest", "offset", "must_pull_first"}
+ */
+import { createInterface } from "node:readline";
+import { type Held, registersOf } from "./accepted";
+import { hex, unhex } from "./bytes";
+import type { Hex, Refused, Register, Value } from "./interface";
+import { Machine } from "./machine";
+import { decodePullAnswer, decodePushAnswer } from "./messages";
+import type { Item } from "./outbox";
+import { packRegisters } from "./packing";
+import { tailOf } from "./stamp";
+import { loadItem, restore, type SavedItem, type SavedState, saveItem, stateOf } from "./state";
+
+type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+type Command = { readonly [field: string]: Json };
+
+/** What the store would hold. */
+interface Image {
+  state: SavedState;
+  readonly outbox: Map<Hex, SavedItem>;
+  readonly kept: Map<Hex, SavedItem>;
+  readonly refused: Map<Hex, Refused>;
+  readonly docs: Map<Hex, Held>;
+}
+
+class Phone {
+  machine: Machine;
+  readonly image: Image;
+
+  constructor(person: Hex, replica: string, log: Hex | null) {
+    this.machine = new Machine(person, tailOf(replica));
+    this.machine.log = log;
+    this.image = {
+      state: stateOf(this.machine),
+      outbox: new Map(),
+      kept: new Map(),
+      refused: new Map(),
+      docs: new Map(),
+    };
+  }
+
+  save(): void {
+    const { machine, image } = this;
+    const delta = machine.take();
+    image.state = stateOf(machine);
+    for (const [id, item] of delta.outbox) put(image.outbox, id, item && saveItem(item));
+    for (const [id, item] of delta.kept) image.kept.set(id, saveItem(item));
+    for (const [id, refused] of delta.refused) put(image.refused, id, refused);
+    for (const id of delta.docs) {
+      const held = machine.accepted.docs.get(id);
+      const packed = held && packRegisters(registersOf(held));
+      put(image.docs, id, held && packed ? { ...held, packed, registers: null, digest: null } : null);
+    }
+    for (const [id, { doc }] of image.kept) if (delta.forgotten.has(doc)) image.kept.delete(id);
+  }
+
+  restart(): void {
+    const { state, outbox, kept, refused, docs } = this.image;
+    const machine = new Machine(this.machine.person, state.tail);
+    const waiting = state.waiting.flatMap(([id]) => kept.get(id) ?? []);
+    const sorted = [...outbox.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+    const held = [...docs.values()].map((doc) => ({ ...doc }));
+    restore(machine, { state, outbox: sorted, waiting, refused: [...refused.values()], docs: held });
+    this.machine = machine;
+  }
+
+  /** Own accepted changes, saved or not. */
+  kept(): Item[] {
+    this.save();
+    return [...this.image.kept.values()].map(loadItem);
+  }
+}
+
+const phones = new Map<string, Phone>();
+
+function put<T>(map: Map<Hex, T>, id: Hex, value: T | null | undefined): void {
+  if (value) map.set(id, value);
+  else map.delete(id);
+}
+
+function run(command: Command): Json {
+  const name = String(command.phone);
+  const text = (field: string): string => String(command[field]);
+  const ms = (field: string): number => Number(command[field]);
+  const log = typeof command.log === "string" ? command.log : null;
+  if (command.do === "new") {
+    phones.set(name, new Phone(text("person"), text("replica"), log));
+    return {};
+  }
+  const phone = phones.get(name);
+  if (!phone) throw new Error(`no phone ${name}`);
+  const { machine } = phone;
+  switch (command.do) {
+    case "write":
+      machine.write(text("doc"), text("kind"), writesOf(command.writes), ms("wall"));
+      return {};
+    case "new_id":
+      return { id: machine.newId(ms("wall")) };
+    case "correct":
+      machine.correct(text("id"), writesOf(command.writes), ms("wall"));
+      return {};
+    case "discard":
+      machine.discard(text("id"));
+      return {};
+    case "clock_jumped":
+      machine.clockJumped();
+      return {};
+    case "renew":
+      machine.renew(tailOf(text("replica")));
+      if (log !== machine.log) machine.logChanged(log, phone.kept(), ms("wall"));
+      return {};
+    case "wipe":
+      machine.wipe();
+      phone.save();
+      phone.image.kept.clear();
+      return {};
+    case "save":
+      phone.save();
+      return {};
+    case "restart":
+      phone.restart();
+      return {};
+    case "state":
+      return stateFor(machine);
+  }
+  return exchange(phone, command);
+}
+
+function exchange(phone: Phone, command: Command): Json {
+  const { machine } = phone;
+  const bytes = (field: string): Uint8Array => unhex(String(command[field]));
+  const moments = [Number(command.sent), Number(command.received)] as const;
+  switch (command.do) {
+    case "push_body": {
+      const body = machine.pushBody();
+      return { body: body && hex(body) };
+    }
+    case "push_answer":
+      return { result: machine.pushAnswer(decodePushAnswer(bytes("answer")), ...moments) };
+    case "push_too_large":
+      machine.pushTooLarge();
+      return {};
+    case "pull_body":
+      return { body: hex(machine.pullBody(0, null, Number(command.limit ?? 2_000))) };
+    case "pull_answer":
+      return { result: machine.pullAnswer(decodePullAnswer(bytes("answer")), ...moments) };
+    case "pull_failed":
+      machine.pullFailed();
+      return {};
+    case "log_changed":
+      machine.logChanged(null, phone.kept(), Number(command.wall));
+      return {};
+    case "hello":
+      return { body: hex(machine.hello()) };
+    case "frame":
+      return { pull: machine.frame(decodePullAnswer(bytes("frame"))) };
+  }
+  throw new Error(`no command ${command.do}`);
+}
+
+function stateFor(machine: Machine): Json {
+  const docs: { [doc: Hex]: Json } = {};
+  for (const id of machine.docs()) {
+    const doc = machine.view(id);
+    if (doc) docs[id] = { kind: doc.kind, waiting: doc.waiting, registers: tellRegisters(doc.registers) };
+  }
+  const accepted: { [doc: Hex]: Json } = {};
+  for (const held of machine.accepted.docs.values()) {
+    accepted[held.id] = { scopes: [...held.scopes], registers: tellRegisters(registersOf(held)) };
+  }
+  return {
+    docs,
+    accepted,
+    outbox: [...machine.outbox.items()].map(({ id }) => id),
+    waiting: [...machine.waiting.keys()],
+    refused: [...machine.refused.values()].map(({ id, doc, code, path }) => ({ id, doc, code, path })),
+    cursors: Object.fromEntries(machine.accepted.cursors),
+    log: machine.log,
+    latest: machine.clock.latest,
+    offset: machine.clock.offset,
+    must_pull_first: machine.mustPullFirst,
+  };
+}
+
+function tellRegisters(registers: ReadonlyMap<string, Register>): Json {
+  const told: { [path: string]: Json } = {};
+  for (const [path, { stamp, value, author, receivedMs }] of registers) {
+    told[path] = { stamp, value: tag(value), author, received_ms: receivedMs };
+  }
+  return told;
+}
+
+function writesOf(writes: Json | undefined): [string, Value][] {
+  return (writes as [string, Json][]).map(([path, value]) => [path, untag(value)]);
+}
+
+function tag(value: Value): Json {
+  if (value instanceof Uint8Array) return { bin: hex(value) };
+  if (typeof value === "number" && !Number.isInteger(value)) return { float: String(value) };
+  if (Array.isArray(value)) return value.map(tag);
+  if (typeof value !== "object" || value === null) return value;
+  return { map: Object.entries(value).map(([key, item]) => [key, tag(item)]) };
+}
+
+function untag(tagged: Json): Value {
+  if (Array.isArray(tagged)) return tagged.map(untag);
+  if (typeof tagged !== "object" || tagged === null) return tagged;
+  if (typeof tagged.bin === "string") return unhex(tagged.bin);
+  if (tagged.float !== undefined) return Number(tagged.float);
+  return Object.fromEntries((tagged.map as [string, Json][]).map(([key, value]) => [key, untag(value)]));
+}
+
+for await (const line of createInterface({ input: process.stdin })) {
+  let answer: Json;
+  try {
+    answer = run(JSON.parse(line) as Command);
+  } catch (error) {
+    answer = { error: String(error) };
+  }
+  process.stdout.write(`${JSON.stringify(answer)}\n`);
+}
