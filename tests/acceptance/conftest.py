@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import itertools
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from typing import Any
 
 import pytest
@@ -23,14 +24,17 @@ def hospital(tmp_path_factory: pytest.TempPathFactory, new_database: Callable[[]
         assert running.process.poll() is None, "the server is still alive after everything that was sent to it"
 
 
-@pytest.fixture(scope="session")
-def sign_in(hospital: Hospital) -> Callable[..., Phone]:
-    """Signs an account in on a new device."""
+@pytest.fixture
+def sign_in(hospital: Hospital) -> Iterator[Callable[..., Phone]]:
+    """Signs an account in on a new device, which is put away after the test."""
+    with ExitStack() as devices:
 
-    def on_a_new_device(account: dict[str, Any], device: str = "acceptance") -> Phone:
-        return Phone(hospital.base_url, account["username"], account["password"], device)
+        def on_a_new_device(account: dict[str, Any], device: str = "acceptance") -> Phone:
+            phone = Phone(hospital.base_url, account["username"], account["password"], device)
+            devices.callback(phone.http.close)
+            return phone
 
-    return on_a_new_device
+        yield on_a_new_device
 
 
 @pytest.fixture
@@ -52,5 +56,5 @@ def daily(nurse: Phone) -> tuple[str, dict[str, Any]]:
 
 @pytest.fixture
 def day() -> str:
-    """A day that nobody has evaluated: long before the demonstration's history, another one for each test."""
-    return str(datetime.date(2025, 1, 1) + datetime.timedelta(days=next(_days)))
+    """A day that nobody has evaluated: before the demonstration's history, recent enough to be sent unasked."""
+    return str(datetime.date.today() - datetime.timedelta(days=61 + next(_days)))

@@ -144,7 +144,7 @@ def test_submitting_closes_and_late_answers_of_a_second_device_are_taken(
     form, items = daily
     computer = sign_in(hospital.nurse, "ward PC")
     doc = nurse.evaluation(form, day)
-    early = computer.stamp()
+    early = computer.stamp(computer.now() - 5_000)
     submit = [*nurse.opening(form, day), *required_answers(items), ["submitted", True]]
     assert nurse.codes(nurse.change(doc, "self_evaluation", submit)) == [None]
     assert nurse.codes(nurse.change(doc, "self_evaluation", [["note", "太晚了"]])) == ["closed"]
