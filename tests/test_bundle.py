@@ -62,10 +62,10 @@ def _sent(file: Path) -> int:
 
 
 def precached() -> list[str]:
-    """The list that the build put into the worker, index.html by its name."""
+    """The list that the build put into the worker, however the minifier wrote it; index.html by its name."""
     worker = (DIST / "worker.js").read_text()
-    listed = [re.findall(r"[`'\"](/[^`'\"]*)[`'\"]", found) for found in re.findall(r"\[([^\[\]]*)\]", worker)]
-    paths = next(paths for paths in listed if "/" in paths)
+    lists = [found[1] for found in re.finditer(r"[`\"\[](/,[^`\"]*|[`\"]/[`\"],[^\]]*)[`\"\]]", worker)]
+    paths = re.findall(r"/[^`\",]*", max(lists, key=len))
     return [ENTRY if path == "/" else path.removeprefix("/") for path in paths]
 
 
