@@ -24,7 +24,7 @@ from api.clock import Clock, system_clock
 from api.database import Unavailable
 from api.edge import Edge
 from api.enrolment import Enrolment
-from api.founding import Founding
+from api.founding import Founding, bring_forms
 from api.guards import Guard
 from api.health import Health
 from api.identity import Identity
@@ -97,6 +97,7 @@ class Parts:
         await asyncio.to_thread(migrate, store, secrets.token_bytes(16))
         self.open_database = Database(store, self.broadcast.announce)
         self.key_bytes = await self.open_database.write(deployment_key)
+        await self.open_database.write(lambda txn: bring_forms(txn, self.clock()))
         await self.broadcast.open()
         upkeep = asyncio.create_task(Upkeep(self.database, self.clock, self.blobs, self.log).run())
         try:

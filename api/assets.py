@@ -1,7 +1,7 @@
 """The built app, served from memory: each file read, hashed and compressed once at the start.
 
 Promises: names that carry a hash are kept for ever, the worker and the manifest are asked for again each time, a page
-is never stored; a path of the app that is no file gets the page that starts it; nothing outside the folder is reachable.
+is never stored; a path of the app that is no file gets the page that starts it; nothing outside is reachable.
 """
 
 import gzip

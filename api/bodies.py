@@ -80,13 +80,10 @@ def check_json(body: bytes) -> None:
     bare = _STRING.sub(b"", body)
     brackets = bare.translate(None, _NOT_BRACKETS)
     for _ in range(JSON_DEPTH_MAX):
-        if not brackets:
-            break
         brackets = brackets.replace(b"[]", b"").replace(b"{}", b"")
     if brackets:
-        opening = brackets.count(b"[") + brackets.count(b"{")
-        deep = opening * 2 == len(brackets)
-        raise Problem("too_deep", limit=JSON_DEPTH_MAX) if deep else Problem("malformed")
+        matched = len(brackets) > len(brackets.replace(b"[]", b"").replace(b"{}", b""))
+        raise Problem("too_deep", limit=JSON_DEPTH_MAX) if matched else Problem("malformed")
     if bare.count(b",") + bare.count(b"{") + bare.count(b"[") > JSON_ITEMS_MAX:
         raise Problem("too_many_items", limit=JSON_ITEMS_MAX)
     try:

@@ -6,6 +6,7 @@ from typing import Any
 from api.database import Txn
 from api.intake import write_as_server
 from api.roster_cache import roster_of
+from models import built_in_forms
 from models.document import ServerAct
 from models.roster import Roster
 from sync.stamp import COUNTER_MAX, SERVER_REPLICA, make
@@ -40,6 +41,16 @@ class Founding:
             now_ms,
         )
         return person
+
+
+def bring_forms(txn: Txn, now_ms: int) -> int:
+    """Writes the library's forms that this database doesn't have yet; returns how many."""
+    acts = built_in_forms.acts()
+    known = {id for (id,) in txn.fetch_in("select id from documents where id in (*)", [act.doc for act in acts])}
+    missing = [act for act in acts if act.doc not in known]
+    if missing:
+        write_as_server(txn, missing, now_ms)
+    return len(missing)
 
 
 def _new_id(txn: Txn, now_ms: int) -> bytes:

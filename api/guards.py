@@ -62,7 +62,7 @@ class Guard:
         if opt.get("stream"):
             return metered
         body = await read_body(metered)
-        if body and headers.type_of().startswith(JSON):
+        if headers.type_of().startswith(JSON) and (body or opt.get("takes", JSON) is not None):
             check_json(body)
         return Replay(body, receive)
 

@@ -15,6 +15,7 @@ from api import accounts, attempts, second_factor
 from api.clock import Clock
 from api.codes import Ticket, seal, unseal
 from api.database import Txn
+from api.ledger import log_of, now_of
 from api.metrics import Metrics
 from api.passwords import Passwords, check_length
 from api.problems import Problem
@@ -156,7 +157,7 @@ class Identity:
             if old is not None:
                 accounts.end_session(txn, old.session, clock_ms)
                 device = old.device if old.person == account.person else None
-            now_ms = max(clock_ms, _last_received(txn))
+            now_ms = now_of(txn, clock_ms)
             session = accounts.open_session(txn, account.person, device_name, now_ms, device)
             return SignedIn(session, account.username, now_ms, log_of(txn))
 
@@ -208,13 +209,3 @@ def address_of(scope: Scope) -> str:
     """Where the request comes from, as the trusted proxy or the network says."""
     client: Any = scope["client"]
     return str(client[0]) if client else UNKNOWN_ADDRESS
-
-
-def log_of(txn: Txn) -> bytes:
-    """The id that this database drew when it was made or restored, 16 bytes."""
-    found = txn.fetch("select value from meta where key = 'log'")
-    return bytes.fromhex(found[0][0])
-
-
-def _last_received(txn: Txn) -> int:
-    return int(txn.fetch("select coalesce(max(received_ms), 0) from changes")[0][0])

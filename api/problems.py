@@ -12,6 +12,7 @@ import msgspec
 from litestar import Request, Response
 from litestar.exceptions import HTTPException, ValidationException
 
+from api.database import DatabaseError, StorageFull
 from api.problem_table import PROBLEMS
 
 PROBLEM_TYPE = "application/problem+json"
@@ -109,8 +110,10 @@ def problem_of(error: Exception) -> Problem:
         if key == "method_not_allowed":
             headers = {"allow": _allowed(headers.get("allow", ""))}
         return Problem(key, headers=headers)
-    if isinstance(error, ConnectionError | TimeoutError):
-        return Problem("unavailable", headers={"retry-after": "2"})
+    if isinstance(error, StorageFull):
+        return Problem("storage_full")
+    if isinstance(error, DatabaseError):
+        return Problem("unavailable", headers={"retry-after": str(error.retry_after_s)})
     return Problem("internal")
 
 

@@ -60,7 +60,7 @@ def read_settings(environment: Mapping[str, str], *, demo: bool = False) -> Sett
         app_dist=Path(environment.get("MINGCHA_APP_DIST") or APP_DIST).resolve(),
         blob_quota_bytes=_whole_number(environment, "MINGCHA_BLOB_QUOTA_BYTES", QUOTA_BYTES_DEFAULT, 0, 2**60),
         demo=demo,
-        log_level=_log_level(environment),
+        log_level=_log_level(environment, "warning" if demo else "info"),
     )
 
 
@@ -113,8 +113,8 @@ def _metrics_token(environment: Mapping[str, str]) -> str | None:
     return token or None
 
 
-def _log_level(environment: Mapping[str, str]) -> str:
-    written = environment.get("MINGCHA_LOG_LEVEL", "info").strip().lower() or "info"
+def _log_level(environment: Mapping[str, str], default: str) -> str:
+    written = environment.get("MINGCHA_LOG_LEVEL", "").strip().lower() or default
     if written in {"debug", "info", "warning", "error"}:
         return written
     raise SettingsError(f"MINGCHA_LOG_LEVEL must be debug, info, warning or error, not {written!r}")

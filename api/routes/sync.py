@@ -7,6 +7,7 @@ from typing import Any, NoReturn
 import msgspec
 from litestar import Request, Response, get, post
 from litestar.di import NamedDependency
+from litestar.params import FromQuery
 
 from api.clock import Clock
 from api.intake import take_push
@@ -85,7 +86,7 @@ async def quarantine(
     caller: NamedDependency[Caller],
     database: NamedDependency[Database],
     clock: NamedDependency[Clock],
-    doc: str | None = None,
+    doc: FromQuery[str | None] = None,
 ) -> list[Listed]:
     """One's own refused changes; with `doc` (hexadecimal) those to one document, everybody's if one holds it."""
     language = language_of(request.headers.get("accept-language"))

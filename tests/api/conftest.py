@@ -2,13 +2,13 @@
 
 import asyncio
 import socket
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
 
 import httpx
 import pytest
+import pytest_asyncio
 import uvicorn
 
 from api.app import Parts, create_app
@@ -45,7 +45,20 @@ async def served(settings: Settings, clock: SteppedClock) -> AsyncGenerator[Door
 @pytest.fixture
 def settings(database_url: str, tmp_path: Path) -> Settings:
     """A deployment of the test's own, without an app and without a proxy."""
-    return Settings(data_dir=tmp_path / "data", database_url=database_url, app_dist=tmp_path / "dist", log_level="error")
+    return Settings(
+        data_dir=tmp_path / "data", database_url=database_url, app_dist=tmp_path / "dist", log_level="error"
+    )
+
+
+@pytest_asyncio.fixture(loop_scope="module", scope="module")
+async def house(new_database: Callable[[], str], tmp_path_factory: pytest.TempPathFactory) -> AsyncGenerator[Door]:
+    """An empty deployment that the tests of one file share; they say `asyncio(loop_scope="module")`."""
+    folder = tmp_path_factory.mktemp("house")
+    shared = Settings(
+        data_dir=folder / "data", database_url=new_database(), app_dist=folder / "dist", log_level="critical"
+    )
+    async with served(shared, SteppedClock(system_clock())) as open_door:
+        yield open_door
 
 
 @pytest.fixture
@@ -59,8 +72,3 @@ async def door(settings: Settings, clock: SteppedClock) -> AsyncGenerator[Door]:
     """An empty deployment that is running."""
     async with served(settings, clock) as open_door:
         yield open_door
-
-
-def described(answer: httpx.Response) -> dict[str, Any]:
-    """A problem document's members."""
-    return answer.json()
