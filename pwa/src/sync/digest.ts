@@ -1,7 +1,7 @@
 /** Digests: the XOR over registers of the first 16 bytes of SHA-256(doc ‖ path ‖ 0x00 ‖ id) (protocol §7). */
 import { unhex } from "./bytes";
-import { sha256 } from "./hash";
 import type { Hex, Register } from "./interface";
+import { sha256 } from "./sha256";
 
 const toBytes = new TextEncoder();
 

@@ -2,6 +2,7 @@
  * The exchange with the server: loop, socket and photos of one replica, put together. Loaded after the first screen,
  * which needs none of it.
  */
+import { Dialogue } from "./dialogue";
 import type { Doc, Hex, PhotoReference, SyncPhase } from "./interface";
 import { Live } from "./live";
 import { Loop } from "./loop";
@@ -9,10 +10,22 @@ import type { Machine } from "./machine";
 import type { Presence } from "./messages";
 import { Photos } from "./photos";
 import type { DevicePorts } from "./ports";
+import { measure, tailOf } from "./stamp";
+import { loadItem } from "./state";
 import type { Store } from "./store";
 
 const CLOCK_WRONG_MS = 300_000;
 const PHOTO_AGAIN_MS = 60_000;
+
+/** What a sign-in gave. */
+export interface Session {
+  /** Decimal. */
+  readonly replica: string;
+  readonly log: Hex;
+  readonly now: number;
+  readonly sentMs: number;
+  readonly receivedMs: number;
+}
 
 export interface ExchangeHost {
   readonly machine: Machine;
@@ -23,12 +36,13 @@ export interface ExchangeHost {
   save(): Promise<void>;
   show(): void;
   phase(phase: SyncPhase): void;
-  /** The person ended this device: what the server gave goes. */
-  wipe(): Promise<void>;
+  /** The person ended this device. */
+  ended(): void;
 }
 
 export class Exchange {
   private readonly host: ExchangeHost;
+  private readonly dialogue: Dialogue;
   private readonly loop: Loop;
   private readonly live: Live;
   private readonly photos: Photos;
@@ -37,19 +51,20 @@ export class Exchange {
     this.host = host;
     const { machine, store, device } = host;
     const ports = { ...device, wall: () => host.wall() };
-    this.loop = new Loop(machine, {
+    this.dialogue = new Dialogue(machine);
+    this.loop = new Loop(machine, this.dialogue, {
       ...ports,
       save: () => host.save(),
       kept: () => store.kept(),
       photos: () => this.photos.waiting,
       phase: (phase) => this.phase(phase),
-      ended: () => host.wipe(),
+      ended: () => this.wipe().then(() => host.ended()),
       exchanged: () => void this.exchanged(),
     });
     this.live = new Live({
       ...ports,
       open: () => device.socket(),
-      hello: () => machine.hello(),
+      hello: () => this.dialogue.hello(),
       frame: (answer) => void this.loop.frame(answer),
       kick: () => void this.loop.kick(),
     });
@@ -99,6 +114,25 @@ export class Exchange {
 
   presence(doc: Hex, path: string): void {
     this.live.presence(doc, path);
+  }
+
+  /** A sign-in of this person: a new replica id; what waits here will be sent under the stamps that it has. */
+  async renew({ replica, log, now, sentMs, receivedMs }: Session): Promise<void> {
+    const { machine, store, device } = this.host;
+    this.dialogue.renew(tailOf(replica));
+    measure(machine.clock, now, sentMs, receivedMs);
+    if (machine.log !== null && machine.log !== log) {
+      this.dialogue.logChanged(log, (await store.kept()).map(loadItem), device.wall());
+    }
+    machine.log = log;
+    if (!(await device.persist())) machine.notice("storage_not_persistent", now, null, false);
+  }
+
+  /** Removes all that the server gave; what it has not got stays for the next sign-in of this person. */
+  async wipe(): Promise<void> {
+    this.dialogue.wipe();
+    await this.host.save();
+    await this.host.store.wipe();
   }
 
   private phase(phase: SyncPhase): void {

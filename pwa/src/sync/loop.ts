@@ -2,8 +2,10 @@
  * The loop: one exchange with the server at a time. Pushes the outbox, pulls until nothing has more, and only then
  * takes the frames that came over the socket meanwhile. Begins again when told, when something fails, and by the clock.
  */
+
+import type { Dialogue, Pulled } from "./dialogue";
 import type { SyncPhase } from "./interface";
-import type { Machine, Pulled } from "./machine";
+import type { Machine } from "./machine";
 import { decodePullAnswer, decodePushAnswer, type PullAnswer } from "./messages";
 import { loadItem, type SavedItem } from "./state";
 import { type Answer, exchange, type Failure, type Ports } from "./transport";
@@ -34,6 +36,7 @@ export interface LoopPorts extends Ports {
 
 export class Loop {
   private readonly machine: Machine;
+  private readonly dialogue: Dialogue;
   private readonly ports: LoopPorts;
   private running: Promise<void> | null = null;
   private again = false;
@@ -42,12 +45,14 @@ export class Loop {
   private cancelTimer: (() => void) | null = null;
   private frames: PullAnswer[] = [];
 
-  constructor(machine: Machine, ports: LoopPorts) {
+  constructor(machine: Machine, dialogue: Dialogue, ports: LoopPorts) {
     this.machine = machine;
+    this.dialogue = dialogue;
     this.ports = ports;
   }
 
   start(): void {
+    if (this.stopped) this.dialogue.reset();
     this.stopped = false;
     void this.kick();
   }
@@ -101,11 +106,11 @@ export class Loop {
     if (machine.outbox.size) ports.phase("sending");
     for (let round = 0; round < ROUNDS_MAX; round++) {
       let fruitless = 0;
-      if (machine.mustPullFirst) {
+      if (this.dialogue.mustPullFirst) {
         const failed = await this.pull();
         if (failed) return this.fail(failed);
       }
-      while (machine.outbox.size && fruitless < FRUITLESS_MAX && !machine.mustPullFirst) {
+      while (machine.outbox.size && fruitless < FRUITLESS_MAX && !this.dialogue.mustPullFirst) {
         const before = machine.outbox.size;
         const failed = await this.push();
         if (failed) return this.fail(failed);
@@ -124,31 +129,31 @@ export class Loop {
 
   private async push(): Promise<Failure | null> {
     const { machine, ports } = this;
-    const body = machine.pushBody();
+    const body = this.dialogue.pushBody();
     if (!body) return machine.unknownReplica ? { kind: "signed_out", ended: false } : null;
     await ports.save();
     const answer = await exchange(ports, "/api/sync/push", body);
     if (this.stopped) return { kind: "offline" };
     if (answer.kind === "too_large") {
-      machine.pushTooLarge();
+      this.dialogue.pushTooLarge();
       return null;
     }
     return this.take(answer, (bytes, sentMs, receivedMs) =>
-      machine.pushAnswer(decodePushAnswer(bytes), sentMs, receivedMs),
+      this.dialogue.pushAnswer(decodePushAnswer(bytes), sentMs, receivedMs),
     );
   }
 
   private async pull(): Promise<Failure | null> {
     const { machine, ports } = this;
     for (let changedLogs = 0; ; ) {
-      const answer = await exchange(ports, "/api/sync/pull", machine.pullBody(...ports.photos()));
+      const answer = await exchange(ports, "/api/sync/pull", this.dialogue.pullBody(...ports.photos()));
       if (this.stopped) return { kind: "offline" };
       let pulled: Pulled = "more";
       const failed = await this.take(answer, (bytes, sentMs, receivedMs) => {
-        pulled = machine.pullAnswer(decodePullAnswer(bytes), sentMs, receivedMs);
+        pulled = this.dialogue.pullAnswer(decodePullAnswer(bytes), sentMs, receivedMs);
         return pulled;
       });
-      if (failed) machine.pullFailed();
+      if (failed) this.dialogue.pullFailed();
       if (machine.log === null && ++changedLogs > LOG_CHANGES_MAX) return { kind: "trouble", retryMs: null };
       if (failed || (pulled as Pulled) === "done") return failed;
     }
@@ -170,7 +175,7 @@ export class Loop {
     } else if (answer.kind !== "log_changed") return answer;
     if (pulled === "log_changed") {
       const kept = await this.ports.kept();
-      this.machine.logChanged(null, kept.map(loadItem), this.ports.wall());
+      this.dialogue.logChanged(null, kept.map(loadItem), this.ports.wall());
     }
     await this.ports.save();
     return null;
@@ -179,7 +184,7 @@ export class Loop {
   private async takeFrames(): Promise<void> {
     if (!this.frames.length) return;
     let pull = false;
-    for (const frame of this.frames.splice(0)) pull = this.machine.frame(frame) || pull;
+    for (const frame of this.frames.splice(0)) pull = this.dialogue.frame(frame) || pull;
     await this.ports.save();
     if (!pull) return;
     if (this.running) this.again = true;

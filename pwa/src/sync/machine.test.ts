@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { FakeServer } from "../../tests/sync/server";
 import { hex } from "./bytes";
+import { Dialogue } from "./dialogue";
 import type { Hex, Value } from "./interface";
 import { Machine } from "./machine";
 import { decodePullAnswer, decodePushAnswer } from "./messages";
@@ -18,6 +19,7 @@ const OTHER: Hex = "2226306ac73257e6a9918dc9b7832e16";
 /** A phone whose clock is `ahead` milliseconds off. */
 class Phone {
   readonly machine = new Machine(PERSON, TAIL);
+  readonly dialogue = new Dialogue(this.machine);
   readonly server: FakeServer;
   ahead = 0;
   kept: Item[] = [];
@@ -38,13 +40,13 @@ class Phone {
 
   /** One push; `lost`: its answer never arrives. False if there was nothing to push. */
   push(lost = false): boolean {
-    const body = this.machine.pushBody();
+    const body = this.dialogue.pushBody();
     if (!body) return false;
     const answer = this.server.push(body);
-    if (answer === 413) this.machine.pushTooLarge();
-    else if (answer === 409) this.machine.logChanged(null, this.keepers(), this.wall);
+    if (answer === 413) this.dialogue.pushTooLarge();
+    else if (answer === 409) this.dialogue.logChanged(null, this.keepers(), this.wall);
     else if (!lost && typeof answer === "object") {
-      this.machine.pushAnswer(decodePushAnswer(answer), this.wall, this.wall);
+      this.dialogue.pushAnswer(decodePushAnswer(answer), this.wall, this.wall);
     }
     this.keepers();
     return true;
@@ -52,14 +54,14 @@ class Phone {
 
   pull(lost = false, limit = 2_000): void {
     for (let page = 0; page < 1_000; page++) {
-      const answer = this.server.pull(this.machine.pullBody(0, null, limit));
+      const answer = this.server.pull(this.dialogue.pullBody(0, null, limit));
       if (lost) {
-        this.machine.pullFailed();
+        this.dialogue.pullFailed();
         return;
       }
-      if (answer === 409) this.machine.logChanged(null, this.keepers(), this.wall);
+      if (answer === 409) this.dialogue.logChanged(null, this.keepers(), this.wall);
       else if (typeof answer === "object") {
-        const pulled = this.machine.pullAnswer(decodePullAnswer(answer), this.wall, this.wall);
+        const pulled = this.dialogue.pullAnswer(decodePullAnswer(answer), this.wall, this.wall);
         if (pulled === "done") return;
       }
     }
@@ -68,7 +70,7 @@ class Phone {
 
   sync(): void {
     for (let round = 0; round < 20; round++) {
-      if (this.machine.mustPullFirst) this.pull();
+      if (this.dialogue.mustPullFirst) this.pull();
       else if (!this.push()) break;
       if (round % 3 === 2) this.pull();
     }
@@ -87,7 +89,7 @@ class Phone {
 
   agrees(): void {
     for (const scope of this.server.held) {
-      expect(hex(this.machine.accepted.digest(scope))).toBe(hex(this.server.digest(scope)));
+      expect(hex(this.dialogue.news.digest(scope))).toBe(hex(this.server.digest(scope)));
     }
     const seen = [...this.server.docs].filter(([, { scopes }]) =>
       scopes.some((scope) => this.server.held.includes(scope)),
@@ -123,10 +125,10 @@ describe("what is written", () => {
   test("stays on top until a pull that began after its answer has finished", () => {
     const a = phone();
     a.write(DOC, [["a", 1]]);
-    const body = a.machine.pullBody(0, null);
+    const body = a.dialogue.pullBody(0, null);
     a.push();
     const early = a.server.pull(body);
-    if (typeof early === "object") a.machine.pullAnswer(decodePullAnswer(early), NOW, NOW);
+    if (typeof early === "object") a.dialogue.pullAnswer(decodePullAnswer(early), NOW, NOW);
     expect(a.machine.waiting.size).toBe(1);
     a.pull();
     expect(a.machine.waiting.size).toBe(0);
@@ -214,7 +216,7 @@ describe("a clock that is wrong", () => {
     a.ahead = 30_000_000;
     a.machine.clockJumped();
     a.write(OTHER, [["a", 1]]);
-    expect(a.machine.mustPullFirst).toBe(true);
+    expect(a.dialogue.mustPullFirst).toBe(true);
     a.sync();
     expect(a.server.pushed.length).toBe(2);
     expect(msOf(a.machine.view(OTHER)?.registers.get("a")?.stamp ?? "")).toBe(NOW);
@@ -238,7 +240,7 @@ function pushOf(log: Hex, id: Hex): Uint8Array {
   other.log = log;
   other.clock.latest = id;
   other.write(OTHER, "note", [["x", 1]], 0);
-  return other.pushBody() ?? new Uint8Array();
+  return new Dialogue(other).pushBody() ?? new Uint8Array();
 }
 
 describe("what is refused", () => {
@@ -283,7 +285,7 @@ describe("what is refused", () => {
     expect(a.machine.unknownReplica).toBe(true);
     expect(a.machine.outbox.size).toBe(1);
     a.server.tails.add("8000000000abcdef");
-    a.machine.renew("8000000000abcdef");
+    a.dialogue.renew("8000000000abcdef");
     a.sync();
     expect(a.machine.outbox.size).toBe(0);
     a.agrees();
@@ -394,15 +396,15 @@ describe("live frames", () => {
     const a = phone();
     a.server.write(DOC, "note", [["a", 1]]);
     a.pull();
-    a.machine.hello();
+    a.dialogue.hello();
     a.server.write(DOC, "note", [["a", 2]]);
     const fresh = frameOf(a.server, { all: 1 });
-    expect(a.machine.frame(fresh)).toBe(false);
+    expect(a.dialogue.frame(fresh)).toBe(false);
     expect(a.value(DOC, "a")).toBe(2);
-    expect(a.machine.frame(fresh)).toBe(false);
-    a.machine.accepted.repair("all");
+    expect(a.dialogue.frame(fresh)).toBe(false);
+    a.dialogue.news.repair("all");
     a.server.write(DOC, "note", [["a", 3]]);
-    expect(a.machine.frame(frameOf(a.server, { all: 2 }))).toBe(true);
+    expect(a.dialogue.frame(frameOf(a.server, { all: 2 }))).toBe(true);
     a.pull();
     a.agrees();
   });

@@ -1,7 +1,7 @@
 /** Natural ids: what must be unique has its name for an id, so two phones that create it offline create the same. */
 import { hex, unhex } from "./bytes";
-import { sha1 } from "./hash";
 import type { Hex } from "./interface";
+import { sha1 } from "./sha1";
 
 const NAMESPACE = unhex("88074c11dbc055369f3b69543acd8dff");
 const toBytes = new TextEncoder();

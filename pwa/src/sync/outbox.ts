@@ -17,7 +17,7 @@ import { unhex } from "./bytes";
 import { CHANGE_BYTES_MAX, type Change, encodeChange, WRITES_MAX, type Write } from "./change";
 import type { Hex, Value } from "./interface";
 import { PUSH_BYTES_MAX } from "./messages";
-import { type Clock, msOf, nextStamp } from "./stamp";
+import { msOf } from "./stamp";
 
 const HOUR_MS = 3_600_000;
 const BODY_HEAD_BYTES = 64;
@@ -148,27 +148,4 @@ export function foldWrites(earlier: readonly Write[], later: readonly Write[]): 
   const writes = new Map(earlier);
   for (const [path, value] of later) writes.set(path, value);
   return writes.size > WRITES_MAX ? null : [...writes];
-}
-
-/**
- * Stamps items again, in order: the device's time of each as the corrected clock reads it, not above `nowMs`, raised
- * where needed to stay above the clock's `latest`. An item that was already stamped again gets `nowMs` itself, so a
- * server that knows later stamps of this replica than the device does is caught up with.
- */
-export function stampAgain(items: readonly Item[], clock: Clock, nowMs: number): Item[] {
-  return items.map((item) => {
-    const ms = item.tries > 0 ? nowMs : Math.max(0, Math.min(msOf(item.id) - item.offset + clock.offset, nowMs));
-    const id = nextStamp(clock.latest, ms, clock.tail);
-    clock.latest = id;
-    return { ...makeItem({ ...item, id }, clock.offset, false), tries: item.tries + (item.sent ? 1 : 0) };
-  });
-}
-
-/** The item without what later changes of its document wrote; none if nothing is left. */
-export function without(item: Item, later: readonly Item[]): Item[] {
-  const overtaking = later.filter(({ doc, id }) => doc === item.doc && id > item.id);
-  if (!overtaking.length) return [item];
-  const paths = new Set(overtaking.flatMap(({ writes }) => writes.map(([path]) => path)));
-  const writes = item.writes.filter(([path]) => !paths.has(path));
-  return writes.length ? [{ ...item, writes }] : [];
 }

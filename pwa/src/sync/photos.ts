@@ -3,8 +3,8 @@
  * resume where the server says. A picture stays on the device until the server has it, or says it never will.
  */
 import { hex, uuidText } from "./bytes";
-import { sha256 } from "./hash";
 import type { Hex, PhotoReference } from "./interface";
+import { sha256 } from "./sha256";
 import type { PhotoRow, Store } from "./store";
 import { type Failure, failure, type Ports, send } from "./transport";
 

@@ -31,6 +31,7 @@
 import { createInterface } from "node:readline";
 import { type Held, registersOf } from "./accepted";
 import { hex, unhex } from "./bytes";
+import { Dialogue } from "./dialogue";
 import type { Hex, Refused, Register, Value } from "./interface";
 import { Machine } from "./machine";
 import { decodePullAnswer, decodePushAnswer } from "./messages";
@@ -53,11 +54,13 @@ interface Image {
 
 class Phone {
   machine: Machine;
+  dialogue: Dialogue;
   readonly image: Image;
 
   constructor(person: Hex, replica: string, log: Hex | null) {
     this.machine = new Machine(person, tailOf(replica));
     this.machine.log = log;
+    this.dialogue = new Dialogue(this.machine);
     this.image = {
       state: stateOf(this.machine),
       outbox: new Map(),
@@ -90,6 +93,7 @@ class Phone {
     const held = [...docs.values()].map((doc) => ({ ...doc }));
     restore(machine, { state, outbox: sorted, waiting, refused: [...refused.values()], docs: held });
     this.machine = machine;
+    this.dialogue = new Dialogue(machine);
   }
 
   /** Own accepted changes, saved or not. */
@@ -117,7 +121,7 @@ function run(command: Command): Json {
   }
   const phone = phones.get(name);
   if (!phone) throw new Error(`no phone ${name}`);
-  const { machine } = phone;
+  const { machine, dialogue } = phone;
   switch (command.do) {
     case "write":
       machine.write(text("doc"), text("kind"), writesOf(command.writes), ms("wall"));
@@ -134,11 +138,11 @@ function run(command: Command): Json {
       machine.clockJumped();
       return {};
     case "renew":
-      machine.renew(tailOf(text("replica")));
-      if (log !== machine.log) machine.logChanged(log, phone.kept(), ms("wall"));
+      dialogue.renew(tailOf(text("replica")));
+      if (log !== machine.log) dialogue.logChanged(log, phone.kept(), ms("wall"));
       return {};
     case "wipe":
-      machine.wipe();
+      dialogue.wipe();
       phone.save();
       phone.image.kept.clear();
       return {};
@@ -155,33 +159,33 @@ function run(command: Command): Json {
 }
 
 function exchange(phone: Phone, command: Command): Json {
-  const { machine } = phone;
+  const { dialogue } = phone;
   const bytes = (field: string): Uint8Array => unhex(String(command[field]));
   const moments = [Number(command.sent), Number(command.received)] as const;
   switch (command.do) {
     case "push_body": {
-      const body = machine.pushBody();
+      const body = dialogue.pushBody();
       return { body: body && hex(body) };
     }
     case "push_answer":
-      return { result: machine.pushAnswer(decodePushAnswer(bytes("answer")), ...moments) };
+      return { result: dialogue.pushAnswer(decodePushAnswer(bytes("answer")), ...moments) };
     case "push_too_large":
-      machine.pushTooLarge();
+      dialogue.pushTooLarge();
       return {};
     case "pull_body":
-      return { body: hex(machine.pullBody(0, null, Number(command.limit ?? 2_000))) };
+      return { body: hex(dialogue.pullBody(0, null, Number(command.limit ?? 2_000))) };
     case "pull_answer":
-      return { result: machine.pullAnswer(decodePullAnswer(bytes("answer")), ...moments) };
+      return { result: dialogue.pullAnswer(decodePullAnswer(bytes("answer")), ...moments) };
     case "pull_failed":
-      machine.pullFailed();
+      dialogue.pullFailed();
       return {};
     case "log_changed":
-      machine.logChanged(null, phone.kept(), Number(command.wall));
+      dialogue.logChanged(null, phone.kept(), Number(command.wall));
       return {};
     case "hello":
-      return { body: hex(machine.hello()) };
+      return { body: hex(dialogue.hello()) };
     case "frame":
-      return { pull: machine.frame(decodePullAnswer(bytes("frame"))) };
+      return { pull: dialogue.frame(decodePullAnswer(bytes("frame"))) };
   }
   throw new Error(`no command ${command.do}`);
 }
@@ -206,7 +210,7 @@ function stateFor(machine: Machine): Json {
     log: machine.log,
     latest: machine.clock.latest,
     offset: machine.clock.offset,
-    must_pull_first: machine.mustPullFirst,
+    must_pull_first: machine.log === null || machine.shaky,
   };
 }
 

@@ -3,8 +3,9 @@ import "fake-indexeddb/auto";
 import { afterEach, describe, expect, test } from "vitest";
 import { FakeBrowser, type FakeTab, until } from "../../tests/sync/device";
 import { FakeServer } from "../../tests/sync/server";
+import type { Session } from "./exchange";
 import type { Hex, Value } from "./interface";
-import { DeviceReplica, type Session } from "./replica";
+import { DeviceReplica } from "./replica";
 
 const PERSON: Hex = "7a0f3a525f1e4c5e8d570d6f6a4a9c11";
 const NOW = 1_795_233_600_000;

@@ -4,29 +4,18 @@
  */
 import { batch, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { Write } from "./change";
-import type { Exchange } from "./exchange";
+import type { Exchange, Session } from "./exchange";
 import type { Doc, Hex, Notice, PhotoReference, Refused, Replica, SyncPhase, SyncStatus } from "./interface";
 import { Keeper } from "./keeper";
 import { KEPT_MS, Machine } from "./machine";
 import { naturalId } from "./natural";
 import type { DevicePorts } from "./ports";
-import { makeStamp, measure, tailOf } from "./stamp";
-import { loadItem } from "./state";
+import { makeStamp, tailOf } from "./stamp";
 import { Store } from "./store";
 import { View } from "./view";
 
 /** Acts in quick succession leave together. */
 const SEND_AFTER_MS = 300;
-
-/** What a sign-in gave. */
-export interface Session {
-  /** Decimal. */
-  readonly replica: string;
-  readonly log: Hex;
-  readonly now: number;
-  readonly sentMs: number;
-  readonly receivedMs: number;
-}
 
 /** What the owner of the replicas hears of one. */
 export interface Watch {
@@ -96,18 +85,12 @@ export class DeviceReplica implements Replica {
 
   /** A sign-in of this person: a new replica id; what waits here will be sent under the stamps that it has. */
   async renew(session: Session): Promise<void> {
-    const { machine, keeper } = this;
-    machine.renew(tailOf(session.replica));
-    measure(machine.clock, session.now, session.sentMs, session.receivedMs);
-    if (machine.log !== null && machine.log !== session.log) {
-      machine.logChanged(session.log, (await this.store.kept()).map(loadItem), this.device.wall());
-    }
-    machine.log = session.log;
-    if (!(await this.device.persist())) machine.notice("storage_not_persistent", this.now(), null, false);
+    const { keeper } = this;
+    if (!keeper.leads) await keeper.gain();
+    await (await this.reach()).renew(session);
     this.phase = "sending";
     keeper.show();
-    if (keeper.leads) await keeper.save(true);
-    else await keeper.gain();
+    await keeper.save(true);
     void this.start();
   }
 
@@ -180,10 +163,7 @@ export class DeviceReplica implements Replica {
 
   /** Removes all that the server gave; what it has not got stays for the next sign-in of this person. */
   async wipe(): Promise<void> {
-    this.machine.wipe();
-    this.keeper.show();
-    await this.keeper.save(true);
-    await this.store.wipe();
+    await (await this.reach()).wipe();
   }
 
   private async act(work: (wallMs: number) => void): Promise<void> {
@@ -209,10 +189,7 @@ export class DeviceReplica implements Replica {
       save: () => keeper.save(false),
       show: () => keeper.show(),
       phase: (phase) => this.setPhase(phase),
-      wipe: async () => {
-        await this.wipe();
-        this.watch.ended();
-      },
+      ended: () => this.watch.ended(),
     });
     if (!this.closed) await exchange.load();
     this.exchange = exchange;
@@ -248,7 +225,7 @@ export class DeviceReplica implements Replica {
     const waitingPhotos = this.exchange?.photosWaiting ?? 0;
     const phase = [...refused.values()].some(({ code }) => code === "outdated") ? "update_needed" : this.phase;
     const waiting = { waitingChanges: outbox.size, waitingPhotos, refused: refused.size };
-    const status: SyncStatus = { phase, ...waiting, lastSyncedMs, clockOffsetMs: Math.round(-clock.offset) };
+    const status: SyncStatus = { phase, ...waiting, lastSyncedMs, clockOffsetMs: Math.round(0 - clock.offset) };
     batch(() => {
       if (touched) this.view.refresh(touched);
       else this.view.refreshAll();

@@ -4,32 +4,26 @@
  */
 import { effect } from "@preact/signals";
 import { type Account, Accounts } from "./accounts";
-import { uuidHex } from "./bytes";
+import type { Session } from "./exchange";
 import type { DeviceSession, LocalAccount, Replica, Sessions, SignInOutcome } from "./interface";
 import { browserPorts, type DevicePorts } from "./ports";
-import { DeviceReplica, type Session } from "./replica";
-import { problemOf, retryMs, send } from "./transport";
-
-const WAIT_MS_USUAL = 5_000;
-const DEVICE_NAME_MAX = 64;
+import { DeviceReplica } from "./replica";
 
 /** The sessions of this browser. */
-export function openSessions(ports: DevicePorts = browserPorts(), device = deviceName()): Sessions {
-  return new DeviceSessions(ports, device);
+export function openSessions(ports: DevicePorts = browserPorts()): Sessions {
+  return new BrowserSessions(ports);
 }
 
-class DeviceSessions implements Sessions {
+class BrowserSessions implements Sessions {
   private readonly ports: DevicePorts;
-  private readonly device: string;
   private readonly known: Accounts;
   private replica: DeviceReplica | null = null;
   private stopNaming: (() => void) | null = null;
   /** The user name of a sign-in that waits for its second factor. */
   private username = "";
 
-  constructor(ports: DevicePorts, device: string) {
+  constructor(ports: DevicePorts) {
     this.ports = ports;
-    this.device = device;
     this.known = new Accounts(ports.marks);
   }
 
@@ -48,7 +42,7 @@ class DeviceSessions implements Sessions {
 
   signIn(username: string, password: string): Promise<SignInOutcome> {
     this.username = username;
-    return this.enter("login", { username, password, device: this.device });
+    return this.enter("login", { username, password });
   }
 
   secondFactor(ticket: string, code: string): Promise<SignInOutcome> {
@@ -57,60 +51,48 @@ class DeviceSessions implements Sessions {
 
   first(input: Parameters<Sessions["first"]>[0]): Promise<SignInOutcome> {
     this.username = input.username;
-    return this.enter("first", { ...input, device: this.device });
+    return this.enter("first", input);
   }
 
   activate(input: { code: string; username: string; password: string }): Promise<SignInOutcome> {
     this.username = input.username;
-    return this.enter("activate", { ...input, device: this.device });
+    return this.enter("activate", input);
   }
 
   async signOut(): Promise<void> {
     const { replica } = this;
     if (!replica) return;
     await replica.drain();
-    await send(this.ports, "POST", "/api/auth/logout");
+    const { leave } = await import("./signing");
+    await leave(this.ports);
     await replica.wipe();
-    await this.leave();
     this.known.update(replica.person, { signedIn: false });
+    await this.close();
   }
 
   async devices(): Promise<readonly DeviceSession[]> {
-    const response = await send(this.ports, "GET", "/api/auth/devices");
-    if (!(response instanceof Response) || !response.ok) throw new Error("the devices can't be listed now");
-    return ((await response.json()) as DeviceRow[]).map(asDevice);
+    return (await import("./signing")).listDevices(this.ports);
   }
 
   async endDevice(id: string): Promise<void> {
-    const response = await send(this.ports, "DELETE", `/api/auth/devices/${encodeURIComponent(id)}`);
-    if (!(response instanceof Response) || !response.ok) throw new Error("the device can't be ended now");
+    await (await import("./signing")).endDevice(this.ports, id);
   }
 
-  private async enter(step: string, body: Record<string, string>): Promise<SignInOutcome> {
-    const sentMs = this.ports.wall();
-    const headers = { "Content-Type": "application/json" };
-    const response = await send(this.ports, "POST", `/api/auth/${step}`, headers, JSON.stringify(body));
-    if (!(response instanceof Response)) return { kind: "offline" };
-    const receivedMs = this.ports.wall();
-    if (response.status === 429) {
-      return { kind: "wait", seconds: Math.ceil((retryMs(response) ?? WAIT_MS_USUAL) / 1000) };
-    }
-    if (response.status !== 201) return refusal(response);
-    const welcome = (await response.json()) as { person: string; replica: string; now: number; log: string };
-    const person = uuidHex(welcome.person);
-    const session: Session = { replica: welcome.replica, log: welcome.log, now: welcome.now, sentMs, receivedMs };
+  private async enter(step: string, input: Record<string, string>): Promise<SignInOutcome> {
+    const { enter } = await import("./signing");
+    const entered = await enter(this.ports, step, input);
+    if (entered.kind !== "entered") return entered;
+    const { person, session } = entered;
     this.known.signedIn(person, this.username);
-    if (this.replica?.person === person) {
-      await this.replica.renew(session);
-      return { kind: "ok", replica: this.replica };
-    }
-    const replica = await this.open(this.known.of(person) as Account, session);
+    if (this.replica?.person === person) await this.replica.renew(session);
+    const replica = this.replica?.person === person ? this.replica : await this.open(this.known.of(person), session);
     return replica ? { kind: "ok", replica } : { kind: "offline" };
   }
 
-  private async open(account: Account, session: Session | null): Promise<DeviceReplica | null> {
-    await this.leave();
-    const { person } = account;
+  private async open(account: Account | undefined, session: Session | null): Promise<DeviceReplica | null> {
+    await this.close();
+    if (!account) return null;
+    const { person, lost } = account;
     const watch = {
       unsent: (unsent: number) => this.known.update(person, { unsent }),
       ended: () => this.known.update(person, { signedIn: false }),
@@ -122,44 +104,16 @@ class DeviceSessions implements Sessions {
       const name = replica.doc(person).value?.registers.get("name")?.value;
       if (typeof name === "string") this.known.update(person, { name });
     });
-    if (session && account.lost !== null) {
-      await replica.notice("storage_evicted", account.lost);
+    if (session && lost !== null) {
+      await replica.notice("storage_evicted", lost);
       this.known.update(person, { lost: null });
     }
     return replica;
   }
 
-  private async leave(): Promise<void> {
+  private async close(): Promise<void> {
     this.stopNaming?.();
     await this.replica?.close();
     this.replica = null;
   }
-}
-
-interface DeviceRow {
-  readonly id: string;
-  readonly name: string;
-  readonly current: boolean;
-  readonly created: number;
-  readonly seen: number;
-  readonly waiting: number | null;
-}
-
-function asDevice({ id, name, current, created, seen, waiting }: DeviceRow): DeviceSession {
-  return { id, name, current, createdMs: created, lastSeenMs: seen, waitingChanges: waiting };
-}
-
-async function refusal(response: Response): Promise<SignInOutcome> {
-  const { code, ticket, detail, title } = await problemOf(response);
-  if (code === "second_factor" && typeof ticket === "string") return { kind: "second_factor", ticket };
-  if (response.status === 401 && code === "bad_credentials") return { kind: "wrong" };
-  return { kind: "refused", code: String(code ?? response.status), message: String(detail ?? title ?? "") };
-}
-
-/** What the person's list of devices calls this one. */
-function deviceName(): string {
-  const agent = typeof navigator === "undefined" ? "" : navigator.userAgent;
-  const system = /iPhone|iPad|HarmonyOS|Android|Windows|Macintosh|Linux/.exec(agent)?.[0] ?? "";
-  const browser = /MicroMessenger|Edg|Firefox|Chrome|Safari/.exec(agent)?.[0] ?? "";
-  return [system, browser].filter(Boolean).join(" · ").slice(0, DEVICE_NAME_MAX) || "Web";
 }

@@ -16,8 +16,9 @@ import {
 } from "./messages";
 import { decode, encode } from "./msgpack";
 import { naturalId } from "./natural";
-import { makeItem, stampAgain } from "./outbox";
+import { makeItem } from "./outbox";
 import { merge, type Registers } from "./register";
+import { stampAgain } from "./restamp";
 import { CLOCK_AHEAD_MS_MAX, makeStamp, msOf, newClock, nextStamp, observeStamp, tailOf } from "./stamp";
 
 type Tagged =

@@ -1,12 +1,13 @@
 /**
- * SHA-256 and SHA-1, synchronous. A digest hashes thousands of registers of some 60 bytes each: in JavaScript 20,000
+ * SHA-256, synchronous. A digest hashes thousands of registers of some 60 bytes each: in JavaScript 20,000
  * take about 25 ms, as many promises of WebCrypto ten times that; and WebCrypto is missing where a demonstration runs
  * without HTTPS.
  */
+import { add, padded, words } from "./block";
 
 const ROUND = new Uint32Array(64);
 const START = new Uint32Array(8);
-const SCHEDULE = new Uint32Array(80);
+const SCHEDULE = new Uint32Array(64);
 
 /** The constants are the first 32 bits of the fractions of cube and square roots of the first primes. */
 function prepare(): void {
@@ -25,23 +26,6 @@ function fraction(root: number): number {
 }
 
 prepare();
-
-/** The message with its padding: 0x80, zeros, its length in bits. */
-function padded(message: Uint8Array): DataView {
-  const bytes = new Uint8Array((message.length + 72) & ~63);
-  bytes.set(message);
-  bytes[message.length] = 0x80;
-  const view = new DataView(bytes.buffer);
-  view.setUint32(bytes.length - 8, Math.floor(message.length / 2 ** 29));
-  view.setUint32(bytes.length - 4, message.length << 3);
-  return view;
-}
-
-function words(state: Uint32Array): Uint8Array<ArrayBuffer> {
-  const view = new DataView(new ArrayBuffer(state.length * 4));
-  for (const [at, word] of state.entries()) view.setUint32(at * 4, word);
-  return new Uint8Array(view.buffer);
-}
 
 export function sha256(message: Uint8Array): Uint8Array<ArrayBuffer> {
   const view = padded(message);
@@ -76,36 +60,4 @@ function block256(state: Uint32Array, view: DataView, start: number): void {
     a = (t1 + t2) | 0;
   }
   add(state, [a, b, c, d, e, f, g, h]);
-}
-
-export function sha1(message: Uint8Array): Uint8Array<ArrayBuffer> {
-  const view = padded(message);
-  const state = Uint32Array.of(0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476, 0xc3d2e1f0);
-  for (let at = 0; at < view.byteLength; at += 64) block1(state, view, at);
-  return words(state);
-}
-
-function block1(state: Uint32Array, view: DataView, start: number): void {
-  const w = SCHEDULE;
-  for (let i = 0; i < 16; i++) w[i] = view.getUint32(start + i * 4);
-  for (let i = 16; i < 80; i++) {
-    const x = (w[i - 3] as number) ^ (w[i - 8] as number) ^ (w[i - 14] as number) ^ (w[i - 16] as number);
-    w[i] = (x << 1) | (x >>> 31);
-  }
-  let [a, b, c, d, e] = state as unknown as [number, number, number, number, number];
-  for (let i = 0; i < 80; i++) {
-    const f = i < 20 ? (b & c) | (~b & d) : i >= 40 && i < 60 ? (b & c) | (b & d) | (c & d) : b ^ c ^ d;
-    const k = i < 20 ? 0x5a827999 : i < 40 ? 0x6ed9eba1 : i < 60 ? 0x8f1bbcdc : 0xca62c1d6;
-    const t = (((a << 5) | (a >>> 27)) + f + e + k + (w[i] as number)) | 0;
-    e = d;
-    d = c;
-    c = (b << 30) | (b >>> 2);
-    b = a;
-    a = t;
-  }
-  add(state, [a, b, c, d, e]);
-}
-
-function add(state: Uint32Array, more: readonly number[]): void {
-  for (const [at, word] of more.entries()) state[at] = (state[at] as number) + word;
 }

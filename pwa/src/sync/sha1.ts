@@ -1,0 +1,32 @@
+/** SHA-1, synchronous: natural ids are UUIDv5, and a screen needs today's before anything else. */
+import { add, padded, words } from "./block";
+
+const SCHEDULE = new Uint32Array(80);
+
+export function sha1(message: Uint8Array): Uint8Array<ArrayBuffer> {
+  const view = padded(message);
+  const state = Uint32Array.of(0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476, 0xc3d2e1f0);
+  for (let at = 0; at < view.byteLength; at += 64) block1(state, view, at);
+  return words(state);
+}
+
+function block1(state: Uint32Array, view: DataView, start: number): void {
+  const w = SCHEDULE;
+  for (let i = 0; i < 16; i++) w[i] = view.getUint32(start + i * 4);
+  for (let i = 16; i < 80; i++) {
+    const x = (w[i - 3] as number) ^ (w[i - 8] as number) ^ (w[i - 14] as number) ^ (w[i - 16] as number);
+    w[i] = (x << 1) | (x >>> 31);
+  }
+  let [a, b, c, d, e] = state as unknown as [number, number, number, number, number];
+  for (let i = 0; i < 80; i++) {
+    const f = i < 20 ? (b & c) | (~b & d) : i >= 40 && i < 60 ? (b & c) | (b & d) | (c & d) : b ^ c ^ d;
+    const k = i < 20 ? 0x5a827999 : i < 40 ? 0x6ed9eba1 : i < 60 ? 0x8f1bbcdc : 0xca62c1d6;
+    const t = (((a << 5) | (a >>> 27)) + f + e + k + (w[i] as number)) | 0;
+    e = d;
+    d = c;
+    c = (b << 30) | (b >>> 2);
+    b = a;
+    a = t;
+  }
+  add(state, [a, b, c, d, e]);
+}

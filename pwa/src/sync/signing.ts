@@ -1,0 +1,75 @@
+/** The requests of sign-in, sign-out and devices (protocol §11), each with its outcome in words. Loaded when needed. */
+import { uuidHex } from "./bytes";
+import type { Session } from "./exchange";
+import type { DeviceSession, Hex, SignInOutcome } from "./interface";
+import { type Ports, problemOf, retryMs, send } from "./transport";
+
+const WAIT_MS_USUAL = 5_000;
+const DEVICE_NAME_MAX = 64;
+
+/** Who signed in, or why nobody did. */
+export type Entered =
+  | { readonly kind: "entered"; readonly person: Hex; readonly session: Session }
+  | Exclude<SignInOutcome, { readonly kind: "ok" }>;
+
+/** `step` is the last part of the address: login, second, first, activate. All but `second` name this device. */
+export async function enter(ports: Ports, step: string, input: Record<string, string>): Promise<Entered> {
+  const body = JSON.stringify(step === "second" ? input : { ...input, device: deviceName() });
+  const sentMs = ports.wall();
+  const response = await send(ports, "POST", `/api/auth/${step}`, { "Content-Type": "application/json" }, body);
+  if (!(response instanceof Response)) return { kind: "offline" };
+  const receivedMs = ports.wall();
+  if (response.status === 429) {
+    return { kind: "wait", seconds: Math.ceil((retryMs(response) ?? WAIT_MS_USUAL) / 1000) };
+  }
+  if (response.status !== 201) return refusal(response);
+  const welcome = (await response.json()) as { person: string; replica: string; now: number; log: Hex };
+  const { replica, log, now } = welcome;
+  return { kind: "entered", person: uuidHex(welcome.person), session: { replica, log, now, sentMs, receivedMs } };
+}
+
+/** Ends the session; without a network only this device knows. */
+export async function leave(ports: Ports): Promise<void> {
+  await send(ports, "POST", "/api/auth/logout");
+}
+
+/** Error when they can't be listed now. */
+export async function listDevices(ports: Ports): Promise<readonly DeviceSession[]> {
+  const response = await send(ports, "GET", "/api/auth/devices");
+  if (!(response instanceof Response) || !response.ok) throw new Error("the devices can't be listed now");
+  return ((await response.json()) as DeviceRow[]).map(asDevice);
+}
+
+/** Error when it can't be ended now. */
+export async function endDevice(ports: Ports, id: string): Promise<void> {
+  const response = await send(ports, "DELETE", `/api/auth/devices/${encodeURIComponent(id)}`);
+  if (!(response instanceof Response) || !response.ok) throw new Error("the device can't be ended now");
+}
+
+interface DeviceRow {
+  readonly id: string;
+  readonly name: string;
+  readonly current: boolean;
+  readonly created: number;
+  readonly seen: number;
+  readonly waiting: number | null;
+}
+
+function asDevice({ id, name, current, created, seen, waiting }: DeviceRow): DeviceSession {
+  return { id, name, current, createdMs: created, lastSeenMs: seen, waitingChanges: waiting };
+}
+
+async function refusal(response: Response): Promise<Entered> {
+  const { code, ticket, detail, title } = await problemOf(response);
+  if (code === "second_factor" && typeof ticket === "string") return { kind: "second_factor", ticket };
+  if (response.status === 401 && code === "bad_credentials") return { kind: "wrong" };
+  return { kind: "refused", code: String(code ?? response.status), message: String(detail ?? title ?? "") };
+}
+
+/** What the person's list of devices calls this one. */
+function deviceName(): string {
+  const agent = typeof navigator === "undefined" ? "" : navigator.userAgent;
+  const system = /iPhone|iPad|HarmonyOS|Android|Windows|Macintosh|Linux/.exec(agent)?.[0] ?? "";
+  const browser = /MicroMessenger|Edg|Firefox|Chrome|Safari/.exec(agent)?.[0] ?? "";
+  return [system, browser].filter(Boolean).join(" · ").slice(0, DEVICE_NAME_MAX) || "Web";
+}
