@@ -8,47 +8,12 @@ import { render } from "preact";
 import { type Info, info, replica, setSessions, tick } from "./parts/here";
 import { listenForInstall } from "./parts/install";
 import { language, startPreferences } from "./parts/preferences";
-import { Toast } from "./parts/toast";
-import { startUpdates } from "./parts/update";
-import { navigate, type Route, type Screen, shown, startRouter } from "./router";
+import { navigate, shown, startRouter } from "./router";
 import { Today } from "./screens/today";
 import type { Sessions } from "./sync/interface";
-import { moreTexts, speak, t } from "./text";
+import { speak, t } from "./text";
 
-function lazy(load: () => Promise<{ default: Screen }>): () => Promise<Screen> {
-  return async () => {
-    const [module] = await Promise.all([load(), moreTexts()]);
-    return module.default;
-  };
-}
-
-const ROUTES: readonly Route[] = [
-  { pattern: "/", load: () => Today },
-  { pattern: "/sign-in", load: lazy(() => import("./screens/sign-in")) },
-  { pattern: "/first", load: lazy(() => import("./screens/first-run")) },
-  { pattern: "/self/:day", load: lazy(() => import("./screens/self-evaluation")) },
-  { pattern: "/self/:day/done", load: lazy(() => import("./screens/done")) },
-  { pattern: "/calendar/:month", load: lazy(() => import("./screens/calendar")) },
-  { pattern: "/reviews", load: lazy(() => import("./screens/reviews")) },
-  { pattern: "/reviews/:round", load: lazy(() => import("./screens/round-progress")) },
-  { pattern: "/reviews/:round/:subject", load: lazy(() => import("./screens/peer-review")) },
-  { pattern: "/results/:result", load: lazy(() => import("./screens/result")) },
-  { pattern: "/rounds/new", load: lazy(() => import("./screens/round-new")) },
-  { pattern: "/rounds/:round", load: lazy(() => import("./screens/round")) },
-  { pattern: "/unit", load: lazy(() => import("./screens/unit")) },
-  { pattern: "/unit/:evaluation", load: lazy(() => import("./screens/unit")) },
-  { pattern: "/people", load: lazy(() => import("./screens/people")) },
-  { pattern: "/people/:person", load: lazy(() => import("./screens/people")) },
-  { pattern: "/admin/:what", load: lazy(() => import("./screens/admin")) },
-  { pattern: "/admin/code/:person", load: lazy(() => import("./screens/admin")) },
-  { pattern: "/me", load: lazy(() => import("./screens/me")) },
-  { pattern: "/me/sync", load: lazy(() => import("./screens/sync-status")) },
-  { pattern: "/me/devices", load: lazy(() => import("./screens/devices")) },
-  { pattern: "/me/settings", load: lazy(() => import("./screens/settings")) },
-  { pattern: "/me/about", load: lazy(() => import("./screens/about")) },
-];
-
-const OPEN_TO_ALL = /^\/(sign-in|first)$/;
+const OPEN_TO_ALL = /^\/(sign-in|first|activate)$/;
 
 /** Where somebody stands who may not stand where they are; null if they may. */
 const elsewhere = computed(() => {
@@ -63,7 +28,6 @@ function App(): JSX.Element | null {
     <>
       {info.value.demo && <div class="ribbon">{t("demo")}</div>}
       {failed ? <Unreachable /> : Current && elsewhere.value === null && <Current key={path} params={params} />}
-      <Toast />
     </>
   );
 }
@@ -103,12 +67,12 @@ export async function start(sessions: Sessions): Promise<void> {
   if (language.peek() !== "zh-CN") await speak(language.peek()).catch(() => undefined);
   replica.value = await resumed;
   if (!replica.value) await asked;
-  startRouter(ROUTES);
+  startRouter("/", Today, async () => (await import("./routes")).ROUTES);
   effect(() => {
     if (elsewhere.value) navigate(elsewhere.value, { replace: true });
   });
   render(<App />, document.getElementById("app") as HTMLElement);
   setInterval(tick, 60_000);
   document.addEventListener("visibilitychange", tick);
-  startUpdates();
+  void import("./parts/update").then(({ startUpdates }) => startUpdates());
 }

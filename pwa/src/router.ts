@@ -12,7 +12,7 @@ export type Screen = ComponentType<{ params: Params }>;
 export interface Route {
   /** Such as "/self/:day". */
   readonly pattern: string;
-  readonly load: () => Promise<Screen> | Screen;
+  readonly load: () => Promise<Screen>;
 }
 
 export interface Shown {
@@ -28,7 +28,8 @@ export const shown = signal<Shown>({ path: "", screen: null, params: {}, failed:
 /** Asked before a screen is left; used by screens with text under way. */
 export const leaving = new Set<() => void>();
 
-let routes: readonly Route[] = [];
+let home: { path: string; screen: Screen } | undefined;
+let fetchRoutes: () => Promise<readonly Route[]> = () => Promise.resolve([]);
 let steps = 0;
 
 function match(pattern: string, path: string): Params | null {
@@ -44,10 +45,11 @@ function match(pattern: string, path: string): Params | null {
   return params;
 }
 
-function find(path: string): { route: Route; params: Params } | null {
-  for (const route of routes) {
+/** The screen at a path; null where there is none. Throws where it can't be fetched. */
+async function find(path: string): Promise<{ screen: Screen; params: Params } | null> {
+  for (const route of await fetchRoutes()) {
     const params = match(route.pattern, path);
-    if (params) return { route, params };
+    if (params) return { screen: await route.load(), params };
   }
   return null;
 }
@@ -57,18 +59,21 @@ let latest = 0;
 async function show(scrollTo: number): Promise<void> {
   const mine = ++latest;
   const path = location.pathname;
-  const found = find(path);
-  if (!found) return navigate("/", { replace: true });
+  if (path === home?.path) return put({ path, screen: home.screen, params: {}, failed: false }, scrollTo);
   try {
-    const loaded = found.route.load();
-    const screen = loaded instanceof Promise ? await loaded : loaded;
+    const found = await find(path);
     if (mine !== latest) return;
-    const first = shown.peek().path === "";
-    shown.value = { path, screen, params: found.params, failed: false };
-    requestAnimationFrame(() => settle(scrollTo, first));
+    if (found) put({ path, ...found, failed: false }, scrollTo);
+    else navigate("/", { replace: true });
   } catch {
-    if (mine === latest) shown.value = { path, screen: null, params: {}, failed: true };
+    if (mine === latest) put({ path, screen: null, params: {}, failed: true }, scrollTo);
   }
+}
+
+function put(next: Shown, scrollTo: number): void {
+  const first = shown.peek().path === "";
+  shown.value = next;
+  requestAnimationFrame(() => settle(scrollTo, first));
 }
 
 function settle(scrollTo: number, first: boolean): void {
@@ -102,9 +107,10 @@ function followLink(event: MouseEvent): void {
   if (link.pathname !== location.pathname) navigate(link.pathname, { replace: link.dataset.replace !== undefined });
 }
 
-/** Begins to follow the address; call once. */
-export function startRouter(table: readonly Route[]): void {
-  routes = table;
+/** Begins to follow the address; call once. The screen at `path` is at hand, the table of the others is fetched. */
+export function startRouter(path: string, screen: Screen, table: () => Promise<readonly Route[]>): void {
+  home = { path, screen };
+  fetchRoutes = table;
   history.scrollRestoration = "manual";
   steps = typeof history.state?.step === "number" ? history.state.step : 0;
   document.addEventListener("click", followLink);

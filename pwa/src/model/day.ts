@@ -38,21 +38,14 @@ export function dayOf(ms: number, zone = SHANGHAI): Day {
   return localOf(ms, zone).day;
 }
 
-export function isDay(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && addDays(text, 0) === text;
-}
-
-function utc(day: Day): number {
+/** A day as milliseconds of a calendar without time zones. */
+export function utc(day: Day): number {
   return Date.parse(`${day}T00:00:00Z`);
 }
 
 export function addDays(day: Day, days: number): Day {
   const ms = utc(day);
   return Number.isNaN(ms) ? "" : new Date(ms + days * DAY_MS).toISOString().slice(0, 10);
-}
-
-export function daysBetween(from: Day, to: Day): number {
-  return Math.round((utc(to) - utc(from)) / DAY_MS);
 }
 
 /** 0 Monday … 6 Sunday. */
@@ -68,28 +61,4 @@ export function weekOf(day: Day): Day[] {
 
 export function monthOf(day: Day): string {
   return day.slice(0, 7);
-}
-
-export function addMonths(month: string, months: number): string {
-  const [year = 0, number = 1] = month.split("-").map(Number);
-  return new Date(Date.UTC(year, number - 1 + months, 1)).toISOString().slice(0, 7);
-}
-
-/** The weeks that a month's page shows, Monday first, days outside the month included. */
-export function monthPage(month: string): Day[][] {
-  const weeks: Day[][] = [];
-  for (let monday = weekOf(`${month}-01`)[0] ?? ""; monthOf(monday) <= month; monday = addDays(monday, 7)) {
-    weeks.push(weekOf(monday));
-  }
-  return weeks;
-}
-
-/** The moment a local day begins, milliseconds. Two steps, so that a change of the clocks does no harm. */
-export function startOf(day: Day, zone = SHANGHAI): number {
-  let ms = utc(day);
-  for (let step = 0; step < 2; step++) {
-    const local = localOf(ms, zone);
-    ms -= Date.parse(`${local.day}T${local.time}:00Z`) - utc(day);
-  }
-  return ms;
 }

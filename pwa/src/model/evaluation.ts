@@ -2,9 +2,9 @@
  * 自评: what a self-evaluation document says, derived from its registers alone.
  * Promises: nobody else's evaluation is taken for one's own; lateness is judged as the protocol says.
  */
-import type { Doc, Hex, Value } from "../sync/interface";
-import { addDays, type Day, dayOf, daysBetween, weekdayOf } from "./day";
-import { type Answers, answersOf, type Form, type ItemType } from "./form";
+import type { Doc, Hex } from "../sync/interface";
+import { type Answers, answersOf } from "./answers";
+import { addDays, type Day, dayOf, weekdayOf } from "./day";
 import { idOf, momentOf } from "./ids";
 
 export interface Evaluation {
@@ -82,8 +82,7 @@ export function streak(today: Day, days: ReadonlyMap<Day, Evaluation>): number {
   return count;
 }
 
-const REPEATABLE: readonly ItemType[] = ["rating", "score", "choice", "multiple", "yes_no", "pass_fail"];
-const REPEATABLE_DAYS_MAX = 7;
+export const REPEATABLE_DAYS_MAX = 7;
 
 /** The latest submitted evaluation of the seven days before, by this form's very version; "as yesterday" takes it. */
 export function before(day: Day, form: string, days: ReadonlyMap<Day, Evaluation>): Evaluation | null {
@@ -92,27 +91,4 @@ export function before(day: Day, form: string, days: ReadonlyMap<Day, Evaluation
     if (found?.submittedMs != null && found.form === form) return found;
   }
   return null;
-}
-
-/** The answers worth repeating: judgements, not what happened on one day (numbers, words, pictures, dates). */
-export function repeated(form: Form, answers: Answers): [string, Value][] {
-  const taken: [string, Value][] = [];
-  for (const item of form.items) {
-    const value = answers.get(item.id);
-    if (value !== undefined && REPEATABLE.includes(item.type)) taken.push([item.id, value]);
-  }
-  return taken;
-}
-
-/** Working days of the last seven, before today, with nothing submitted, latest first; none before the first one ever. */
-export function gaps(today: Day, days: ReadonlyMap<Day, Evaluation>): Day[] {
-  let first = today;
-  for (const evaluation of days.values()) if (evaluation.day < first) first = evaluation.day;
-  const open: Day[] = [];
-  for (let back = 1; back <= REPEATABLE_DAYS_MAX; back++) {
-    const day = addDays(today, -back);
-    if (day < first || daysBetween(day, today) > REPEATABLE_DAYS_MAX) break;
-    if (weekdayOf(day) < 5 && days.get(day)?.submittedMs == null) open.push(day);
-  }
-  return open;
 }

@@ -3,8 +3,9 @@
  * Promises: pure; a code, never a sentence, says what is wrong; unknown item types are shown as nothing and block nothing.
  */
 import type { Doc, Value } from "../sync/interface";
-import { isDay } from "./day";
+import type { Answers } from "./answers";
 import { type Decimal, decimalOf, isLess, isOnStep } from "./decimal";
+import { isDay } from "./months";
 
 export const NOTE_CODE_POINTS_MAX = 2000;
 export const TEXT_CODE_POINTS_MAX = 2000;
@@ -51,8 +52,6 @@ export interface Form {
   /** Whether what was submitted may be corrected until the day's end. */
   readonly correctable: boolean;
 }
-
-export type Answers = ReadonlyMap<string, Value>;
 
 function numberOf(value: Value | undefined): number | null {
   if (typeof value === "number") return value;
@@ -112,15 +111,6 @@ export function formOf(doc: Doc): Form {
     items,
     correctable: doc.registers.get("correctable")?.value === true,
   };
-}
-
-/** The answers that a document holds, removed ones left out. */
-export function answersOf(doc: Doc | undefined): Map<string, Value> {
-  const answers = new Map<string, Value>();
-  for (const [path, { value }] of doc?.registers ?? []) {
-    if (path.startsWith("answers/") && value !== null) answers.set(path.slice(8), value);
-  }
-  return answers;
 }
 
 /** What counts as no answer: nothing, white space, an empty list. */

@@ -3,7 +3,8 @@
  * Promises: pure; a result below the threshold has no number to show.
  */
 import type { Doc, Hex } from "../sync/interface";
-import { answersOf, type Form, unready } from "./form";
+import { answersOf } from "./answers";
+import { type Form, unready } from "./form";
 import { idOf } from "./ids";
 
 export type Anonymity = "named" | "confidential";

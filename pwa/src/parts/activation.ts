@@ -13,13 +13,12 @@ export interface Activation {
 /** A code for the person's first sign-in, or the server's words why not (empty without a network). */
 export async function askActivation(person: Hex): Promise<Activation | { message: string }> {
   try {
-    const answer = await fetch("/api/people", {
+    const answer = await fetch(`/api/people/${dashed(person)}/code`, {
       method: "POST",
-      headers: { "Content-Type": "application/json", "X-Mingcha": "1", "Accept-Language": language.peek() },
-      body: JSON.stringify({ person: dashed(person) }),
+      headers: { "X-Mingcha": "1", "Accept-Language": language.peek() },
     });
-    const body = (await answer.json()) as { code?: string; expires_ms?: number; detail?: string; title?: string };
-    if (answer.ok && body.code) return { code: body.code, untilMs: body.expires_ms ?? null };
+    const body = (await answer.json()) as { code?: string; expires?: number; detail?: string; title?: string };
+    if (answer.ok && body.code) return { code: body.code, untilMs: body.expires ?? null };
     return { message: body.detail ?? body.title ?? "" };
   } catch {
     return { message: "" };

@@ -1,6 +1,7 @@
 /** What somebody answered, to be read: label and answer below each other, pictures shown. */
 import type { JSX } from "preact";
-import { type Answers, boundsOf, choicesOf, type Form, type Item } from "../model/form";
+import type { Answers } from "../model/answers";
+import { boundsOf, choicesOf, type Form, type Item } from "../model/form";
 import type { Hex, Value } from "../sync/interface";
 import { t } from "../text";
 import { hashOf, Photo } from "./fields/photo";

@@ -9,6 +9,9 @@ import "./fields/fields.css";
 import "./lists.css";
 import "./entry.css";
 
+/** The server wants no fewer. */
+export const PASSWORD_CODE_POINTS_MIN = 8;
+
 export function Brand(): JSX.Element {
   return (
     <header class="brand">

@@ -1,6 +1,7 @@
 /** Filling a form in: its questions grouped by aspect, a note at the end, and how far one has come. */
 import type { ComponentChildren, JSX } from "preact";
-import { type Answers, checkAnswer, type Form, type Item, NOTE_CODE_POINTS_MAX } from "../model/form";
+import type { Answers } from "../model/answers";
+import { checkAnswer, type Form, type Item, NOTE_CODE_POINTS_MAX } from "../model/form";
 import { t } from "../text";
 import { type Draft, writeDraft } from "./draft";
 import { Field } from "./fields/field";

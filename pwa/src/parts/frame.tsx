@@ -1,12 +1,13 @@
 /** The frame around a screen: heading, state of sync, the main action within the thumb's reach, the tab bar. */
 import type { ComponentChildren, JSX } from "preact";
-import { has } from "../model/people";
+import { has } from "../model/person";
 import { back } from "../router";
 import type { SyncStatus } from "../sync/interface";
 import { t } from "../text";
+import { acceptUpdate } from "./accept-update";
 import { isAdmin, person, replica } from "./here";
 import { Icon, type IconName } from "./icons";
-import { acceptUpdate, updateReady } from "./update";
+import { updateReady } from "./update-ready";
 
 export type Tab = "today" | "reviews" | "unit" | "people" | "me";
 
@@ -82,7 +83,7 @@ export function chipFace(status: SyncStatus): ChipFace {
     case "offline":
       return { tone: "warn", icon: "offline", words: t("sync.offline") + behind };
     case "server_trouble":
-      return { tone: "warn", icon: "clock", words: t("sync.server_trouble") + behind };
+      return { tone: "warn", icon: "alert", words: t("sync.server_trouble") + behind };
     default:
       return waiting > 0
         ? { tone: "plain", icon: "up", words: t("sync.waiting", { n: waiting }) }

@@ -4,8 +4,7 @@
  */
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import { type Day, dayOf } from "../model/day";
-import { type Form, formOf } from "../model/form";
-import { has, type Person, type Place, personOf, placeOf } from "../model/people";
+import { has, type Person, personOf } from "../model/person";
 import type { Doc, Hex, Replica, Sessions } from "../sync/interface";
 
 export const replica = signal<Replica | null>(null);
@@ -67,13 +66,6 @@ export const person: ReadonlySignal<Person | null> = computed(() => {
 
 export const institution: ReadonlySignal<Doc | undefined> = computed(() => docAt(person.value?.institution));
 
-export const people: ReadonlySignal<readonly Person[]> = computed(() =>
-  all("person").map((doc) => personOf(doc, today.value)),
-);
-
-export const units: ReadonlySignal<readonly Place[]> = computed(() => all("unit").map(placeOf));
-export const branches: ReadonlySignal<readonly Place[]> = computed(() => all("party_branch").map(placeOf));
-
 export function personAt(id: Hex): Person | null {
   const doc = docAt(id);
   return doc ? personOf(doc, today.value) : null;
@@ -83,15 +75,6 @@ export function personAt(id: Hex): Person | null {
 export function placeName(id: Hex | null | undefined): string {
   const name = docAt(id)?.registers.get("name")?.value;
   return typeof name === "string" ? name : "";
-}
-
-/** The form of that name and version, such as "daily@1". */
-export function formNamed(name: string): Form | null {
-  for (const doc of all("form")) {
-    const form = formOf(doc);
-    if (form.name === name) return form;
-  }
-  return null;
 }
 
 /** The name and version of the form that today's self-evaluation uses. */

@@ -1,8 +1,10 @@
 /** The icons, drawn as strokes on 24 units; decoration only, the words stand beside them. */
 import type { JSX } from "preact";
 
-/** Two outlines an icon: the first may be filled, the second is lines only. */
-const SHAPES = {
+/** Two outlines: the first may be filled, the second is lines only. */
+type Shape = readonly [string, string];
+
+const FIRST = {
   today: [
     "M8 5h8a4 4 0 0 1 4 4v7a4 4 0 0 1-4 4H8a4 4 0 0 1-4-4V9a4 4 0 0 1 4-4z",
     "M8 3v4M16 3v4M8.5 13l2.5 2.5 4.5-4.5",
@@ -17,25 +19,28 @@ const SHAPES = {
   back: ["", "M15 5l-7 7 7 7"],
   go: ["", "M9 5l7 7-7 7"],
   check: ["", "M5 12.5l4.5 4.5L19 7.5"],
-  cross: ["", "M6 6l12 12M18 6L6 18"],
   offline: ["", "M3 3l18 18M8.5 16a5 5 0 0 1 7 0M5 12.5a10 10 0 0 1 4-2.4M19 12.5a10 10 0 0 0-6-2.9M12 19.5h.01"],
   up: ["", "M12 20V5M6 11l6-6 6 6"],
   key: ["M8 11a4 4 0 1 1 0 8a4 4 0 0 1 0-8z", "M11 12l8-8M16 7l3 3"],
   alert: ["M12 4l9 16H3z", "M12 10v4M12 17h.01"],
-  clock: ["M12 3.5a8.5 8.5 0 1 1 0 17a8.5 8.5 0 0 1 0-17z", "M12 7.5V12l3 2"],
-  plus: ["", "M12 5v14M5 12h14"],
-  minus: ["", "M5 12h14"],
-  camera: ["M4 8h3l2-3h6l2 3h3v11H4z", "M12 9.5a3.5 3.5 0 1 1 0 7a3.5 3.5 0 0 1 0-7z"],
   repeat: ["", "M17 3l3 3-3 3M20 6H8a4 4 0 0 0-4 4M7 21l-3-3 3-3M4 18h12a4 4 0 0 0 4-4"],
-  search: ["", "M11 4.5a6.5 6.5 0 1 1 0 13a6.5 6.5 0 0 1 0-13zM16 16l4.5 4.5"],
-  lock: ["M8 11h8a3 3 0 0 1 3 3v3a3 3 0 0 1-3 3H8a3 3 0 0 1-3-3v-3a3 3 0 0 1 3-3z", "M8 11V8a4 4 0 0 1 8 0v3"],
   flame: ["M12 3c1 4 6 6 6 11a6 6 0 0 1-12 0c0-2 1-3.5 2-4.5 0 2 1 3 2 3 0-4 1-7 2-9.5z", ""],
-} as const satisfies Record<string, readonly [string, string]>;
+} as const satisfies Record<string, Shape>;
 
-export type IconName = keyof typeof SHAPES;
+/** Drawn in icon-shapes.ts, which comes with the other screens. */
+type LaterIcon = "clock" | "plus" | "minus" | "camera" | "search" | "lock" | "gear" | "info";
+
+export type IconName = keyof typeof FIRST | LaterIcon;
+
+const SHAPES: Partial<Record<IconName, Shape>> = { ...FIRST };
+
+/** Makes more icons known. */
+export function draw(shapes: Record<LaterIcon, Shape>): void {
+  Object.assign(SHAPES, shapes);
+}
 
 export function Icon({ name }: { name: IconName }): JSX.Element {
-  const [body, lines] = SHAPES[name];
+  const [body, lines] = SHAPES[name] ?? ["", ""];
   return (
     <svg
       viewBox="0 0 24 24"

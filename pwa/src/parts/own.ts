@@ -1,40 +1,11 @@
-/** One's own self-evaluations and owed reviews, live: what several screens derive alike. */
+/** One's own self-evaluations by day, live. */
 import { computed, type ReadonlySignal } from "@preact/signals";
 import type { Day } from "../model/day";
 import { byDay, type Evaluation, withoutVersion } from "../model/evaluation";
-import { idOf } from "../model/ids";
-import { type Owed, owed, type Round, roundOf, stageOf } from "../model/peer";
-import type { Doc } from "../sync/interface";
-import { all, docAt, now, replica, selfForm } from "./here";
+import { all, replica, selfForm } from "./here";
 
 /** My evaluations by day. */
 export const myDays: ReadonlySignal<ReadonlyMap<Day, Evaluation>> = computed(() => {
   const opened = replica.value;
   return opened ? byDay(all("self_evaluation"), opened.person, withoutVersion(selfForm.value)) : new Map();
-});
-
-/** 互评任务: a round that I am a reviewer in. */
-export interface Task {
-  readonly round: Round;
-  readonly assignment: Doc;
-  readonly owed: readonly Owed[];
-  /** How many are not submitted yet. */
-  readonly left: number;
-}
-
-/** The rounds that are open now and assigned to me, the one that closes first before the others. */
-export const myTasks: ReadonlySignal<readonly Task[]> = computed(() => {
-  const opened = replica.value;
-  if (!opened) return [];
-  const reviews = all("peer_review");
-  const tasks: Task[] = [];
-  for (const assignment of all("peer_assignment")) {
-    if (idOf(assignment.registers.get("reviewer")?.value) !== opened.person) continue;
-    const doc = docAt(idOf(assignment.registers.get("round")?.value));
-    const round = doc && roundOf(doc);
-    if (!round || stageOf(round, now.value) !== "open") continue;
-    const list = owed(assignment, reviews, opened.person);
-    tasks.push({ round, assignment, owed: list, left: list.filter(({ state }) => state !== "done").length });
-  }
-  return tasks.sort((one, other) => one.round.closesAt - other.round.closesAt);
 });

@@ -1,6 +1,6 @@
 /** A person in a list: face, name, unit, and what stands at the end of the line. */
 import type { ComponentChildren, JSX } from "preact";
-import type { Person } from "../model/people";
+import type { Person } from "../model/person";
 import { t } from "../text";
 import { placeName } from "./here";
 import "./lists.css";
@@ -42,7 +42,7 @@ export function PersonLine({ person, shared, under, href, current, children }: P
       <Face name={person.name} />
       <span class="grow">
         <b class="block">{nameOf(person, shared ?? NONE)}</b>
-        {under && <span class="muted">{under}</span>}
+        {under && <span class="muted clamp">{under}</span>}
       </span>
       {children}
     </>

@@ -33,12 +33,15 @@ export const textSize = signal<TextSize>(kept("size", TEXT_SIZES, "100"));
 /** Begins to apply and keep the preferences; call once. */
 export function startPreferences(): void {
   const root = document.documentElement;
+  const system = matchMedia("(prefers-color-scheme: dark)");
+  const systemDark = signal(system.matches);
+  system.addEventListener("change", () => {
+    systemDark.value = system.matches;
+  });
   effect(() => {
     keep("theme", theme.value);
-    if (theme.value === "system") delete root.dataset.theme;
-    else root.dataset.theme = theme.value;
-    const dark =
-      theme.value === "dark" || (theme.value === "system" && matchMedia("(prefers-color-scheme: dark)").matches);
+    const dark = theme.value === "dark" || (theme.value === "system" && systemDark.value);
+    root.dataset.theme = dark ? "dark" : "light";
     document.querySelector("meta[name=theme-color]")?.setAttribute("content", dark ? "#0e1413" : "#f3f6f5");
   });
   effect(() => {

@@ -12,8 +12,9 @@ import { answerWords } from "./answers";
 import { Confirm } from "./confirm";
 import { docWords } from "./doc-words";
 import { Field } from "./fields/field";
-import { docAt, formNamed, mine, today } from "./here";
+import { docAt, mine, today } from "./here";
 import { Icon } from "./icons";
+import { formNamed } from "./roster";
 import { say } from "./toast";
 import { momentWords } from "./when";
 

@@ -1,5 +1,5 @@
 /** The word for a role. */
-import type { RoleName } from "../model/people";
+import type { RoleName } from "../model/person";
 import { t } from "../text";
 
 export function roleWords(role: RoleName): string {

@@ -1,48 +1,41 @@
-/** A short message at the bottom, with the way back where there is one. */
-import { signal } from "@preact/signals";
-import type { JSX } from "preact";
+/** A short message at the bottom, with the way back where there is one. Drawn into the page's own live region. */
+import { render } from "preact";
 import { leaving } from "../router";
 import { t } from "../text";
 
-interface Message {
-  readonly words: string;
-  readonly undo: (() => void) | null;
-}
-
 const SHOWN_MS = 6000;
-const message = signal<Message | null>(null);
-
-leaving.add(() => {
-  message.value = null;
-});
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-export function say(words: string, undo: (() => void) | null = null): void {
-  clearTimeout(timer);
-  message.value = { words, undo };
-  timer = setTimeout(() => {
-    message.value = null;
-  }, SHOWN_MS);
+function region(): HTMLElement | null {
+  return document.getElementById("toast");
 }
 
-export function Toast(): JSX.Element {
-  const current = message.value;
-  const undo = () => {
-    current?.undo?.();
-    message.value = null;
+function clear(): void {
+  clearTimeout(timer);
+  const place = region();
+  if (place) render(null, place);
+}
+
+leaving.add(clear);
+
+export function say(words: string, undo: (() => void) | null = null): void {
+  const place = region();
+  if (!place) return;
+  clearTimeout(timer);
+  timer = setTimeout(clear, SHOWN_MS);
+  const takeBack = () => {
+    undo?.();
+    clear();
   };
-  return (
-    <div role="status">
-      {current && (
-        <div class="toast">
-          <span class="grow">{current.words}</span>
-          {current.undo && (
-            <button type="button" onClick={undo}>
-              {t("undo")}
-            </button>
-          )}
-        </div>
+  render(
+    <div class="toast">
+      <span class="grow">{words}</span>
+      {undo && (
+        <button type="button" onClick={takeBack}>
+          {t("undo")}
+        </button>
       )}
-    </div>
+    </div>,
+    place,
   );
 }

@@ -3,11 +3,9 @@
  * Promises: nothing typed is lost (save → inert → drain → reload); other tabs follow when they are hidden, and not while
  * something is being written in them.
  */
-import { signal } from "@preact/signals";
 import { replica } from "./here";
 import { flushAll } from "./saving";
-
-export const updateReady = signal(false);
+import { updateReady } from "./update-ready";
 
 const CHECK_EVERY_MS = 3_600_000;
 /** The addresses at which somebody may be writing. */
@@ -28,7 +26,7 @@ async function reloadSettled(): Promise<void> {
 }
 
 /** Takes the new version now. */
-export async function acceptUpdate(): Promise<void> {
+export async function takeUpdate(): Promise<void> {
   accepted = true;
   await settle();
   if (waiting) waiting.postMessage("activate");

@@ -2,10 +2,11 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
+import { acceptUpdate } from "../parts/accept-update";
 import { Frame } from "../parts/frame";
 import { info } from "../parts/here";
 import { here, install, offer } from "../parts/install";
-import { acceptUpdate, updateReady } from "../parts/update";
+import { updateReady } from "../parts/update-ready";
 import { t } from "../text";
 import "../parts/lists.css";
 

@@ -3,21 +3,23 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import { bytesOf } from "../model/ids";
-import type { RoleName } from "../model/people";
+import type { RoleName } from "../model/person";
 import { initials } from "../model/pinyin";
 import { type Activation, askActivation } from "../parts/activation";
 import { Choose } from "../parts/choose";
 import { TextLine } from "../parts/entry";
 import { Nothing } from "../parts/filling";
 import { Frame } from "../parts/frame";
-import { branches, mine, person, personAt, today, units } from "../parts/here";
+import { mine, person, personAt, today } from "../parts/here";
 import { roleWords } from "../parts/role-words";
+import { branches, units } from "../parts/roster";
 import { say } from "../parts/toast";
 import { momentWords } from "../parts/when";
 import { navigate, type Params } from "../router";
 import type { Hex, Value } from "../sync/interface";
 import { t } from "../text";
 import "../parts/lists.css";
+import "./result.css";
 
 export default function Admin({ params }: { params: Params }): JSX.Element {
   if (params.person) return <Code id={params.person} />;

@@ -1,7 +1,8 @@
 /** 月历: a month of self-evaluations, the row one keeps, and the way to any past day's form. */
 import type { JSX } from "preact";
-import { addMonths, monthOf, monthPage } from "../model/day";
+import { monthOf } from "../model/day";
 import { stateOf, streak } from "../model/evaluation";
+import { addMonths, monthPage } from "../model/months";
 import { Frame } from "../parts/frame";
 import { today } from "../parts/here";
 import { Icon } from "../parts/icons";

@@ -1,10 +1,12 @@
 /** 交好了: the moment after submitting: what happened to it, the row one keeps, and what comes next. */
 import type { JSX } from "preact";
-import { gaps, streak } from "../model/evaluation";
+import { streak } from "../model/evaluation";
+import { gaps } from "../model/repeat";
 import { Frame } from "../parts/frame";
 import { replica, today } from "../parts/here";
 import { Icon } from "../parts/icons";
-import { myDays, myTasks } from "../parts/own";
+import { myDays } from "../parts/own";
+import { myTasks } from "../parts/tasks";
 import { Week } from "../parts/week";
 import { dayWords } from "../parts/when";
 import type { Params } from "../router";

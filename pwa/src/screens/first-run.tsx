@@ -2,12 +2,10 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { codePoints } from "../model/form";
-import { Brand, PasswordField, TextLine } from "../parts/entry";
+import { Brand, PASSWORD_CODE_POINTS_MIN, PasswordField, TextLine } from "../parts/entry";
 import { info, replica, sessions } from "../parts/here";
 import { navigate } from "../router";
 import { t } from "../text";
-
-const PASSWORD_CODE_POINTS_MIN = 8;
 
 export default function FirstRun(): JSX.Element {
   const code = useSignal("");

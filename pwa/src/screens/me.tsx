@@ -5,7 +5,7 @@ import { institution, isAdmin, person, placeName, replica, today } from "../part
 import { Icon, type IconName } from "../parts/icons";
 import { Face } from "../parts/person-line";
 import { roleWords } from "../parts/role-words";
-import { updateReady } from "../parts/update";
+import { updateReady } from "../parts/update-ready";
 import { t } from "../text";
 import "../parts/lists.css";
 
@@ -27,14 +27,14 @@ export default function Me(): JSX.Element {
         </div>
       </section>
       <nav class="card list" aria-label={t("me.mine")}>
-        <Row href="/me/sync" icon="up" words={t("sync")} end={status ? chipFace(status).words : ""} />
+        <Row href="/me/sync" icon="repeat" words={t("sync")} end={status ? chipFace(status).words : ""} />
         <Row href={`/calendar/${today.value.slice(0, 7)}`} icon="today" words={t("me.calendar")} />
         {!isAdmin.value && <Row href="/people" icon="people" words={t("people")} />}
       </nav>
       <nav class="card list" aria-label={t("me.device")}>
         <Row href="/me/devices" icon="key" words={t("devices")} />
-        <Row href="/me/settings" icon="me" words={t("settings")} />
-        <Row href="/me/about" icon="alert" words={t("about")} end={updateReady.value ? t("update.chip") : ""} />
+        <Row href="/me/settings" icon="gear" words={t("settings")} />
+        <Row href="/me/about" icon="info" words={t("about")} end={updateReady.value ? t("update.chip") : ""} />
       </nav>
     </Frame>
   );

@@ -1,13 +1,15 @@
 /** 通讯录: everybody of the institution, found by name, pinyin initials or staff number. */
 import { signal } from "@preact/signals";
 import type { JSX } from "preact";
-import { byName, find, type Person, shared } from "../model/people";
+import { byName, find } from "../model/people";
+import type { Person } from "../model/person";
 import { Nothing } from "../parts/filling";
 import { Frame } from "../parts/frame";
-import { isAdmin, people, personAt, placeName } from "../parts/here";
+import { isAdmin, personAt, placeName } from "../parts/here";
 import { Icon } from "../parts/icons";
 import { Face, PersonLine } from "../parts/person-line";
 import { roleWords } from "../parts/role-words";
+import { people } from "../parts/roster";
 import { isWide } from "../parts/wide";
 import { WindowList } from "../parts/window-list";
 import type { Params } from "../router";
@@ -26,7 +28,6 @@ export default function People({ params }: { params: Params }): JSX.Element {
     );
   }
   const found = find([...people.value].sort(byName), typed.value);
-  const twice = shared(people.value);
   const tab = isAdmin.value ? { tab: "people" as const } : { above: "/me" };
   return (
     <Frame title={t("people")} {...tab} wide>
@@ -49,7 +50,6 @@ export default function People({ params }: { params: Params }): JSX.Element {
             {(one) => (
               <PersonLine
                 person={one}
-                shared={twice}
                 under={placeName(one.units[0])}
                 href={`/people/${one.id}`}
                 current={one.id === chosen?.id}

@@ -4,8 +4,9 @@ import { boundsOf, type Form } from "../model/form";
 import { type Result, resultOf, roundOf } from "../model/peer";
 import { Nothing } from "../parts/filling";
 import { Frame } from "../parts/frame";
-import { docAt, formNamed } from "../parts/here";
+import { docAt } from "../parts/here";
 import { Icon } from "../parts/icons";
+import { formNamed } from "../parts/roster";
 import "../parts/lists.css";
 import type { Params } from "../router";
 import { t } from "../text";
@@ -50,6 +51,11 @@ export function shortDecimal(text: string): string {
   return text.includes(".") ? text.replace(/\.?0+$/, "") : text;
 }
 
+/** How far along from the lowest to the highest, in per cent. */
+function share(mean: number, min: number, max: number): number {
+  return max > min ? Math.round(((mean - min) / (max - min)) * 100) : 0;
+}
+
 function Numbers({ result, form }: { result: Result; form: Form | null }): JSX.Element {
   return (
     <>
@@ -70,7 +76,9 @@ function Numbers({ result, form }: { result: Result; form: Form | null }): JSX.E
                 {max !== null && <span class="small num">/ {max}</span>}
               </span>
               {max !== null && (
-                <meter class="bar" min={min ?? 0} max={max} value={Number(found.mean)} aria-label={item.label} />
+                <span class="bar measure-bar" aria-hidden="true">
+                  <i style={{ width: `${share(Number(found.mean), min ?? 0, max)}%` }} />
+                </span>
               )}
             </div>
           );

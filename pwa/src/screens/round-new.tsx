@@ -1,11 +1,12 @@
 /** 新建一轮互评: what is promised to those who take part is chosen here and stands once the round is open. */
 import { type Signal, useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { addDays, startOf } from "../model/day";
+import { addDays } from "../model/day";
 import { withoutVersion } from "../model/evaluation";
 import { formOf } from "../model/form";
 import { bytesOf } from "../model/ids";
-import { has } from "../model/people";
+import { startOf } from "../model/months";
+import { has } from "../model/person";
 import { Choose } from "../parts/choose";
 import { Confirm } from "../parts/confirm";
 import { TextLine } from "../parts/entry";

@@ -2,13 +2,12 @@
 import type { JSX } from "preact";
 import { dayOf } from "../model/day";
 import type { Owed } from "../model/peer";
-import { shared } from "../model/people";
 import { Nothing } from "../parts/filling";
 import { Frame } from "../parts/frame";
-import { people, personAt, placeName } from "../parts/here";
+import { personAt, placeName } from "../parts/here";
 import { Icon } from "../parts/icons";
-import { myTasks } from "../parts/own";
 import { PersonLine } from "../parts/person-line";
+import { myTasks } from "../parts/tasks";
 import { dayWords } from "../parts/when";
 import type { Params } from "../router";
 import { t } from "../text";
@@ -60,12 +59,7 @@ function Subject({ round, one }: { round: string; one: Owed }): JSX.Element | nu
   const subject = personAt(one.subject);
   if (!subject) return null;
   return (
-    <PersonLine
-      person={subject}
-      shared={shared(people.value)}
-      under={placeName(subject.units[0])}
-      href={`/reviews/${round}/${one.subject}`}
-    >
+    <PersonLine person={subject} under={placeName(subject.units[0])} href={`/reviews/${round}/${one.subject}`}>
       <StateTag state={one.state} />
       <Icon name="go" />
     </PersonLine>

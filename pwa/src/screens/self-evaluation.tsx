@@ -2,19 +2,21 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
-import { type Day, isDay } from "../model/day";
-import { before, evaluationOf, repeated } from "../model/evaluation";
+import type { Day } from "../model/day";
+import { before, evaluationOf } from "../model/evaluation";
 import { type Form, unready } from "../model/form";
+import { isDay } from "../model/months";
 import { AnswerList } from "../parts/answers";
+import { takeBefore } from "../parts/as-before";
 import { Confirm } from "../parts/confirm";
 import { type Draft, selfEvaluationDraft, writeDraft } from "../parts/draft";
 import { answered, Filling, Nothing, Progress, showItem } from "../parts/filling";
 import { Frame } from "../parts/frame";
-import { docAt, formNamed, selfForm, today } from "../parts/here";
+import { docAt, selfForm, today } from "../parts/here";
 import { Icon } from "../parts/icons";
 import { myDays } from "../parts/own";
+import { formNamed } from "../parts/roster";
 import { flushAll } from "../parts/saving";
-import { say } from "../parts/toast";
 import { dayAndWeekday, dayWords, momentWords } from "../parts/when";
 import { navigate, type Params } from "../router";
 import { t } from "../text";
@@ -132,14 +134,8 @@ function Open({ day, title, form, draft }: OpenProps): JSX.Element {
 function AsBefore({ day, form, draft }: { day: Day; form: Form; draft: Draft }): JSX.Element | null {
   const last = before(day, form.name, myDays.value);
   if (!last) return null;
-  const take = async () => {
-    const writes = repeated(form, last.answers).map(([item, value]) => [`answers/${item}`, value] as const);
-    await writeDraft(draft, writes);
-    const undone = writes.map(([path]) => [path, null] as const);
-    say(t("self.taken", { day: dayWords(last.day) }), () => void writeDraft(draft, undone));
-  };
   return (
-    <button type="button" class="btn soft" onClick={() => void take()}>
+    <button type="button" class="btn soft" onClick={() => void takeBefore(draft, day, form.name)}>
       <Icon name="repeat" />
       {t("self.as_day", { day: dayWords(last.day) })}
     </button>

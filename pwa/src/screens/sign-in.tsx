@@ -39,11 +39,9 @@ export default function SignIn(): JSX.Element {
             onTicket={(given) => (ticket.value = given)}
           />
         )}
-        {info.value.empty && (
-          <a class="btn plain" href="/first">
-            {t("first.link")}
-          </a>
-        )}
+        <a class="btn plain" href={info.value.empty ? "/first" : "/activate"}>
+          {info.value.empty ? t("first.link") : t("activate")}
+        </a>
       </main>
     </div>
   );

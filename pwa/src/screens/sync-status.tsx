@@ -1,12 +1,13 @@
 /** 同步状态: what waits and why, what was refused and what to do, what this device noticed. All in words. */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
+import { acceptUpdate } from "../parts/accept-update";
 import { docWords } from "../parts/doc-words";
 import { chipFace, Frame } from "../parts/frame";
 import { all, mine, replica, today } from "../parts/here";
 import { Icon } from "../parts/icons";
 import { RefusedCard } from "../parts/refused";
-import { acceptUpdate, updateReady } from "../parts/update";
+import { updateReady } from "../parts/update-ready";
 import { momentWords } from "../parts/when";
 import { navigate } from "../router";
 import type { Notice, SyncStatus } from "../sync/interface";

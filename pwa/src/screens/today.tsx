@@ -1,22 +1,32 @@
-/** 今天: what is to be done now: the day's self-evaluation, reviews owed, and what the person should know. */
-import type { JSX } from "preact";
+/** 今天: what is to be done now: the day's self-evaluation first, then what else waits. */
+import { signal } from "@preact/signals";
+import type { ComponentType, JSX } from "preact";
+import { useEffect } from "preact/hooks";
 import { addDays, localOf } from "../model/day";
-import { before, type Evaluation, gaps, repeated, stateOf, streak } from "../model/evaluation";
-import { selfEvaluationDraft, writeDraft } from "../parts/draft";
+import { before, type Evaluation, stateOf, streak } from "../model/evaluation";
 import { Frame } from "../parts/frame";
-import { formNamed, now, person, placeName, replica, selfForm, today } from "../parts/here";
+import { all, person, placeName, selfForm, today } from "../parts/here";
 import { Icon } from "../parts/icons";
-import { here, install, offer } from "../parts/install";
-import { myDays, myTasks, type Task } from "../parts/own";
+import { myDays } from "../parts/own";
 import { Week } from "../parts/week";
 import { dayAndWeekday, dayWords } from "../parts/when";
-import { navigate } from "../router";
-import { t } from "../text";
+import { moreTexts, t } from "../text";
+
+/** What stands below the day's card; fetched after the first paint, so that nothing waits for it. */
+const errands = signal<ComponentType | null>(null);
+
+async function fetchErrands(): Promise<void> {
+  if (errands.peek()) return;
+  const [module] = await Promise.all([import("../parts/errands"), moreTexts()]);
+  errands.value = module.Errands;
+}
 
 export function Today(): JSX.Element {
   const day = today.value;
   const state = stateOf(day, day, myDays.value);
   const unit = placeName(person.value?.units[0]);
+  const Errands = errands.value;
+  useEffect(() => void fetchErrands().catch(() => undefined), []);
   return (
     <Frame
       title={t("tab.today")}
@@ -24,13 +34,8 @@ export function Today(): JSX.Element {
       tab="today"
       dock={state === "done" ? undefined : <StartDock draft={state === "draft"} />}
     >
-      <Notices />
       <SelfCard />
-      <Gaps />
-      {myTasks.value.map((task) => (
-        <TaskCard key={task.round.id} task={task} />
-      ))}
-      <InstallCard />
+      {Errands && <Errands />}
     </Frame>
   );
 }
@@ -50,12 +55,20 @@ function SelfCard(): JSX.Element {
       <Week today={day} days={days} />
       <a class="row streak" href={`/calendar/${day.slice(0, 7)}`}>
         <Icon name="flame" />
-        <span class="grow">{row > 1 ? t("streak", { n: row }) : t("streak.begin")}</span>
+        <span class="grow">{row > 0 ? t("streak", { n: row }) : t("streak.begin")}</span>
         <span class="small">{t("calendar")}</span>
         <Icon name="go" />
       </a>
     </section>
   );
+}
+
+/** How many items the form has that is filled in today; 0 while it is not here yet. */
+function itemCount(): number {
+  const form = all("form").find((doc) => doc.registers.get("name")?.value === selfForm.value);
+  let count = 0;
+  for (const [path, { value }] of form?.registers ?? []) if (path.startsWith("items/") && value !== null) count++;
+  return count;
 }
 
 function SelfTag({ evaluation }: { evaluation: Evaluation | undefined }): JSX.Element {
@@ -68,24 +81,10 @@ function SelfTag({ evaluation }: { evaluation: Evaluation | undefined }): JSX.El
       </span>
     );
   }
-  const form = formNamed(selfForm.value);
-  if (evaluation && evaluation.answers.size > 0 && form) {
-    return <span class="tag warn num">{t("self.draft", { n: evaluation.answers.size, of: form.items.length })}</span>;
+  if (evaluation && evaluation.answers.size > 0) {
+    return <span class="tag warn num">{t("self.draft", { n: evaluation.answers.size, of: itemCount() })}</span>;
   }
   return <span class="tag warn">{t("self.until")}</span>;
-}
-
-/** Copies the judgements of the latest submitted day into today's draft and opens it for a look. */
-async function repeat(): Promise<void> {
-  const day = today.peek();
-  const form = formNamed(selfForm.peek());
-  const last = form && before(day, form.name, myDays.peek());
-  if (form && last) {
-    const draft = await selfEvaluationDraft(day, form.name);
-    const writes = repeated(form, last.answers).map(([item, value]) => [`answers/${item}`, value] as const);
-    await writeDraft(draft, writes);
-  }
-  navigate(`/self/${day}`);
 }
 
 function StartDock({ draft }: { draft: boolean }): JSX.Element {
@@ -94,7 +93,11 @@ function StartDock({ draft }: { draft: boolean }): JSX.Element {
   return (
     <>
       {last && (
-        <button type="button" class="btn soft" onClick={() => void repeat()}>
+        <button
+          type="button"
+          class="btn soft"
+          onClick={() => void import("../parts/as-before").then(({ beginAsBefore }) => beginAsBefore(day))}
+        >
           <Icon name="repeat" />
           {last.day === addDays(day, -1) ? t("self.as_yesterday") : t("self.as_day", { day: dayWords(last.day) })}
         </button>
@@ -103,75 +106,5 @@ function StartDock({ draft }: { draft: boolean }): JSX.Element {
         {draft ? t("self.continue") : t("self.start")}
       </a>
     </>
-  );
-}
-
-function Gaps(): JSX.Element | null {
-  const [latest, ...others] = gaps(today.value, myDays.value);
-  if (!latest) return null;
-  return (
-    <a class="card row" href={`/self/${latest}`}>
-      <span class="grow">
-        <b>{t("gap", { day: dayWords(latest) })}</b>
-        <span class="muted block">{others.length > 0 ? t("gap.more", { n: others.length }) : t("gap.how")}</span>
-      </span>
-      <Icon name="go" />
-    </a>
-  );
-}
-
-function TaskCard({ task }: { task: Task }): JSX.Element {
-  const { round, owed, left } = task;
-  const days = Math.max(0, Math.ceil((round.closesAt - now.value) / 86_400_000));
-  return (
-    <a class="card stack" href={`/reviews/${round.id}`}>
-      <div class="row">
-        <h2 class="grow">{round.title}</h2>
-        <span class={left > 0 && days <= 2 ? "tag warn" : "tag"}>{t("days.left", { n: days })}</span>
-      </div>
-      <progress class="bar" max={owed.length} value={owed.length - left} aria-label={round.title} />
-      <span class="muted">
-        {left > 0 ? t("task.left", { n: left }) : t("task.done")} ·{" "}
-        {round.anonymity === "confidential" ? t("anonymity.confidential") : t("anonymity.named")}
-      </span>
-    </a>
-  );
-}
-
-function Notices(): JSX.Element | null {
-  const status = replica.value?.status.value;
-  const notices = replica.value?.notices.value ?? [];
-  if (!status) return null;
-  const refused = status.refused > 0;
-  const lines: string[] = [];
-  if (refused) lines.push(t("notice.refused", { n: status.refused }));
-  if (status.phase === "signed_out") lines.push(t("notice.signed_out"));
-  if (status.phase === "portal") lines.push(t("notice.portal"));
-  if (notices.some(({ code }) => code === "storage_evicted")) lines.push(t("notice.storage_evicted"));
-  return (
-    <>
-      {lines.map((line) => (
-        <a key={line} class={`card row ${refused ? "fail" : "warn"}`} href="/me/sync">
-          <Icon name="alert" />
-          <span class="grow">{line}</span>
-          <Icon name="go" />
-        </a>
-      ))}
-    </>
-  );
-}
-
-function InstallCard(): JSX.Element | null {
-  if (!offer.value || here() === "installed") return null;
-  return (
-    <section class="card row wrap">
-      <div class="grow">
-        <h2>{t("install")}</h2>
-        <p class="muted">{t("install.why")}</p>
-      </div>
-      <button type="button" class="btn soft" onClick={() => void install()}>
-        {t("install.do")}
-      </button>
-    </section>
   );
 }

@@ -3,26 +3,15 @@ import { signal } from "@preact/signals";
 import type { JSX } from "preact";
 import { addDays, type Day, localOf } from "../model/day";
 import { type Evaluation, evaluationOf, withoutVersion } from "../model/evaluation";
-import { byName, type Person, shared, under } from "../model/people";
+import { byName, shared, under } from "../model/people";
+import type { Person } from "../model/person";
 import { AnswerList } from "../parts/answers";
 import { Nothing } from "../parts/filling";
 import { Frame } from "../parts/frame";
-import {
-  all,
-  branches,
-  docAt,
-  formNamed,
-  people,
-  person,
-  personAt,
-  placeName,
-  replica,
-  selfForm,
-  today,
-  units,
-} from "../parts/here";
+import { all, docAt, person, personAt, placeName, replica, selfForm, today } from "../parts/here";
 import { Icon } from "../parts/icons";
 import { nameOf, PersonLine } from "../parts/person-line";
+import { branches, formNamed, people, units } from "../parts/roster";
 import { dayAndWeekday, momentWords } from "../parts/when";
 import { isWide } from "../parts/wide";
 import type { Params } from "../router";

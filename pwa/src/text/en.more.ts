@@ -2,6 +2,7 @@
 import type zh from "./zh-CN.more";
 
 const en: Record<keyof typeof zh, string> = {
+  undo: "Undo",
   cancel: "Cancel",
   submit: "Submit",
   optional: "optional",
@@ -311,6 +312,27 @@ const en: Record<keyof typeof zh, string> = {
   "type.service_window": "Service window",
   "type.office": "Office",
   "type.leadership": "Leadership",
+  gap: "{day} is not filled in",
+  "gap.how": "You can still do it; it will be marked as late",
+  "gap.more": "and {n} more; you can still do them",
+  "days.left": "{n} days left",
+  "task.left": "{n} colleagues to go",
+  "task.done": "All done, thank you",
+  "anonymity.confidential": "Confidential: they can’t see who reviewed them",
+  "anonymity.named": "Named: they see it once published",
+  "notice.refused": "{n} not accepted. What you wrote is kept; tap to see why.",
+  "notice.signed_out": "Your sign-in has ended. Your work is on this device and is sent after you sign in.",
+  "notice.portal": "This network wants a sign-in in the browser first. Your work is on this device.",
+  "notice.storage_evicted": "The browser cleared this device’s storage; unsent work may be lost. Tap for details.",
+  install: "Install",
+  "install.why": "Starts faster, works without a network, and the browser won’t clear what is stored.",
+  "install.do": "Install",
+  activate: "I have an activation code",
+  "activate.title": "Take your account",
+  "activate.how": "Enter the code from your administrator and choose a username and password.",
+  "activate.code": "Activation code",
+  "activate.do": "Take it and sign in",
+  "activate.wrong": "That did not work. Check the code; it works once.",
 };
 
 export default en;

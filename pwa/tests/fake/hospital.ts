@@ -1,6 +1,7 @@
 /** An invented hospital of two wards, a pharmacy and a branch, with a month of self-evaluations and a review round. */
-import { addDays, dayOf, startOf, weekdayOf } from "../../src/model/day";
+import { addDays, dayOf, weekdayOf } from "../../src/model/day";
 import { bytesOf, dashed } from "../../src/model/ids";
+import { startOf } from "../../src/model/months";
 import type { Hex, Replica, Value } from "../../src/sync/interface";
 import { FakeReplica, naturalId } from "./replica";
 

@@ -33,7 +33,7 @@ export function Field({ number, strict, ...props }: NumberedProps): JSX.Element 
   return (
     <fieldset class={`question${fault || lacks ? " wrong" : ""}`} id={`item-${item.id}`}>
       <legend>
-        <span class="number num">{number}</span>
+        <span class="ordinal num">{number}</span>
         <span>
           {item.label}
           {!item.required && <span class="small"> {t("optional")}</span>}

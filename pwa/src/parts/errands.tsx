@@ -1,0 +1,97 @@
+/** What else waits on the first screen: what needs the person's eye, days left open, reviews owed, the unit's day. */
+import type { JSX } from "preact";
+import { gaps } from "../model/repeat";
+import { t } from "../text";
+import { now, replica, today } from "./here";
+import { Icon } from "./icons";
+import { here, install, offer } from "./install";
+import { myDays } from "./own";
+import { myTasks, type Task } from "./tasks";
+import { dayWords } from "./when";
+import "./kit.css";
+
+export function Errands(): JSX.Element {
+  return (
+    <>
+      <Notices />
+      <Gaps />
+      {myTasks.value.map((task) => (
+        <TaskCard key={task.round.id} task={task} />
+      ))}
+      <InstallCard />
+    </>
+  );
+}
+
+function Notices(): JSX.Element | null {
+  const status = replica.value?.status.value;
+  const notices = replica.value?.notices.value ?? [];
+  if (!status) return null;
+  const lines: { tone: "fail" | "warn"; words: string }[] = [];
+  if (status.refused > 0) lines.push({ tone: "fail", words: t("notice.refused", { n: status.refused }) });
+  if (status.phase === "signed_out") lines.push({ tone: "fail", words: t("notice.signed_out") });
+  if (status.phase === "portal") lines.push({ tone: "warn", words: t("notice.portal") });
+  if (notices.some(({ code }) => code === "storage_evicted")) {
+    lines.push({ tone: "warn", words: t("notice.storage_evicted") });
+  }
+  return (
+    <>
+      {lines.map(({ tone, words }) => (
+        <a key={words} class={`card row ${tone}`} href="/me/sync">
+          <Icon name="alert" />
+          <span class="grow">{words}</span>
+          <Icon name="go" />
+        </a>
+      ))}
+    </>
+  );
+}
+
+function Gaps(): JSX.Element | null {
+  const [latest, ...others] = gaps(today.value, myDays.value);
+  if (!latest) return null;
+  return (
+    <a class="card row" href={`/self/${latest}`}>
+      <span class="grow">
+        <b>{t("gap", { day: dayWords(latest) })}</b>
+        <span class="muted block">{others.length > 0 ? t("gap.more", { n: others.length }) : t("gap.how")}</span>
+      </span>
+      <Icon name="go" />
+    </a>
+  );
+}
+
+const DAY_MS = 86_400_000;
+
+function TaskCard({ task }: { task: Task }): JSX.Element {
+  const { round, owed, left } = task;
+  const days = Math.max(0, Math.ceil((round.closesAt - now.value) / DAY_MS));
+  return (
+    <a class="card stack" href={`/reviews/${round.id}`}>
+      <span class="row">
+        <b class="grow">{round.title}</b>
+        <span class={left > 0 && days <= 2 ? "tag warn" : "tag"}>{t("days.left", { n: days })}</span>
+      </span>
+      <progress class="bar" max={owed.length} value={owed.length - left} aria-label={round.title} />
+      <span class="muted">
+        {left > 0 ? t("task.left", { n: left }) : t("task.done")} ·{" "}
+        {round.anonymity === "confidential" ? t("anonymity.confidential") : t("anonymity.named")}
+      </span>
+    </a>
+  );
+}
+
+function InstallCard(): JSX.Element | null {
+  if (!offer.value || here() === "installed") return null;
+  return (
+    <section class="card row wrap">
+      <div class="grow">
+        <h2>{t("install")}</h2>
+        <p class="muted">{t("install.why")}</p>
+      </div>
+      <button type="button" class="btn soft" onClick={() => void install()}>
+        {t("install.do")}
+      </button>
+    </section>
+  );
+}
