@@ -129,6 +129,9 @@ class PostgresConnection:
         self._loop.close()
 
     def _wait(self, work: Coroutine[Any, Any, T]) -> T:
+        if self._loop.is_closed():
+            work.close()
+            raise Unavailable("the connection is closed")
         try:
             return self._loop.run_until_complete(work)
         except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError) as error:

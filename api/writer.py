@@ -215,6 +215,13 @@ class Database:
         self._readers.clear()
         self.store.close()
 
+    def _close(self) -> None:
+        self._pool.shutdown()
+        for connection in self._readers:
+            connection.close()
+        self._readers.clear()
+        self.store.close()
+
     def _read(self, work: Callable[[Txn], T]) -> T:
         for attempt in (1, 2):
             try:
