@@ -139,7 +139,9 @@ def _check_address(scope: Scope) -> None:
         raise Problem("path_too_long", limit=PATH_BYTES_MAX)
     if len(fields.get("query_string") or b"") > QUERY_BYTES_MAX:
         raise Problem("path_too_long", limit=QUERY_BYTES_MAX)
-    if any(ord(character) < 32 or character == "\x7f" for character in scope["path"]):
+    if not scope["path"].startswith("/") or any(
+        ord(character) < 32 or character == "\x7f" for character in scope["path"]
+    ):
         raise Problem("not_found")
 
 

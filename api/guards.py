@@ -41,6 +41,9 @@ class Guard:
         writing = scope["method"] not in READING
         if writing:
             check_origin(scope, headers, self._settings)
+        if scope["method"] == "OPTIONS":
+            await self._app(scope, receive, send)
+            return
         if headers.get(b"content-encoding", b"identity").lower() != b"identity":
             raise Problem("content_encoding")
         if writing:

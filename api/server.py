@@ -22,6 +22,7 @@ HEADER_SECONDS_MAX = 20
 KEEP_ALIVE_SECONDS = 75
 BACKLOG = 2048
 STOPPING_SECONDS_MAX = 10
+LINGER_SECONDS = 1.0
 _REASONS = {400: b"Bad Request", 408: b"Request Timeout", 431: b"Request Header Fields Too Large"}
 
 
@@ -44,10 +45,10 @@ class PatientProtocol(HttpToolsProtocol):
     def data_received(self, data: bytes) -> None:
         if self._told:
             return
+        super().data_received(data)
         if self._in_headers:
             self._header_bytes += len(data)
-        super().data_received(data)
-        if self._in_headers and self._header_bytes > HEADER_BYTES_MAX and not self._told:
+        if self._header_bytes > HEADER_BYTES_MAX:
             self._end_with(Problem("headers_too_large", limit=HEADER_BYTES_MAX))
 
     def on_message_begin(self) -> None:
@@ -106,6 +107,10 @@ class PatientProtocol(HttpToolsProtocol):
                 b"connection: close",
             ]
             self.transport.write(b"\r\n".join(lines) + b"\r\n\r\n" + told.body)
+            self.transport.write_eof()
+            # What the client still sends is read and dropped for a moment: closing at once would take the answer back.
+            self.loop.call_later(LINGER_SECONDS, self.transport.close)
+            return
         self.transport.close()
 
 
