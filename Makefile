@@ -17,7 +17,7 @@ test: prepare-test test-sqlite test-postgresql test-app test-stories
 # What to run before each commit: format, lint, types and the fast tests, in under a minute.
 check: prepare-check lint types
 	$(PYTEST) -n 2 -q -m "not slow and not bundle" tests
-	cd pwa && node node_modules/vitest/vitest.mjs run --reporter=dot
+	cd pwa && node node_modules/vitest/vitest.mjs run
 
 # Rewrites the sources in the one format.
 format: prepare-check

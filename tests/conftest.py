@@ -5,15 +5,25 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.postgresql import PostgreSQL
 
 DATABASE = os.environ.get("MINGCHA_TEST_DATABASE", "sqlite")
 
 
+# How long an example takes says something about the machine that runs the tests, and nothing about the property.
+settings.register_profile("mingcha", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("mingcha")
+
+SLOW = {"simulation", "acceptance"}
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whoever asks for a database is run on both."""
+    """Whoever asks for a database is run on both; what plays for long is left out of the quick check."""
     for item in items:
+        if SLOW.intersection(item.path.parts):
+            item.add_marker(pytest.mark.slow)
         if {"database_url", "new_database"}.intersection(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.database)
 
