@@ -15,27 +15,27 @@ export interface Account extends LocalAccount {
 export type Marks = Pick<Storage, "getItem" | "setItem">;
 
 export class Accounts {
-  private readonly marks: Marks | null;
-  private list: readonly Account[];
+  readonly #marks: Marks | null;
+  #list: readonly Account[];
 
   constructor(marks: Marks | null) {
-    this.marks = marks;
-    this.list = read(marks);
+    this.#marks = marks;
+    this.#list = read(marks);
   }
 
   all(): readonly Account[] {
-    return this.list;
+    return this.#list;
   }
 
   of(person: Hex): Account | undefined {
-    return this.list.find((account) => account.person === person);
+    return this.#list.find((account) => account.person === person);
   }
 
   /** Somebody signed in: a session is one person's, so everybody else's has ended. */
   signedIn(person: Hex, username: string): void {
-    const others = this.list.filter((account) => account.person !== person);
+    const others = this.#list.filter((account) => account.person !== person);
     const known = this.of(person) ?? { name: "", unsent: 0, lost: null };
-    this.keep([
+    this.#keep([
       { ...known, person, username, signedIn: true },
       ...others.map((other) => ({ ...other, signedIn: false })),
     ]);
@@ -46,13 +46,13 @@ export class Accounts {
     if (!before) return;
     const after = { ...before, ...change };
     if (JSON.stringify(before) === JSON.stringify(after)) return;
-    this.keep(this.list.map((account) => (account.person === person ? after : account)));
+    this.#keep(this.#list.map((account) => (account.person === person ? after : account)));
   }
 
-  private keep(list: readonly Account[]): void {
-    this.list = list;
+  #keep(list: readonly Account[]): void {
+    this.#list = list;
     try {
-      this.marks?.setItem(KEY, JSON.stringify(list));
+      this.#marks?.setItem(KEY, JSON.stringify(list));
     } catch {
       // No room: the list holds for as long as the page does.
     }

@@ -25,16 +25,16 @@ export type Pulled = "done" | "more" | "log_changed";
 
 export class Dialogue {
   readonly news: News;
-  private readonly machine: Machine;
-  private inFlight: readonly Item[] = [];
-  private countMax = PUSH_CHANGES_MAX;
-  private more = false;
-  private nils = 0;
-  private mark = 0;
-  private eventsSent = 0;
+  readonly #machine: Machine;
+  #inFlight: readonly Item[] = [];
+  #countMax = PUSH_CHANGES_MAX;
+  #more = false;
+  #nils = 0;
+  #mark = 0;
+  #eventsSent = 0;
 
   constructor(machine: Machine) {
-    this.machine = machine;
+    this.#machine = machine;
     this.news = new News(machine.accepted, machine.clock);
   }
 
@@ -42,96 +42,96 @@ export class Dialogue {
 
   /** Whether the server must be heard before anything is pushed: which log it has, or what time it is. */
   get mustPullFirst(): boolean {
-    return this.machine.log === null || this.machine.shaky;
+    return this.#machine.log === null || this.#machine.shaky;
   }
 
   /** Forgets what was in flight: the machine was restored, or another loop begins. */
   reset(): void {
-    this.inFlight = [];
-    this.more = false;
+    this.#inFlight = [];
+    this.#more = false;
   }
 
   /** The body of the next push, null if there is nothing to send. Its changes count as sent: save before sending. */
   pushBody(): Uint8Array<ArrayBuffer> | null {
-    if (this.machine.log === null || !this.machine.outbox.size || this.machine.unknownReplica) return null;
-    this.inFlight = this.machine.outbox.batch(this.countMax).map((item) => {
+    if (this.#machine.log === null || !this.#machine.outbox.size || this.#machine.unknownReplica) return null;
+    this.#inFlight = this.#machine.outbox.batch(this.#countMax).map((item) => {
       const sent = item.sent ? item : { ...item, sent: true };
-      if (!item.sent) this.machine.enqueue(sent);
+      if (!item.sent) this.#machine.enqueue(sent);
       return sent;
     });
     return encodePush(
-      this.machine.log,
-      this.inFlight.map(({ bytes }) => bytes),
+      this.#machine.log,
+      this.#inFlight.map(({ bytes }) => bytes),
     );
   }
 
   /** The server found the body too large: the next is half of it. */
   pushTooLarge(): void {
-    this.countMax = Math.max(1, this.inFlight.length >> 1);
-    this.inFlight = [];
+    this.#countMax = Math.max(1, this.#inFlight.length >> 1);
+    this.#inFlight = [];
   }
 
   pushAnswer(answer: PushAnswer, sentMs: number, receivedMs: number): Pulled {
-    const items = this.inFlight;
-    this.inFlight = [];
-    if (answer.log !== this.machine.log) return "log_changed";
+    const items = this.#inFlight;
+    this.#inFlight = [];
+    if (answer.log !== this.#machine.log) return "log_changed";
     if (answer.results.length !== items.length) throw new TypeError("as many results as changes");
-    this.countMax = PUSH_CHANGES_MAX;
-    const before = this.machine.clock.offset;
-    measure(this.machine.clock, answer.now, sentMs, receivedMs);
+    this.#countMax = PUSH_CHANGES_MAX;
+    const before = this.#machine.clock.offset;
+    measure(this.#machine.clock, answer.now, sentMs, receivedMs);
     const again: Item[] = [];
     const taken: Item[] = [];
     for (const [at, item] of items.entries()) {
       const refusal = answer.results[at] ?? null;
-      if (!this.machine.outbox.has(item.id)) continue;
+      if (!this.#machine.outbox.has(item.id)) continue;
       if (!refusal) {
-        this.machine.accept(item, answer.now, ++this.nils);
-        observe(this.machine.clock, item.id, answer.now);
+        this.#machine.accept(item, answer.now, ++this.#nils);
+        observe(this.#machine.clock, item.id, answer.now);
         taken.push(item);
-      } else if (refusal.code === "replica") this.strange(item, again);
+      } else if (refusal.code === "replica") this.#strange(item, again);
       else if (again.length || CLOCK_CODES.has(refusal.code)) again.push(item);
-      else this.machine.refuse(item, refusal);
+      else this.#machine.refuse(item, refusal);
     }
-    if (again[0]) this.stampFrom(again[0].id, answer.now, taken);
-    this.settleClock(before, answer.now);
+    if (again[0]) this.#stampFrom(again[0].id, answer.now, taken);
+    this.#settleClock(before, answer.now);
     return "done";
   }
 
   // Pull
 
   pullBody(photos: number, oldestPhotoMs: number | null, limit = PULL_ENTRIES_USUAL): Uint8Array<ArrayBuffer> {
-    if (!this.more) this.mark = this.nils;
-    this.eventsSent = this.machine.events.length;
-    const [oldest] = this.machine.outbox.items();
+    if (!this.#more) this.#mark = this.#nils;
+    this.#eventsSent = this.#machine.events.length;
+    const [oldest] = this.#machine.outbox.items();
     const moments = [oldest && msOf(oldest.id), oldestPhotoMs].filter((ms) => ms !== null && ms !== undefined);
     return encodePull({
-      log: this.machine.log,
+      log: this.#machine.log,
       cursors: this.news.ask(),
       limit,
-      waiting: [this.machine.outbox.size, photos, moments.length ? Math.min(...moments) : null],
-      events: this.machine.events,
+      waiting: [this.#machine.outbox.size, photos, moments.length ? Math.min(...moments) : null],
+      events: this.#machine.events,
     });
   }
 
   pullAnswer(answer: PullAnswer, sentMs: number, receivedMs: number): Pulled {
-    if (this.machine.log !== null && answer.log !== this.machine.log) return "log_changed";
-    this.machine.log = answer.log;
-    const before = this.machine.clock.offset;
-    measure(this.machine.clock, answer.now, sentMs, receivedMs);
-    this.settleClock(before, answer.now);
-    this.machine.events = this.machine.events.slice(this.eventsSent);
-    this.eventsSent = 0;
+    if (this.#machine.log !== null && answer.log !== this.#machine.log) return "log_changed";
+    this.#machine.log = answer.log;
+    const before = this.#machine.clock.offset;
+    measure(this.#machine.clock, answer.now, sentMs, receivedMs);
+    this.#settleClock(before, answer.now);
+    this.#machine.events = this.#machine.events.slice(this.#eventsSent);
+    this.#eventsSent = 0;
     const { more, differed } = this.news.take(answer);
-    if (differed) this.machine.notice("digest_differed", answer.now, null);
-    this.more = more;
-    if (this.more) return "more";
-    this.finishPull(answer.now);
+    if (differed) this.#machine.notice("digest_differed", answer.now, null);
+    this.#more = more;
+    if (this.#more) return "more";
+    this.#finishPull(answer.now);
     return "done";
   }
 
   /** The pull broke off; the next one begins anew. */
   pullFailed(): void {
-    this.more = false;
+    this.#more = false;
   }
 
   /**
@@ -139,55 +139,55 @@ export class Dialogue {
    * (own accepted changes) goes back into the outbox, before anything newer. `log` null: not known yet.
    */
   logChanged(log: Hex | null, kept: Iterable<Item>, wallMs: number): void {
-    this.machine.log = log;
-    this.more = false;
-    this.inFlight = [];
+    this.#machine.log = log;
+    this.#more = false;
+    this.#inFlight = [];
     this.news.restart();
-    const { waiting } = this.machine;
-    const oldest = wallMs + this.machine.clock.offset - KEPT_MS;
+    const { waiting } = this.#machine;
+    const oldest = wallMs + this.#machine.clock.offset - KEPT_MS;
     const back = [...kept, ...[...waiting.values()].map(({ item }) => item)]
-      .filter(({ id }) => msOf(id) >= oldest && !this.machine.outbox.has(id))
+      .filter(({ id }) => msOf(id) >= oldest && !this.#machine.outbox.has(id))
       .map((item) => ({ ...item, sent: true }));
     waiting.clear();
-    this.machine.outbox.prepend(back);
-    for (const item of back) this.machine.enqueue(item);
+    this.#machine.outbox.prepend(back);
+    for (const item of back) this.#machine.enqueue(item);
   }
 
   // Live
 
   /** The first frame of a socket: from here on it brings what is new. */
   hello(): Uint8Array<ArrayBuffer> {
-    return encodeHello(this.machine.log, this.news.listen());
+    return encodeHello(this.#machine.log, this.news.listen());
   }
 
   /** Takes a live frame; true if it doesn't join what is here, so that a pull is needed. */
   frame(answer: PullAnswer): boolean {
-    if (answer.log !== this.machine.log) return true;
+    if (answer.log !== this.#machine.log) return true;
     const { more, differed } = this.news.frame(answer);
-    if (differed) this.machine.notice("digest_differed", answer.now, null);
-    this.machine.lastSyncedMs = Math.max(this.machine.lastSyncedMs ?? 0, answer.now);
+    if (differed) this.#machine.notice("digest_differed", answer.now, null);
+    this.#machine.lastSyncedMs = Math.max(this.#machine.lastSyncedMs ?? 0, answer.now);
     return more;
   }
 
   /** A new sign-in of the same person: another replica id; the outbox stays as it is. */
   renew(tail: Hex): void {
-    this.machine.clock.tail = tail;
-    this.machine.unknownReplica = false;
+    this.#machine.clock.tail = tail;
+    this.#machine.unknownReplica = false;
   }
 
   /** Removes everything that the server gave; what it has not got stays. */
   wipe(): void {
     this.news.clear();
-    for (const { item } of this.machine.waiting.values()) this.machine.touch(item.doc);
-    this.machine.waiting.clear();
-    this.machine.lastSyncedMs = null;
+    for (const { item } of this.#machine.waiting.values()) this.#machine.touch(item.doc);
+    this.#machine.waiting.clear();
+    this.#machine.lastSyncedMs = null;
   }
 
   // Parts of the above
 
   /** The server doesn't know the replica that stamped this: if it is an earlier one, today's stamps it again. */
-  private strange(item: Item, again: Item[]): void {
-    if (item.id.slice(16) === this.machine.clock.tail) this.machine.unknownReplica = true;
+  #strange(item: Item, again: Item[]): void {
+    if (item.id.slice(16) === this.#machine.clock.tail) this.#machine.unknownReplica = true;
     else again.push(item);
   }
 
@@ -195,10 +195,10 @@ export class Dialogue {
    * Stamps this change and all that follow it again. Where a later change of the same document was taken meanwhile,
    * what it wrote is left out of the earlier one, which now comes after it.
    */
-  private stampFrom(first: Hex, nowMs: number, taken: readonly Item[]): void {
-    const { clock, outbox } = this.machine;
+  #stampFrom(first: Hex, nowMs: number, taken: readonly Item[]): void {
+    const { clock, outbox } = this.#machine;
     const items = [...outbox.items()].filter(({ id }) => id >= first);
-    for (const item of items) this.machine.unqueue(item);
+    for (const item of items) this.#machine.unqueue(item);
     clock.latest = clock.seen;
     for (const { id } of outbox.items()) if (id > clock.latest) clock.latest = id;
     for (const item of stampAgain(
@@ -206,27 +206,27 @@ export class Dialogue {
       clock,
       nowMs,
     ))
-      this.machine.enqueue(item);
+      this.#machine.enqueue(item);
   }
 
   /** After the server said what time it is: what was stamped by a clock that had jumped is stamped again. */
-  private settleClock(offsetBefore: number, nowMs: number): void {
-    if (!this.machine.shaky) return;
-    this.machine.shaky = false;
-    const shaky = [...this.machine.outbox.items()].filter((item) => item.shaky);
-    if (shaky[0] && Math.abs(this.machine.clock.offset - offsetBefore) > CLOCK_AHEAD_MS_MAX) {
-      this.stampFrom(shaky[0].id, nowMs, []);
-    } else for (const item of shaky) this.machine.enqueue({ ...item, shaky: false });
+  #settleClock(offsetBefore: number, nowMs: number): void {
+    if (!this.#machine.shaky) return;
+    this.#machine.shaky = false;
+    const shaky = [...this.#machine.outbox.items()].filter((item) => item.shaky);
+    if (shaky[0] && Math.abs(this.#machine.clock.offset - offsetBefore) > CLOCK_AHEAD_MS_MAX) {
+      this.#stampFrom(shaky[0].id, nowMs, []);
+    } else for (const item of shaky) this.#machine.enqueue({ ...item, shaky: false });
   }
 
   /** The waiting list loses what the server had taken before this pull began. */
-  private finishPull(nowMs: number): void {
-    this.machine.lastSyncedMs = nowMs;
+  #finishPull(nowMs: number): void {
+    this.#machine.lastSyncedMs = nowMs;
     this.news.settle();
-    for (const { item, nil } of [...this.machine.waiting.values()]) {
-      if (nil > this.mark) continue;
-      this.machine.waiting.delete(item.id);
-      this.machine.touch(item.doc);
+    for (const { item, nil } of [...this.#machine.waiting.values()]) {
+      if (nil > this.#mark) continue;
+      this.#machine.waiting.delete(item.id);
+      this.#machine.touch(item.doc);
     }
   }
 }

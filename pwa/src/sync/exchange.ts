@@ -41,88 +41,88 @@ export interface ExchangeHost {
 }
 
 export class Exchange {
-  private readonly host: ExchangeHost;
-  private readonly dialogue: Dialogue;
-  private readonly loop: Loop;
-  private readonly live: Live;
-  private readonly photos: Photos;
+  readonly #host: ExchangeHost;
+  readonly #dialogue: Dialogue;
+  readonly #loop: Loop;
+  readonly #live: Live;
+  readonly #photos: Photos;
 
   constructor(host: ExchangeHost) {
-    this.host = host;
+    this.#host = host;
     const { machine, store, device } = host;
     const ports = { ...device, wall: () => host.wall() };
-    this.dialogue = new Dialogue(machine);
-    this.loop = new Loop(machine, this.dialogue, {
+    this.#dialogue = new Dialogue(machine);
+    this.#loop = new Loop(machine, this.#dialogue, {
       ...ports,
       save: () => host.save(),
       kept: () => store.kept(),
-      photos: () => this.photos.waiting,
-      phase: (phase) => this.phase(phase),
+      photos: () => this.#photos.waiting,
+      phase: (phase) => this.#phase(phase),
       ended: () => this.wipe().then(() => host.ended()),
-      exchanged: () => void this.exchanged(),
+      exchanged: () => void this.#exchanged(),
     });
-    this.live = new Live({
+    this.#live = new Live({
       ...ports,
       open: () => device.socket(),
-      hello: () => this.dialogue.hello(),
-      frame: (answer) => void this.loop.frame(answer),
-      kick: () => void this.loop.kick(),
+      hello: () => this.#dialogue.hello(),
+      frame: (answer) => void this.#loop.frame(answer),
+      kick: () => void this.#loop.kick(),
     });
-    this.photos = new Photos({
+    this.#photos = new Photos({
       ...ports,
       store,
       waits: (doc) => machine.outbox.of(doc).length > 0,
       named: (doc, sha256) => names(machine.view(doc), sha256),
-      changed: (refused) => this.photosChanged(refused),
+      changed: (refused) => this.#photosChanged(refused),
     });
   }
 
   get photosWaiting(): number {
-    return this.photos.waiting[0];
+    return this.#photos.waiting[0];
   }
 
   /** Somebody looks at something; told for a moment. */
   get presences(): readonly Presence[] {
-    return this.live.presences.value;
+    return this.#live.presences.value;
   }
 
   load(): Promise<void> {
-    return this.photos.load();
+    return this.#photos.load();
   }
 
   start(): void {
-    this.loop.start();
+    this.#loop.start();
   }
 
   /** Ends after what is in flight. */
   async rest(): Promise<void> {
-    this.live.stop();
-    await this.loop.stop();
+    this.#live.stop();
+    await this.#loop.stop();
   }
 
   kick(): Promise<void> {
-    return this.loop.kick();
+    return this.#loop.kick();
   }
 
   addPhoto(doc: Hex, picture: Blob, width: number, height: number): Promise<PhotoReference> {
-    return this.photos.add(doc, picture, width, height);
+    return this.#photos.add(doc, picture, width, height);
   }
 
   photo(doc: Hex, sha256: string): Promise<Blob | null> {
-    return this.photos.get(doc, sha256);
+    return this.#photos.get(doc, sha256);
   }
 
   presence(doc: Hex, path: string): void {
-    this.live.presence(doc, path);
+    this.#live.presence(doc, path);
   }
 
   /** A sign-in of this person: a new replica id; what waits here will be sent under the stamps that it has. */
   async renew({ replica, log, now, sentMs, receivedMs }: Session): Promise<void> {
-    const { machine, store, device } = this.host;
-    this.dialogue.renew(tailOf(replica));
+    const { machine, store, device } = this.#host;
+    this.#dialogue.renew(tailOf(replica));
     measure(machine.clock, now, sentMs, receivedMs);
     if (machine.log !== null && machine.log !== log) {
-      this.dialogue.logChanged(log, (await store.kept()).map(loadItem), device.wall());
+      this.#dialogue.logChanged(log, (await store.kept()).map(loadItem), device.wall());
     }
     machine.log = log;
     if (!(await device.persist())) machine.notice("storage_not_persistent", now, null, false);
@@ -130,32 +130,32 @@ export class Exchange {
 
   /** Removes all that the server gave; what it has not got stays for the next sign-in of this person. */
   async wipe(): Promise<void> {
-    this.dialogue.wipe();
-    await this.host.save();
-    await this.host.store.wipe();
+    this.#dialogue.wipe();
+    await this.#host.save();
+    await this.#host.store.wipe();
   }
 
-  private phase(phase: SyncPhase): void {
-    if (phase === "signed_out") this.live.stop();
-    this.host.phase(phase);
+  #phase(phase: SyncPhase): void {
+    if (phase === "signed_out") this.#live.stop();
+    this.#host.phase(phase);
   }
 
-  private photosChanged(refused: string | null): void {
-    if (refused) this.notice(refused);
-    this.host.show();
+  #photosChanged(refused: string | null): void {
+    if (refused) this.#notice(refused);
+    this.#host.show();
   }
 
-  private notice(code: string): void {
-    const { machine } = this.host;
-    machine.notice(code, Math.round(this.host.wall() + machine.clock.offset), null);
+  #notice(code: string): void {
+    const { machine } = this.#host;
+    machine.notice(code, Math.round(this.#host.wall() + machine.clock.offset), null);
   }
 
-  private async exchanged(): Promise<void> {
-    const { machine, device } = this.host;
+  async #exchanged(): Promise<void> {
+    const { machine, device } = this.#host;
     const known = machine.notices.some(({ code }) => code === "clock_wrong");
-    if (Math.abs(machine.clock.offset) > CLOCK_WRONG_MS && !known) this.notice("clock_wrong");
-    if (this.host.leads() && device.visible()) this.live.start();
-    if (!(await this.photos.run())) device.setTimer(() => void this.photos.run(), PHOTO_AGAIN_MS);
+    if (Math.abs(machine.clock.offset) > CLOCK_WRONG_MS && !known) this.#notice("clock_wrong");
+    if (this.#host.leads() && device.visible()) this.#live.start();
+    if (!(await this.#photos.run())) device.setTimer(() => void this.#photos.run(), PHOTO_AGAIN_MS);
   }
 }
 

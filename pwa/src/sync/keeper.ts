@@ -34,147 +34,147 @@ interface Message {
 }
 
 export class Keeper {
-  private readonly machine: Machine;
-  private readonly store: Store;
-  private readonly device: DevicePorts;
-  private readonly ports: KeeperPorts;
-  private readonly tabs: Tabs;
-  private readonly acts = new Set<Act>();
-  private token = "";
-  private unsaved = newDelta();
-  private saving: Promise<void> = Promise.resolve();
-  private gaining: Promise<void> | null = null;
-  private anchor: { readonly wall: number; readonly monotonic: number };
-  private closed = false;
+  readonly #machine: Machine;
+  readonly #store: Store;
+  readonly #device: DevicePorts;
+  readonly #ports: KeeperPorts;
+  readonly #tabs: Tabs;
+  readonly #acts = new Set<Act>();
+  #token = "";
+  #unsaved = newDelta();
+  #saving: Promise<void> = Promise.resolve();
+  #gaining: Promise<void> | null = null;
+  #anchor: { readonly wall: number; readonly monotonic: number };
+  #closed = false;
 
   constructor(machine: Machine, store: Store, device: DevicePorts, ports: KeeperPorts) {
-    this.machine = machine;
-    this.store = store;
-    this.device = device;
-    this.ports = ports;
-    this.anchor = { wall: device.wall(), monotonic: device.monotonic() };
-    this.tabs = new Tabs(machine.person, {
+    this.#machine = machine;
+    this.#store = store;
+    this.#device = device;
+    this.#ports = ports;
+    this.#anchor = { wall: device.wall(), monotonic: device.monotonic() };
+    this.#tabs = new Tabs(machine.person, {
       locks: device.locks,
       channel: device.channel(`mingcha:${machine.person}`),
       gained: () => void this.gain(),
       lost: () => void ports.rest(),
-      heard: (message) => void this.hear(message as Message),
+      heard: (message) => void this.#hear(message as Message),
     });
   }
 
   get leads(): boolean {
-    return this.tabs.leads;
+    return this.#tabs.leads;
   }
 
   /** Leads if `lead`, and reads the store; false if nothing was ever saved. */
   async open(lead: boolean): Promise<boolean> {
-    if (lead) await this.takeLead();
-    else this.tabs.follow();
-    const saved = await this.store.load();
-    if (saved) restore(this.machine, saved);
+    if (lead) await this.#takeLead();
+    else this.#tabs.follow();
+    const saved = await this.#store.load();
+    if (saved) restore(this.#machine, saved);
     return saved !== null;
   }
 
   /** Does an act. RangeError at once where it is no act; DOMException where it can't be made durable. */
   async act(work: Act): Promise<void> {
     work(this.wall());
-    this.acts.add(work);
+    this.#acts.add(work);
     this.show();
     try {
-      if (this.tabs.leads) await this.save(true);
+      if (this.#tabs.leads) await this.save(true);
       else await this.gain();
     } catch (error) {
       if (!(error instanceof Fenced)) throw error;
       await this.gain();
     } finally {
-      this.acts.delete(work);
+      this.#acts.delete(work);
     }
   }
 
   /** The device's time; notices when somebody has set the clock. */
   wall(): number {
-    const wall = this.device.wall();
-    const monotonic = this.device.monotonic();
-    const jump = wall - this.anchor.wall - (monotonic - this.anchor.monotonic);
+    const wall = this.#device.wall();
+    const monotonic = this.#device.monotonic();
+    const jump = wall - this.#anchor.wall - (monotonic - this.#anchor.monotonic);
     if (Math.abs(jump) > CLOCK_JUMP_MS) {
-      this.machine.clockJumped();
-      this.anchor = { wall, monotonic };
+      this.#machine.clockJumped();
+      this.#anchor = { wall, monotonic };
     }
     return wall;
   }
 
   /** Saves everything that is not saved; one transaction at a time, each with all that came before it began. */
   save(strict: boolean): Promise<void> {
-    const saved = this.saving.catch(() => undefined).then(() => this.flush(strict));
-    this.saving = saved;
+    const saved = this.#saving.catch(() => undefined).then(() => this.#flush(strict));
+    this.#saving = saved;
     return saved;
   }
 
   show(): void {
-    const delta = this.machine.take();
-    addDelta(this.unsaved, delta);
-    this.ports.show(delta.touched);
+    const delta = this.#machine.take();
+    addDelta(this.#unsaved, delta);
+    this.#ports.show(delta.touched);
   }
 
   /** Leads from here on: reads what the last leader saved, and does again what is not saved yet. */
   gain(): Promise<void> {
-    this.gaining ??= this.lead().finally(() => {
-      this.gaining = null;
+    this.#gaining ??= this.#lead().finally(() => {
+      this.#gaining = null;
     });
-    return this.gaining;
+    return this.#gaining;
   }
 
   /** Resolves when every act so far is durable. */
   async drain(): Promise<void> {
-    await this.gaining;
-    await this.saving.catch(() => undefined);
-    if (this.acts.size) await this.gain();
+    await this.#gaining;
+    await this.#saving.catch(() => undefined);
+    if (this.#acts.size) await this.gain();
   }
 
   tell(saved: boolean): void {
-    const message: Message = { saved, news: this.ports.news() };
-    this.tabs.tell(message);
+    const message: Message = { saved, news: this.#ports.news() };
+    this.#tabs.tell(message);
   }
 
   async close(): Promise<void> {
-    this.closed = true;
-    await this.saving.catch(() => undefined);
-    this.tabs.close();
-    this.store.close();
+    this.#closed = true;
+    await this.#saving.catch(() => undefined);
+    this.#tabs.close();
+    this.#store.close();
   }
 
   /** Two tabs that write at the same moment take the lead from each other: each tries again a moment later. */
-  private async lead(): Promise<void> {
+  async #lead(): Promise<void> {
     for (let tries = 1; ; tries++) {
       try {
-        await this.readAgain(true);
+        await this.#readAgain(true);
         return;
       } catch (error) {
         if (!(error instanceof Fenced) || tries === LEAD_TRIES_MAX) throw error;
         await new Promise<void>((resolve) =>
-          this.device.setTimer(resolve, this.device.random() * LEAD_AGAIN_MS * tries),
+          this.#device.setTimer(resolve, this.#device.random() * LEAD_AGAIN_MS * tries),
         );
       }
     }
   }
 
-  private async takeLead(): Promise<void> {
-    await this.tabs.take();
-    this.token = `${this.device.wall()}.${this.device.random()}`;
-    await this.store.lead(this.token);
+  async #takeLead(): Promise<void> {
+    await this.#tabs.take();
+    this.#token = `${this.#device.wall()}.${this.#device.random()}`;
+    await this.#store.lead(this.#token);
   }
 
-  private async flush(strict: boolean): Promise<void> {
+  async #flush(strict: boolean): Promise<void> {
     this.show();
-    const delta = this.unsaved;
-    this.unsaved = newDelta();
+    const delta = this.#unsaved;
+    this.#unsaved = newDelta();
     try {
-      await this.store.save(this.machine, delta, this.token, strict);
+      await this.#store.save(this.#machine, delta, this.#token, strict);
     } catch (error) {
-      addDelta(delta, this.unsaved);
-      this.unsaved = delta;
+      addDelta(delta, this.#unsaved);
+      this.#unsaved = delta;
       if (error instanceof DOMException && error.name === "QuotaExceededError") {
-        this.machine.notice("quota_full", Math.round(this.wall() + this.machine.clock.offset), null);
+        this.#machine.notice("quota_full", Math.round(this.wall() + this.#machine.clock.offset), null);
         this.show();
       }
       throw error;
@@ -182,25 +182,25 @@ export class Keeper {
     this.tell(true);
   }
 
-  private async readAgain(lead: boolean): Promise<void> {
-    await this.ports.rest();
-    if (lead) await this.takeLead();
-    const saved = await this.store.load();
-    if (this.closed || !saved) return;
-    restore(this.machine, saved);
-    this.machine.take();
-    this.unsaved = newDelta();
-    for (const work of this.acts) work(this.wall());
-    addDelta(this.unsaved, this.machine.take());
-    this.ports.show(null);
+  async #readAgain(lead: boolean): Promise<void> {
+    await this.#ports.rest();
+    if (lead) await this.#takeLead();
+    const saved = await this.#store.load();
+    if (this.#closed || !saved) return;
+    restore(this.#machine, saved);
+    this.#machine.take();
+    this.#unsaved = newDelta();
+    for (const work of this.#acts) work(this.wall());
+    addDelta(this.#unsaved, this.#machine.take());
+    this.#ports.show(null);
     if (!lead) return;
     await this.save(true);
-    this.ports.start();
+    this.#ports.start();
   }
 
-  private async hear({ saved, news }: Message): Promise<void> {
-    if (this.tabs.leads || this.gaining || this.closed) return;
-    this.ports.heard(news);
-    if (saved && !this.acts.size) await this.readAgain(false);
+  async #hear({ saved, news }: Message): Promise<void> {
+    if (this.#tabs.leads || this.#gaining || this.#closed) return;
+    this.#ports.heard(news);
+    if (saved && !this.#acts.size) await this.#readAgain(false);
   }
 }

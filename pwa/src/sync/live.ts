@@ -30,62 +30,62 @@ export interface LivePorts {
 }
 
 export class Live {
-  private readonly ports: LivePorts;
-  private readonly seen = signal<readonly (Presence & { readonly untilMs: number })[]>([]);
-  private socket: Socket | null = null;
-  private wanted = false;
-  private failures = 0;
-  private cancelTimer: (() => void) | null = null;
+  readonly #ports: LivePorts;
+  readonly #seen = signal<readonly (Presence & { readonly untilMs: number })[]>([]);
+  #socket: Socket | null = null;
+  #wanted = false;
+  #failures = 0;
+  #cancelTimer: (() => void) | null = null;
 
   constructor(ports: LivePorts) {
-    this.ports = ports;
+    this.#ports = ports;
   }
 
   /** Who looks at what, as far as it was said in the last 30 s. */
   get presences(): ReadonlySignal<readonly Presence[]> {
-    return this.seen;
+    return this.#seen;
   }
 
   start(): void {
-    if (this.wanted) return;
-    this.wanted = true;
-    this.connect();
+    if (this.#wanted) return;
+    this.#wanted = true;
+    this.#connect();
   }
 
   stop(): void {
-    this.wanted = false;
-    this.cancelTimer?.();
-    this.socket?.close();
-    this.socket = null;
-    this.seen.value = [];
+    this.#wanted = false;
+    this.#cancelTimer?.();
+    this.#socket?.close();
+    this.#socket = null;
+    this.#seen.value = [];
   }
 
   /** Says where this person is; nothing happens without a socket. */
   presence(doc: Hex, path: string): void {
-    this.socket?.send(encodePresence(doc, path));
+    this.#socket?.send(encodePresence(doc, path));
   }
 
-  private connect(): void {
-    const socket = this.ports.open();
+  #connect(): void {
+    const socket = this.#ports.open();
     socket.binaryType = "arraybuffer";
     socket.onopen = () => {
-      this.socket = socket;
-      socket.send(this.ports.hello());
+      this.#socket = socket;
+      socket.send(this.#ports.hello());
     };
-    socket.onmessage = ({ data }) => this.take(data, socket);
+    socket.onmessage = ({ data }) => this.#take(data, socket);
     socket.onclose = ({ code }) => {
-      const was = this.socket === socket;
-      this.socket = null;
+      const was = this.#socket === socket;
+      this.#socket = null;
       socket.onmessage = null;
-      if (!this.wanted) return;
+      if (!this.#wanted) return;
       // 4401 ended, 4403 other rights, 4408 too slow: what is true now, a pull says.
-      if (was || code >= 4400) this.ports.kick();
-      if (code === 4401) this.wanted = false;
-      else this.retry();
+      if (was || code >= 4400) this.#ports.kick();
+      if (code === 4401) this.#wanted = false;
+      else this.#retry();
     };
   }
 
-  private take(data: unknown, socket: Socket): void {
+  #take(data: unknown, socket: Socket): void {
     if (!(data instanceof ArrayBuffer)) return;
     let frame: PullAnswer | Presence;
     try {
@@ -94,22 +94,22 @@ export class Live {
       socket.close();
       return;
     }
-    this.failures = 0;
-    if ("scopes" in frame) this.ports.frame(frame);
-    else this.meet(frame);
+    this.#failures = 0;
+    if ("scopes" in frame) this.#ports.frame(frame);
+    else this.#meet(frame);
   }
 
-  private meet(presence: Presence): void {
-    const nowMs = this.ports.wall();
-    const others = this.seen.value.filter(({ person, untilMs }) => person !== presence.person && untilMs > nowMs);
-    this.seen.value = [...others, { ...presence, untilMs: nowMs + PRESENCE_MS }];
-    this.ports.setTimer(() => {
-      this.seen.value = this.seen.value.filter(({ untilMs }) => untilMs > this.ports.wall());
+  #meet(presence: Presence): void {
+    const nowMs = this.#ports.wall();
+    const others = this.#seen.value.filter(({ person, untilMs }) => person !== presence.person && untilMs > nowMs);
+    this.#seen.value = [...others, { ...presence, untilMs: nowMs + PRESENCE_MS }];
+    this.#ports.setTimer(() => {
+      this.#seen.value = this.#seen.value.filter(({ untilMs }) => untilMs > this.#ports.wall());
     }, PRESENCE_MS + 1);
   }
 
-  private retry(): void {
-    const ms = Math.min(BACK_OFF_MS_MIN * 2 ** this.failures++, BACK_OFF_MS_MAX);
-    this.cancelTimer = this.ports.setTimer(() => this.wanted && this.connect(), ms * (0.5 + this.ports.random()));
+  #retry(): void {
+    const ms = Math.min(BACK_OFF_MS_MIN * 2 ** this.#failures++, BACK_OFF_MS_MAX);
+    this.#cancelTimer = this.#ports.setTimer(() => this.#wanted && this.#connect(), ms * (0.5 + this.#ports.random()));
   }
 }

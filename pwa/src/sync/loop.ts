@@ -35,132 +35,135 @@ export interface LoopPorts extends Ports {
 }
 
 export class Loop {
-  private readonly machine: Machine;
-  private readonly dialogue: Dialogue;
-  private readonly ports: LoopPorts;
-  private running: Promise<void> | null = null;
-  private again = false;
-  private stopped = true;
-  private failures = 0;
-  private cancelTimer: (() => void) | null = null;
-  private frames: PullAnswer[] = [];
+  readonly #machine: Machine;
+  readonly #dialogue: Dialogue;
+  readonly #ports: LoopPorts;
+  #running: Promise<void> | null = null;
+  #again = false;
+  #stopped = true;
+  #failures = 0;
+  #cancelTimer: (() => void) | null = null;
+  #frames: PullAnswer[] = [];
 
   constructor(machine: Machine, dialogue: Dialogue, ports: LoopPorts) {
-    this.machine = machine;
-    this.dialogue = dialogue;
-    this.ports = ports;
+    this.#machine = machine;
+    this.#dialogue = dialogue;
+    this.#ports = ports;
   }
 
   start(): void {
-    if (this.stopped) this.dialogue.reset();
-    this.stopped = false;
+    if (this.#stopped) this.#dialogue.reset();
+    this.#stopped = false;
     void this.kick();
   }
 
   /** Ends after what is in flight. */
   async stop(): Promise<void> {
-    this.stopped = true;
-    this.cancelTimer?.();
-    this.frames = [];
-    await this.running;
+    this.#stopped = true;
+    this.#cancelTimer?.();
+    this.#frames = [];
+    await this.#running;
   }
 
   /** Exchanges now; resolves when that is over, however it ended. */
   kick(): Promise<void> {
-    if (this.stopped) return Promise.resolve();
-    this.again = this.running !== null;
-    this.running ??= this.run().finally(() => {
-      this.running = null;
+    if (this.#stopped) return Promise.resolve();
+    this.#again = this.#running !== null;
+    this.#running ??= this.#run().finally(() => {
+      this.#running = null;
     });
-    return this.running;
+    return this.#running;
   }
 
   /** A frame of the socket; it waits while a push or a pull is in flight. */
   async frame(answer: PullAnswer): Promise<void> {
-    this.frames.push(answer);
-    if (!this.running && !this.stopped) await this.takeFrames();
+    this.#frames.push(answer);
+    if (!this.#running && !this.#stopped) await this.#takeFrames();
   }
 
-  private async run(): Promise<void> {
-    this.cancelTimer?.();
+  async #run(): Promise<void> {
+    this.#cancelTimer?.();
     let retryMs: number | null = null;
     try {
       do {
-        this.again = false;
-        retryMs = await this.exchange();
-        await this.takeFrames();
-      } while (this.again && retryMs === null && !this.stopped);
+        this.#again = false;
+        retryMs = await this.#exchange();
+        await this.#takeFrames();
+      } while (this.#again && retryMs === null && !this.#stopped);
     } catch {
       // Saving failed: another tab leads now, or the disk is full. What is unsaved stays marked; later more.
       retryMs = BACK_OFF_MS_MAX;
     }
-    if (this.stopped) return;
+    if (this.#stopped) return;
     const ms = retryMs ?? QUIET_MS;
-    this.cancelTimer = this.ports.setTimer(() => void this.kick(), ms * (0.75 + this.ports.random() / 2));
+    this.#cancelTimer = this.#ports.setTimer(() => void this.kick(), ms * (0.75 + this.#ports.random() / 2));
   }
 
   /** One exchange; null when it went well, else the milliseconds until the next try. */
-  private async exchange(): Promise<number | null> {
-    const { machine, ports } = this;
-    if (!ports.online()) return this.fail({ kind: "offline" });
+  async #exchange(): Promise<number | null> {
+    const machine = this.#machine;
+    const ports = this.#ports;
+    if (!ports.online()) return this.#fail({ kind: "offline" });
     if (machine.outbox.size) ports.phase("sending");
     for (let round = 0; round < ROUNDS_MAX; round++) {
       let fruitless = 0;
-      if (this.dialogue.mustPullFirst) {
-        const failed = await this.pull();
-        if (failed) return this.fail(failed);
+      if (this.#dialogue.mustPullFirst) {
+        const failed = await this.#pull();
+        if (failed) return this.#fail(failed);
       }
-      while (machine.outbox.size && fruitless < FRUITLESS_MAX && !this.dialogue.mustPullFirst) {
+      while (machine.outbox.size && fruitless < FRUITLESS_MAX && !this.#dialogue.mustPullFirst) {
         const before = machine.outbox.size;
-        const failed = await this.push();
-        if (failed) return this.fail(failed);
+        const failed = await this.#push();
+        if (failed) return this.#fail(failed);
         fruitless = machine.outbox.size < before ? 0 : fruitless + 1;
       }
-      const failed = await this.pull();
-      if (failed) return this.fail(failed);
+      const failed = await this.#pull();
+      if (failed) return this.#fail(failed);
       if (!machine.outbox.size) break;
     }
-    if (machine.outbox.size) return this.fail({ kind: "trouble", retryMs: null });
-    this.failures = 0;
+    if (machine.outbox.size) return this.#fail({ kind: "trouble", retryMs: null });
+    this.#failures = 0;
     ports.phase("synced");
     ports.exchanged();
     return null;
   }
 
-  private async push(): Promise<Failure | null> {
-    const { machine, ports } = this;
-    const body = this.dialogue.pushBody();
+  async #push(): Promise<Failure | null> {
+    const machine = this.#machine;
+    const ports = this.#ports;
+    const body = this.#dialogue.pushBody();
     if (!body) return machine.unknownReplica ? { kind: "signed_out", ended: false } : null;
     await ports.save();
     const answer = await exchange(ports, "/api/sync/push", body);
-    if (this.stopped) return { kind: "offline" };
+    if (this.#stopped) return { kind: "offline" };
     if (answer.kind === "too_large") {
-      this.dialogue.pushTooLarge();
+      this.#dialogue.pushTooLarge();
       return null;
     }
-    return this.take(answer, (bytes, sentMs, receivedMs) =>
-      this.dialogue.pushAnswer(decodePushAnswer(bytes), sentMs, receivedMs),
+    return this.#take(answer, (bytes, sentMs, receivedMs) =>
+      this.#dialogue.pushAnswer(decodePushAnswer(bytes), sentMs, receivedMs),
     );
   }
 
-  private async pull(): Promise<Failure | null> {
-    const { machine, ports } = this;
+  async #pull(): Promise<Failure | null> {
+    const machine = this.#machine;
+    const ports = this.#ports;
     for (let changedLogs = 0; ; ) {
-      const answer = await exchange(ports, "/api/sync/pull", this.dialogue.pullBody(...ports.photos()));
-      if (this.stopped) return { kind: "offline" };
+      const answer = await exchange(ports, "/api/sync/pull", this.#dialogue.pullBody(...ports.photos()));
+      if (this.#stopped) return { kind: "offline" };
       let pulled: Pulled = "more";
-      const failed = await this.take(answer, (bytes, sentMs, receivedMs) => {
-        pulled = this.dialogue.pullAnswer(decodePullAnswer(bytes), sentMs, receivedMs);
+      const failed = await this.#take(answer, (bytes, sentMs, receivedMs) => {
+        pulled = this.#dialogue.pullAnswer(decodePullAnswer(bytes), sentMs, receivedMs);
         return pulled;
       });
-      if (failed) this.dialogue.pullFailed();
+      if (failed) this.#dialogue.pullFailed();
       if (machine.log === null && ++changedLogs > LOG_CHANGES_MAX) return { kind: "trouble", retryMs: null };
       if (failed || (pulled as Pulled) === "done") return failed;
     }
   }
 
   /** Hands an answer to the machine and saves what came of it. */
-  private async take(
+  async #take(
     answer: Answer,
     use: (bytes: Uint8Array, sentMs: number, receivedMs: number) => Pulled,
   ): Promise<Failure | null> {
@@ -174,29 +177,29 @@ export class Loop {
       }
     } else if (answer.kind !== "log_changed") return answer;
     if (pulled === "log_changed") {
-      const kept = await this.ports.kept();
-      this.dialogue.logChanged(null, kept.map(loadItem), this.ports.wall());
+      const kept = await this.#ports.kept();
+      this.#dialogue.logChanged(null, kept.map(loadItem), this.#ports.wall());
     }
-    await this.ports.save();
+    await this.#ports.save();
     return null;
   }
 
-  private async takeFrames(): Promise<void> {
-    if (!this.frames.length) return;
+  async #takeFrames(): Promise<void> {
+    if (!this.#frames.length) return;
     let pull = false;
-    for (const frame of this.frames.splice(0)) pull = this.dialogue.frame(frame) || pull;
-    await this.ports.save();
+    for (const frame of this.#frames.splice(0)) pull = this.#dialogue.frame(frame) || pull;
+    await this.#ports.save();
     if (!pull) return;
-    if (this.running) this.again = true;
+    if (this.#running) this.#again = true;
     else void this.kick();
   }
 
-  private async fail(failure: Failure): Promise<number> {
-    const { ports } = this;
-    this.failures++;
+  async #fail(failure: Failure): Promise<number> {
+    const ports = this.#ports;
+    this.#failures++;
     if (failure.kind === "signed_out" && failure.ended) await ports.ended();
     ports.phase(PHASES[failure.kind]);
-    const backOff = Math.min(BACK_OFF_MS_MIN * 2 ** (this.failures - 1), BACK_OFF_MS_MAX);
+    const backOff = Math.min(BACK_OFF_MS_MIN * 2 ** (this.#failures - 1), BACK_OFF_MS_MAX);
     return failure.kind === "trouble" && failure.retryMs !== null ? Math.max(failure.retryMs, backOff) : backOff;
   }
 }

@@ -31,7 +31,7 @@ export class Machine {
 
   /** The device's clock has jumped, and the server has not said since what time it is. */
   shaky = false;
-  private delta = newDelta();
+  #delta = newDelta();
 
   constructor(person: Hex, tail: Hex) {
     this.person = person;
@@ -40,7 +40,7 @@ export class Machine {
 
   /** What to save and to show since the last call. */
   take(): Delta {
-    const delta = this.delta;
+    const delta = this.#delta;
     for (const id of this.accepted.dirty) {
       delta.docs.add(id);
       delta.touched.add(id);
@@ -48,7 +48,7 @@ export class Machine {
     for (const id of this.accepted.forgotten) delta.forgotten.add(id);
     this.accepted.dirty.clear();
     this.accepted.forgotten.clear();
-    this.delta = newDelta();
+    this.#delta = newDelta();
     return delta;
   }
 
@@ -59,9 +59,9 @@ export class Machine {
     checkWrites(writes);
     const { outbox, clock } = this;
     const exists = this.accepted.docs.has(doc);
-    const earlier = outbox.foldable(doc, wallMs + clock.offset, exists, () => this.closings(doc));
+    const earlier = outbox.foldable(doc, wallMs + clock.offset, exists, () => this.#closings(doc));
     const id = tick(clock, wallMs);
-    const folded = earlier && this.fold(earlier, { id, doc, kind, writes });
+    const folded = earlier && this.#fold(earlier, { id, doc, kind, writes });
     if (earlier && folded) this.unqueue(earlier);
     this.enqueue(folded ?? makeItem({ id, doc, kind, writes }, clock.offset, this.shaky));
   }
@@ -88,7 +88,7 @@ export class Machine {
   }
 
   discard(id: Hex): void {
-    if (this.refused.delete(id)) this.delta.refused.set(id, null);
+    if (this.refused.delete(id)) this.#delta.refused.set(id, null);
   }
 
   /** The device's clock moved against its monotonic one: ask the server for the time before anything is pushed. */
@@ -136,13 +136,13 @@ export class Machine {
 
   /** The waiting list, or what lies on top of it, changed for this document. */
   touch(doc: Hex): void {
-    this.delta.touched.add(doc);
+    this.#delta.touched.add(doc);
   }
 
   /** The server has taken it: it stays on top until a pull brings it, and is kept for 90 days. */
   accept(item: Item, receivedMs: number, nil: number): void {
     this.unqueue(item);
-    this.delta.kept.set(item.id, item);
+    this.#delta.kept.set(item.id, item);
     this.waiting.set(item.id, { item, receivedMs, nil });
   }
 
@@ -151,12 +151,12 @@ export class Machine {
     const { id, doc, kind, writes } = item;
     const refused: Refused = { ...reason, id, doc, kind, writes, stampMs: msOf(id) };
     this.refused.set(id, refused);
-    this.delta.refused.set(id, refused);
+    this.#delta.refused.set(id, refused);
   }
 
   // Parts of the above
 
-  private fold(earlier: Item, act: Change): Item | null {
+  #fold(earlier: Item, act: Change): Item | null {
     const writes = foldWrites(earlier.writes, act.writes);
     if (!writes || earlier.kind !== act.kind) return null;
     try {
@@ -167,7 +167,7 @@ export class Machine {
   }
 
   /** The moments at which what this document names (its round) closes. */
-  private closings(doc: Hex): number[] {
+  #closings(doc: Hex): number[] {
     const moments: number[] = [];
     for (const { value } of this.view(doc)?.registers.values() ?? []) {
       const named = value instanceof Uint8Array && this.accepted.docs.get(hex(value));
@@ -180,14 +180,14 @@ export class Machine {
   /** Puts an item into the outbox, or in the place of the one with its id. */
   enqueue(item: Item): void {
     this.outbox.put(item);
-    this.delta.outbox.set(item.id, item);
-    this.delta.touched.add(item.doc);
+    this.#delta.outbox.set(item.id, item);
+    this.#delta.touched.add(item.doc);
   }
 
   unqueue(item: Item): void {
     this.outbox.delete(item);
-    this.delta.outbox.set(item.id, null);
-    this.delta.touched.add(item.doc);
+    this.#delta.outbox.set(item.id, null);
+    this.#delta.touched.add(item.doc);
   }
 }
 

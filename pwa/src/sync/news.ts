@@ -20,101 +20,101 @@ export interface Took {
 }
 
 export class News {
-  private readonly accepted: Accepted;
-  private readonly clock: Clock;
-  private asked: Cursors = new Map();
-  private readonly missing = new Set<Hex>();
+  readonly #accepted: Accepted;
+  readonly #clock: Clock;
+  #asked: Cursors = new Map();
+  readonly #missing = new Set<Hex>();
   /** Scope to when and how often in a row its digest differed. */
-  private readonly repairs = new Map<string, { readonly ms: number; readonly times: number }>();
+  readonly #repairs = new Map<string, { readonly ms: number; readonly times: number }>();
   /** Where the socket stands, scope by scope. */
-  private heard = new Map<string, number>();
+  #heard = new Map<string, number>();
 
   constructor(accepted: Accepted, clock: Clock) {
-    this.accepted = accepted;
-    this.clock = clock;
+    this.#accepted = accepted;
+    this.#clock = clock;
   }
 
   /** The cursors of the next pull. */
   ask(): Cursors {
-    this.asked = new Map(this.accepted.cursors);
-    return this.asked;
+    this.#asked = new Map(this.#accepted.cursors);
+    return this.#asked;
   }
 
   /** The cursors from which a new socket is to speak. */
   listen(): Cursors {
-    this.heard = new Map(this.accepted.cursors);
-    return this.heard;
+    this.#heard = new Map(this.#accepted.cursors);
+    return this.#heard;
   }
 
   /** Takes the answer to the last `ask`. */
   take(answer: PullAnswer): Took {
-    return this.put(answer, (scope) => this.asked.get(scope) ?? 0);
+    return this.#put(answer, (scope) => this.#asked.get(scope) ?? 0);
   }
 
   /** Takes a frame of the socket. What joins no cursor (one that was reset meanwhile) asks for a pull. */
   frame(answer: PullAnswer): Took {
-    const heard = new Map(this.heard);
-    for (const [scope, { seq }] of answer.scopes) this.heard.set(scope, seq);
-    const late = [...answer.scopes].some(([scope]) => (heard.get(scope) ?? 0) > this.cursor(scope));
-    const { more, differed } = this.put(answer, (scope) => Math.max(heard.get(scope) ?? 0, this.cursor(scope)));
+    const heard = new Map(this.#heard);
+    for (const [scope, { seq }] of answer.scopes) this.#heard.set(scope, seq);
+    const late = [...answer.scopes].some(([scope]) => (heard.get(scope) ?? 0) > this.#cursor(scope));
+    const { more, differed } = this.#put(answer, (scope) => Math.max(heard.get(scope) ?? 0, this.#cursor(scope)));
     return { more: (more && differed) || late, differed };
   }
 
-  private put(answer: PullAnswer, start: (scope: string) => number): Took {
-    for (const scope of answer.gone) this.drop(scope);
+  #put(answer: PullAnswer, start: (scope: string) => number): Took {
+    for (const scope of answer.gone) this.#drop(scope);
     const fresh = [...answer.scopes].filter(([scope, { seq }]) => {
-      const cursor = this.cursor(scope);
+      const cursor = this.#cursor(scope);
       return start(scope) === cursor && seq >= cursor;
     });
-    for (const [scope, news] of fresh) this.apply(scope, news, answer.now);
-    const differed = this.compare(fresh, answer.now);
+    for (const [scope, news] of fresh) this.#apply(scope, news, answer.now);
+    const differed = this.#compare(fresh, answer.now);
     return { more: differed || fresh.some(([, { more }]) => more), differed };
   }
 
-  private apply(scope: string, news: ScopeNews, nowMs: number): void {
-    const cursor = this.cursor(scope);
+  #apply(scope: string, news: ScopeNews, nowMs: number): void {
+    const cursor = this.#cursor(scope);
     for (const entry of news.entries) {
       if (entry.seq <= cursor) continue;
-      if (entry.author !== null) observe(this.clock, entry.change.id, nowMs);
-      this.enter(scope, entry);
+      if (entry.author !== null) observe(this.#clock, entry.change.id, nowMs);
+      this.#enter(scope, entry);
     }
-    this.accepted.cursors.set(scope, news.seq);
+    this.#accepted.cursors.set(scope, news.seq);
   }
 
-  private compare(fresh: readonly (readonly [string, ScopeNews])[], nowMs: number): boolean {
+  #compare(fresh: readonly (readonly [string, ScopeNews])[], nowMs: number): boolean {
     let differed = false;
     for (const [scope, { more, digest, seq }] of fresh) {
       // A repair of another scope may have set this one back meanwhile.
-      if (more || !digest || this.cursor(scope) !== seq) continue;
-      if (this.check(scope, digest, nowMs) === "repairing") differed = true;
+      if (more || !digest || this.#cursor(scope) !== seq) continue;
+      if (this.#check(scope, digest, nowMs) === "repairing") differed = true;
     }
     return differed;
   }
 
-  private cursor(scope: string): number {
-    return this.accepted.cursors.get(scope) ?? 0;
+  #cursor(scope: string): number {
+    return this.#accepted.cursors.get(scope) ?? 0;
   }
 
-  private enter(scope: string, entry: Entry): void {
+  #enter(scope: string, entry: Entry): void {
     if (entry.author === null) {
-      const held = this.accepted.docs.get(entry.doc);
-      if (held) this.leave(held, scope);
+      const held = this.#accepted.docs.get(entry.doc);
+      if (held) this.#leave(held, scope);
       return;
     }
     const { change, author, receivedMs } = entry;
-    let held = this.accepted.docs.get(change.doc);
-    if (!held || held.epoch !== this.accepted.epoch) {
+    let held = this.#accepted.docs.get(change.doc);
+    if (!held || held.epoch !== this.#accepted.epoch) {
       held = {
         id: change.doc,
         kind: change.kind,
         scopes: [scope],
-        epoch: this.accepted.epoch,
+        epoch: this.#accepted.epoch,
         registers: new Map(),
         packed: null,
         digest: null,
       };
-      this.accepted.docs.set(change.doc, held);
-      this.accepted.forgotten.delete(change.doc);
+      this.#accepted.docs.set(change.doc, held);
+      this.#accepted.forgotten.delete(change.doc);
     } else if (!held.scopes.includes(scope)) held.scopes = [...held.scopes, scope];
     const registers = new Map(registersOf(held));
     if (merge(registers, change, author, receivedMs)) {
@@ -122,45 +122,46 @@ export class News {
       held.packed = null;
       held.digest = null;
     }
-    this.accepted.dirty.add(change.doc);
+    this.#accepted.dirty.add(change.doc);
   }
 
   /** Takes a scope that this person holds no more off the documents that it gave; those that no other holds go. */
-  private drop(scope: string): void {
-    this.accepted.cursors.delete(scope);
-    for (const held of [...this.accepted.docs.values()]) this.leave(held, scope);
+  #drop(scope: string): void {
+    this.#accepted.cursors.delete(scope);
+    for (const held of [...this.#accepted.docs.values()]) this.#leave(held, scope);
   }
 
   /** The same for a scope that is to be given anew; what it doesn't bring back is forgotten by `settle`. */
   repair(scope: string): void {
-    const before = new Set(this.accepted.forgotten);
-    this.drop(scope);
-    this.accepted.cursors.set(scope, 0);
-    for (const id of [...this.accepted.forgotten]) {
+    const before = new Set(this.#accepted.forgotten);
+    this.#drop(scope);
+    this.#accepted.cursors.set(scope, 0);
+    for (const id of [...this.#accepted.forgotten]) {
       if (before.has(id)) continue;
-      this.accepted.forgotten.delete(id);
-      this.missing.add(id);
+      this.#accepted.forgotten.delete(id);
+      this.#missing.add(id);
     }
   }
 
   /** Everything is to be given anew; meanwhile what is here stays to be seen. */
   restart(): void {
-    this.accepted.epoch++;
+    this.#accepted.epoch++;
     // Zeroed and not removed: the server gives old quarters only where a cursor names them.
-    for (const scope of this.accepted.cursors.keys()) this.accepted.cursors.set(scope, 0);
+    for (const scope of this.#accepted.cursors.keys()) this.#accepted.cursors.set(scope, 0);
   }
 
   /** Drops what nobody gave again since `restart` or `repair`; called when every scope is complete. */
   settle(): void {
-    for (const held of [...this.accepted.docs.values()]) if (held.epoch !== this.accepted.epoch) this.remove(held.id);
-    for (const id of this.missing) if (!this.accepted.docs.has(id)) this.accepted.forgotten.add(id);
-    this.missing.clear();
+    for (const held of [...this.#accepted.docs.values()])
+      if (held.epoch !== this.#accepted.epoch) this.#remove(held.id);
+    for (const id of this.#missing) if (!this.#accepted.docs.has(id)) this.#accepted.forgotten.add(id);
+    this.#missing.clear();
   }
 
   /** Empties it all. */
   clear(): void {
-    for (const id of [...this.accepted.docs.keys()]) this.remove(id);
-    this.accepted.cursors.clear();
+    for (const id of [...this.#accepted.docs.keys()]) this.#remove(id);
+    this.#accepted.cursors.clear();
   }
 
   /**
@@ -168,14 +169,14 @@ export class News {
    * anew, at the second in a row everything; a third is left as it is for an hour, so that a fault of the server's
    * doesn't keep the phone pulling.
    */
-  private check(scope: string, digest: Uint8Array, nowMs: number): "agrees" | "repairing" | "left" {
+  #check(scope: string, digest: Uint8Array, nowMs: number): "agrees" | "repairing" | "left" {
     if (hex(this.digest(scope)) === hex(digest)) {
-      this.repairs.delete(scope);
+      this.#repairs.delete(scope);
       return "agrees";
     }
-    const { times, ms } = this.repairs.get(scope) ?? { times: 0, ms: nowMs };
+    const { times, ms } = this.#repairs.get(scope) ?? { times: 0, ms: nowMs };
     if (times >= 2 && nowMs - ms < REPAIR_AGAIN_MS) return "left";
-    this.repairs.set(scope, times >= 2 ? { times: 1, ms: nowMs } : { times: times + 1, ms: nowMs });
+    this.#repairs.set(scope, times >= 2 ? { times: 1, ms: nowMs } : { times: times + 1, ms: nowMs });
     if (times === 1) this.restart();
     else this.repair(scope);
     return "repairing";
@@ -183,24 +184,24 @@ export class News {
 
   digest(scope: string): Uint8Array {
     const sum = new Uint8Array(16);
-    for (const held of this.accepted.docs.values()) {
-      if (held.epoch !== this.accepted.epoch || !held.scopes.includes(scope)) continue;
+    for (const held of this.#accepted.docs.values()) {
+      if (held.epoch !== this.#accepted.epoch || !held.scopes.includes(scope)) continue;
       held.digest ??= digestOf(held.id, registersOf(held));
       mix(sum, held.digest);
     }
     return sum;
   }
 
-  private leave(held: Held, scope: string): void {
+  #leave(held: Held, scope: string): void {
     if (!held.scopes.includes(scope)) return;
     held.scopes = held.scopes.filter((name) => name !== scope);
-    this.accepted.dirty.add(held.id);
-    if (!held.scopes.length) this.remove(held.id);
+    this.#accepted.dirty.add(held.id);
+    if (!held.scopes.length) this.#remove(held.id);
   }
 
-  private remove(id: Hex): void {
-    this.accepted.docs.delete(id);
-    this.accepted.dirty.add(id);
-    this.accepted.forgotten.add(id);
+  #remove(id: Hex): void {
+    this.#accepted.docs.delete(id);
+    this.#accepted.dirty.add(id);
+    this.#accepted.forgotten.add(id);
   }
 }

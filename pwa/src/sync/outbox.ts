@@ -51,51 +51,51 @@ export function makeItem(change: Change, offset: number, shaky: boolean): Item {
 }
 
 export class Outbox {
-  private readonly byId = new Map<Hex, Item>();
-  private readonly byDoc = new Map<Hex, Item[]>();
+  readonly #byId = new Map<Hex, Item>();
+  readonly #byDoc = new Map<Hex, Item[]>();
 
   get size(): number {
-    return this.byId.size;
+    return this.#byId.size;
   }
 
   items(): IterableIterator<Item> {
-    return this.byId.values();
+    return this.#byId.values();
   }
 
   of(doc: Hex): readonly Item[] {
-    return this.byDoc.get(doc) ?? [];
+    return this.#byDoc.get(doc) ?? [];
   }
 
   docs(): IterableIterator<Hex> {
-    return this.byDoc.keys();
+    return this.#byDoc.keys();
   }
 
   has(id: Hex): boolean {
-    return this.byId.has(id);
+    return this.#byId.has(id);
   }
 
   /** Puts an item at the end, or in the place of the one with its id. */
   put(item: Item): void {
-    const items = this.byDoc.get(item.doc) ?? [];
+    const items = this.#byDoc.get(item.doc) ?? [];
     const at = items.findIndex(({ id }) => id === item.id);
     if (at < 0) items.push(item);
     else items[at] = item;
-    this.byDoc.set(item.doc, items);
-    this.byId.set(item.id, item);
+    this.#byDoc.set(item.doc, items);
+    this.#byId.set(item.id, item);
   }
 
   delete(item: Item): void {
-    if (!this.byId.delete(item.id)) return;
+    if (!this.#byId.delete(item.id)) return;
     const left = this.of(item.doc).filter(({ id }) => id !== item.id);
-    if (left.length) this.byDoc.set(item.doc, left);
-    else this.byDoc.delete(item.doc);
+    if (left.length) this.#byDoc.set(item.doc, left);
+    else this.#byDoc.delete(item.doc);
   }
 
   /** Puts items that are older than what is here before it. */
   prepend(items: readonly Item[]): void {
-    const all = new Map([...items, ...this.byId.values()].map((item) => [item.id, item]));
-    this.byId.clear();
-    this.byDoc.clear();
+    const all = new Map([...items, ...this.#byId.values()].map((item) => [item.id, item]));
+    this.#byId.clear();
+    this.#byDoc.clear();
     for (const [, item] of [...all].sort(([a], [b]) => (a < b ? -1 : 1))) this.put(item);
   }
 
@@ -106,7 +106,7 @@ export class Outbox {
     const ms = msOf(last.id);
     if (Math.floor(ms / HOUR_MS) !== Math.floor(nowMs / HOUR_MS)) return null;
     for (const moment of closings()) if (moment >= ms && moment <= nowMs) return null;
-    return exists || !this.namedAfter(last) ? last : null;
+    return exists || !this.#namedAfter(last) ? last : null;
   }
 
   /**
@@ -116,7 +116,7 @@ export class Outbox {
   batch(countMax: number): Item[] {
     const batch: Item[] = [];
     let room = PUSH_BYTES_MAX - BODY_HEAD_BYTES;
-    for (const item of this.byId.values()) {
+    for (const item of this.#byId.values()) {
       if (batch.length === countMax || item.bytes.length > room || (batch[0]?.sent && !item.sent)) break;
       room -= item.bytes.length;
       batch.push(item);
@@ -125,11 +125,11 @@ export class Outbox {
   }
 
   /** Whether a change after this one names its document, by id or by the name that it gives itself. */
-  private namedAfter(item: Item): boolean {
+  #namedAfter(item: Item): boolean {
     const id = unhex(item.doc);
     const name = item.writes.find(([path]) => path === "name")?.[1];
     let after = false;
-    for (const other of this.byId.values()) {
+    for (const other of this.#byId.values()) {
       if (after && other.writes.some(([, value]) => names(value, id, name))) return true;
       after ||= other === item;
     }

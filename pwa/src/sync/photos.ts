@@ -29,83 +29,83 @@ export interface PhotoPorts extends Ports {
 }
 
 export class Photos {
-  private readonly ports: PhotoPorts;
-  private rows: PhotoRow[] = [];
-  private running: Promise<boolean> | null = null;
+  readonly #ports: PhotoPorts;
+  #rows: PhotoRow[] = [];
+  #running: Promise<boolean> | null = null;
 
   constructor(ports: PhotoPorts) {
-    this.ports = ports;
+    this.#ports = ports;
   }
 
   /** How many wait, and since when (milliseconds, null for none). */
   get waiting(): readonly [number, number | null] {
-    const waiting = this.rows.filter(({ done, failed }) => !done && !failed);
+    const waiting = this.#rows.filter(({ done, failed }) => !done && !failed);
     return [waiting.length, waiting.length ? Math.min(...waiting.map(({ addedMs }) => addedMs)) : null];
   }
 
   /** Reads the queue, and lets go of what nobody needs any more. */
   async load(): Promise<void> {
-    const { store } = this.ports;
-    const nowMs = this.ports.wall();
-    this.rows = [];
+    const { store } = this.#ports;
+    const nowMs = this.#ports.wall();
+    this.#rows = [];
     for (const row of await store.photos()) {
       const age = nowMs - row.addedMs;
-      const idle = row.done ? age > SHOWN_MS : age > ORPHAN_MS && !this.ports.named(row.doc, row.sha256);
+      const idle = row.done ? age > SHOWN_MS : age > ORPHAN_MS && !this.#ports.named(row.doc, row.sha256);
       if (idle) await store.deletePhoto(row.sha256);
-      else this.rows.push(row);
+      else this.#rows.push(row);
     }
-    this.ports.changed(null);
+    this.#ports.changed(null);
   }
 
   async add(doc: Hex, picture: Blob, width: number, height: number): Promise<PhotoReference> {
     const bytes = await picture.arrayBuffer();
     const name = hex(sha256(new Uint8Array(bytes)));
     const type = picture.type || "image/jpeg";
-    const row: PhotoRow = { sha256: name, doc, type, bytes, addedMs: this.ports.wall(), done: false, failed: null };
-    await this.put(row);
+    const row: PhotoRow = { sha256: name, doc, type, bytes, addedMs: this.#ports.wall(), done: false, failed: null };
+    await this.#put(row);
     return { blob: name, type, bytes: bytes.byteLength, width, height };
   }
 
   /** The picture from this device or the server; null if neither has it now. */
   async get(doc: Hex, name: string): Promise<Blob | null> {
-    const row = await this.ports.store.photo(name);
+    const row = await this.#ports.store.photo(name);
     if (row) return new Blob([row.bytes], { type: row.type });
-    const response = await send(this.ports, "GET", address(doc, name));
+    const response = await send(this.#ports, "GET", address(doc, name));
     return response instanceof Response && response.ok ? response.blob() : null;
   }
 
   /** Sends what can be sent; false if something broke off and is to be tried again later. */
   run(): Promise<boolean> {
-    this.running ??= this.sendAll().finally(() => {
-      this.running = null;
+    this.#running ??= this.#sendAll().finally(() => {
+      this.#running = null;
     });
-    return this.running;
+    return this.#running;
   }
 
-  private async sendAll(): Promise<boolean> {
-    for (const row of [...this.rows]) {
-      if (row.done || row.failed || this.ports.waits(row.doc)) continue;
-      const result = await this.upload(row);
+  async #sendAll(): Promise<boolean> {
+    for (const row of [...this.#rows]) {
+      if (row.done || row.failed || this.#ports.waits(row.doc)) continue;
+      const result = await this.#upload(row);
       if (result === "later") continue;
       if (typeof result === "object") return false;
       const failed = result === "done" ? null : result;
-      await this.put({ ...row, done: !failed, failed });
-      this.ports.changed(failed);
+      await this.#put({ ...row, done: !failed, failed });
+      this.#ports.changed(failed);
     }
     return true;
   }
 
   /** `done`, `later` (no register names it yet), why never, or why not now. */
-  private async upload(row: PhotoRow): Promise<string | Failure> {
+  async #upload(row: PhotoRow): Promise<string | Failure> {
     const path = address(row.doc, row.sha256);
     const size = row.bytes.byteLength;
-    let offset = size > PART_BYTES ? await this.offset(path) : 0;
+    let offset = size > PART_BYTES ? await this.#offset(path) : 0;
     if (offset >= size) return "done";
     for (let conflicts = 0; ; ) {
       const end = Math.min(offset + PART_BYTES, size);
       const part = { "Content-Range": `bytes ${offset}-${end - 1}/${size}` };
       const headers = { "Content-Type": row.type, ...(size > PART_BYTES ? part : {}) };
-      const response = await send(this.ports, "PUT", path, headers, row.bytes.slice(offset, end));
+      const response = await send(this.#ports, "PUT", path, headers, row.bytes.slice(offset, end));
       if (!(response instanceof Response)) return response;
       const { status } = response;
       if (status === 200 || status === 201) return "done";
@@ -119,15 +119,15 @@ export class Photos {
     }
   }
 
-  private async offset(path: string): Promise<number> {
-    const response = await send(this.ports, "HEAD", path);
+  async #offset(path: string): Promise<number> {
+    const response = await send(this.#ports, "HEAD", path);
     return response instanceof Response && response.ok ? offsetOf(response) : 0;
   }
 
-  private async put(row: PhotoRow): Promise<void> {
-    await this.ports.store.putPhoto(row);
-    this.rows = [...this.rows.filter(({ sha256: name }) => name !== row.sha256), row];
-    this.ports.changed(null);
+  async #put(row: PhotoRow): Promise<void> {
+    await this.#ports.store.putPhoto(row);
+    this.#rows = [...this.#rows.filter(({ sha256: name }) => name !== row.sha256), row];
+    this.#ports.changed(null);
   }
 }
 

@@ -30,36 +30,36 @@ export class DeviceReplica implements Replica {
   readonly refused: Signal<readonly Refused[]> = signal([]);
   readonly notices: Signal<readonly Notice[]> = signal([]);
 
-  private readonly device: DevicePorts;
-  private readonly watch: Watch;
-  private readonly store: Store;
-  private readonly machine: Machine;
-  private readonly view: View;
-  private readonly keeper: Keeper;
-  private exchange: Exchange | null = null;
-  private exchanging: Promise<Exchange> | null = null;
-  private phase: SyncPhase;
-  private cancelSend: (() => void) | null = null;
-  private readonly stopWaking: () => void;
-  private closed = false;
+  readonly #device: DevicePorts;
+  readonly #watch: Watch;
+  readonly #store: Store;
+  readonly #machine: Machine;
+  readonly #view: View;
+  readonly #keeper: Keeper;
+  #exchange: Exchange | null = null;
+  #exchanging: Promise<Exchange> | null = null;
+  #phase: SyncPhase;
+  #cancelSend: (() => void) | null = null;
+  readonly #stopWaking: () => void;
+  #closed = false;
 
   private constructor(person: Hex, device: DevicePorts, watch: Watch, store: Store) {
     this.person = person;
-    this.device = device;
-    this.watch = watch;
-    this.store = store;
-    this.phase = device.online() ? "sending" : "offline";
-    this.status = signal({ ...NOTHING, phase: this.phase });
-    this.machine = new Machine(person, tailOf("0"));
-    this.view = new View(this.machine);
-    this.keeper = new Keeper(this.machine, store, device, {
-      show: (touched) => this.show(touched),
-      start: () => void this.start(),
-      rest: async () => this.exchange?.rest(),
-      news: () => this.phase,
-      heard: (phase) => this.hear(phase as SyncPhase),
+    this.#device = device;
+    this.#watch = watch;
+    this.#store = store;
+    this.#phase = device.online() ? "sending" : "offline";
+    this.status = signal({ ...NOTHING, phase: this.#phase });
+    this.#machine = new Machine(person, tailOf("0"));
+    this.#view = new View(this.#machine);
+    this.#keeper = new Keeper(this.#machine, store, device, {
+      show: (touched) => this.#show(touched),
+      start: () => void this.#start(),
+      rest: async () => this.#exchange?.rest(),
+      news: () => this.#phase,
+      heard: (phase) => this.#hear(phase as SyncPhase),
     });
-    this.stopWaking = device.onWake(() => void this.wake());
+    this.#stopWaking = device.onWake(() => void this.#wake());
   }
 
   /** Opens a person's store; null if it is empty and no sign-in fills it. */
@@ -71,115 +71,118 @@ export class DeviceReplica implements Replica {
   ): Promise<DeviceReplica | null> {
     const store = await Store.open(person);
     const replica = new DeviceReplica(person, device, watch, store);
-    const found = await replica.keeper.open(device.visible() || session !== null);
+    const found = await replica.#keeper.open(device.visible() || session !== null);
     if (!found && !session) {
       await replica.close();
       return null;
     }
-    replica.keeper.show();
-    void replica.reach();
+    replica.#keeper.show();
+    void replica.#reach();
     if (session) await replica.renew(session);
-    else if (replica.keeper.leads) void replica.start();
+    else if (replica.#keeper.leads) void replica.#start();
     return replica;
   }
 
   /** A sign-in of this person: a new replica id; what waits here will be sent under the stamps that it has. */
   async renew(session: Session): Promise<void> {
-    const { keeper } = this;
+    const keeper = this.#keeper;
     if (!keeper.leads) await keeper.gain();
-    await (await this.reach()).renew(session);
-    this.phase = "sending";
+    await (await this.#reach()).renew(session);
+    this.#phase = "sending";
     keeper.show();
     await keeper.save(true);
-    void this.start();
+    void this.#start();
   }
 
   now(): number {
-    return Math.round(this.device.wall() + this.machine.clock.offset);
+    return Math.round(this.#device.wall() + this.#machine.clock.offset);
   }
 
   doc(id: Hex): ReadonlySignal<Doc | undefined> {
-    return this.view.doc(id);
+    return this.#view.doc(id);
   }
 
   ofKind(kind: string): ReadonlySignal<readonly Doc[]> {
-    return this.view.ofKind(kind);
+    return this.#view.ofKind(kind);
   }
 
   write(doc: Hex, kind: string, writes: readonly Write[]): Promise<void> {
-    return this.act((wallMs) => this.machine.write(doc, kind, writes, wallMs));
+    return this.#act((wallMs) => this.#machine.write(doc, kind, writes, wallMs));
   }
 
   newId(): Hex {
-    return this.machine.newId(this.keeper.wall());
+    return this.#machine.newId(this.#keeper.wall());
   }
 
-  async naturalId(kind: string, ...parts: string[]): Promise<Hex> {
+  naturalId(kind: string, ...parts: string[]): Promise<Hex> {
     return naturalId([kind, ...parts].join("/"));
   }
 
   correct(refused: Hex, writes: readonly Write[]): Promise<void> {
-    return this.act((wallMs) => this.machine.correct(refused, writes, wallMs));
+    return this.#act((wallMs) => this.#machine.correct(refused, writes, wallMs));
   }
 
   discard(refused: Hex): Promise<void> {
-    return this.act(() => this.machine.discard(refused));
+    return this.#act(() => this.#machine.discard(refused));
   }
 
   dismissNotice(notice: Notice): Promise<void> {
-    return this.act(() => this.machine.dismiss(notice));
+    return this.#act(() => this.#machine.dismiss(notice));
   }
 
   /** Tells the person and the server of something that happened to this device. */
   notice(code: string, count: number | null): Promise<void> {
-    return this.act(() => this.machine.notice(code, this.now(), count));
+    return this.#act(() => this.#machine.notice(code, this.now(), count));
   }
 
   async addPhoto(doc: Hex, picture: Blob, width: number, height: number): Promise<PhotoReference> {
-    return (await this.reach()).addPhoto(doc, picture, width, height);
+    return (await this.#reach()).addPhoto(doc, picture, width, height);
   }
 
   async photo(doc: Hex, sha256: string): Promise<Blob | null> {
-    return (await this.reach()).photo(doc, sha256);
+    return (await this.#reach()).photo(doc, sha256);
   }
 
   async syncNow(): Promise<void> {
-    if (!this.keeper.leads) await this.keeper.gain();
-    await (await this.reach()).kick();
+    if (!this.#keeper.leads) await this.#keeper.gain();
+    await (await this.#reach()).kick();
   }
 
   drain(): Promise<void> {
-    return this.keeper.drain();
+    return this.#keeper.drain();
   }
 
   async close(): Promise<void> {
-    if (this.closed) return;
-    this.closed = true;
-    this.stopWaking();
-    this.cancelSend?.();
-    await this.exchange?.rest();
-    await this.keeper.close();
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#stopWaking();
+    this.#cancelSend?.();
+    await this.#exchange?.rest();
+    await this.#keeper.close();
   }
 
   /** Removes all that the server gave; what it has not got stays for the next sign-in of this person. */
   async wipe(): Promise<void> {
-    await (await this.reach()).wipe();
+    await (await this.#reach()).wipe();
   }
 
-  private async act(work: (wallMs: number) => void): Promise<void> {
-    await this.keeper.act(work);
-    this.cancelSend?.();
-    this.cancelSend = this.device.setTimer(() => void this.exchange?.kick(), SEND_AFTER_MS);
+  async #act(work: (wallMs: number) => void): Promise<void> {
+    await this.#keeper.act(work);
+    this.#cancelSend?.();
+    this.#cancelSend = this.#device.setTimer(() => void this.#exchange?.kick(), SEND_AFTER_MS);
   }
 
-  private reach(): Promise<Exchange> {
-    this.exchanging ??= this.loadExchange();
-    return this.exchanging;
+  #reach(): Promise<Exchange> {
+    this.#exchanging ??= this.#loadExchange();
+    return this.#exchanging;
   }
 
-  private async loadExchange(): Promise<Exchange> {
+  async #loadExchange(): Promise<Exchange> {
     const { Exchange } = await import("./exchange");
-    const { machine, store, device, keeper } = this;
+    const machine = this.#machine;
+    const store = this.#store;
+    const device = this.#device;
+    const keeper = this.#keeper;
     const exchange = new Exchange({
       machine,
       store,
@@ -188,52 +191,52 @@ export class DeviceReplica implements Replica {
       leads: () => keeper.leads,
       save: () => keeper.save(false),
       show: () => keeper.show(),
-      phase: (phase) => this.setPhase(phase),
-      ended: () => this.watch.ended(),
+      phase: (phase) => this.#setPhase(phase),
+      ended: () => this.#watch.ended(),
     });
-    if (!this.closed) await exchange.load();
-    this.exchange = exchange;
+    if (!this.#closed) await exchange.load();
+    this.#exchange = exchange;
     return exchange;
   }
 
-  private async start(): Promise<void> {
-    const exchange = await this.reach();
-    if (this.closed || !this.keeper.leads) return;
-    void this.store.prune(makeStamp(Math.max(0, this.now() - KEPT_MS), 0, "0"));
+  async #start(): Promise<void> {
+    const exchange = await this.#reach();
+    if (this.#closed || !this.#keeper.leads) return;
+    void this.#store.prune(makeStamp(Math.max(0, this.now() - KEPT_MS), 0, "0"));
     exchange.start();
   }
 
-  private async wake(): Promise<void> {
-    this.keeper.wall();
-    if (this.keeper.leads) await this.exchange?.kick();
-    else if (this.device.visible()) await this.keeper.gain();
+  async #wake(): Promise<void> {
+    this.#keeper.wall();
+    if (this.#keeper.leads) await this.#exchange?.kick();
+    else if (this.#device.visible()) await this.#keeper.gain();
   }
 
-  private setPhase(phase: SyncPhase): void {
-    this.phase = phase;
-    this.keeper.show();
-    this.keeper.tell(false);
+  #setPhase(phase: SyncPhase): void {
+    this.#phase = phase;
+    this.#keeper.show();
+    this.#keeper.tell(false);
   }
 
-  private hear(phase: SyncPhase): void {
-    this.phase = phase;
-    this.keeper.show();
+  #hear(phase: SyncPhase): void {
+    this.#phase = phase;
+    this.#keeper.show();
   }
 
-  private show(touched: ReadonlySet<Hex> | null): void {
-    const { outbox, refused, notices, lastSyncedMs, clock } = this.machine;
-    const waitingPhotos = this.exchange?.photosWaiting ?? 0;
-    const phase = [...refused.values()].some(({ code }) => code === "outdated") ? "update_needed" : this.phase;
+  #show(touched: ReadonlySet<Hex> | null): void {
+    const { outbox, refused, notices, lastSyncedMs, clock } = this.#machine;
+    const waitingPhotos = this.#exchange?.photosWaiting ?? 0;
+    const phase = [...refused.values()].some(({ code }) => code === "outdated") ? "update_needed" : this.#phase;
     const waiting = { waitingChanges: outbox.size, waitingPhotos, refused: refused.size };
     const status: SyncStatus = { phase, ...waiting, lastSyncedMs, clockOffsetMs: Math.round(0 - clock.offset) };
     batch(() => {
-      if (touched) this.view.refresh(touched);
-      else this.view.refreshAll();
+      if (touched) this.#view.refresh(touched);
+      else this.#view.refreshAll();
       if (JSON.stringify(status) !== JSON.stringify(this.status.peek())) this.status.value = status;
       if (refused.size || this.refused.peek().length) this.refused.value = [...refused.values()];
       this.notices.value = notices;
     });
-    this.watch.unsent(outbox.size + refused.size + waitingPhotos);
+    this.#watch.unsent(outbox.size + refused.size + waitingPhotos);
   }
 }
 

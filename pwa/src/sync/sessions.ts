@@ -15,105 +15,106 @@ export function openSessions(ports: DevicePorts = browserPorts()): Sessions {
 }
 
 class BrowserSessions implements Sessions {
-  private readonly ports: DevicePorts;
-  private readonly known: Accounts;
-  private replica: DeviceReplica | null = null;
-  private stopNaming: (() => void) | null = null;
+  readonly #ports: DevicePorts;
+  readonly #known: Accounts;
+  #replica: DeviceReplica | null = null;
+  #stopNaming: (() => void) | null = null;
   /** The user name of a sign-in that waits for its second factor. */
-  private username = "";
+  #username = "";
 
   constructor(ports: DevicePorts) {
-    this.ports = ports;
-    this.known = new Accounts(ports.marks);
+    this.#ports = ports;
+    this.#known = new Accounts(ports.marks);
   }
 
   async resume(): Promise<Replica | null> {
-    const account = this.known.all().find(({ signedIn }) => signedIn);
+    const account = this.#known.all().find(({ signedIn }) => signedIn);
     if (!account) return null;
-    const replica = await this.open(account, null);
+    const replica = await this.#open(account, null);
     // The browser threw the store away: without it there is no replica id, and only a sign-in gives one.
-    if (!replica) this.known.update(account.person, { signedIn: false, lost: account.unsent, unsent: 0 });
+    if (!replica) this.#known.update(account.person, { signedIn: false, lost: account.unsent, unsent: 0 });
     return replica;
   }
 
   async accounts(): Promise<readonly LocalAccount[]> {
-    return this.known.all();
+    return this.#known.all();
   }
 
   signIn(username: string, password: string): Promise<SignInOutcome> {
-    this.username = username;
-    return this.enter("login", { username, password });
+    this.#username = username;
+    return this.#enter("login", { username, password });
   }
 
   secondFactor(ticket: string, code: string): Promise<SignInOutcome> {
-    return this.enter("second", { ticket, code });
+    return this.#enter("second", { ticket, code });
   }
 
   first(input: Parameters<Sessions["first"]>[0]): Promise<SignInOutcome> {
-    this.username = input.username;
-    return this.enter("first", input);
+    this.#username = input.username;
+    return this.#enter("first", input);
   }
 
   activate(input: { code: string; username: string; password: string }): Promise<SignInOutcome> {
-    this.username = input.username;
-    return this.enter("activate", input);
+    this.#username = input.username;
+    return this.#enter("activate", input);
   }
 
   async signOut(): Promise<void> {
-    const { replica } = this;
+    const replica = this.#replica;
     if (!replica) return;
     await replica.drain();
     const { leave } = await import("./signing");
-    await leave(this.ports);
+    await leave(this.#ports);
     await replica.wipe();
-    this.known.update(replica.person, { signedIn: false });
-    await this.close();
+    this.#known.update(replica.person, { signedIn: false });
+    await this.#close();
   }
 
   async devices(): Promise<readonly DeviceSession[]> {
-    return (await import("./signing")).listDevices(this.ports);
+    return (await import("./signing")).listDevices(this.#ports);
   }
 
   async endDevice(id: string): Promise<void> {
-    await (await import("./signing")).endDevice(this.ports, id);
+    await (await import("./signing")).endDevice(this.#ports, id);
   }
 
-  private async enter(step: string, input: Record<string, string>): Promise<SignInOutcome> {
+  async #enter(step: string, input: Record<string, string>): Promise<SignInOutcome> {
     const { enter } = await import("./signing");
-    const entered = await enter(this.ports, step, input);
+    const entered = await enter(this.#ports, step, input);
     if (entered.kind !== "entered") return entered;
     const { person, session } = entered;
-    this.known.signedIn(person, this.username);
-    if (this.replica?.person === person) await this.replica.renew(session);
-    const replica = this.replica?.person === person ? this.replica : await this.open(this.known.of(person), session);
+    this.#known.signedIn(person, this.#username);
+    if (this.#replica?.person === person) await this.#replica.renew(session);
+    const replica =
+      this.#replica?.person === person ? this.#replica : await this.#open(this.#known.of(person), session);
     return replica ? { kind: "ok", replica } : { kind: "offline" };
   }
 
-  private async open(account: Account | undefined, session: Session | null): Promise<DeviceReplica | null> {
-    await this.close();
+  async #open(account: Account | undefined, session: Session | null): Promise<DeviceReplica | null> {
+    await this.#close();
     if (!account) return null;
     const { person, lost } = account;
     const watch = {
-      unsent: (unsent: number) => this.known.update(person, { unsent }),
-      ended: () => this.known.update(person, { signedIn: false }),
+      unsent: (unsent: number) => this.#known.update(person, { unsent }),
+      ended: () => this.#known.update(person, { signedIn: false }),
     };
-    const replica = await DeviceReplica.open(person, this.ports, watch, session);
+    const replica = await DeviceReplica.open(person, this.#ports, watch, session);
     if (!replica) return null;
-    this.replica = replica;
-    this.stopNaming = effect(() => {
+    this.#replica = replica;
+    this.#stopNaming = effect(() => {
       const name = replica.doc(person).value?.registers.get("name")?.value;
-      if (typeof name === "string") this.known.update(person, { name });
+      if (typeof name === "string") this.#known.update(person, { name });
     });
     if (session && lost !== null) {
       await replica.notice("storage_evicted", lost);
-      this.known.update(person, { lost: null });
+      this.#known.update(person, { lost: null });
     }
     return replica;
   }
 
-  private async close(): Promise<void> {
-    this.stopNaming?.();
-    await this.replica?.close();
-    this.replica = null;
+  async #close(): Promise<void> {
+    this.#stopNaming?.();
+    await this.#replica?.close();
+    this.#replica = null;
   }
 }

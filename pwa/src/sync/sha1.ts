@@ -1,4 +1,4 @@
-/** SHA-1, synchronous: natural ids are UUIDv5, and a screen needs today's before anything else. */
+/** SHA-1 for natural ids (UUIDv5), where the browser gives none: loaded on pages without HTTPS. */
 import { add, padded, words } from "./block";
 
 const SCHEDULE = new Uint32Array(80);

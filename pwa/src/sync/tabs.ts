@@ -17,66 +17,66 @@ export interface TabPorts {
 
 export class Tabs {
   leads = false;
-  private readonly name: string;
-  private readonly ports: TabPorts;
-  private release: (() => void) | null = null;
-  private closed = false;
+  readonly #name: string;
+  readonly #ports: TabPorts;
+  #release: (() => void) | null = null;
+  #closed = false;
 
   constructor(person: string, ports: TabPorts) {
-    this.name = `mingcha:${person}`;
-    this.ports = ports;
-    if (ports.channel) ports.channel.onmessage = ({ data }: { data: unknown }) => this.hear(data);
+    this.#name = `mingcha:${person}`;
+    this.#ports = ports;
+    if (ports.channel) ports.channel.onmessage = ({ data }: { data: unknown }) => this.#hear(data);
   }
 
   /** Leads from here on, whoever led before. */
   take(): Promise<void> {
     if (this.leads) return Promise.resolve();
-    this.ports.channel?.postMessage("lead");
-    if (!this.ports.locks) {
+    this.#ports.channel?.postMessage("lead");
+    if (!this.#ports.locks) {
       this.leads = true;
       return Promise.resolve();
     }
-    return new Promise((resolve) => this.request({ steal: true }, resolve));
+    return new Promise((resolve) => this.#request({ steal: true }, resolve));
   }
 
   /** Leads once nobody else does. */
   follow(): void {
-    if (this.ports.locks) this.request({}, () => this.ports.gained());
+    if (this.#ports.locks) this.#request({}, () => this.#ports.gained());
   }
 
   tell(message: unknown): void {
-    this.ports.channel?.postMessage(message);
+    this.#ports.channel?.postMessage(message);
   }
 
   close(): void {
-    this.closed = true;
+    this.#closed = true;
     this.leads = false;
-    this.release?.();
-    this.ports.channel?.close();
+    this.#release?.();
+    this.#ports.channel?.close();
   }
 
-  private request(options: LockOptions, granted: () => void): void {
+  #request(options: LockOptions, granted: () => void): void {
     const hold = (): Promise<void> => {
-      if (this.closed || this.leads) return Promise.resolve();
+      if (this.#closed || this.leads) return Promise.resolve();
       this.leads = true;
       granted();
       return new Promise((resolve) => {
-        this.release = resolve;
+        this.#release = resolve;
       });
     };
-    this.ports.locks?.request(this.name, options, hold).catch(() => this.lose());
+    this.#ports.locks?.request(this.#name, options, hold).catch(() => this.#lose());
   }
 
-  private lose(): void {
+  #lose(): void {
     if (!this.leads) return;
     this.leads = false;
-    this.release = null;
-    this.ports.lost();
-    if (!this.closed) this.follow();
+    this.#release = null;
+    this.#ports.lost();
+    if (!this.#closed) this.follow();
   }
 
-  private hear(message: unknown): void {
-    if (message !== "lead") this.ports.heard(message);
-    else if (!this.ports.locks) this.lose();
+  #hear(message: unknown): void {
+    if (message !== "lead") this.#ports.heard(message);
+    else if (!this.#ports.locks) this.#lose();
   }
 }

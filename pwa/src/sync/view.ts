@@ -9,34 +9,34 @@ interface Kind {
 }
 
 export class View {
-  private readonly machine: Machine;
-  private readonly docs = new Map<Hex, Signal<Doc | undefined>>();
-  private readonly kinds = new Map<string, Kind>();
+  readonly #machine: Machine;
+  readonly #docs = new Map<Hex, Signal<Doc | undefined>>();
+  readonly #kinds = new Map<string, Kind>();
 
   constructor(machine: Machine) {
-    this.machine = machine;
+    this.#machine = machine;
   }
 
   doc(id: Hex): ReadonlySignal<Doc | undefined> {
-    let found = this.docs.get(id);
+    let found = this.#docs.get(id);
     if (!found) {
-      found = signal(this.machine.view(id));
-      this.docs.set(id, found);
+      found = signal(this.#machine.view(id));
+      this.#docs.set(id, found);
     }
     return found;
   }
 
   ofKind(kind: string): ReadonlySignal<readonly Doc[]> {
-    let found = this.kinds.get(kind);
+    let found = this.#kinds.get(kind);
     if (!found) {
       const docs = new Map<Hex, Doc>();
-      for (const id of this.machine.docs()) {
-        if (this.machine.kindOf(id) !== kind) continue;
-        const doc = this.machine.view(id);
+      for (const id of this.#machine.docs()) {
+        if (this.#machine.kindOf(id) !== kind) continue;
+        const doc = this.#machine.view(id);
         if (doc) docs.set(id, doc);
       }
       found = { docs, list: signal([...docs.values()]) };
-      this.kinds.set(kind, found);
+      this.#kinds.set(kind, found);
     }
     return found.list;
   }
@@ -46,10 +46,10 @@ export class View {
     const changed = new Set<Kind>();
     batch(() => {
       for (const id of touched) {
-        const doc = this.machine.view(id);
-        const one = this.docs.get(id);
+        const doc = this.#machine.view(id);
+        const one = this.#docs.get(id);
         if (one) one.value = doc;
-        for (const [name, kind] of this.kinds) {
+        for (const [name, kind] of this.#kinds) {
           if (doc?.kind === name) kind.docs.set(id, doc);
           else if (!kind.docs.delete(id)) continue;
           changed.add(kind);
@@ -61,9 +61,9 @@ export class View {
 
   /** Shows everything anew: another tab has changed the store. */
   refreshAll(): void {
-    const shown = new Set(this.docs.keys());
-    for (const { docs } of this.kinds.values()) for (const id of docs.keys()) shown.add(id);
-    for (const id of this.machine.docs()) if (this.kinds.size) shown.add(id);
+    const shown = new Set(this.#docs.keys());
+    for (const { docs } of this.#kinds.values()) for (const id of docs.keys()) shown.add(id);
+    for (const id of this.#machine.docs()) if (this.#kinds.size) shown.add(id);
     this.refresh(shown);
   }
 }
