@@ -2,6 +2,7 @@
 import type { Signal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";
+import { layoutOf } from "./fields/layout";
 import { Icon } from "./icons";
 import "./fields/fields.css";
 
@@ -14,11 +15,10 @@ interface ChooseProps<T extends string> {
 
 export function Choose<T extends string>({ label, value, options, onChoose }: ChooseProps<T>): JSX.Element {
   const name = useId();
-  const short = options.length <= 4 && options.every((option) => [...option.label].length <= 6);
   return (
     <fieldset class="line">
       <legend>{label}</legend>
-      <div class={short ? "choices row-wise" : "choices"}>
+      <div class={layoutOf(options.map((option) => option.label))}>
         {options.map((option) => (
           <label key={option.value} class="choice">
             <input

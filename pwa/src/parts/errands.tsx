@@ -2,7 +2,8 @@
 import type { JSX } from "preact";
 import { gaps } from "../model/repeat";
 import { t } from "../text";
-import { now, replica, today } from "./here";
+import { type Charge, charges, members, submitted } from "./charge";
+import { now, placeName, replica, today } from "./here";
 import { Icon } from "./icons";
 import { here, install, offer } from "./install";
 import { myDays } from "./own";
@@ -17,6 +18,9 @@ export function Errands(): JSX.Element {
       <Gaps />
       {myTasks.value.map((task) => (
         <TaskCard key={task.round.id} task={task} />
+      ))}
+      {charges().map((charge) => (
+        <ChargeCard key={charge.at} charge={charge} />
       ))}
       <InstallCard />
     </>
@@ -77,6 +81,22 @@ function TaskCard({ task }: { task: Task }): JSX.Element {
         {left > 0 ? t("task.left", { n: left }) : t("task.done")} ·{" "}
         {round.anonymity === "confidential" ? t("anonymity.confidential") : t("anonymity.named")}
       </span>
+    </a>
+  );
+}
+
+function ChargeCard({ charge }: { charge: Charge }): JSX.Element {
+  const done = submitted(today.value);
+  const list = members(charge);
+  const count = list.filter(({ id }) => done.has(id)).length;
+  return (
+    <a class="card stack" href="/unit">
+      <span class="row">
+        <b class="grow">{placeName(charge.at)}</b>
+        <span class="tag num">{t("unit.count", { n: count, of: list.length })}</span>
+        <Icon name="go" />
+      </span>
+      <progress class="bar" max={list.length || 1} value={count} aria-label={placeName(charge.at)} />
     </a>
   );
 }

@@ -61,21 +61,25 @@ export function Filling({ form, draft, answers, note, notePlaceholder, strict }:
           ))}
         </section>
       ))}
-      <section class="card questions">
-        <fieldset class="question">
-          <legend>
-            {t("note")}
-            <span class="small"> {t("optional")}</span>
-          </legend>
-          <Writing
-            label={t("note")}
-            value={note}
-            codePointsMax={NOTE_CODE_POINTS_MAX}
-            placeholder={notePlaceholder}
-            onSave={(text) => write("note", text)}
-          />
-        </fieldset>
-      </section>
+      {(note !== "" || form.items.every(({ type }) => type !== "text")) && (
+        <section class="card questions">
+          <fieldset class="question">
+            <legend>
+              <span>
+                {t("note")}
+                <span class="small"> {t("optional")}</span>
+              </span>
+            </legend>
+            <Writing
+              label={t("note")}
+              value={note}
+              codePointsMax={NOTE_CODE_POINTS_MAX}
+              placeholder={notePlaceholder}
+              onSave={(text) => write("note", text)}
+            />
+          </fieldset>
+        </section>
+      )}
       <p class="small centred">{t("save.promise")}</p>
     </>
   );

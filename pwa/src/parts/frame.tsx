@@ -41,8 +41,12 @@ export function Frame({ title, tab, above, under, side, dock, wide, children }: 
         {side ?? (tab && <Chips />)}
       </header>
       <main>{children}</main>
-      {dock && <div class="dock">{dock}</div>}
-      {tab && <Tabs current={tab} />}
+      {(dock || tab) && (
+        <div class="foot">
+          {dock && <div class="dock">{dock}</div>}
+          {tab && <Tabs current={tab} />}
+        </div>
+      )}
     </div>
   );
 }

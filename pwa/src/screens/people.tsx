@@ -31,36 +31,38 @@ export default function People({ params }: { params: Params }): JSX.Element {
   const tab = isAdmin.value ? { tab: "people" as const } : { above: "/me" };
   return (
     <Frame title={t("people")} {...tab} wide>
-      <Search />
-      {isAdmin.value && (
-        <div class="row wrap">
-          <a class="btn soft grow" href="/admin/person">
-            <Icon name="plus" />
-            {t("admin.person")}
-          </a>
-          <a class="btn soft grow" href="/admin/unit">
-            <Icon name="plus" />
-            {t("admin.unit")}
-          </a>
-        </div>
-      )}
       <div class="pair">
-        {found.length > 0 ? (
-          <WindowList rows={found} keyOf={(one) => one.id}>
-            {(one) => (
-              <PersonLine
-                person={one}
-                under={placeName(one.units[0])}
-                href={`/people/${one.id}`}
-                current={one.id === chosen?.id}
-              >
-                <Icon name="go" />
-              </PersonLine>
-            )}
-          </WindowList>
-        ) : (
-          <Nothing title={t("people.none")}>{t("people.none.why")}</Nothing>
-        )}
+        <div class="stack">
+          <Search />
+          {isAdmin.value && (
+            <div class="row wrap">
+              <a class="btn soft grow" href="/admin/person">
+                <Icon name="plus" />
+                {t("admin.person")}
+              </a>
+              <a class="btn soft grow" href="/admin/unit">
+                <Icon name="plus" />
+                {t("admin.unit")}
+              </a>
+            </div>
+          )}
+          {found.length > 0 ? (
+            <WindowList rows={found} keyOf={(one) => one.id}>
+              {(one) => (
+                <PersonLine
+                  person={one}
+                  under={placeName(one.units[0])}
+                  href={`/people/${one.id}`}
+                  current={one.id === chosen?.id}
+                >
+                  <Icon name="go" />
+                </PersonLine>
+              )}
+            </WindowList>
+          ) : (
+            <Nothing title={t("people.none")}>{t("people.none.why")}</Nothing>
+          )}
+        </div>
         {isWide.value && (
           <div class="detail">{chosen ? <Card person={chosen} /> : <p class="empty">{t("people.choose")}</p>}</div>
         )}

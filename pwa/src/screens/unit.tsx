@@ -2,16 +2,16 @@
 import { signal } from "@preact/signals";
 import type { JSX } from "preact";
 import { addDays, type Day, localOf } from "../model/day";
-import { type Evaluation, evaluationOf, withoutVersion } from "../model/evaluation";
-import { byName, shared, under } from "../model/people";
-import type { Person } from "../model/person";
+import { type Evaluation, evaluationOf } from "../model/evaluation";
+import { shared } from "../model/people";
 import { AnswerList } from "../parts/answers";
+import { type Charge, charges, members, submitted } from "../parts/charge";
 import { Nothing } from "../parts/filling";
 import { Frame } from "../parts/frame";
-import { all, docAt, person, personAt, placeName, replica, selfForm, today } from "../parts/here";
+import { docAt, personAt, placeName, replica, today } from "../parts/here";
 import { Icon } from "../parts/icons";
 import { nameOf, PersonLine } from "../parts/person-line";
-import { branches, formNamed, people, units } from "../parts/roster";
+import { formNamed, people } from "../parts/roster";
 import { dayAndWeekday, momentWords } from "../parts/when";
 import { isWide } from "../parts/wide";
 import type { Params } from "../router";
@@ -21,37 +21,6 @@ import { t } from "../text";
 /** The day looked at; kept while one goes from list to detail and back. */
 const looking = signal<Day | null>(null);
 const place = signal<Hex | null>(null);
-
-interface Charge {
-  readonly at: Hex;
-  readonly kind: "unit" | "branch";
-}
-
-/** The units and branches that this person answers for. */
-function charges(): Charge[] {
-  const found: Charge[] = [];
-  for (const { role, at } of person.value?.roles ?? []) {
-    if (at && role === "head") found.push({ at, kind: "unit" });
-    if (at && role === "secretary") found.push({ at, kind: "branch" });
-  }
-  return found;
-}
-
-function members(charge: Charge): Person[] {
-  const places = under(charge.at, charge.kind === "unit" ? units.value : branches.value);
-  const mine = (one: Person) => (charge.kind === "unit" ? one.units : one.branches).some((at) => places.has(at));
-  return people.value.filter(mine).sort(byName);
-}
-
-function submitted(day: Day): Map<Hex, Evaluation> {
-  const found = new Map<Hex, Evaluation>();
-  for (const doc of all("self_evaluation")) {
-    const evaluation = evaluationOf(doc);
-    if (evaluation?.day !== day || evaluation.submittedMs === null) continue;
-    if (withoutVersion(evaluation.form) === withoutVersion(selfForm.value)) found.set(evaluation.person, evaluation);
-  }
-  return found;
-}
 
 export default function Unit({ params }: { params: Params }): JSX.Element {
   const all = charges();
@@ -69,7 +38,6 @@ export default function Unit({ params }: { params: Params }): JSX.Element {
   return (
     <Frame title={title} under={placeName(charge.at)} tab="unit" wide>
       {all.length > 1 && <Places charges={all} current={charge} />}
-      <DayPager />
       <div class="pair">
         <Roll charge={charge} detail={detail} />
         {isWide.value && (
@@ -136,6 +104,7 @@ function Roll({ charge, detail }: { charge: Charge; detail: string | undefined }
   has.sort((one, other) => (done.get(other.id)?.submittedMs ?? 0) - (done.get(one.id)?.submittedMs ?? 0));
   return (
     <div class="stack">
+      <DayPager />
       <section class="card stack" aria-label={t("turnout.label")}>
         <b class="num" role="status">
           {t("unit.count", { n: has.length, of: list.length })}

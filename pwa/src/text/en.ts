@@ -4,7 +4,7 @@ import type zh from "./zh-CN";
 const en: Record<keyof typeof zh, string> = {
   weekdays: "Mon Tue Wed Thu Fri Sat Sun",
   weekday: "{day}",
-  demo: "Demonstration · people and data are invented",
+  demo: "Demonstration with invented data",
   back: "Back",
   calendar: "Calendar",
   "tab.label": "Main",
@@ -40,7 +40,7 @@ const en: Record<keyof typeof zh, string> = {
   "self.continue": "Continue",
   "self.as_yesterday": "As yesterday",
   "self.as_day": "As on {day}",
-  streak: "{n} days in a row",
+  streak: "Days in a row: {n}",
   "streak.begin": "Submit today to begin a row",
 };
 

@@ -2,7 +2,7 @@
 export default {
   weekdays: "一 二 三 四 五 六 日",
   weekday: "星期{day}",
-  demo: "演示环境 · 人员和数据都是虚构的",
+  demo: "演示环境，数据都是虚构的",
   back: "返回",
   calendar: "月历",
   "tab.label": "主导航",

@@ -5,14 +5,13 @@ import type { Value } from "../../sync/interface";
 import { t } from "../../text";
 import { Icon } from "../icons";
 import type { FieldProps } from "./field";
+import { layoutOf } from "./layout";
 
 interface Face {
   readonly value: Value;
   readonly label: string;
   readonly tone: "" | "pass" | "fail";
 }
-
-const ROW_CODE_POINTS_MAX = 5;
 
 function facesOf(item: Item): Face[] {
   if (item.type === "yes_no") {
@@ -38,18 +37,12 @@ function facesOf(item: Item): Face[] {
   }));
 }
 
-/** Buttons in one row where they are few and short, below each other otherwise. */
-function layoutOf(faces: readonly Face[]): string {
-  const longest = Math.max(...faces.map(({ label }) => [...label].length));
-  return faces.length <= 5 && longest <= ROW_CODE_POINTS_MAX ? "choices row-wise" : "choices";
-}
-
 export function ChoiceField({ item, value, doc, onAnswer }: FieldProps): JSX.Element {
   const faces = facesOf(item);
   const chosen = faces.find((face) => face.value === value);
   return (
     <>
-      <div class={layoutOf(faces)}>
+      <div class={layoutOf(faces.map(({ label }) => label))}>
         {faces.map((face) => (
           <label key={face.label} class={`choice ${face.tone}`}>
             <input
@@ -83,7 +76,7 @@ export function MultipleField({ item, value, onAnswer }: FieldProps): JSX.Elemen
     onAnswer(next.length > 0 ? next : null);
   };
   return (
-    <div class="choices">
+    <div class={layoutOf(item.options.map(({ label }) => label))}>
       {item.options.map((option) => {
         const on = chosen.includes(option.value);
         return (
