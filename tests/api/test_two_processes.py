@@ -1,0 +1,139 @@
+"""Several processes on one database: nothing is lost, numbers have no gaps, and nobody works from old memory."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator
+from typing import Any
+
+import pytest
+
+from api.announcement import Announcement
+from api.intake import take
+from api.stores import open_store
+from api.writer import Database
+from models.document import uuid_text
+from sync.messages import encode_push
+from tests.api.hospital import (
+    ADMIN,
+    ANSWERS,
+    HEAD,
+    LOG,
+    NOW_MS,
+    NURSE,
+    PHARMACY,
+    WARD,
+    Hospital,
+    Phone,
+    fetch,
+    hospital_at,
+)
+from tests.api.recount import recount
+
+DAYS = [f"2026-10-{day:02}" for day in range(1, 21)]
+
+
+class Process:
+    """A writer of its own, as another process has it."""
+
+    def __init__(self, url: str) -> None:
+        self.news = Announcement()
+        self.database = Database(open_store(url), self.news.add, readers=1)
+
+    async def codes(self, phone: Phone, *changes: bytes) -> list[Any]:
+        body = encode_push(LOG, list(changes))
+        answer = await self.database.write(lambda txn: take(txn, phone, body, NOW_MS, "en"))
+        return [result and result["code"] for result in answer.results]
+
+
+@pytest.fixture
+async def hospital(database_url: str) -> AsyncGenerator[Hospital]:
+    def build() -> Hospital:
+        return opened.__enter__()
+
+    opened = hospital_at(database_url)
+    made = await asyncio.to_thread(build)
+    yield made
+    await asyncio.to_thread(opened.__exit__, None, None, None)
+
+
+@pytest.fixture
+async def processes(hospital: Hospital, database_url: str) -> AsyncGenerator[list[Process]]:
+    made = [Process(database_url), Process(database_url)]
+    yield made
+    for process in made:
+        await process.database.close()
+
+
+def _check(hospital: Hospital) -> None:
+    with hospital.store.transaction() as txn:
+        recount(txn, "2026-11-21")
+
+
+async def test_pushes_to_the_same_documents_and_scopes_from_two_sides(
+    hospital: Hospital, processes: list[Process]
+) -> None:
+    phones = [await asyncio.to_thread(hospital.phone, NURSE) for _ in range(4)]
+    work = []
+    for number, day in enumerate(DAYS):
+        for phone in phones[number % 2 :] + phones[: number % 2]:
+            doc = phone.evaluation(day)
+            opening, note = phone.change(doc, phone.opening(day)), phone.change(doc, {"note": f"{number}"})
+            work.append((phone, opening, note))
+    lanes = [[each for each in work if each[0] is phone] for phone in phones]
+
+    async def run(lane: list[Any], process: Process) -> None:
+        for phone, *changes in lane:
+            assert await process.codes(phone, *changes) == [None, None]
+
+    await asyncio.gather(*[run(lane, processes[number % 2]) for number, lane in enumerate(lanes)])
+    await asyncio.to_thread(_check, hospital)
+    rows = await asyncio.to_thread(fetch, hospital, "select count(*) from changes where author = ?", NURSE)
+    assert rows == [(2 * len(work),)]
+    scope = f"person/{uuid_text(NURSE)}/2026Q4"
+    firsts = {process.news.scopes[scope][1] for process in processes}
+    assert max(firsts) == 2 * len(work)
+
+
+async def test_the_same_push_to_both_is_stored_once(hospital: Hospital, processes: list[Process]) -> None:
+    phone = await asyncio.to_thread(hospital.phone, NURSE)
+    for day in DAYS:
+        changes = [phone.change(phone.evaluation(day), phone.opening(day)), phone.change(b"\0" * 16, {"note": "x"})]
+        answers = await asyncio.gather(*[process.codes(phone, *changes) for process in processes])
+        assert answers == [[None, "invalid"]] * 2
+    await asyncio.to_thread(_check, hospital)
+
+
+async def test_each_sees_at_once_what_the_other_has_written(hospital: Hospital, processes: list[Process]) -> None:
+    nurse, head, admin = [await asyncio.to_thread(hospital.phone, who) for who in (NURSE, HEAD, ADMIN)]
+    one, other = processes
+    doc = nurse.evaluation()
+    assert await one.codes(nurse, nurse.change(doc, {**nurse.opening(), **ANSWERS, "submitted": True})) == [None]
+    assert await other.codes(nurse, nurse.change(doc, {"note": "太晚了"})) == ["closed"]
+    assert await other.codes(head, head.change(doc, {"note": "x"})) == ["forbidden"]
+    move = {"memberships/1": {"unit": WARD, "from": "2020-01-01", "to": None}}
+    assert await one.codes(admin, admin.change(NURSE, move, kind="person")) == [None]
+    assert await other.codes(head, head.change(doc, {"note": "y"})) == ["not_found"]
+    back = {"memberships/1": {"unit": PHARMACY, "from": "2020-01-01", "to": None}}
+    assert await other.codes(admin, admin.change(NURSE, back, kind="person")) == [None]
+    assert await one.codes(head, head.change(doc, {"note": "z"})) == ["forbidden"]
+    await asyncio.to_thread(_check, hospital)
+
+
+async def test_people_move_while_their_records_are_written(hospital: Hospital, processes: list[Process]) -> None:
+    nurse, admin = [await asyncio.to_thread(hospital.phone, who) for who in (NURSE, ADMIN)]
+
+    async def work() -> None:
+        for day in DAYS:
+            doc = nurse.evaluation(day)
+            writes = {**nurse.opening(day), **ANSWERS, "submitted": True}
+            assert await processes[0].codes(nurse, nurse.change(doc, writes)) == [None]
+
+    async def move() -> None:
+        for number in range(20):
+            stay = {"unit": (PHARMACY, WARD)[number % 2], "from": "2020-01-01", "to": None}
+            change = admin.change(NURSE, {"memberships/1": stay}, kind="person")
+            assert await processes[1].codes(admin, change) == [None]
+
+    await asyncio.gather(work(), move())
+    await asyncio.to_thread(_check, hospital)
