@@ -6,6 +6,7 @@
 import os
 import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 from setup.python_env import one_package, purelib
@@ -50,11 +51,20 @@ def node_packages() -> None:
 
 def built_app() -> None:
     """The app in pwa/dist, built anew when one of its sources changed."""
-    if done("built-app", _sources()) and (APP / "dist" / "index.html").is_file():
-        return
-    node_packages()
-    (STAMPS / "built-app").unlink(missing_ok=True)
-    once("built-app", _sources(), _vite_build)
+    _built("built-app", APP / "dist" / "index.html", _vite_build)
+
+
+def built_pipe() -> None:
+    """The phone's machine as a program of its own in build/, for the simulation."""
+    _built("built-pipe", ROOT / "build" / "pipe.mjs", _rolldown_pipe)
+
+
+def _built(name: str, product: Path, build: Callable[[], None]) -> None:
+    if not product.is_file():
+        (STAMPS / name).unlink(missing_ok=True)
+    if not done(name, _sources()):
+        node_packages()
+        once(name, _sources(), build)
 
 
 def _sources() -> str:
@@ -73,6 +83,11 @@ def _vite_build() -> None:
     say("building the app")
     vite = APP / "node_modules" / "vite" / "bin" / "vite.js"
     run(BIN / "node", vite, "build", "--logLevel", "warn", folder=APP, extra={"PATH": path_with_node()})
+
+
+def _rolldown_pipe() -> None:
+    say("building the phone's machine for the simulation")
+    run(BIN / "npm", "run", "--silent", "pipe", folder=APP, extra={"PATH": path_with_node()})
 
 
 def _version(program: Path) -> tuple[int, int]:

@@ -29,6 +29,7 @@ def test() -> None:
     """Everything."""
     check()
     node.built_app()
+    node.built_pipe()
     browser.chromium()
 
 
