@@ -31,14 +31,14 @@ _Request = Request[Caller, Any, Any]
 )
 async def put_blob(
     doc: FromPath[str], sha256: FromPath[str], request: _Request, blobs: NamedDependency[Blobs]
-) -> Response[None]:
+) -> Response[bytes]:
     """201 stored, 200 known, 202 a part; 409 with Upload-Offset, 413, 422, 507."""
     part = _part(request.headers.get("content-range"))
     taken = await blobs.take(caller_in(request.scope), *_names(doc, sha256), part, _chunks(request))
     headers = {"upload-offset": str(taken.offset)}
     if taken.etag is not None:
         headers["etag"] = taken.etag
-    return Response(None, status_code=taken.status, headers=headers)
+    return Response(b"", status_code=taken.status, headers=headers, media_type="text/plain")
 
 
 @head(PATH, summary="How much of a picture the server has")
@@ -47,10 +47,10 @@ async def head_blob(
 ) -> Response[None]:
     """Upload-Offset: bytes held so far; with ETag once the picture is complete."""
     held = await blobs.find(caller_in(request.scope), *_names(doc, sha256))
-    headers = {"upload-offset": str(held.received if held else 0)}
+    headers = {"upload-offset": str(held.received if held else 0), "content-type": "application/octet-stream"}
     if held is not None and held.complete:
-        headers |= _headers(held)
-    return Response(None, headers=headers, media_type="application/octet-stream")
+        headers |= _headers(held) | {"content-type": held.media_type}
+    return Response(None, headers=headers)
 
 
 @get(PATH, summary="A picture's bytes")
