@@ -12,11 +12,22 @@ export function hex(bytes: Uint8Array, start = 0, end = bytes.length): Hex {
   return text;
 }
 
-/** The bytes of hexadecimal text. */
+/** The bytes of lower-case hexadecimal text. */
 export function unhex(text: Hex): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(text.length >> 1);
-  for (let at = 0; at < bytes.length; at++) bytes[at] = Number.parseInt(text.slice(at * 2, at * 2 + 2), 16);
+  unhexInto(bytes, 0, text);
   return bytes;
+}
+
+/** Puts the bytes of lower-case hexadecimal text at `start`. */
+export function unhexInto(bytes: Uint8Array, start: number, text: Hex): void {
+  for (let at = 0; at < text.length; at += 2) {
+    bytes[start + (at >> 1)] = (digit(text.charCodeAt(at)) << 4) | digit(text.charCodeAt(at + 1));
+  }
+}
+
+function digit(code: number): number {
+  return code < 0x3a ? code - 0x30 : code - 0x57;
 }
 
 /** Dashed text of an id, as addresses and natural names write it. */

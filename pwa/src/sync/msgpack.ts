@@ -4,7 +4,8 @@
  * splice bytes that are encoded already. Held to the library and to the shared vectors by tests.
  * Whole numbers within ±2^53 are integers in their shortest form, all others float 64.
  */
-import type { Value } from "./interface";
+import { hex } from "./bytes";
+import type { Hex, Value } from "./interface";
 
 const DEPTH_MAX = 32;
 const INTEGER_MAX = 2 ** 53;
@@ -152,9 +153,19 @@ export class Unpacker {
 
   /** The content of a binary, not copied. */
   binary(): Uint8Array {
+    return this.#bytes(this.#binaryLength());
+  }
+
+  /** A binary as hexadecimal text. */
+  hex(): Hex {
+    const start = this.#skip(this.#binaryLength());
+    return hex(this.buffer, start, this.at);
+  }
+
+  #binaryLength(): number {
     const head = this.#uint(1);
     if (head < 0xc4 || head > 0xc6) throw new TypeError("not binary");
-    return this.#bytes(this.#uint(1 << (head - 0xc4)));
+    return this.#uint(1 << (head - 0xc4));
   }
 
   #scalar(head: number): Value {
@@ -190,11 +201,11 @@ export class Unpacker {
   }
 
   #text(length: number): string {
-    const bytes = this.#bytes(length);
-    if (length > 64) return toText.decode(bytes);
+    const start = this.#skip(length);
     let text = "";
-    for (const byte of bytes) {
-      if (byte > 0x7f) return toText.decode(bytes);
+    for (let at = start; at < this.at; at++) {
+      const byte = this.buffer[at] as number;
+      if (byte > 0x7f || length > 64) return toText.decode(this.buffer.subarray(start, this.at));
       text += String.fromCharCode(byte);
     }
     return text;

@@ -1,5 +1,5 @@
 /** Registers packed for the store: thousands of documents load as bytes and are unpacked when somebody looks at them. */
-import { hex, unhex } from "./bytes";
+import { unhex } from "./bytes";
 import { Packer, Unpacker } from "./msgpack";
 import type { Registers } from "./register";
 
@@ -17,8 +17,8 @@ export function unpackRegisters(bytes: Uint8Array): Registers {
   const registers: Registers = new Map();
   while (unpacker.at < bytes.length) {
     const path = unpacker.value() as string;
-    const stamp = hex(unpacker.binary());
-    const author = hex(unpacker.binary());
+    const stamp = unpacker.hex();
+    const author = unpacker.hex();
     const receivedMs = unpacker.value() as number;
     registers.set(path, { stamp, author, receivedMs, value: unpacker.value() });
   }

@@ -3,7 +3,7 @@
  * 50,000, and a change rewrites one piece.
  */
 import type { Held } from "./accepted";
-import { hex, unhex } from "./bytes";
+import { unhex } from "./bytes";
 import type { Hex } from "./interface";
 import { Packer, Unpacker } from "./msgpack";
 import { packRegisters } from "./packing";
@@ -36,7 +36,7 @@ export function unpackSegment(bytes: Uint8Array): Held[] {
   const unpacker = new Unpacker(bytes);
   const docs: Held[] = [];
   while (unpacker.at < bytes.length) {
-    const id = hex(unpacker.binary());
+    const id = unpacker.hex();
     const kind = unpacker.value() as string;
     const epoch = unpacker.value() as number;
     const scopes = unpacker.value() as string[];
