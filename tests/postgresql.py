@@ -16,14 +16,17 @@ from pathlib import Path
 DEBIAN = Path("/usr/lib/postgresql")
 SOCKET_PATH_BYTES_MAX = 100
 # Durability is proven on SQLite with a file system that fails and here by killing the server, which needs no fsync.
-SERVER_OPTIONS = ("listen_addresses=", "fsync=off", "full_page_writes=off", "max_connections=60", "shared_buffers=16MB")
+SERVER_OPTIONS = ("listen_addresses=", "max_connections=60", "shared_buffers=16MB")
+NOT_DURABLE = ("fsync=off", "full_page_writes=off")
 
 
 class PostgreSQL:
     """One server. `url(name)` works for asyncpg, Piccolo and `MINGCHA_DATABASE_URL` alike."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, durable: bool = False) -> None:
+        """`durable`: with fsync, as a deployment has it; for measuring."""
         programs = _programs()
+        self._options = SERVER_OPTIONS if durable else SERVER_OPTIONS + NOT_DURABLE
         self.folder = Path(tempfile.mkdtemp(prefix="mc-", dir=_short_temp()))
         self._user = _unprivileged()
         self._numbers = count(1)
@@ -34,7 +37,7 @@ class PostgreSQL:
 
     def start(self) -> None:
         """Returns when the server takes connections."""
-        options = " ".join(f"-c {option}" for option in SERVER_OPTIONS)
+        options = " ".join(f"-c {option}" for option in self._options)
         self._run("pg_ctl", "-D", "data", "-w", "-s", "-l", "log", "-o", f"-k {self.folder} {options}", "start")
 
     def stop(self, mode: str = "fast") -> None:

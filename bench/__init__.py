@@ -1,0 +1,1 @@
+"""What things cost, measured against something in the same run (see README.md)."""
