@@ -202,7 +202,7 @@ class Appender:
             author, received_ms, body = fresh.get(id) or stored[id]
             live = WHOLE if count == _count_writes(body) else PARTLY
             entries.append((live, id, doc, author, received_ms, body))
-        return sorted(entries, key=lambda entry: entry[1])
+        return sorted(entries, key=lambda entry: entry[1] or b"")
 
     def flush(self) -> None:
         """Writes the batch."""

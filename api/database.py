@@ -11,14 +11,12 @@ DatabaseError
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
+from typing import Any, Literal, NamedTuple, Protocol
 
 from api.announcement import Announcement
-
-if TYPE_CHECKING:
-    from piccolo.query.base import DDL, Query
+from models.tables.engine import PiccoloQuery
 
 EngineName = Literal["sqlite", "postgres"]
 Row = tuple[Any, ...]
@@ -96,7 +94,11 @@ class Txn(Protocol):
         """Runs one statement for all rows together; no rows, no work."""
         ...
 
-    def run(self, query: Query[Any, Any] | DDL) -> Any:
+    def fetch_dicts(self, sql: str, args: list[Any]) -> list[dict[str, Any]]:
+        """All rows by column name, as Piccolo wants them; the SQL is already in the database's own words."""
+        ...
+
+    def run(self, query: PiccoloQuery) -> Any:
         """The result of a Piccolo query, compiled by Piccolo and run on this connection."""
         ...
 
@@ -146,7 +148,7 @@ class Store(Protocol):
 
 
 @contextmanager
-def held(connect: Callable[[], Connection]) -> Iterator[Txn]:
+def held(connect: Callable[[], Connection]) -> Generator[Txn]:
     """A transaction on `connect()`'s connection: committed at the end, rolled back with its memory on any error."""
     connection = connect()
     connection.news = Announcement()

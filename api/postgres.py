@@ -9,9 +9,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Coroutine, Iterable, Sequence
 from contextlib import AbstractContextManager
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar, cast
 
-import asyncpg
+import asyncpg  # pyright: ignore[reportMissingTypeStubs] - it has none
 
 from api.announcement import Announcement
 from api.database import (
@@ -26,10 +26,7 @@ from api.database import (
     Unavailable,
     held,
 )
-from models.tables.engine import run_on
-
-if TYPE_CHECKING:
-    from piccolo.query.base import DDL, Query
+from models.tables.engine import PiccoloQuery, run_on
 
 CONNECT_SECONDS = 3.0
 STATEMENT_SECONDS = 30.0
@@ -38,6 +35,7 @@ _FULL = {"53100"}
 _LOST_CLASSES = ("08", "53", "57")  # connection, resources, the operator stopped it
 
 T = TypeVar("T")
+_connect = cast(Any, asyncpg).connect  # it is typed only in part
 _numbered: dict[str, str] = {}
 
 
@@ -52,10 +50,11 @@ class PostgresConnection:
         self._begin = "begin" if writing else "begin isolation level repeatable read read only"
         self._loop = asyncio.new_event_loop()
         try:
-            connecting = asyncpg.connect(
-                url, timeout=CONNECT_SECONDS, command_timeout=STATEMENT_SECONDS, server_settings={"jit": "off"}
+            self._connection: Any = self._wait(
+                _connect(
+                    url, timeout=CONNECT_SECONDS, command_timeout=STATEMENT_SECONDS, server_settings={"jit": "off"}
+                )
             )
-            self._connection: asyncpg.Connection[asyncpg.Record] = self._wait(connecting)
         except BaseException:
             self._loop.close()
             raise
@@ -87,10 +86,9 @@ class PostgresConnection:
             self.execute(bulk.columns, [list(column) for column in zip(*rows, strict=True)])
 
     def fetch_dicts(self, sql: str, args: list[Any]) -> list[dict[str, Any]]:
-        """Rows as Piccolo wants them."""
         return [dict(row) for row in self._wait(self._connection.fetch(sql, *args))]
 
-    def run(self, query: Query[Any, Any] | DDL) -> Any:
+    def run(self, query: PiccoloQuery) -> Any:
         return run_on(self, query)
 
     def begin(self) -> None:

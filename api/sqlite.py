@@ -9,14 +9,11 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from api.announcement import Announcement
 from api.database import Bulk, Connection, EngineName, Row, StorageFull, Txn, Unavailable, held
-from models.tables.engine import run_on
-
-if TYPE_CHECKING:
-    from piccolo.query.base import DDL, Query
+from models.tables.engine import PiccoloQuery, run_on
 
 BUSY_SECONDS = 2.0
 STATEMENTS_KEPT = 256
@@ -97,7 +94,6 @@ class SQLiteConnection:
             self.execute_many(bulk.row, rows)
 
     def fetch_dicts(self, sql: str, args: list[Any]) -> list[dict[str, Any]]:
-        """Rows as Piccolo wants them."""
         try:
             cursor = self._connection.execute(sql, args)
             names = [column[0] for column in cursor.description or ()]
@@ -105,7 +101,7 @@ class SQLiteConnection:
         except sqlite3.OperationalError as error:
             raise _translated(error) from error
 
-    def run(self, query: Query[Any, Any] | DDL) -> Any:
+    def run(self, query: PiccoloQuery) -> Any:
         return run_on(self, query)
 
     def begin(self) -> None:

@@ -112,4 +112,6 @@ def _refuse(error: BodyError | LogChanged) -> NoReturn:
     if isinstance(error, LogChanged):
         raise Problem("log_changed") from error
     key = error.code if error.code in PROBLEMS and error.status == PROBLEMS[error.code].status else "malformed"
-    raise Problem(key, **({"limit": _LIMITS[key]} if key in _LIMITS else {})) from error
+    if key in _LIMITS:
+        raise Problem(key, limit=_LIMITS[key]) from error
+    raise Problem(key) from error

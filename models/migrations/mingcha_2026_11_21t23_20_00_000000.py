@@ -104,5 +104,5 @@ async def forwards() -> MigrationManager:
         for statement in f"{LEDGER};{ACCOUNTS}".split(";"):
             await BORROWED.run_ddl(statement.format_map(words))
 
-    manager.add_raw(create)
+    manager.add_raw(create)  # pyright: ignore[reportUnknownMemberType] - typed only in part
     return manager

@@ -12,11 +12,17 @@ from contextvars import ContextVar
 from typing import Any, Protocol
 
 from piccolo.engine.base import BaseBatch, BaseTransaction, Engine
-from piccolo.query.base import DDL, Query
+from piccolo.query.base import Query
 from piccolo.querystring import QueryString
 
 NEW_ENOUGH = 99.0
 """What Piccolo is told when it asks for a version: as a number, 3.40 would come before its 3.24."""
+
+
+class PiccoloQuery(Protocol):
+    """Any of Piccolo's queries and statements."""
+
+    def run(self) -> Coroutine[Any, Any, Any]: ...
 
 
 class Lender(Protocol):
@@ -34,8 +40,8 @@ _lender: ContextVar[Lender] = ContextVar("lender")
 class _Lent(BaseTransaction):
     """Piccolo asks for a transaction where there is one already."""
 
-    async def __aenter__(self, *args: Any, **kwargs: Any) -> _Lent:
-        return self
+    async def __aenter__(self, *args: Any, **kwargs: Any) -> None:
+        return None
 
     async def __aexit__(self, *args: Any) -> bool:
         return False
@@ -66,11 +72,11 @@ class BorrowedEngine(Engine[_Lent]):
     async def batch(self, query: Query[Any, Any], batch_size: int = 100, node: str | None = None) -> BaseBatch:
         raise NotImplementedError("a lent connection reads its rows at once")
 
-    async def run_querystring(self, querystring: QueryString, in_pool: bool = True) -> list[dict[str, Any]]:
+    async def run_querystring(self, querystring: QueryString, in_pool: bool = True) -> Any:
         sql, args = querystring.compile_string(engine_type=self.engine_type)
         return _lender.get().fetch_dicts(sql, args)
 
-    async def run_ddl(self, ddl: str, in_pool: bool = True) -> list[dict[str, Any]]:
+    async def run_ddl(self, ddl: str, in_pool: bool = True) -> Any:
         return _lender.get().fetch_dicts(ddl, [])
 
     def atomic(self) -> Any:
@@ -103,7 +109,7 @@ def drive(coroutine: Coroutine[Any, Any, Any]) -> Any:
     raise RuntimeError("a query on a lent connection has nothing to wait for")
 
 
-def run_on(lender: Lender, query: Query[Any, Any] | DDL) -> Any:
+def run_on(lender: Lender, query: PiccoloQuery) -> Any:
     """Runs one Piccolo query on the lender's connection."""
     with lent(lender):
         return drive(query.run())

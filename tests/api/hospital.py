@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -66,7 +66,8 @@ class Phone:
             return take(txn, self, body, now_ms, language)
 
     def codes(self, *changes: bytes, now_ms: int = NOW_MS) -> list[str | None]:
-        return [result and result["code"] for result in self.push(*changes, now_ms=now_ms).results]
+        results = self.push(*changes, now_ms=now_ms).results
+        return [None if result is None else result["code"] for result in results]
 
     def pull(self, cursors: dict[str, int] | None = None, *, limit: int = 2000, now_ms: int = NOW_MS) -> PullAnswer:
         return decode_pull_answer(self.pull_body(cursors, limit=limit, now_ms=now_ms))
@@ -113,7 +114,7 @@ class Hospital:
 
 
 @contextmanager
-def hospital_at(url: str) -> Iterator[Hospital]:
+def hospital_at(url: str) -> Generator[Hospital]:
     """A migrated database with the hospital in it."""
     store = open_store(url)
     try:

@@ -52,7 +52,8 @@ class Desk:
         return await self.door.client.post("/api/sync/pull", content=body, headers={**MSGPACK, **headers})
 
     async def pull(self, **fields: Any) -> PullAnswer:
-        answer = await self.pull_raw(encode_pull(Pull(**{"log": self.log, "cursors": {}, **fields})))
+        asked: dict[str, Any] = {"log": self.log, "cursors": {}, **fields}
+        answer = await self.pull_raw(encode_pull(Pull(**asked)))
         assert answer.status_code == 200, answer.text
         return decode_pull_answer(answer.content)
 

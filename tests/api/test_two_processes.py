@@ -74,7 +74,7 @@ async def test_pushes_to_the_same_documents_and_scopes_from_two_sides(
     hospital: Hospital, processes: list[Process]
 ) -> None:
     phones = [await asyncio.to_thread(hospital.phone, NURSE) for _ in range(4)]
-    work = []
+    work: list[tuple[Phone, bytes, bytes]] = []
     for number, day in enumerate(DAYS):
         for phone in phones[number % 2 :] + phones[: number % 2]:
             doc = phone.evaluation(day)
@@ -82,7 +82,7 @@ async def test_pushes_to_the_same_documents_and_scopes_from_two_sides(
             work.append((phone, opening, note))
     lanes = [[each for each in work if each[0] is phone] for phone in phones]
 
-    async def run(lane: list[Any], process: Process) -> None:
+    async def run(lane: list[tuple[Phone, bytes, bytes]], process: Process) -> None:
         for phone, *changes in lane:
             assert await process.codes(phone, *changes) == [None, None]
 
