@@ -36,7 +36,7 @@ PICTURE = "application/octet-stream"
 def drawn(format: str = "JPEG", size: tuple[int, int] = (40, 20), **options: Any) -> bytes:
     """A small picture."""
     out = io.BytesIO()
-    Image.linear_gradient("L").resize(size).convert("RGB").save(out, format, **options)
+    Image.effect_mandelbrot(size, (-2, -1, 1, 1), 50).convert("RGB").save(out, format, **options)
     return out.getvalue()
 
 
