@@ -85,7 +85,7 @@ export function streak(today: Day, days: ReadonlyMap<Day, Evaluation>): number {
 export const REPEATABLE_DAYS_MAX = 7;
 
 /** The latest submitted evaluation of the seven days before, by this form's very version; "as yesterday" takes it. */
-export function before(day: Day, form: string, days: ReadonlyMap<Day, Evaluation>): Evaluation | null {
+export function lastBefore(day: Day, form: string, days: ReadonlyMap<Day, Evaluation>): Evaluation | null {
   for (let back = 1; back <= REPEATABLE_DAYS_MAX; back++) {
     const found = days.get(addDays(day, -back));
     if (found?.submittedMs != null && found.form === form) return found;

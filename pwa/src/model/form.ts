@@ -5,27 +5,17 @@
 import type { Doc, Value } from "../sync/interface";
 import type { Answers } from "./answers";
 import { type Decimal, decimalOf, isLess, isOnStep } from "./decimal";
+import type { ItemType } from "./generated";
 import { isDay } from "./months";
 
 export const NOTE_CODE_POINTS_MAX = 2000;
 export const TEXT_CODE_POINTS_MAX = 2000;
 
-export type ItemType =
-  | "rating"
-  | "score"
-  | "choice"
-  | "multiple"
-  | "yes_no"
-  | "pass_fail"
-  | "number"
-  | "text"
-  | "photo"
-  | "signature"
-  | "date";
-
 export interface Option {
   readonly value: string | number;
   readonly label: string;
+  /** English, null where the form has none; so with items and the title. */
+  readonly labelEn: string | null;
 }
 
 /** 表单项: one question. */
@@ -34,6 +24,7 @@ export interface Item {
   readonly order: number;
   readonly type: ItemType;
   readonly label: string;
+  readonly labelEn: string | null;
   readonly aspect: string | null;
   readonly required: boolean;
   /** Bounds and step exactly as the form has them; a date's bounds are days. */
@@ -48,6 +39,7 @@ export interface Item {
 export interface Form {
   readonly name: string;
   readonly title: string;
+  readonly titleEn: string | null;
   readonly items: readonly Item[];
   /** Whether what was submitted may be corrected until the day's end. */
   readonly correctable: boolean;
@@ -66,10 +58,11 @@ function optionsOf(value: Value | undefined): Option[] {
   if (!Array.isArray(value)) return [];
   const options: Option[] = [];
   for (const entry of value) {
-    if (isOptionValue(entry)) options.push({ value: entry, label: String(entry) });
+    if (isOptionValue(entry)) options.push({ value: entry, label: String(entry), labelEn: null });
     else if (entry !== null && typeof entry === "object" && !Array.isArray(entry) && !(entry instanceof Uint8Array)) {
       const { value: option, label } = entry;
-      if (isOptionValue(option)) options.push({ value: option, label: textOf(label) || String(option) });
+      if (!isOptionValue(option)) continue;
+      options.push({ value: option, label: textOf(label) || String(option), labelEn: textOf(entry.label_en) || null });
     }
   }
   return options;
@@ -87,6 +80,7 @@ export function itemOf(id: string, value: Value): Item | null {
     order: numberOf(value.order) ?? 0,
     type: textOf(value.type) as ItemType,
     label: textOf(value.label),
+    labelEn: textOf(value.label_en) || null,
     aspect: textOf(value.aspect) || null,
     required: value.required === true,
     min: value.min ?? null,
@@ -108,6 +102,7 @@ export function formOf(doc: Doc): Form {
   return {
     name: textOf(doc.registers.get("name")?.value),
     title: textOf(doc.registers.get("title")?.value),
+    titleEn: textOf(doc.registers.get("title_en")?.value) || null,
     items,
     correctable: doc.registers.get("correctable")?.value === true,
   };
@@ -169,6 +164,7 @@ export function checkAnswer(item: Item, value: Value): Checked {
     case "yes_no":
       return typeof value === "boolean" ? null : "wrong_type";
     case "pass_fail":
+      if (item.options.length > 0) return chosen(item, value);
       if (typeof value !== "string") return "wrong_type";
       return RULINGS.includes(value) ? null : "unknown_option";
     case "text":
@@ -268,9 +264,10 @@ function date(item: Item, value: Value): Checked {
   return early || (typeof item.max === "string" && value > item.max) ? "date_range" : null;
 }
 
-/** What a choice offers; pass or fail brings its own three, which the screen names. */
+/** What a choice offers; pass or fail brings its own three, which the screen names, where the form has none. */
 export function choicesOf(item: Item): readonly Option[] {
-  return item.type === "pass_fail" ? RULINGS.map((value) => ({ value, label: "" })) : item.options;
+  if (item.type !== "pass_fail" || item.options.length > 0) return item.options;
+  return RULINGS.map((value) => ({ value, label: "", labelEn: null }));
 }
 
 export function codePoints(text: string): number {

@@ -2,7 +2,7 @@
 import { addDays, type Day, localOf, monthOf, SHANGHAI, utc, weekOf } from "./day";
 
 export function isDay(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && addDays(text, 0) === text;
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && text >= "0001" && addDays(text, 0) === text;
 }
 
 export function addMonths(month: string, months: number): string {

@@ -4,9 +4,10 @@
  */
 import type { Doc, Hex, Value } from "../sync/interface";
 import type { Day } from "./day";
+import type { Role as GeneratedRole } from "./generated";
 import { idOf } from "./ids";
 
-export type RoleName = "staff" | "head" | "secretary" | "leader" | "inspector" | "supervisor" | "admin";
+export type RoleName = GeneratedRole;
 
 export interface Role {
   readonly role: RoleName;

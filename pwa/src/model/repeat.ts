@@ -3,7 +3,8 @@ import type { Value } from "../sync/interface";
 import type { Answers } from "./answers";
 import { addDays, type Day, weekdayOf } from "./day";
 import { type Evaluation, REPEATABLE_DAYS_MAX } from "./evaluation";
-import type { Form, ItemType } from "./form";
+import type { Form } from "./form";
+import type { ItemType } from "./generated";
 
 const REPEATABLE: readonly ItemType[] = ["rating", "score", "choice", "multiple", "yes_no", "pass_fail"];
 /** The answers worth repeating: judgements, not what happened on one day (numbers, words, pictures, dates). */

@@ -5,14 +5,19 @@ import { boundsOf, choicesOf, type Form, type Item } from "../model/form";
 import type { Hex, Value } from "../sync/interface";
 import { t } from "../text";
 import { hashOf, Photo } from "./fields/photo";
+import { labelOf } from "./labels";
 import { dayWords } from "./when";
 import "./answers.css";
+
+function found(item: Item, value: Value): string {
+  const option = choicesOf(item).find((one) => one.value === value);
+  return option ? labelOf(option) : "";
+}
 
 /** An answer in words. */
 export function answerWords(item: Item, value: Value): string {
   const own: Record<string, string> = { pass: t("pass"), fail: t("fail"), na: t("na") };
-  const label = (one: Value) =>
-    choicesOf(item).find((option) => option.value === one)?.label || own[String(one)] || String(one);
+  const label = (one: Value) => found(item, one) || own[String(one)] || String(one);
   const { max } = boundsOf(item);
   switch (item.type) {
     case "yes_no":
@@ -50,12 +55,12 @@ export function AnswerList({ form, doc, answers, note }: AnswerListProps): JSX.E
         const hash = hashOf(value);
         return (
           <div key={item.id}>
-            <dt>{item.label}</dt>
+            <dt>{labelOf(item)}</dt>
             <dd class={value === null ? "small" : ""}>
               {value === null ? (
                 t("unanswered")
               ) : hash ? (
-                <Photo doc={doc} hash={hash} label={item.label} />
+                <Photo doc={doc} hash={hash} label={labelOf(item)} />
               ) : (
                 answerWords(item, value)
               )}

@@ -1,6 +1,6 @@
 /** 同昨天: the judgements of the latest submitted day copied into a draft, to be looked at before submitting. */
 import type { Day } from "../model/day";
-import { before } from "../model/evaluation";
+import { lastBefore } from "../model/evaluation";
 import { repeated } from "../model/repeat";
 import { navigate } from "../router";
 import { t } from "../text";
@@ -14,7 +14,7 @@ import { dayWords } from "./when";
 /** Fills the draft as the latest submitted day was, with the way back. */
 export async function takeBefore(draft: Draft, day: Day, formName: string): Promise<void> {
   const form = formNamed(formName);
-  const last = before(day, formName, myDays.peek());
+  const last = lastBefore(day, formName, myDays.peek());
   if (!form || !last) return;
   const writes = repeated(form, last.answers).map(([item, value]) => [`answers/${item}`, value] as const);
   if (writes.length === 0) return;

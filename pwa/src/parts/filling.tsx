@@ -1,5 +1,6 @@
 /** Filling a form in: its questions grouped by aspect, a note at the end, and how far one has come. */
 import type { ComponentChildren, JSX } from "preact";
+import { useRef } from "preact/hooks";
 import type { Answers } from "../model/answers";
 import { checkAnswer, type Form, type Item, NOTE_CODE_POINTS_MAX } from "../model/form";
 import { t } from "../text";
@@ -40,6 +41,9 @@ interface FillingProps {
 }
 
 export function Filling({ form, draft, answers, note, notePlaceholder, strict }: FillingProps): JSX.Element {
+  // A form that asks for words itself needs no second field for them; a note that was written stays in view.
+  const noted = useRef(false);
+  noted.current ||= note !== "";
   const failed = () => say(t("save.failed"));
   const write = (path: string, value: Parameters<typeof writeDraft>[1][number][1]) =>
     void writeDraft(draft, [[path, value]]).catch(failed);
@@ -61,7 +65,7 @@ export function Filling({ form, draft, answers, note, notePlaceholder, strict }:
           ))}
         </section>
       ))}
-      {(note !== "" || form.items.every(({ type }) => type !== "text")) && (
+      {(noted.current || form.items.every(({ type }) => type !== "text")) && (
         <section class="card questions">
           <fieldset class="question">
             <legend>

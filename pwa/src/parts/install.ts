@@ -1,5 +1,6 @@
 /** Installing: the browser's own offer kept until the person wants it, and who needs words instead. */
 import { signal } from "@preact/signals";
+import { type Surroundings, surroundings } from "./surroundings";
 
 interface InstallOffer extends Event {
   prompt(): Promise<unknown>;
@@ -7,15 +8,6 @@ interface InstallOffer extends Event {
 
 /** The browser's offer; null if it makes none, or none yet. */
 export const offer = signal<InstallOffer | null>(null);
-
-export type Surroundings = "installed" | "wechat" | "ios" | "other";
-
-/** Where the app runs, as far as installing is concerned. */
-export function surroundings(agent: string, standalone: boolean): Surroundings {
-  if (standalone) return "installed";
-  if (/MicroMessenger/i.test(agent)) return "wechat";
-  return /iPhone|iPad|iPod/.test(agent) ? "ios" : "other";
-}
 
 export function here(): Surroundings {
   const standalone =

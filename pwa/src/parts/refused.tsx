@@ -14,6 +14,7 @@ import { docWords } from "./doc-words";
 import { Field } from "./fields/field";
 import { docAt, mine, today } from "./here";
 import { Icon } from "./icons";
+import { labelOf } from "./labels";
 import { formNamed } from "./roster";
 import { say } from "./toast";
 import { momentWords } from "./when";
@@ -34,7 +35,7 @@ function itemOfPath(form: Form | null, path: string | null): Item | null {
 function lineOf(form: Form | null, path: string, value: Value): string | null {
   const item = itemOfPath(form, path);
   if (item)
-    return t("wrote", { label: item.label, value: value === null ? t("unanswered") : answerWords(item, value) });
+    return t("wrote", { label: labelOf(item), value: value === null ? t("unanswered") : answerWords(item, value) });
   if (path === "note" && typeof value === "string") return t("wrote", { label: t("note"), value });
   return path === "submitted" ? t("wrote.submitted") : null;
 }

@@ -5,22 +5,9 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
+import { WINDOWED_ABOVE, windowOf } from "./window";
 
-export const WINDOWED_ABOVE = 200;
-const SPARE_ROWS = 12;
 const ROW_GUESS_PX = 61;
-
-/** The rows to draw: from `first` up to, not including, `end`. */
-export function windowOf(
-  count: number,
-  rowPx: number,
-  abovePx: number,
-  viewPx: number,
-): { first: number; end: number } {
-  const first = Math.max(0, Math.floor(abovePx / rowPx) - SPARE_ROWS);
-  const end = Math.min(count, Math.ceil((abovePx + viewPx) / rowPx) + SPARE_ROWS);
-  return { first: Math.min(first, Math.max(0, count - 1)), end: Math.max(end, Math.min(count, 1)) };
-}
 
 interface WindowListProps<T> {
   readonly rows: readonly T[];

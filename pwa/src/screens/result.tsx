@@ -8,6 +8,7 @@ import { docAt } from "../parts/here";
 import { Icon } from "../parts/icons";
 import { formNamed } from "../parts/roster";
 import "../parts/lists.css";
+import { labelOf } from "../parts/labels";
 import type { Params } from "../router";
 import { t } from "../text";
 import "./result.css";
@@ -71,7 +72,7 @@ function Numbers({ result, form }: { result: Result; form: Form | null }): JSX.E
           return (
             <div key={item.id} class="measure">
               <span class="row">
-                <span class="grow">{item.label}</span>
+                <span class="grow">{labelOf(item)}</span>
                 <b class="num">{shortDecimal(found.mean)}</b>
                 {max !== null && <span class="small num">/ {max}</span>}
               </span>

@@ -12,6 +12,7 @@ import { Confirm } from "../parts/confirm";
 import { TextLine } from "../parts/entry";
 import { Frame } from "../parts/frame";
 import { all, mine, person, selfForm, today } from "../parts/here";
+import { titleOf } from "../parts/labels";
 import { navigate } from "../router";
 import type { Value } from "../sync/interface";
 import { t } from "../text";
@@ -127,7 +128,7 @@ export default function RoundNew(): JSX.Element {
           {fault}
         </p>
       )}
-      <Basics plan={plan} forms={forms.map(({ name, title }) => ({ value: name, label: title }))} />
+      <Basics plan={plan} forms={forms.map((form) => ({ value: form.name, label: titleOf(form) }))} />
       <Promises plan={plan} />
       <Confirm
         open={asking.value}

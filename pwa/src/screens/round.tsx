@@ -9,6 +9,7 @@ import { Confirm } from "../parts/confirm";
 import { Nothing } from "../parts/filling";
 import { Frame } from "../parts/frame";
 import { all, docAt, isOrganiser, mine, now, personAt } from "../parts/here";
+import { titleOf } from "../parts/labels";
 import { PersonLine } from "../parts/person-line";
 import { formNamed, people } from "../parts/roster";
 import { StageTag } from "../parts/stage";
@@ -61,6 +62,11 @@ function Turnout({ round }: { round: Round }): JSX.Element {
   );
 }
 
+function formTitle(name: string): string {
+  const form = formNamed(name);
+  return form ? titleOf(form) : name;
+}
+
 function Terms({ round }: { round: Round }): JSX.Element {
   const rules: Record<string, string> = {
     same_unit: t("rule.same_unit"),
@@ -68,7 +74,7 @@ function Terms({ round }: { round: Round }): JSX.Element {
     branch: t("rule.branch"),
   };
   const facts: [string, string][] = [
-    [t("plan.which_form"), formNamed(round.form)?.title ?? round.form],
+    [t("plan.which_form"), formTitle(round.form)],
     [t("plan.from"), dayWords(dayOf(round.opensAt))],
     [t("plan.to"), dayWords(dayOf(round.closesAt - 1))],
     [t("plan.anonymity"), round.anonymity === "named" ? t("named") : t("confidential")],

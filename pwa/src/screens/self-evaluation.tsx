@@ -3,7 +3,7 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import type { Day } from "../model/day";
-import { before, evaluationOf } from "../model/evaluation";
+import { evaluationOf, lastBefore } from "../model/evaluation";
 import { type Form, unready } from "../model/form";
 import { isDay } from "../model/months";
 import { AnswerList } from "../parts/answers";
@@ -132,7 +132,7 @@ function Open({ day, title, form, draft }: OpenProps): JSX.Element {
 }
 
 function AsBefore({ day, form, draft }: { day: Day; form: Form; draft: Draft }): JSX.Element | null {
-  const last = before(day, form.name, myDays.value);
+  const last = lastBefore(day, form.name, myDays.value);
   if (!last) return null;
   return (
     <button type="button" class="btn soft" onClick={() => void takeBefore(draft, day, form.name)}>

@@ -3,7 +3,7 @@ import { signal } from "@preact/signals";
 import type { ComponentType, JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import { addDays, localOf } from "../model/day";
-import { before, type Evaluation, stateOf, streak } from "../model/evaluation";
+import { type Evaluation, lastBefore, stateOf, streak } from "../model/evaluation";
 import { Frame } from "../parts/frame";
 import { all, person, placeName, selfForm, today } from "../parts/here";
 import { Icon } from "../parts/icons";
@@ -89,7 +89,7 @@ function SelfTag({ evaluation }: { evaluation: Evaluation | undefined }): JSX.El
 
 function StartDock({ draft }: { draft: boolean }): JSX.Element {
   const day = today.value;
-  const last = draft ? null : before(day, selfForm.value, myDays.value);
+  const last = draft ? null : lastBefore(day, selfForm.value, myDays.value);
   return (
     <>
       {last && (

@@ -46,10 +46,13 @@ export class FakeReplica implements Replica {
   readonly docs = signal<ReadonlyMap<Hex, Doc>>(new Map());
   readonly photos = new Map<string, Blob>();
 
-  constructor(
-    readonly person: Hex,
-    readonly clock: () => number,
-  ) {}
+  readonly person: Hex;
+  readonly clock: () => number;
+
+  constructor(person: Hex, clock: () => number) {
+    this.person = person;
+    this.clock = clock;
+  }
 
   now(): number {
     return this.clock();

@@ -4,6 +4,7 @@ import { boundsOf, choicesOf, type Item } from "../../model/form";
 import type { Value } from "../../sync/interface";
 import { t } from "../../text";
 import { Icon } from "../icons";
+import { labelOf } from "../labels";
 import type { FieldProps } from "./field";
 import { layoutOf } from "./layout";
 
@@ -25,14 +26,14 @@ function facesOf(item: Item): Face[] {
     const faces: Face[] = [];
     for (let at = min ?? 1; at <= (max ?? 5); at += step || 1) {
       const named = item.options.find((option) => option.value === at);
-      faces.push({ value: at, label: named?.label ?? String(at), tone: "" });
+      faces.push({ value: at, label: named ? labelOf(named) : String(at), tone: "" });
     }
     return faces;
   }
   const own: Record<string, string> = { pass: t("pass"), fail: t("fail"), na: t("na") };
-  return choicesOf(item).map(({ value, label }) => ({
+  return choicesOf(item).map(({ value, ...words }) => ({
     value,
-    label: label || own[value] || String(value),
+    label: labelOf(words) || own[value] || String(value),
     tone: item.type === "pass_fail" && (value === "pass" || value === "fail") ? value : "",
   }));
 }
@@ -76,14 +77,14 @@ export function MultipleField({ item, value, onAnswer }: FieldProps): JSX.Elemen
     onAnswer(next.length > 0 ? next : null);
   };
   return (
-    <div class={layoutOf(item.options.map(({ label }) => label))}>
+    <div class={layoutOf(item.options.map(labelOf))}>
       {item.options.map((option) => {
         const on = chosen.includes(option.value);
         return (
           <label key={option.value} class="choice">
             <input type="checkbox" checked={on} disabled={full && !on} onChange={() => toggle(option.value)} />
             <span>
-              {option.label}
+              {labelOf(option)}
               <Icon name="check" />
             </span>
           </label>

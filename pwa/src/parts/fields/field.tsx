@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 import { type AnswerFault, boundsOf, checkAnswer, type Item, textMax } from "../../model/form";
 import type { Hex, Value } from "../../sync/interface";
 import { t } from "../../text";
+import { labelOf } from "../labels";
 import { ChoiceField, MultipleField } from "./choices";
 import { NumberField, Stepper } from "./numbers";
 import { PhotoField } from "./photo";
@@ -35,7 +36,7 @@ export function Field({ number, strict, ...props }: NumberedProps): JSX.Element 
       <legend>
         <span class="ordinal num">{number}</span>
         <span>
-          {item.label}
+          {labelOf(item)}
           {!item.required && <span class="small"> {t("optional")}</span>}
           {item.maxChoices !== null && <span class="small"> {t("choices.max", { n: item.maxChoices })}</span>}
         </span>
@@ -82,7 +83,7 @@ function DateField({ item, value, onAnswer }: FieldProps): JSX.Element {
     <input
       class="input"
       type="date"
-      aria-label={item.label}
+      aria-label={labelOf(item)}
       value={typeof value === "string" ? value : ""}
       onChange={(event) => onAnswer(event.currentTarget.value || null)}
     />

@@ -6,6 +6,7 @@ import type { Hex, Value } from "../../sync/interface";
 import { t } from "../../text";
 import { mine } from "../here";
 import { Icon } from "../icons";
+import { labelOf } from "../labels";
 import { compress } from "../picture";
 import type { FieldProps } from "./field";
 
@@ -29,7 +30,7 @@ export function PhotoField({ item, value, doc, onAnswer }: FieldProps): JSX.Elem
   };
   return (
     <div class="row wrap">
-      {hash && <Photo doc={doc} hash={hash} label={item.label} />}
+      {hash && <Photo doc={doc} hash={hash} label={labelOf(item)} />}
       <label class="photo add">
         <input
           type="file"

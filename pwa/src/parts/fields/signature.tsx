@@ -4,6 +4,7 @@ import type { JSX } from "preact";
 import { useRef } from "preact/hooks";
 import { t } from "../../text";
 import { mine } from "../here";
+import { labelOf } from "../labels";
 import type { FieldProps } from "./field";
 import { hashOf, Photo } from "./photo";
 
@@ -21,7 +22,7 @@ export function SignatureField(props: FieldProps): JSX.Element {
   if (!hash) return <Pad {...props} />;
   return (
     <div class="row wrap">
-      <Photo doc={doc} hash={hash} label={item.label} />
+      <Photo doc={doc} hash={hash} label={labelOf(item)} />
       <button type="button" class="btn soft" onClick={() => onAnswer(null)}>
         {t("signature.again")}
       </button>
@@ -73,7 +74,7 @@ function Pad({ item, doc, onAnswer }: FieldProps): JSX.Element {
         width={WIDTH}
         height={HEIGHT}
         role="img"
-        aria-label={t("signature.pad", { of: item.label })}
+        aria-label={t("signature.pad", { of: labelOf(item) })}
         onPointerDown={down}
         onPointerMove={move}
       />

@@ -7,6 +7,7 @@ import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { codePoints, textMax } from "../../model/form";
 import { t } from "../../text";
+import { labelOf } from "../labels";
 import { type Saver, throttledSaver } from "../saving";
 import type { FieldProps } from "./field";
 
@@ -72,7 +73,7 @@ function grow(field: HTMLTextAreaElement): void {
 export function TextField({ item, value, onAnswer }: FieldProps): JSX.Element {
   return (
     <Writing
-      label={item.label}
+      label={labelOf(item)}
       value={typeof value === "string" ? value : ""}
       codePointsMax={textMax(item)}
       onSave={(text) => onAnswer(text === "" ? null : text)}

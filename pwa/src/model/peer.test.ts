@@ -1,0 +1,82 @@
+import { describe, expect, it } from "vitest";
+import { docOf } from "../../tests/docs";
+import { bytesOf, dashed } from "./ids";
+import { owed, type Round, resultOf, roundOf, stageOf, turnoutOf } from "./peer";
+
+const ROUND = "0a".repeat(16);
+const ME = "01".repeat(16);
+const [ONE, TWO, THREE] = ["11", "12", "13"].map((pair) => pair.repeat(16)) as [string, string, string];
+
+function review(subject: string, more: object, reviewer = ME) {
+  return docOf("peer_review", {
+    round: bytesOf(ROUND),
+    reviewer: bytesOf(reviewer),
+    subject: bytesOf(subject),
+    ...more,
+  });
+}
+
+describe("what is owed", () => {
+  const assignment = docOf("peer_assignment", {
+    round: bytesOf(ROUND),
+    reviewer: bytesOf(ME),
+    [`subjects/${dashed(ONE)}`]: true,
+    [`subjects/${dashed(TWO)}`]: true,
+    [`subjects/${dashed(THREE)}`]: null,
+  });
+
+  it("is one entry a subject that stands, with how far it is", () => {
+    const reviews = [review(ONE, { "answers/duty": 9, submitted: true }), review(TWO, { "answers/duty": 9 })];
+    expect(owed(assignment, reviews, ME)).toEqual([
+      { subject: ONE, state: "done" },
+      { subject: TWO, state: "draft" },
+    ]);
+  });
+
+  it("is not lessened by what somebody else wrote", () => {
+    const reviews = [review(ONE, { submitted: true }, TWO)];
+    expect(owed(assignment, reviews, ME).map(({ state }) => state)).toEqual(["none", "none"]);
+    expect(owed(undefined, reviews, ME)).toEqual([]);
+  });
+});
+
+describe("a round", () => {
+  const round: Round = roundOf(
+    docOf("peer_round", { opens_at: 10, closes_at: 20, opened: true, rule: { type: "branch", each: 6 } }),
+  );
+
+  it("goes from its preparation through its time to its publication", () => {
+    expect([9, 10, 19, 20].map((nowMs) => stageOf(round, nowMs))).toEqual(["preparing", "open", "open", "closed"]);
+    expect(stageOf({ ...round, opened: false }, 15)).toBe("preparing");
+    expect(stageOf({ ...round, published: true }, 30)).toBe("published");
+  });
+
+  it("is confidential with a threshold of five where it says nothing", () => {
+    expect(round).toMatchObject({ anonymity: "confidential", threshold: 5, rule: "branch", each: 6 });
+  });
+});
+
+describe("a result", () => {
+  it("has numbers as the server wrote them", () => {
+    const doc = docOf("peer_result", { count: 6, total: "17.80", "items/duty": { mean: "9.20", n: 6 } });
+    expect(resultOf(doc)).toMatchObject({
+      below: false,
+      count: 6,
+      total: "17.80",
+      items: [{ item: "duty", mean: "9.20", n: 6 }],
+    });
+  });
+
+  it("below the threshold has none", () => {
+    expect(resultOf(docOf("peer_result", { below: true }))).toMatchObject({
+      below: true,
+      count: 0,
+      total: null,
+      items: [],
+    });
+  });
+});
+
+it("reads a turnout, nothing counted being nought", () => {
+  expect(turnoutOf(docOf("peer_turnout", { owed: 9 }))).toEqual({ owed: 9, submitted: 0 });
+});

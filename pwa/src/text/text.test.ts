@@ -1,0 +1,64 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, it } from "vitest";
+import en from "./en";
+import enMore from "./en.more";
+import zh from "./zh-CN";
+import zhMore from "./zh-CN.more";
+
+const SOURCE = fileURLToPath(new URL("..", import.meta.url));
+const CHINESE: Record<string, string> = { ...zh, ...zhMore };
+const ENGLISH: Record<string, string> = { ...en, ...enMore };
+
+/** Latin letters that Chinese texts may hold: what a person types, as an example. */
+const LATIN_ALLOWED = /qxy|\{\w+\}/g;
+
+function sources(): string {
+  return readdirSync(SOURCE, { recursive: true, encoding: "utf-8" })
+    .filter((name) => /\.tsx?$/.test(name) && !name.startsWith("text") && !/\.test\.tsx?$/.test(name))
+    .map((name) => readFileSync(join(SOURCE, name), "utf-8"))
+    .join("\n");
+}
+
+const placeholders = (words: string) => (words.match(/\{\w+\}/g) ?? []).sort();
+
+it("has the same keys in both languages, each file by itself", () => {
+  expect(Object.keys(en).sort()).toEqual(Object.keys(zh).sort());
+  expect(Object.keys(enMore).sort()).toEqual(Object.keys(zhMore).sort());
+  expect(Object.keys(zh).filter((key) => key in zhMore)).toEqual([]);
+});
+
+it("keeps the same gaps to fill in both languages", () => {
+  const uneven = Object.keys(CHINESE).filter((key) => {
+    const wanted = new Set(placeholders(CHINESE[key] ?? ""));
+    return placeholders(ENGLISH[key] ?? "").some((gap) => !wanted.has(gap));
+  });
+  expect(uneven).toEqual([]);
+});
+
+it("lets no Latin word into the Chinese texts, and no Chinese one into the English", () => {
+  expect(Object.values(CHINESE).filter((words) => /[A-Za-z]/.test(words.replace(LATIN_ALLOWED, "")))).toEqual([]);
+  expect(Object.values(ENGLISH).filter((words) => /\p{Script=Han}/u.test(words))).toEqual([]);
+});
+
+it("uses full-width punctuation in Chinese sentences", () => {
+  expect(Object.values(CHINESE).filter((words) => /\p{Script=Han}[,;!?()]|[,;!?(]\p{Script=Han}/u.test(words))).toEqual(
+    [],
+  );
+});
+
+it("has no key that nothing says", () => {
+  const said = sources();
+  expect(Object.keys(CHINESE).filter((key) => !said.includes(`"${key}"`))).toEqual([]);
+});
+
+it("has no words outside the texts", () => {
+  const code = sources()
+    .replace(/\/\*[\s\S]*?\*\//g, "")
+    .replace(/\/\/.*$/gm, "");
+  const strings = code.match(/(["'`])(?:(?!\1).)*\p{Script=Han}(?:(?!\1).)*\1/gu) ?? [];
+  // The languages call themselves by their own name; dates are words of a grammar, not of a table.
+  const allowed = [/^"中文"$/, /年|月.*日/, /^"阿八嚓/];
+  expect(strings.filter((string) => !allowed.some((one) => one.test(string)))).toEqual([]);
+});
