@@ -16,24 +16,30 @@ export type Marks = Pick<Storage, "getItem" | "setItem">;
 
 export class Accounts {
   readonly #marks: Marks | null;
-  #list: readonly Account[];
+  /** Holds where nothing can be kept. */
+  #list: readonly Account[] = [];
 
   constructor(marks: Marks | null) {
     this.#marks = marks;
-    this.#list = read(marks);
   }
 
+  /** Read anew each time: other tabs write it too. */
   all(): readonly Account[] {
-    return this.#list;
+    return read(this.#marks) ?? this.#list;
+  }
+
+  /** Whether the session, which all tabs share, is this person's as far as this device knows. */
+  isSignedIn(person: Hex): boolean {
+    return this.of(person)?.signedIn ?? false;
   }
 
   of(person: Hex): Account | undefined {
-    return this.#list.find((account) => account.person === person);
+    return this.all().find((account) => account.person === person);
   }
 
   /** Somebody signed in: a session is one person's, so everybody else's has ended. */
   signedIn(person: Hex, username: string): void {
-    const others = this.#list.filter((account) => account.person !== person);
+    const others = this.all().filter((account) => account.person !== person);
     const known = this.of(person) ?? { name: "", unsent: 0, lost: null };
     this.#keep([
       { ...known, person, username, signedIn: true },
@@ -46,7 +52,7 @@ export class Accounts {
     if (!before) return;
     const after = { ...before, ...change };
     if (JSON.stringify(before) === JSON.stringify(after)) return;
-    this.#keep(this.#list.map((account) => (account.person === person ? after : account)));
+    this.#keep(this.all().map((account) => (account.person === person ? after : account)));
   }
 
   #keep(list: readonly Account[]): void {
@@ -59,11 +65,12 @@ export class Accounts {
   }
 }
 
-function read(marks: Marks | null): readonly Account[] {
+/** Null where nothing was kept. */
+function read(marks: Marks | null): readonly Account[] | null {
   try {
-    const list: unknown = JSON.parse(marks?.getItem(KEY) ?? "[]");
-    return Array.isArray(list) ? (list as Account[]) : [];
+    const list: unknown = JSON.parse(marks?.getItem(KEY) ?? "null");
+    return Array.isArray(list) ? (list as Account[]) : null;
   } catch {
-    return [];
+    return null;
   }
 }

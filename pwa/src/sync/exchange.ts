@@ -86,12 +86,9 @@ export class Exchange {
     return this.#live.presences.value;
   }
 
-  load(): Promise<void> {
-    return this.#photos.load();
-  }
-
-  start(): void {
-    this.#loop.start();
+  async start(): Promise<void> {
+    await this.#photos.load();
+    if (this.#host.leads()) this.#loop.start();
   }
 
   /** Ends after what is in flight. */

@@ -101,6 +101,8 @@ export interface Replica {
   photo(doc: Hex, sha256: string): Promise<Blob | null>;
   /** Tries to exchange with the server now. */
   syncNow(): Promise<void>;
+  /** Also fetches a scope that is too old to come by itself, such as `person/<id>/2026Q1` (protocol §6). */
+  alsoRead?(scope: string): Promise<void>;
   /** Settles every write under way; used before an update reloads the page. */
   drain(): Promise<void>;
   close(): Promise<void>;

@@ -69,6 +69,10 @@ export class Live {
     const socket = this.#ports.open();
     socket.binaryType = "arraybuffer";
     socket.onopen = () => {
+      if (!this.#wanted) {
+        socket.close();
+        return;
+      }
       this.#socket = socket;
       socket.send(this.#ports.hello());
     };

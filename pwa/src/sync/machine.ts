@@ -106,6 +106,12 @@ export class Machine {
     this.notices = this.notices.filter(({ code, atMs }) => code !== notice.code || atMs !== notice.atMs);
   }
 
+  /** Names a scope to the server that it gives only when it is named. */
+  want(scope: string): void {
+    const { cursors } = this.accepted;
+    if (!cursors.has(scope)) cursors.set(scope, 0);
+  }
+
   // What is shown
 
   view(id: Hex): Doc | undefined {

@@ -61,15 +61,17 @@ export class Photos {
     const bytes = await picture.arrayBuffer();
     const name = hex(sha256(new Uint8Array(bytes)));
     const type = picture.type || "image/jpeg";
-    const row: PhotoRow = { sha256: name, doc, type, bytes, addedMs: this.#ports.wall(), done: false, failed: null };
-    await this.#put(row);
-    return { blob: name, type, bytes: bytes.byteLength, width, height };
+    const size = bytes.byteLength;
+    const row: PhotoRow = { sha256: name, doc, type, size, addedMs: this.#ports.wall(), done: false, failed: null };
+    await this.#put(row, bytes);
+    return { blob: name, type, bytes: size, width, height };
   }
 
   /** The picture from this device or the server; null if neither has it now. */
   async get(doc: Hex, name: string): Promise<Blob | null> {
-    const row = await this.#ports.store.photo(name);
-    if (row) return new Blob([row.bytes], { type: row.type });
+    const bytes = await this.#ports.store.picture(name);
+    const type = this.#rows.find((row) => row.sha256 === name)?.type ?? "image/jpeg";
+    if (bytes) return new Blob([bytes], { type });
     const response = await send(this.#ports, "GET", address(doc, name));
     return response instanceof Response && response.ok ? response.blob() : null;
   }
@@ -98,14 +100,16 @@ export class Photos {
   /** `done`, `later` (no register names it yet), why never, or why not now. */
   async #upload(row: PhotoRow): Promise<string | Failure> {
     const path = address(row.doc, row.sha256);
-    const size = row.bytes.byteLength;
+    const { size } = row;
+    const bytes = await this.#ports.store.picture(row.sha256);
+    if (!bytes) return "photo_lost";
     let offset = size > PART_BYTES ? await this.#offset(path) : 0;
     if (offset >= size) return "done";
     for (let conflicts = 0; ; ) {
       const end = Math.min(offset + PART_BYTES, size);
       const part = { "Content-Range": `bytes ${offset}-${end - 1}/${size}` };
       const headers = { "Content-Type": row.type, ...(size > PART_BYTES ? part : {}) };
-      const response = await send(this.#ports, "PUT", path, headers, row.bytes.slice(offset, end));
+      const response = await send(this.#ports, "PUT", path, headers, bytes.slice(offset, end));
       if (!(response instanceof Response)) return response;
       const { status } = response;
       if (status === 200 || status === 201) return "done";
@@ -124,8 +128,8 @@ export class Photos {
     return response instanceof Response && response.ok ? offsetOf(response) : 0;
   }
 
-  async #put(row: PhotoRow): Promise<void> {
-    await this.#ports.store.putPhoto(row);
+  async #put(row: PhotoRow, bytes?: ArrayBuffer): Promise<void> {
+    await this.#ports.store.putPhoto(row, bytes);
     this.#rows = [...this.#rows.filter(({ sha256: name }) => name !== row.sha256), row];
     this.#ports.changed(null);
   }

@@ -13,7 +13,7 @@ export interface DevicePorts extends Ports {
   socket(): Socket;
   visible(): boolean;
   online(): boolean;
-  /** Calls back when the page comes into view or the network comes back; the answer stops it. */
+  /** Calls back when the page comes into view or the network comes or goes; the answer stops it. */
   onWake(wake: () => void): () => void;
   /** Asks the browser to keep this origin's storage; whether it will. */
   persist(): Promise<boolean>;
@@ -28,6 +28,7 @@ export function browserPorts(): DevicePorts {
     wall: () => Date.now(),
     monotonic: () => performance.now(),
     random: () => Math.random(),
+    current: () => true,
     language: () => document.documentElement.lang || "zh-CN",
     setTimer: (work, ms) => {
       const timer = setTimeout(work, ms);
@@ -48,10 +49,10 @@ function onWake(wake: () => void): () => void {
   const seen = (): void => {
     if (document.visibilityState === "visible") wake();
   };
-  window.addEventListener("online", wake);
+  for (const name of ["online", "offline"]) window.addEventListener(name, wake);
   document.addEventListener("visibilitychange", seen);
   return () => {
-    window.removeEventListener("online", wake);
+    for (const name of ["online", "offline"]) window.removeEventListener(name, wake);
     document.removeEventListener("visibilitychange", seen);
   };
 }

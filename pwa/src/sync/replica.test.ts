@@ -30,7 +30,7 @@ function session({ server }: FakeBrowser, replica = REPLICA): Session {
 }
 
 async function replicaIn(tab: FakeTab, signIn: Session | null, watch = {}): Promise<DeviceReplica> {
-  const ignore = { unsent: () => undefined, ended: () => undefined, ...watch };
+  const ignore = { unsent: () => undefined, current: () => true, ended: () => undefined, ...watch };
   const replica = await DeviceReplica.open(PERSON, tab.ports, ignore, signIn);
   if (!replica) throw new Error("nothing was saved");
   open.push(replica);

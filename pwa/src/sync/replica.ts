@@ -20,6 +20,8 @@ const SEND_AFTER_MS = 300;
 /** What the owner of the replicas hears of one. */
 export interface Watch {
   unsent(count: number): void;
+  /** Whether the session of this browser is this person's. */
+  current(): boolean;
   /** The person ended this device: nobody is signed in here any more. */
   ended(): void;
 }
@@ -39,13 +41,14 @@ export class DeviceReplica implements Replica {
   #exchange: Exchange | null = null;
   #exchanging: Promise<Exchange> | null = null;
   #phase: SyncPhase;
+  #unsent = -1;
   #cancelSend: (() => void) | null = null;
   readonly #stopWaking: () => void;
   #closed = false;
 
   private constructor(person: Hex, device: DevicePorts, watch: Watch, store: Store) {
     this.person = person;
-    this.#device = device;
+    this.#device = { ...device, current: () => watch.current() };
     this.#watch = watch;
     this.#store = store;
     this.#phase = device.online() ? "sending" : "offline";
@@ -148,6 +151,11 @@ export class DeviceReplica implements Replica {
     await (await this.#reach()).kick();
   }
 
+  /** Asks for a scope that the server gives only to who names it, such as an old quarter's. */
+  async alsoRead(scope: string): Promise<void> {
+    await this.#act(() => this.#machine.want(scope));
+  }
+
   drain(): Promise<void> {
     return this.#keeper.drain();
   }
@@ -194,7 +202,6 @@ export class DeviceReplica implements Replica {
       phase: (phase) => this.#setPhase(phase),
       ended: () => this.#watch.ended(),
     });
-    if (!this.#closed) await exchange.load();
     this.#exchange = exchange;
     return exchange;
   }
@@ -203,7 +210,7 @@ export class DeviceReplica implements Replica {
     const exchange = await this.#reach();
     if (this.#closed || !this.#keeper.leads) return;
     void this.#store.prune(makeStamp(Math.max(0, this.now() - KEPT_MS), 0, "0"));
-    exchange.start();
+    await exchange.start();
   }
 
   async #wake(): Promise<void> {
@@ -236,7 +243,9 @@ export class DeviceReplica implements Replica {
       if (refused.size || this.refused.peek().length) this.refused.value = [...refused.values()];
       this.notices.value = notices;
     });
-    this.#watch.unsent(outbox.size + refused.size + waitingPhotos);
+    const unsent = outbox.size + refused.size + waitingPhotos;
+    if (unsent !== this.#unsent) this.#watch.unsent(unsent);
+    this.#unsent = unsent;
   }
 }
 

@@ -95,6 +95,7 @@ class BrowserSessions implements Sessions {
     if (!account) return null;
     const { person, lost } = account;
     const watch = {
+      current: () => this.#known.isSignedIn(person),
       unsent: (unsent: number) => this.#known.update(person, { unsent }),
       ended: () => this.#known.update(person, { signedIn: false }),
     };

@@ -10,19 +10,20 @@ import type { Machine } from "./machine";
 import { packSegment, SEGMENTS, segmentOf, unpackSegment } from "./segment";
 import { type Saved, type SavedItem, type SavedState, saveItem, stateOf } from "./state";
 
-/** A picture on its way, or kept to be shown. */
+/** A picture on its way, or kept to be shown; its bytes lie beside it. */
 export interface PhotoRow {
   readonly sha256: string;
   readonly doc: Hex;
   readonly type: string;
-  readonly bytes: ArrayBuffer;
+  /** Bytes. */
+  readonly size: number;
   readonly addedMs: number;
   readonly done: boolean;
   /** Why the server will never take it; null while it may. */
   readonly failed: string | null;
 }
 
-const STORES = ["meta", "outbox", "kept", "refused", "segments", "photos"];
+const STORES = ["meta", "outbox", "kept", "refused", "segments", "photos", "pictures"];
 
 /** Another tab leads now: nothing was saved. */
 export class Fenced extends Error {}
@@ -37,7 +38,7 @@ export class Store {
   static async open(person: Hex): Promise<Store> {
     return new Store(
       await openDatabase(`mingcha-${person}`, 1, (db) => {
-        for (const name of ["meta", "segments"]) db.createObjectStore(name);
+        for (const name of ["meta", "segments", "pictures"]) db.createObjectStore(name);
         for (const name of ["outbox", "kept", "refused"]) db.createObjectStore(name, { keyPath: "id" });
         db.createObjectStore("photos", { keyPath: "sha256" });
       }),
@@ -62,7 +63,7 @@ export class Store {
 
   /** From here on only the holder of this token saves. */
   lead(token: string): Promise<void> {
-    return this.#change("meta", (meta) => meta.put(token, "lead"));
+    return this.#change(["meta"], (meta) => meta.put(token, "lead"));
   }
 
   /** Saves what changed, all or nothing. Fenced if another tab leads; DOMException if there is no room. */
@@ -82,7 +83,7 @@ export class Store {
     for (const [number, bytes] of segments) bytes.length ? pieces.put(bytes, number) : pieces.delete(number);
     if (delta.forgotten.size) {
       forget(tx.objectStore("kept"), delta.forgotten);
-      forget(tx.objectStore("photos"), delta.forgotten);
+      forget(tx.objectStore("photos"), delta.forgotten, tx.objectStore("pictures"));
     }
     await finished;
   }
@@ -94,12 +95,12 @@ export class Store {
 
   /** Drops own accepted changes stamped before this. */
   prune(before: Hex): Promise<void> {
-    return this.#change("kept", (kept) => kept.delete(IDBKeyRange.upperBound(before)));
+    return this.#change(["kept"], (kept) => kept.delete(IDBKeyRange.upperBound(before)));
   }
 
   /** Drops everything that the server has: what it has not stays. */
   async wipe(): Promise<void> {
-    await this.#change("kept", (kept) => kept.clear());
+    await this.#change(["kept"], (kept) => kept.clear());
     for (const photo of await this.photos()) if (photo.done) await this.deletePhoto(photo.sha256);
   }
 
@@ -107,25 +108,34 @@ export class Store {
     return got(this.#db.transaction("photos").objectStore("photos").getAll());
   }
 
-  photo(sha256: string): Promise<PhotoRow | undefined> {
-    return got(this.#db.transaction("photos").objectStore("photos").get(sha256));
+  /** The bytes of a picture. */
+  picture(sha256: string): Promise<ArrayBuffer | undefined> {
+    return got(this.#db.transaction("pictures").objectStore("pictures").get(sha256));
   }
 
-  putPhoto(photo: PhotoRow): Promise<void> {
-    return this.#change("photos", (photos) => photos.put(photo));
+  /** Saves a picture's row, and its bytes where they are new. */
+  putPhoto(photo: PhotoRow, bytes?: ArrayBuffer): Promise<void> {
+    return this.#change(["photos", "pictures"], (photos, pictures) => {
+      photos.put(photo);
+      if (bytes) pictures.put(bytes, photo.sha256);
+    });
   }
 
   deletePhoto(sha256: string): Promise<void> {
-    return this.#change("photos", (photos) => photos.delete(sha256));
+    return this.#change(["photos", "pictures"], (photos, pictures) => {
+      photos.delete(sha256);
+      pictures.delete(sha256);
+    });
   }
 
   close(): void {
     this.#db.close();
   }
 
-  #change(name: string, change: (store: IDBObjectStore) => unknown): Promise<void> {
-    const tx = this.#db.transaction(name, "readwrite", { durability: "strict" });
-    change(tx.objectStore(name));
+  #change(names: string[], change: (...stores: [IDBObjectStore, IDBObjectStore]) => unknown): Promise<void> {
+    const tx = this.#db.transaction(names, "readwrite", { durability: "strict" });
+    const [first, second = first] = names.map((name) => tx.objectStore(name));
+    if (first && second) change(first, second);
     return done(tx);
   }
 }
@@ -146,13 +156,16 @@ function changedSegments(machine: Machine, docs: ReadonlySet<Hex>): [number, Uin
 }
 
 /** Deletes the rows of these documents. Unsent pictures stay: they are nobody's but this device's. */
-function forget(store: IDBObjectStore, docs: ReadonlySet<Hex>): void {
+function forget(store: IDBObjectStore, docs: ReadonlySet<Hex>, pictures?: IDBObjectStore): void {
   const request = store.openCursor();
   request.onsuccess = () => {
     const cursor = request.result;
     if (!cursor) return;
     const { doc, done: sent = true } = cursor.value as { readonly doc: Hex; readonly done?: boolean };
-    if (docs.has(doc) && sent) cursor.delete();
+    if (docs.has(doc) && sent) {
+      cursor.delete();
+      pictures?.delete(cursor.primaryKey);
+    }
     cursor.continue();
   };
 }

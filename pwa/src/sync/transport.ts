@@ -10,6 +10,8 @@ export interface Ports {
   wall(): number;
   /** For `Accept-Language`. */
   language(): string;
+  /** Whether the session is still that of who asks: all tabs share the cookie, and another may sign somebody else in. */
+  current(): boolean;
 }
 
 export type Failure =
@@ -48,6 +50,7 @@ export async function send(
   headers: Record<string, string> = {},
   body?: BodyInit,
 ): Promise<Response | Failure> {
+  if (!ports.current()) return { kind: "signed_out", ended: false };
   try {
     const response = await ports.fetch(path, {
       method,
@@ -58,6 +61,7 @@ export async function send(
       signal: AbortSignal.timeout(TIMEOUT_MS),
       ...(body === undefined ? {} : { body }),
     });
+    if (!ports.current()) return { kind: "signed_out", ended: false };
     const foreign =
       response.type === "opaqueredirect" || response.status === 511 || typeOf(response).startsWith("text/html");
     return foreign && (response.status < 500 || response.status === 511) ? { kind: "portal" } : response;

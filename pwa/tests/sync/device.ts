@@ -154,6 +154,7 @@ export class FakeTab {
       monotonic: () => browser.server.nowMs,
       random: () => Math.random(),
       language: () => "zh-CN",
+      current: () => true,
       setTimer: (work, ms) => {
         const timer = { work, ms };
         if (ms < SHORT_MS) setTimeout(work, ms);
