@@ -67,7 +67,7 @@ class Appender:
         self._clear()
 
     def _clear(self) -> None:
-        self._changes: list[Row] = []
+        self._changes: dict[bytes, Row] = {}
         self._registers: dict[tuple[bytes, str], Row] = {}
         self._before: dict[tuple[bytes, str], bytes | None] = {}
         self._scopes_before: dict[bytes, frozenset[str]] = {}
@@ -95,7 +95,7 @@ class Appender:
             held.document.memo = None
             self._index(held, values)
         live = WHOLE if won == len(change.writes) else PARTLY if won else DEAD
-        self._changes.append((id, doc, author, received_ms, change.raw))
+        self._changes[id] = (id, doc, author, received_ms, change.raw)
         scopes = scopes_of(held.document, self._roster)
         if scopes is not held.scopes:
             entry = (live, id, doc, author, received_ms, change.raw)
@@ -195,11 +195,11 @@ class Appender:
         doc, counts = held.document.id, held.standing
         if last is not None and counts.keys() <= {last[1]}:
             return [last]
-        fresh = {row[0]: (row[2], row[3], row[4]) for row in self._changes if row[1] == doc}
+        fresh = self._changes
         stored = bodies_of(self._txn, [id for id in counts if id not in fresh])
         entries: list[_Fields] = [] if last is None or last[1] in counts else [last]
         for id, count in counts.items():
-            author, received_ms, body = fresh.get(id) or stored[id]
+            author, received_ms, body = fresh[id][2:] if id in fresh else stored[id]
             live = WHOLE if count == _count_writes(body) else PARTLY
             entries.append((live, id, doc, author, received_ms, body))
         return sorted(entries, key=lambda entry: entry[1] or b"")
@@ -210,11 +210,10 @@ class Appender:
         if not self._changes and not self._items:
             return
         heads = self._take_heads()
-        txn.execute_bulk(INSERT_CHANGES, self._changes)
+        txn.execute_bulk(INSERT_CHANGES, list(self._changes.values()))
         txn.execute_bulk(UPSERT_REGISTERS, list(self._registers.values()))
         txn.execute_bulk(SILENCE_ENTRIES, list(self._silenced))
-        fresh = {row[0] for row in self._changes}
-        marks = [(live, doc, change) for (doc, change), live in self._marks.items() if change not in fresh]
+        marks = [(live, doc, change) for (doc, change), live in self._marks.items() if change not in self._changes]
         txn.execute_bulk(MARK_ENTRIES, marks)
         self._write_documents()
         self._turn_digests(heads)
