@@ -1,0 +1,92 @@
+"""A nurse evaluates herself with no network, and it arrives once."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable
+
+from playwright.sync_api import expect
+
+from e2e import nurse
+from e2e.phone import Phone
+from tests.acceptance.phone import Phone as Client
+from tests.acceptance.phone import Store
+from tests.demonstration import Hospital
+
+NewPhone = Callable[..., Phone]
+
+
+def head_of_nurse(hospital: Hospital) -> dict[str, str]:
+    heads = [account for account in hospital.accounts if account["role"] == "head"]
+    return next(head for head in heads if head["unit"] == hospital.nurse["unit"])
+
+
+def today_in_store(hospital: Hospital) -> list[dict[str, object]]:
+    """Today's self-evaluations as a client of its own, signed in as the nurse, is told."""
+    client = Client(hospital.base_url, hospital.nurse["username"], hospital.nurse["password"])
+    store = Store().follow(client)
+    client.http.close()
+    held = [store.document(doc) for doc in store.of_kind("self_evaluation")]
+    latest = max(str(each["day"]) for each in held)
+    return [each for each in held if each["day"] == latest]
+
+
+def test_what_she_fills_in_a_basement_arrives_once_and_her_head_sees_it(
+    nurse_phone: Phone, new_phone: NewPhone, hospital: Hospital
+) -> None:
+    head = new_phone().sign_in(head_of_nurse(hospital)).wait_synced()
+    head.page.get_by_role("link", name="科室", exact=True).click()
+    expect(head.page.get_by_role("heading", name=re.compile("还没交"))).to_be_visible()
+    done = head.page.get_by_role("link", name=re.compile(hospital.nurse["name"]))
+    expect(done).to_have_count(0)
+
+    nurse_phone.wait_for_worker().go_offline()
+    nurse.open_today(nurse_phone)
+    nurse.fill_normal_day(nurse_phone)
+    nurse.submit(nurse_phone)
+    expect(nurse_phone.page.get_by_text("已存在本机，有网络就自动送出，不用再管。")).to_be_visible()
+    nurse_phone.page.get_by_role("link", name="回到今天").click()
+    nurse_phone.wait_waiting()
+    expect(done).to_have_count(0)
+
+    nurse_phone.go_online()
+    nurse_phone.wait_synced()
+    expect(done).to_have_count(1, timeout=5_000)
+    evaluations = today_in_store(hospital)
+    assert len(evaluations) == 1
+    assert evaluations[0]["submitted"] is True
+    assert {path for path in evaluations[0] if path.startswith("answers/")} >= {"answers/first_asked"}
+
+
+def test_it_survives_a_restart_of_the_app_without_a_network(nurse_phone: Phone) -> None:
+    nurse_phone.wait_for_worker().go_offline()
+    nurse.open_today(nurse_phone)
+    nurse.choose(nurse_phone, "服务态度", "4")
+    nurse_phone.page.get_by_role("textbox", name=re.compile("说明|备注")).fill("三床换药时多说了两句")
+    nurse_phone.page.keyboard.press("Tab")
+    expect(nurse_phone.page.get_by_text(re.compile("已存|已保存|本机")).first).to_be_visible()
+    nurse_phone.page.reload()
+    nurse.is_chosen(nurse_phone, "服务态度", "4")
+    expect(nurse_phone.page.get_by_role("textbox", name=re.compile("说明|备注"))).to_have_value("三床换药时多说了两句")
+
+
+def test_a_normal_day_takes_at_most_six_taps_and_twenty_seconds(nurse_phone: Phone) -> None:
+    nurse_phone.page.evaluate("addEventListener('click', () => { window.taps = (window.taps ?? 0) + 1; }, true)")
+    began = time.monotonic()
+    nurse_phone.page.get_by_role("button", name=re.compile("^同")).click()
+    nurse.submit(nurse_phone)
+    took = time.monotonic() - began
+    assert nurse_phone.page.evaluate("window.taps") <= 6
+    assert took < 20
+
+
+def test_sending_begins_within_a_second_of_the_network(nurse_phone: Phone) -> None:
+    nurse_phone.wait_for_worker().go_offline()
+    nurse.open_today(nurse_phone)
+    nurse.choose(nurse_phone, "服务态度", "3")
+    nurse_phone.page.get_by_role("button", name="返回").click()
+    nurse_phone.wait_waiting()
+    with nurse_phone.page.expect_request("**/api/sync/push", timeout=1_500):
+        nurse_phone.go_online()
+    nurse_phone.wait_synced()
