@@ -11,7 +11,7 @@ import type { Presence } from "./messages";
 import { Photos } from "./photos";
 import type { DevicePorts } from "./ports";
 import { measure, tailOf } from "./stamp";
-import { loadItem } from "./state";
+import { loadItem, type SavedItem } from "./state";
 import type { Store } from "./store";
 
 const CLOCK_WRONG_MS = 300_000;
@@ -37,7 +37,7 @@ export interface ExchangeHost {
   show(): void;
   phase(phase: SyncPhase): void;
   /** The person ended this device. */
-  ended(): void;
+  ended(): Promise<void>;
 }
 
 export class Exchange {
@@ -58,7 +58,7 @@ export class Exchange {
       kept: () => store.kept(),
       photos: () => this.#photos.waiting,
       phase: (phase) => this.#phase(phase),
-      ended: () => this.wipe().then(() => host.ended()),
+      ended: () => host.ended(),
       exchanged: () => void this.#exchanged(),
     });
     this.#live = new Live({
@@ -114,22 +114,17 @@ export class Exchange {
   }
 
   /** A sign-in of this person: a new replica id; what waits here will be sent under the stamps that it has. */
-  async renew({ replica, log, now, sentMs, receivedMs }: Session): Promise<void> {
-    const { machine, store, device } = this.#host;
+  renew({ replica, log, now, sentMs, receivedMs }: Session, kept: readonly SavedItem[]): void {
+    const { machine } = this.#host;
     this.#dialogue.renew(tailOf(replica));
     measure(machine.clock, now, sentMs, receivedMs);
-    if (machine.log !== null && machine.log !== log) {
-      this.#dialogue.logChanged(log, (await store.kept()).map(loadItem), device.wall());
-    }
+    if (machine.log !== null && machine.log !== log) this.#dialogue.logChanged(log, kept.map(loadItem), receivedMs);
     machine.log = log;
-    if (!(await device.persist())) machine.notice("storage_not_persistent", now, null, false);
   }
 
   /** Removes all that the server gave; what it has not got stays for the next sign-in of this person. */
-  async wipe(): Promise<void> {
+  wipe(): void {
     this.#dialogue.wipe();
-    await this.#host.save();
-    await this.#host.store.wipe();
   }
 
   #phase(phase: SyncPhase): void {

@@ -197,7 +197,7 @@ export class Loop {
   async #fail(failure: Failure): Promise<number> {
     const ports = this.#ports;
     this.#failures++;
-    if (failure.kind === "signed_out" && failure.ended) await ports.ended();
+    if (failure.kind === "signed_out" && failure.ended) void ports.ended();
     ports.phase(PHASES[failure.kind]);
     const backOff = Math.min(BACK_OFF_MS_MIN * 2 ** (this.#failures - 1), BACK_OFF_MS_MAX);
     return failure.kind === "trouble" && failure.retryMs !== null ? Math.max(failure.retryMs, backOff) : backOff;

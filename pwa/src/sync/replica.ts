@@ -41,6 +41,7 @@ export class DeviceReplica implements Replica {
   #exchange: Exchange | null = null;
   #exchanging: Promise<Exchange> | null = null;
   #phase: SyncPhase;
+  #starting: Promise<void> | null = null;
   #unsent = -1;
   #cancelSend: (() => void) | null = null;
   readonly #stopWaking: () => void;
@@ -57,7 +58,7 @@ export class DeviceReplica implements Replica {
     this.#view = new View(this.#machine);
     this.#keeper = new Keeper(this.#machine, store, device, {
       show: (touched) => this.#show(touched),
-      start: () => void this.#start(),
+      start: () => this.#begin(),
       rest: async () => this.#exchange?.rest(),
       news: () => this.#phase,
       heard: (phase) => this.#hear(phase as SyncPhase),
@@ -82,19 +83,21 @@ export class DeviceReplica implements Replica {
     replica.#keeper.show();
     void replica.#reach();
     if (session) await replica.renew(session);
-    else if (replica.#keeper.leads) void replica.#start();
+    else if (replica.#keeper.leads) replica.#begin();
     return replica;
   }
 
   /** A sign-in of this person: a new replica id; what waits here will be sent under the stamps that it has. */
   async renew(session: Session): Promise<void> {
-    const keeper = this.#keeper;
-    if (!keeper.leads) await keeper.gain();
-    await (await this.#reach()).renew(session);
+    const exchange = await this.#reach();
+    const kept = await this.#store.kept();
+    const keeps = await this.#device.persist();
     this.#phase = "sending";
-    keeper.show();
-    await keeper.save(true);
-    void this.#start();
+    await this.#keeper.act(() => {
+      exchange.renew(session, kept);
+      if (!keeps) this.#machine.notice("storage_not_persistent", session.now, null, false);
+    });
+    this.#begin();
   }
 
   now(): number {
@@ -148,6 +151,7 @@ export class DeviceReplica implements Replica {
 
   async syncNow(): Promise<void> {
     if (!this.#keeper.leads) await this.#keeper.gain();
+    await this.#starting;
     await (await this.#reach()).kick();
   }
 
@@ -171,7 +175,9 @@ export class DeviceReplica implements Replica {
 
   /** Removes all that the server gave; what it has not got stays for the next sign-in of this person. */
   async wipe(): Promise<void> {
-    await (await this.#reach()).wipe();
+    const exchange = await this.#reach();
+    await this.#keeper.act(() => exchange.wipe());
+    await this.#store.wipe();
   }
 
   async #act(work: (wallMs: number) => void): Promise<void> {
@@ -200,10 +206,17 @@ export class DeviceReplica implements Replica {
       save: () => keeper.save(false),
       show: () => keeper.show(),
       phase: (phase) => this.#setPhase(phase),
-      ended: () => this.#watch.ended(),
+      ended: async () => {
+        await this.wipe();
+        this.#watch.ended();
+      },
     });
     this.#exchange = exchange;
     return exchange;
+  }
+
+  #begin(): void {
+    this.#starting = this.#start();
   }
 
   async #start(): Promise<void> {
