@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from tests.models.day_cases import day_vectors
 from tests.models.form_cases import form_vectors
@@ -29,7 +29,8 @@ def text_of(name: str) -> str:
     parts: list[str] = []
     for group, entries in cases.items():
         if isinstance(entries, list):
-            lines = ",\n".join(f"  {json.dumps(entry, ensure_ascii=False)}" for entry in entries)
+            rows = cast("list[Any]", entries)
+            lines = ",\n".join(f"  {json.dumps(row, ensure_ascii=False)}" for row in rows)
             parts.append(f" {json.dumps(group)}: [\n{lines}\n ]")
         else:
             parts.append(f" {json.dumps(group)}: {json.dumps(entries, ensure_ascii=False)}")

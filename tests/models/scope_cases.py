@@ -1,4 +1,4 @@
-"""Cases of kinds, natural names and scopes over one small world; `tests/models/make.py` writes them to scopes_kinds.json."""
+"""Cases of kinds, natural names and scopes; `tests/models/make.py` writes them to scopes_kinds.json."""
 
 from __future__ import annotations
 

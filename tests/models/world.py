@@ -180,7 +180,7 @@ class World:
         self._put("party_branch", SECOND_BRANCH, institution=CENTRE, name="后勤党支部")
         self._put("party_branch", OTHER_BRANCH, institution=OTHER, name="党支部")
         for name, (institution, unit, branch, roles) in _PLACES.items():
-            self.add_person(PEOPLE[name], name, institution, unit, branch, roles)
+            self.add_person(PEOPLE[name], name, institution, unit, branch=branch, roles=roles)
 
     def _put(self, kind: str, doc: bytes, **registers: Any) -> None:
         self.write(ServerAct(doc, kind, registers))
@@ -191,6 +191,7 @@ class World:
         name: str,
         institution: bytes,
         unit: bytes,
+        *,
         branch: bytes | None = None,
         roles: tuple[tuple[str, bytes], ...] = (),
     ) -> None:

@@ -1,0 +1,230 @@
+"""People, units and branches: what administrators may write, and how the roster reads it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from models.document import Document, ServerAct
+from models.people import MISSING, read_institution, read_person, read_unit
+from models.roster import Roster
+from tests.models.world import (
+    BAY,
+    BRANCH,
+    BUREAU,
+    CENTRE,
+    DAY_MS,
+    OTHER,
+    OTHER_BRANCH,
+    OTHER_UNIT,
+    PEOPLE,
+    SECOND_BRANCH,
+    SURGERY,
+    TODAY,
+    WARD,
+    World,
+    id_of,
+)
+
+NEW = id_of(300)
+
+
+def stay(**place: Any) -> dict[str, Any]:
+    return {**place, "from": "2026-01-01", "to": None}
+
+
+def test_an_administrator_makes_units_branches_and_people(world: World) -> None:
+    unit, branch, person = id_of(301), id_of(302), id_of(303)
+    new_unit = {"institution": CENTRE, "name": "急诊科", "type": "department", "parent": WARD, "order": 2.5}
+    assert world.code("admin", "unit", unit, new_unit) is None
+    assert world.code("admin", "party_branch", branch, {"institution": CENTRE, "name": "新", "parent": BRANCH}) is None
+    writes = {
+        "institution": CENTRE,
+        "name": "新同事",
+        "pinyin": "xts",
+        "staff_no": "QL01099",
+        "party": "probationary",
+        "memberships/1": stay(unit=unit),
+        "branches/1": stay(branch=branch),
+        "roles/1": stay(role="staff", at=CENTRE),
+        "roles/2": stay(role="head", at=unit),
+        "roles/3": stay(role="secretary", at=branch),
+    }
+    assert world.code("admin", "person", person, writes) is None
+    assert world.roster.unit_of(person, TODAY) == unit
+    assert world.roster.ancestors(unit) == (unit, WARD)
+    assert world.roster.ancestors(branch) == (branch, BRANCH)
+    assert world.roster.holds_role(person, unit, "head")
+
+
+def test_everything_has_a_name(world: World) -> None:
+    for kind in ("unit", "party_branch", "person"):
+        assert world.reason("admin", kind, NEW, {"institution": CENTRE}) == "name_missing"
+        assert world.reason("admin", kind, NEW, {"institution": CENTRE, "name": "  "}) == "text_empty"
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "reason"),
+    [
+        ("memberships/1", stay(unit=OTHER_UNIT), "unknown_unit"),
+        ("memberships/1", stay(unit=BRANCH), "unknown_unit"),
+        ("memberships/1", {"unit": WARD, "from": "2026-02-01", "to": "2026-01-31"}, "ends_before_it_begins"),
+        ("memberships/1", {"unit": WARD, "from": "soon"}, "bad_day"),
+        ("memberships/1", {"unit": WARD}, "wrong_type"),
+        ("memberships/1", "ward", "wrong_type"),
+        ("branches/1", stay(branch=OTHER_BRANCH), "unknown_branch"),
+        ("roles/9", stay(role="king", at=CENTRE), "unknown_option"),
+        ("roles/9", stay(role="head", at=CENTRE), "role_place"),
+        ("roles/9", stay(role="secretary", at=WARD), "role_place"),
+        ("roles/9", stay(role="admin", at=WARD), "role_place"),
+        ("roles/9", stay(role="staff", at=BRANCH), "role_place"),
+        ("roles/9", stay(role="supervisor", at=OTHER), "unknown_place"),
+        ("roles/9", stay(role="supervisor", at=BUREAU), "unknown_place"),
+        ("roles/9", stay(role="head", at=OTHER_UNIT), "unknown_place"),
+        ("roles/9", stay(role="head", at=NEW), "unknown_place"),
+        ("party", "guest", "unknown_option"),
+    ],
+)
+def test_a_person_stays_within_the_institution(world: World, path: str, value: Any, reason: str) -> None:
+    refusal = world.tries("admin", "person", PEOPLE["nurse"], {path: value})
+    assert refusal is not None
+    assert (refusal.code, refusal.reason, refusal.path) == ("invalid", reason, path)
+
+
+def test_a_bureau_gives_its_people_roles_below_it_and_nobody_sideways(world: World) -> None:
+    role = stay(role="inspector", at=CENTRE)
+    assert world.code("bureau_admin", "person", PEOPLE["bureau_supervisor"], {"roles/9": role}) is None
+    sideways = stay(role="admin", at=CENTRE)
+    assert world.reason("strange_admin", "person", PEOPLE["stranger"], {"roles/9": sideways}) == "unknown_place"
+    assert not world.roster.administers(PEOPLE["stranger"], CENTRE)
+
+
+def test_trees_have_no_loop(world: World) -> None:
+    assert world.reason("admin", "unit", WARD, {"parent": BAY}) == "loop"
+    assert world.reason("admin", "unit", WARD, {"parent": WARD}) == "loop"
+    assert world.reason("admin", "unit", WARD, {"parent": OTHER_UNIT}) == "unknown_unit"
+    assert world.reason("admin", "party_branch", BRANCH, {"parent": BRANCH}) == "loop"
+    assert world.reason("admin", "party_branch", BRANCH, {"parent": OTHER_BRANCH}) == "unknown_branch"
+    assert world.reason("bureau_admin", "institution", BUREAU, {"parent": CENTRE}) == "loop"
+    assert world.reason("bureau_admin", "institution", BUREAU, {"parent": WARD}) == "unknown_institution"
+    assert world.code("admin", "unit", BAY, {"parent": SURGERY}) is None
+    assert world.code("admin", "unit", BAY, {"parent": None}) is None
+
+
+def test_a_tree_grows_thirty_two_deep_at_most(world: World) -> None:
+    above, reason = WARD, None
+    for number in range(40):
+        unit = id_of(2000 + number)
+        reason = world.reason("admin", "unit", unit, {"institution": CENTRE, "name": "层", "parent": above})
+        if reason is not None:
+            break
+        above = unit
+    assert reason == "loop"
+    assert len(world.roster.ancestors(above)) == 32
+
+
+def test_a_loop_that_two_administrators_made_at_once_ends(world: World) -> None:
+    world.write(ServerAct(WARD, "unit", {"parent": BAY}))
+    assert set(world.roster.ancestors(BAY)) == {BAY, WARD}
+    assert set(world.roster.below(BAY)) == {BAY, WARD}
+
+
+def test_the_institutions_form_must_be_there(world: World) -> None:
+    assert world.reason("admin", "institution", CENTRE, {"self_evaluation_form": "none@1"}) == "unknown_form"
+    assert world.code("admin", "institution", CENTRE, {"self_evaluation_form": "nursing@1"}) is None
+    assert world.roster.institutions[CENTRE].self_evaluation_form == "nursing@1"
+
+
+@pytest.mark.parametrize("zone", ["Asia/Nowhere", "../etc/passwd", "", 8])
+def test_a_time_zone_must_exist(world: World, zone: Any) -> None:
+    assert world.code("admin", "institution", CENTRE, {"timezone": zone}) == "invalid"
+    assert world.code("admin", "institution", CENTRE, {"timezone": "Asia/Urumqi"}) is None
+    assert world.roster.timezone_of(PEOPLE["nurse"]) == "Asia/Urumqi"
+
+
+def test_the_last_administrator_stays(world: World) -> None:
+    me = PEOPLE["admin"]
+    for value in (None, {"role": "admin", "at": CENTRE, "from": "2025-01-01", "to": "2026-11-20"}):
+        refusal = world.tries("admin", "person", me, {"roles/1": value})
+        assert refusal is not None
+        assert (refusal.reason, refusal.path) == ("last_administrator", "roles/1")
+    assert world.code("admin", "person", me, {"name": "改名"}) is None
+    assert world.code("admin", "person", me, {"roles/1": stay(role="admin", at=CENTRE)}) is None
+    assert world.code("admin", "person", PEOPLE["nurse"], {"roles/1": None}) is None
+    assert world.code("admin", "person", PEOPLE["nurse"], {"roles/2": stay(role="admin", at=CENTRE)}) is None
+    assert world.code("admin", "person", me, {"roles/1": None}) is None
+    assert world.code("admin", "person", me, {"name": "又改名"}) == "forbidden"
+
+
+# -- the roster -------------------------------------------------------------------------------------------------
+
+
+def test_memberships_hold_on_both_their_days_and_not_outside(world: World) -> None:
+    person = PEOPLE["nurse"]
+    world.write(
+        ServerAct(
+            person,
+            "person",
+            {
+                "memberships/1": {"unit": BAY, "from": "2026-01-10", "to": "2026-01-20"},
+                "memberships/2": {"unit": SURGERY, "from": "2026-01-20", "to": None},
+            },
+        )
+    )
+    days = ["2026-01-09", "2026-01-10", "2026-01-20", "2026-01-21"]
+    assert [world.roster.units_of(person, day) for day in days] == [(), (BAY,), (BAY, SURGERY), (SURGERY,)]
+    assert [world.roster.unit_of(person, day) for day in days] == [None, BAY, BAY, SURGERY]
+
+
+def test_roles_are_read_as_of_today_and_turn_with_it(world: World) -> None:
+    person = PEOPLE["nurse"]
+    role = {"role": "head", "at": BAY, "from": "2026-11-22", "to": "2026-11-22"}
+    world.write(ServerAct(person, "person", {"roles/1": role}))
+    roster = world.roster
+    assert not roster.holds_role(person, BAY, "head")
+    assert roster.turn_to(TODAY) == frozenset()
+    assert roster.turn_to("2026-11-22") == {person}
+    assert roster.holds_role(person, BAY, "head", "admin")
+    assert set(roster.heads_of(BAY)) == {person, PEOPLE["head_of_bay"]}
+    assert roster.turn_to("2026-11-23") == {person}
+    assert roster.roles(person) == frozenset()
+    assert roster.roles_on(person, "2026-11-22") == {("head", BAY)}
+
+
+def test_who_is_unknown_is_nowhere() -> None:
+    roster = Roster()
+    assert roster.person(NEW) is None
+    assert roster.institution_of(NEW) is None
+    assert roster.units_of(NEW, TODAY) == roster.branches_of(NEW, TODAY) == ()
+    assert roster.roles(NEW) == frozenset()
+    assert roster.timezone_of(NEW) == "Asia/Shanghai"
+    assert roster.ancestors(NEW) == roster.institutions_above(NEW) == ()
+    assert roster.institution_of_place(NEW) is None
+    assert roster.people_of(CENTRE) == []
+
+
+def test_places_know_their_institution(world: World) -> None:
+    places = {CENTRE: CENTRE, BAY: CENTRE, SECOND_BRANCH: CENTRE, OTHER_UNIT: OTHER, NEW: None}
+    assert {place: world.roster.institution_of_place(place) for place in places} == places
+    assert world.roster.institutions_above(CENTRE) == (CENTRE, BUREAU)
+    assert set(world.roster.below(WARD)) == {WARD, BAY}
+
+
+def test_documents_of_other_kinds_change_nothing(world: World) -> None:
+    before = dict(world.roster.persons)
+    world.roster.apply(Document(NEW, "form", NEW))
+    assert world.roster.persons == before
+
+
+def test_what_a_document_lacks_reads_as_empty() -> None:
+    empty = Document(NEW, "person", NEW)
+    person = read_person(empty)
+    assert (person.institution, person.name, person.party, person.memberships) == (MISSING, "", "none", ())
+    assert read_unit(empty).order == 0
+    assert read_institution(empty).self_evaluation_form == "daily@1"
+
+
+def test_days_pass_without_a_change_of_rights(world: World) -> None:
+    assert world.pass_time(3 * DAY_MS) == []
+    assert world.roster.today == "2026-11-24"

@@ -1,0 +1,171 @@
+"""Who reads what: examples stand in scopes_kinds.json; here what happens when people move, and what always holds."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.document import Document, Register, ServerAct
+from models.people import Unit
+from models.scopes import Affected, affected_by, holds, scopes_for, scopes_of
+from tests.models.world import (
+    BAY,
+    BRANCH,
+    CENTRE,
+    OTHER,
+    PEOPLE,
+    SURGERY,
+    TODAY,
+    WARD,
+    WHOLE,
+    World,
+    evaluation_id,
+    id_of,
+    opening,
+)
+
+
+def copied(document: Document) -> Document:
+    return Document(document.id, document.kind, document.creator, dict(document.registers))
+
+
+def changed(world: World, doc: bytes, **writes: object) -> Affected:
+    """What the intake learns when a document of the roster changes."""
+    found = world.documents.get(doc)
+    before = None if found is None else copied(found)
+    kind = "unit" if doc in world.roster.units else "person"
+    world.write(ServerAct(doc, kind, {path.replace("__", "/"): value for path, value in writes.items()}))
+    return affected_by(before, world.documents[doc], world.roster)
+
+
+def submitted(world: World, day: str = TODAY) -> bytes:
+    doc = evaluation_id("nurse", day)
+    assert world.code("nurse", "self_evaluation", doc, {**opening("nurse", day), **WHOLE}) is None
+    return doc
+
+
+def test_an_evaluation_stays_with_the_unit_of_its_day(world: World) -> None:
+    old, new = submitted(world, "2026-11-10"), submitted(world)
+    affected = changed(
+        world,
+        PEOPLE["nurse"],
+        memberships__1={"unit": BAY, "from": "2025-01-01", "to": "2026-11-15"},
+        memberships__2={"unit": SURGERY, "from": "2026-11-16", "to": None},
+    )
+    assert affected == Affected(documents=frozenset({PEOPLE["nurse"]}))
+    assert [world.sees("head_of_bay", doc) for doc in (old, new)] == [True, False]
+    assert [world.sees("head_of_surgery", doc) for doc in (old, new)] == [False, True]
+
+
+def test_who_belongs_to_two_units_is_read_by_both_heads(world: World) -> None:
+    doc = submitted(world)
+    assert not world.sees("head_of_surgery", doc)
+    changed(world, PEOPLE["nurse"], memberships__2={"unit": SURGERY, "from": "2026-01-01", "to": None})
+    assert world.sees("head_of_surgery", doc)
+    assert world.sees("head_of_bay", doc)
+
+
+def test_a_branch_reads_its_members_alone(world: World) -> None:
+    doc = submitted(world)
+    assert world.sees("secretary", doc)
+    affected = changed(world, PEOPLE["nurse"], branches__1=None)
+    assert affected.documents == {PEOPLE["nurse"]}
+    assert not world.sees("secretary", doc)
+
+
+def test_a_new_role_changes_rights_and_moves_no_document(world: World) -> None:
+    role = {"role": "head", "at": WARD, "from": "2026-01-01", "to": None}
+    affected = changed(world, PEOPLE["colleague"], roles__1=role)
+    assert affected == Affected(rights=frozenset({PEOPLE["colleague"]}))
+    assert world.sees("colleague", submitted(world))
+
+
+def test_a_new_name_concerns_nobody(world: World) -> None:
+    assert changed(world, PEOPLE["nurse"], name="改名") == Affected()
+    assert changed(world, WARD, name="改名") == Affected()
+    assert affected_by(None, world.documents[WARD], world.roster) == Affected()
+
+
+def test_a_new_person_has_rights_and_perhaps_documents(world: World) -> None:
+    person = id_of(333)
+    affected = changed(world, person, institution=CENTRE, name="新人")
+    assert affected == Affected(frozenset({person}), frozenset({person}))
+
+
+def test_a_unit_under_another_head_changes_the_rights_of_both(world: World) -> None:
+    doc = submitted(world)
+    assert [world.sees(who, doc) for who in ("head", "head_of_surgery")] == [True, False]
+    affected = changed(world, BAY, parent=SURGERY)
+    assert affected.rights == {PEOPLE["head"], PEOPLE["head_of_bay"], PEOPLE["head_of_surgery"]}
+    assert [world.sees(who, doc) for who in ("head", "head_of_surgery")] == [False, True]
+    assert changed(world, BAY, parent=None).rights == {PEOPLE["head_of_bay"], PEOPLE["head_of_surgery"]}
+
+
+def test_who_is_in_no_roster_holds_nothing(world: World) -> None:
+    families = scopes_for(id_of(999), world.roster)
+    assert families.plain == families.ageing == frozenset()
+    assert not holds(id_of(999), frozenset({"library"}), world.roster)
+
+
+def test_a_family_that_ages_is_held_in_every_quarter_and_only_as_one(world: World) -> None:
+    families = scopes_for(PEOPLE["head_of_bay"], world.roster)
+    (unit,) = (family for family in families.ageing if family.startswith("unit/"))
+    assert families.has(f"{unit}/2026Q4")
+    assert families.has(f"{unit}/1999Q1")
+    assert not families.has(unit)
+    assert not families.has(unit[:-7])
+
+
+def test_two_institutions_share_the_library_and_nothing_else(world: World) -> None:
+    here = scopes_for(PEOPLE["nurse"], world.roster)
+    there = scopes_for(PEOPLE["stranger"], world.roster)
+    assert here.plain & there.plain == {"library"}
+    assert not here.ageing & there.ageing
+
+
+def test_no_document_of_one_institution_is_read_in_the_other(world: World) -> None:
+    submitted(world)
+    strangers = [who for who in PEOPLE if world.roster.institution_of(PEOPLE[who]) == OTHER]
+    for document in world.documents.values():
+        ours = document.value("institution") == CENTRE or document.kind == "self_evaluation"
+        assert not (ours and any(world.sees(who, document.id) for who in strangers)), document.kind
+
+
+def test_the_memory_of_scopes_does_not_grow_for_ever(world: World) -> None:
+    document = world.documents[submitted(world)]
+    for number in range(3):
+        world.roster.memo[("filler", number)] = number
+    world.roster.memo.update({("filler", number): number for number in range(100_001)})
+    other = copied(document)
+    other.registers["day"] = Register(bytes(16), "2020-01-01", bytes(16), 0)
+    scopes_of(other, world.roster)
+    assert len(world.roster.memo) < 10
+
+
+KINDS_OF_VALUES = st.none() | st.binary(max_size=20) | st.text(max_size=12) | st.booleans() | st.integers()
+PATHS = st.sampled_from(
+    ["institution", "person", "day", "submitted", "round", "reviewer", "subject", "shown", "branch", "name"]
+)
+
+
+@given(
+    st.sampled_from(["institution", "unit", "person", "form", "self_evaluation", "peer_round", "peer_review"]),
+    st.dictionaries(PATHS, KINDS_OF_VALUES),
+)
+def test_any_registers_have_scopes(kind: str, registers: dict[str, object]) -> None:
+    world = ANY_WORLD
+    held = {path: Register(bytes(16), value, bytes(16), 0) for path, value in registers.items()}
+    for scope in scopes_of(Document(id_of(1), kind, id_of(2), held), world.roster):
+        assert len(scope) <= 200
+
+
+ANY_WORLD = World()
+
+
+def test_a_kind_without_a_rule_is_in_no_scope() -> None:
+    assert scopes_of(Document(id_of(1), "horoscope", id_of(2)), ANY_WORLD.roster) == frozenset()
+
+
+def test_a_place_is_a_unit_with_its_parent(world: World) -> None:
+    assert world.roster.units[BAY] == Unit(BAY, CENTRE, "内科一组", "ward", WARD, 0)
+    assert BRANCH in world.roster.branches
