@@ -36,7 +36,7 @@ REASONS: dict[str, tuple[str, str]] = {
     ),
     "missing_answer": (
         "还没有填写（共缺 {count} 项）。填好后再提交。",
-        "is not filled in yet ({count} missing in all). Fill it in, then submit.",
+        "it is not filled in yet ({count} missing in all). Fill it in, then submit.",
     ),
     # Closing
     "submitted": (
