@@ -5,6 +5,13 @@ import { serviceWorker } from "./build/worker.ts";
 
 const SERVER = process.env.MINGCHA_URL ?? "http://127.0.0.1:8000";
 
+/** What reads a form, what lists people and rounds, what one types into outside forms, what fills a form in: few screens need all. */
+const FORMS = /src\/(parts\/(answers|forms|photo)\.|model\/(form|decimal)\.)/;
+const LISTS = /src\/(parts\/(charge|doc-words|lists|person-line|role-words|roster|wide)\.|model\/people\.)/;
+const ROUNDS = /src\/(parts\/(stage|tasks)\.|model\/peer\.)/;
+const ENTRY = /src\/parts\/(choose|entry|install|surroundings)\./;
+const FILLING = /src\/parts\/(fields\/(field|choices|numbers|text|typed)|filling)\./;
+
 export default defineConfig({
   plugins: [preact({ reactAliasesEnabled: false, devToolsEnabled: false }), serviceWorker()],
   build: {
@@ -20,11 +27,17 @@ export default defineConfig({
         entryFileNames: "assets/[name]-[hash].js",
         chunkFileNames: "assets/[name]-[hash].js",
         assetFileNames: "assets/[name]-[hash][extname]",
-        // Two files for what many screens share instead of forty: fewer requests, and text compresses better together.
+        // A few files for what many screens share instead of forty: fewer requests, and text compresses better together.
         codeSplitting: {
+          includeDependenciesRecursively: false,
           groups: [
             { name: "first", tags: ["$initial"], priority: 2 },
-            { name: "shared", test: /src\/(parts|model|sync)\//, minShareCount: 3, priority: 1 },
+            { name: "entry", test: ENTRY, minShareCount: 2, priority: 1 },
+            { name: "rounds", test: ROUNDS, minShareCount: 2, priority: 1 },
+            { name: "lists", test: LISTS, minShareCount: 2, priority: 1 },
+            { name: "forms", test: FORMS, minShareCount: 2, priority: 1 },
+            { name: "filling", test: FILLING, minShareCount: 2, priority: 1 },
+            { name: "shared", test: /src\/(parts|model|sync)\//, minShareCount: 3 },
           ],
         },
       },

@@ -2,7 +2,8 @@ import { describe, expect, it, test } from "vitest";
 import { docOf } from "../../tests/docs";
 import { type Tagged, untag, vectors } from "../../tests/tagged";
 import type { Value } from "../sync/interface";
-import { checkAnswer, choicesOf, codePoints, formOf, isBlank, itemOf, missing, unready } from "./form";
+import { codePoints } from "./code-points";
+import { checkAnswer, choicesOf, formOf, isBlank, itemOf, missing, unready } from "./form";
 
 interface AnswerCase {
   readonly item: Tagged;

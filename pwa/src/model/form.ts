@@ -4,6 +4,7 @@
  */
 import type { Doc, Value } from "../sync/interface";
 import type { Answers } from "./answers";
+import { codePoints } from "./code-points";
 import { type Decimal, decimalOf, isLess, isOnStep } from "./decimal";
 import type { ItemType } from "./generated";
 import { isDay } from "./months";
@@ -268,10 +269,4 @@ function date(item: Item, value: Value): Checked {
 export function choicesOf(item: Item): readonly Option[] {
   if (item.type !== "pass_fail" || item.options.length > 0) return item.options;
   return RULINGS.map((value) => ({ value, label: "", labelEn: null }));
-}
-
-export function codePoints(text: string): number {
-  let count = 0;
-  for (const _ of text) count++;
-  return count;
 }

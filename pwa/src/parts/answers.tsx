@@ -4,8 +4,8 @@ import type { Answers } from "../model/answers";
 import { boundsOf, choicesOf, type Form, type Item } from "../model/form";
 import type { Hex, Value } from "../sync/interface";
 import { t } from "../text";
-import { hashOf, Photo } from "./fields/photo";
 import { labelOf } from "./labels";
+import { hashOf, Photo } from "./photo";
 import { dayWords } from "./when";
 import "./answers.css";
 

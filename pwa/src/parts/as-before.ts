@@ -5,9 +5,9 @@ import { repeated } from "../model/repeat";
 import { navigate } from "../router";
 import { t } from "../text";
 import { type Draft, selfEvaluationDraft, writeDraft } from "./draft";
+import { formNamed } from "./forms";
 import { selfForm } from "./here";
 import { myDays } from "./own";
-import { formNamed } from "./roster";
 import { say } from "./toast";
 import { dayWords } from "./when";
 

@@ -1,5 +1,5 @@
 /** Filling a form in: its questions grouped by aspect, a note at the end, and how far one has come. */
-import type { ComponentChildren, JSX } from "preact";
+import type { JSX } from "preact";
 import { useRef } from "preact/hooks";
 import type { Answers } from "../model/answers";
 import { checkAnswer, type Form, type Item, NOTE_CODE_POINTS_MAX } from "../model/form";
@@ -110,14 +110,4 @@ export function showItem(item: string): void {
   const question = document.getElementById(`item-${item}`);
   question?.scrollIntoView({ block: "start", behavior: "smooth" });
   question?.querySelector<HTMLElement>("input, textarea, button, canvas")?.focus({ preventScroll: true });
-}
-
-/** A form that is not here yet, or a day that can't be filled in. */
-export function Nothing({ title, children }: { title: string; children: ComponentChildren }): JSX.Element {
-  return (
-    <div class="empty">
-      <h2>{title}</h2>
-      <p>{children}</p>
-    </div>
-  );
 }

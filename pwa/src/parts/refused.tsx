@@ -10,12 +10,11 @@ import type { Refused, Value } from "../sync/interface";
 import { t } from "../text";
 import { answerWords } from "./answers";
 import { Confirm } from "./confirm";
-import { docWords } from "./doc-words";
 import { Field } from "./fields/field";
+import { formNamed } from "./forms";
 import { docAt, mine, today } from "./here";
 import { Icon } from "./icons";
 import { labelOf } from "./labels";
-import { formNamed } from "./roster";
 import { say } from "./toast";
 import { momentWords } from "./when";
 
@@ -48,19 +47,25 @@ function why({ message, code, path }: Refused, form: Form | null): string {
   return code === "outdated" ? t("explain.update_needed") : t("refused.other");
 }
 
-export function RefusedCard({ refused }: { refused: Refused }): JSX.Element {
+interface RefusedProps {
+  readonly refused: Refused;
+  /** What was written to, in words. */
+  readonly title: string;
+}
+
+export function RefusedCard({ refused, title }: RefusedProps): JSX.Element {
   const asking = useSignal(false);
   const form = formOfDoc(refused);
   const lines = refused.writes.map(([path, value]) => lineOf(form, path, value)).filter((line) => line !== null);
   const copy = () => {
-    void navigator.clipboard?.writeText([docWords(docAt(refused.doc), refused.kind), ...lines].join("\n"));
+    void navigator.clipboard?.writeText([title, ...lines].join("\n"));
     say(t("copied"));
   };
   return (
     <section class="card stack fail">
       <div class="row">
         <Icon name="alert" />
-        <h2 class="grow">{docWords(docAt(refused.doc), refused.kind)}</h2>
+        <h2 class="grow">{title}</h2>
         <span class="small num">{momentWords(refused.stampMs, today.value)}</span>
       </div>
       <p>{why(refused, form)}</p>

@@ -1,7 +1,7 @@
 /** 激活账号: somebody whom an administrator has entered takes their account with the code they were given. */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { codePoints } from "../model/form";
+import { codePoints } from "../model/code-points";
 import { Brand, InstallHint, PASSWORD_CODE_POINTS_MIN, PasswordField, TextLine } from "../parts/entry";
 import { replica, sessions } from "../parts/here";
 import { navigate } from "../router";

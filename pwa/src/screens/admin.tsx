@@ -8,9 +8,9 @@ import { initials } from "../model/pinyin";
 import { type Activation, askActivation } from "../parts/activation";
 import { Choose } from "../parts/choose";
 import { TextLine } from "../parts/entry";
-import { Nothing } from "../parts/filling";
 import { Frame } from "../parts/frame";
 import { mine, person, personAt, today } from "../parts/here";
+import { Nothing } from "../parts/nothing";
 import { roleWords } from "../parts/role-words";
 import { branches, units } from "../parts/roster";
 import { say } from "../parts/toast";
@@ -19,7 +19,7 @@ import { navigate, type Params } from "../router";
 import type { Hex, Value } from "../sync/interface";
 import { t } from "../text";
 import "../parts/lists.css";
-import "./result.css";
+import "../parts/figures.css";
 
 export default function Admin({ params }: { params: Params }): JSX.Element {
   if (params.person) return <Code id={params.person} />;

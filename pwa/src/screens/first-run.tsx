@@ -1,7 +1,7 @@
 /** 首次使用: the one-time code from the server's console makes the institution and its first administrator. */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { codePoints } from "../model/form";
+import { codePoints } from "../model/code-points";
 import { Brand, PASSWORD_CODE_POINTS_MIN, PasswordField, TextLine } from "../parts/entry";
 import { info, replica, sessions } from "../parts/here";
 import { navigate } from "../router";

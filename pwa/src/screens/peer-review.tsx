@@ -5,16 +5,15 @@ import { useEffect } from "preact/hooks";
 import { answersOf } from "../model/answers";
 import { type Form, unready } from "../model/form";
 import { type Round, roundOf, stageOf } from "../model/peer";
-import { shared } from "../model/people";
 import { AnswerList } from "../parts/answers";
 import { Confirm } from "../parts/confirm";
 import { type Draft, peerReviewDraft, writeDraft } from "../parts/draft";
-import { answered, Filling, Nothing, Progress, showItem } from "../parts/filling";
+import { answered, Filling, Progress, showItem } from "../parts/filling";
+import { formNamed } from "../parts/forms";
 import { Frame } from "../parts/frame";
 import { docAt, now, personAt, placeName } from "../parts/here";
 import { Icon } from "../parts/icons";
-import { nameOf } from "../parts/person-line";
-import { formNamed, people } from "../parts/roster";
+import { Nothing } from "../parts/nothing";
 import { flushAll } from "../parts/saving";
 import { say } from "../parts/toast";
 import { navigate, type Params } from "../router";
@@ -34,7 +33,7 @@ export default function PeerReview({ params }: { params: Params }): JSX.Element 
   const form = round && formNamed(round.form);
   const subject = personAt(subjectId);
   const above = `/reviews/${roundId}`;
-  const title = subject ? nameOf(subject, shared(people.value)) : t("tab.reviews");
+  const title = subject ? subject.name : t("tab.reviews");
   if (!round || !form || !subject) {
     return (
       <Frame title={title} above={above}>

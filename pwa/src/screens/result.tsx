@@ -2,16 +2,16 @@
 import type { JSX } from "preact";
 import { boundsOf, type Form } from "../model/form";
 import { type Result, resultOf, roundOf } from "../model/peer";
-import { Nothing } from "../parts/filling";
+import { formNamed } from "../parts/forms";
 import { Frame } from "../parts/frame";
 import { docAt } from "../parts/here";
 import { Icon } from "../parts/icons";
-import { formNamed } from "../parts/roster";
+import { Nothing } from "../parts/nothing";
 import "../parts/lists.css";
 import { labelOf } from "../parts/labels";
 import type { Params } from "../router";
 import { t } from "../text";
-import "./result.css";
+import "../parts/figures.css";
 
 export default function ResultScreen({ params }: { params: Params }): JSX.Element {
   const doc = docAt(params.result);

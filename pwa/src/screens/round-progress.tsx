@@ -2,10 +2,10 @@
 import type { JSX } from "preact";
 import { dayOf } from "../model/day";
 import type { Owed } from "../model/peer";
-import { Nothing } from "../parts/filling";
 import { Frame } from "../parts/frame";
 import { personAt, placeName } from "../parts/here";
 import { Icon } from "../parts/icons";
+import { Nothing } from "../parts/nothing";
 import { PersonLine } from "../parts/person-line";
 import { myTasks } from "../parts/tasks";
 import { dayWords } from "../parts/when";

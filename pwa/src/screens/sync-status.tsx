@@ -4,15 +4,20 @@ import type { JSX } from "preact";
 import { acceptUpdate } from "../parts/accept-update";
 import { docWords } from "../parts/doc-words";
 import { chipFace, Frame } from "../parts/frame";
-import { all, mine, replica, today } from "../parts/here";
+import { all, docAt, mine, replica, today } from "../parts/here";
 import { Icon } from "../parts/icons";
-import { RefusedCard } from "../parts/refused";
+import { later } from "../parts/later";
 import { updateReady } from "../parts/update-ready";
 import { momentWords } from "../parts/when";
 import { navigate } from "../router";
-import type { Notice, SyncStatus } from "../sync/interface";
+import type { Notice, Refused, SyncStatus } from "../sync/interface";
 import { t } from "../text";
 import "../parts/lists.css";
+
+/** What was refused is rare, and brings the form fields with it. */
+const RefusedCard = later<{ refused: Refused; title: string }>(
+  async () => (await import("../parts/refused")).RefusedCard,
+);
 
 export default function SyncStatusScreen(): JSX.Element {
   const status = mine().status.value;
@@ -48,7 +53,7 @@ export default function SyncStatusScreen(): JSX.Element {
         </section>
       )}
       {mine().refused.value.map((refused) => (
-        <RefusedCard key={refused.id} refused={refused} />
+        <RefusedCard key={refused.id} refused={refused} title={docWords(docAt(refused.doc), refused.kind)} />
       ))}
       {mine().notices.value.map((notice) => (
         <NoticeCard key={`${notice.code}${notice.atMs}`} notice={notice} />

@@ -4,12 +4,14 @@ import { type AnswerFault, boundsOf, checkAnswer, type Item, textMax } from "../
 import type { Hex, Value } from "../../sync/interface";
 import { t } from "../../text";
 import { labelOf } from "../labels";
+import { later } from "../later";
 import { ChoiceField, MultipleField } from "./choices";
 import { NumberField, Stepper } from "./numbers";
-import { PhotoField } from "./photo";
-import { SignatureField } from "./signature";
 import { TextField } from "./text";
 import "./fields.css";
+
+const PhotoField = later<FieldProps>(async () => (await import("./photo")).PhotoField);
+const SignatureField = later<FieldProps>(async () => (await import("./signature")).SignatureField);
 
 export interface FieldProps {
   readonly item: Item;

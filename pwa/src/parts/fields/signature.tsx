@@ -5,8 +5,8 @@ import { useRef } from "preact/hooks";
 import { t } from "../../text";
 import { mine } from "../here";
 import { labelOf } from "../labels";
+import { hashOf, Photo } from "../photo";
 import type { FieldProps } from "./field";
-import { hashOf, Photo } from "./photo";
 
 const WIDTH = 640;
 const HEIGHT = 240;

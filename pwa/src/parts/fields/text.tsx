@@ -5,7 +5,8 @@
  */
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { codePoints, textMax } from "../../model/form";
+import { codePoints } from "../../model/code-points";
+import { textMax } from "../../model/form";
 import { t } from "../../text";
 import { labelOf } from "../labels";
 import { type Saver, throttledSaver } from "../saving";

@@ -1,0 +1,38 @@
+/** Every screen but the first one, each fetched with its texts when it is first shown. */
+import type { Route, Screen } from "./router";
+import "./parts/icon-shapes";
+import "./parts/kit.css";
+import { moreTexts } from "./text";
+
+function lazy(load: () => Promise<{ default: Screen }>): () => Promise<Screen> {
+  return async () => {
+    const [module] = await Promise.all([load(), moreTexts()]);
+    return module.default;
+  };
+}
+
+export const ROUTES: readonly Route[] = [
+  { pattern: "/sign-in", load: lazy(() => import("./screens/sign-in")) },
+  { pattern: "/first", load: lazy(() => import("./screens/first-run")) },
+  { pattern: "/activate", load: lazy(() => import("./screens/activate")) },
+  { pattern: "/self/:day", load: lazy(() => import("./screens/self-evaluation")) },
+  { pattern: "/self/:day/done", load: lazy(() => import("./screens/done")) },
+  { pattern: "/calendar/:month", load: lazy(() => import("./screens/calendar")) },
+  { pattern: "/reviews", load: lazy(() => import("./screens/reviews")) },
+  { pattern: "/reviews/:round", load: lazy(() => import("./screens/round-progress")) },
+  { pattern: "/reviews/:round/:subject", load: lazy(() => import("./screens/peer-review")) },
+  { pattern: "/results/:result", load: lazy(() => import("./screens/result")) },
+  { pattern: "/rounds/new", load: lazy(() => import("./screens/round-new")) },
+  { pattern: "/rounds/:round", load: lazy(() => import("./screens/round")) },
+  { pattern: "/unit", load: lazy(() => import("./screens/unit")) },
+  { pattern: "/unit/:evaluation", load: lazy(() => import("./screens/unit")) },
+  { pattern: "/people", load: lazy(() => import("./screens/people")) },
+  { pattern: "/people/:person", load: lazy(() => import("./screens/people")) },
+  { pattern: "/admin/:what", load: lazy(() => import("./screens/admin")) },
+  { pattern: "/admin/code/:person", load: lazy(() => import("./screens/admin")) },
+  { pattern: "/me", load: lazy(() => import("./screens/me")) },
+  { pattern: "/me/sync", load: lazy(() => import("./screens/sync-status")) },
+  { pattern: "/me/devices", load: lazy(() => import("./screens/devices")) },
+  { pattern: "/me/settings", load: lazy(() => import("./screens/settings")) },
+  { pattern: "/me/about", load: lazy(() => import("./screens/about")) },
+];
