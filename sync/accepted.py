@@ -30,6 +30,7 @@ class Accepted:
         self.docs: dict[bytes, Held] = {}
         self.cursors: dict[str, int] = {}
         self.epoch = 0
+        self._forgotten: set[bytes] = set()
         self._repairs: dict[str, tuple[int, int]] = {}
 
     def take(self, scope: str, entry: Entry) -> None:
@@ -60,6 +61,7 @@ class Accepted:
         for doc, held in list(self.docs.items()):
             if held.epoch != self.epoch:
                 del self.docs[doc]
+                self._forgotten.add(doc)
 
     def clear(self) -> None:
         """Nothing of what the server gave stays on the device."""
@@ -102,3 +104,9 @@ class Accepted:
             held.scopes.remove(scope)
             if not held.scopes:
                 del self.docs[doc]
+                self._forgotten.add(doc)
+
+    def take_forgotten(self) -> set[bytes]:
+        """The documents that went since the last call and have not come back; to be asked when all is complete."""
+        forgotten, self._forgotten = self._forgotten - self.docs.keys(), set[bytes]()
+        return forgotten

@@ -49,7 +49,7 @@ class Replica:
         self.accepted = Accepted()
         self.outbox = Outbox()
         self.waiting: dict[bytes, Waiting] = {}
-        self.kept: dict[bytes, Item] = {}
+        self.kept: dict[bytes, Waiting] = {}
         self.refused: dict[bytes, tuple[Item, Refusal]] = {}
         self.events: list[tuple[int, str]] = []
         self.shaky = False
@@ -134,9 +134,10 @@ class Replica:
         self.unknown_replica = False
 
     def wipe(self) -> None:
-        """The device's session was ended: what the server gave goes, what it has not got stays."""
+        """The device's session was ended: what the server gave or has goes, what it has not got stays."""
         self.accepted.clear()
         self.waiting.clear()
+        self.kept.clear()
         self._more = False
 
     # Push
@@ -229,8 +230,7 @@ class Replica:
         self.log = None
         self._more = False
         self.accepted.restart()
-        back = {**self.kept, **{id: held.item for id, held in self.waiting.items()}}
-        self.outbox.put_before(back[id] for id in sorted(back))
+        self.outbox.put_before(self.kept[id].item for id in sorted(self.kept))
         self.waiting.clear()
         self.kept.clear()
 
@@ -256,9 +256,8 @@ class Replica:
 
     def _accept(self, item: Item, now_ms: int) -> None:
         self.outbox.remove(item.id)
-        self.kept[item.id] = item
         self._nils += 1
-        self.waiting[item.id] = Waiting(item, now_ms, self._nils)
+        self.kept[item.id] = self.waiting[item.id] = Waiting(item, now_ms, self._nils)
         self.clock.observe(item.id, now_ms)
 
     def _leave_out(self, again: list[Item], accepted: Item) -> None:
@@ -312,5 +311,12 @@ class Replica:
         return [value for value in values if isinstance(value, int)]
 
     def _forget_old(self, now_ms: int) -> None:
-        """Own accepted changes are kept for 90 days, in case the server's database is restored."""
-        self.kept = {id: item for id, item in self.kept.items() if ms_of(id) >= now_ms - KEPT_MS}
+        """Own changes are kept for 90 days from their acceptance, in case the server's database is restored: counted
+        from their stamp, what a phone with a clock far behind wrote would be gone at once. Of a document that this
+        person may not see any more nothing is kept."""
+        forgotten = self.accepted.take_forgotten()
+        self.kept = {
+            id: held
+            for id, held in self.kept.items()
+            if held.received_ms >= now_ms - KEPT_MS and held.item.doc not in forgotten
+        }
