@@ -1,103 +1,18 @@
 /** The machine against a small server: what is written arrives once, and both hold the same, whatever gets lost. */
 import { describe, expect, test } from "vitest";
+import { PERSON, Phone, TAIL } from "../../tests/sync/phone";
 import { FakeServer } from "../../tests/sync/server";
-import { hex } from "./bytes";
+import type { Change } from "./change";
 import { Dialogue } from "./dialogue";
 import type { Hex, Value } from "./interface";
 import { Machine } from "./machine";
-import { decodePullAnswer, decodePushAnswer } from "./messages";
+import { decodePullAnswer } from "./messages";
 import { encode } from "./msgpack";
-import type { Item } from "./outbox";
 import { makeStamp, msOf } from "./stamp";
 
-const PERSON: Hex = "7a0f3a525f1e4c5e8d570d6f6a4a9c11";
-const TAIL: Hex = "8123456789abcdef";
 const NOW = 1_795_233_600_000;
 const DOC: Hex = "f42de189a59a5eb3874092928d8e2254";
 const OTHER: Hex = "2226306ac73257e6a9918dc9b7832e16";
-
-/** A phone whose clock is `ahead` milliseconds off. */
-class Phone {
-  readonly machine = new Machine(PERSON, TAIL);
-  readonly dialogue = new Dialogue(this.machine);
-  readonly server: FakeServer;
-  ahead = 0;
-  kept: Item[] = [];
-
-  constructor(server: FakeServer) {
-    this.server = server;
-    server.tails.add(TAIL);
-    this.machine.log = server.log;
-  }
-
-  get wall(): number {
-    return this.server.nowMs + this.ahead;
-  }
-
-  write(doc: Hex, writes: [string, Value][], kind = "note"): void {
-    this.machine.write(doc, kind, writes, this.wall);
-  }
-
-  /** One push; `lost`: its answer never arrives. False if there was nothing to push. */
-  push(lost = false): boolean {
-    const body = this.dialogue.pushBody();
-    if (!body) return false;
-    const answer = this.server.push(body);
-    if (answer === 413) this.dialogue.pushTooLarge();
-    else if (answer === 409) this.dialogue.logChanged(null, this.keepers(), this.wall);
-    else if (!lost && typeof answer === "object") {
-      this.dialogue.pushAnswer(decodePushAnswer(answer), this.wall, this.wall);
-    }
-    this.keepers();
-    return true;
-  }
-
-  pull(lost = false, limit = 2_000): void {
-    for (let page = 0; page < 1_000; page++) {
-      const answer = this.server.pull(this.dialogue.pullBody(0, null, limit));
-      if (lost) {
-        this.dialogue.pullFailed();
-        return;
-      }
-      if (answer === 409) this.dialogue.logChanged(null, this.keepers(), this.wall);
-      else if (typeof answer === "object") {
-        const pulled = this.dialogue.pullAnswer(decodePullAnswer(answer), this.wall, this.wall);
-        if (pulled === "done") return;
-      }
-    }
-    throw new Error("the pull never ends");
-  }
-
-  sync(): void {
-    for (let round = 0; round < 20; round++) {
-      if (this.dialogue.mustPullFirst) this.pull();
-      else if (!this.push()) break;
-      if (round % 3 === 2) this.pull();
-    }
-    this.pull();
-  }
-
-  keepers(): Item[] {
-    const { kept, forgotten } = this.machine.take();
-    this.kept = [...this.kept, ...kept.values()].filter(({ doc }) => !forgotten.has(doc));
-    return this.kept;
-  }
-
-  value(doc: Hex, path: string): Value | undefined {
-    return this.machine.view(doc)?.registers.get(path)?.value;
-  }
-
-  agrees(): void {
-    for (const scope of this.server.held) {
-      expect(hex(this.dialogue.news.digest(scope))).toBe(hex(this.server.digest(scope)));
-    }
-    const seen = [...this.server.docs].filter(([, { scopes }]) =>
-      scopes.some((scope) => this.server.held.includes(scope)),
-    );
-    expect([...this.machine.docs()].sort()).toEqual(seen.map(([id]) => id).sort());
-    for (const [id, { registers }] of seen) expect(new Map(this.machine.view(id)?.registers)).toEqual(registers);
-  }
-}
 
 function phone(): Phone {
   return new Phone(new FakeServer(PERSON, NOW));
@@ -207,6 +122,33 @@ describe("a clock that is wrong", () => {
     a.sync();
     expect(a.machine.refused.size).toBe(0);
     expect([a.value(DOC, "a"), a.value(DOC, "b")]).toEqual([2, 1]);
+    a.agrees();
+  });
+
+  test("what follows a change refused for its order is stamped again with it, whatever it was refused for", () => {
+    const a = phone();
+    a.write(DOC, [["made", true]]);
+    a.push(true);
+    a.server.nowMs += 1_000;
+    a.write(DOC, [["a", 2]]);
+    a.server.restore(a.server.log);
+    a.server.push(pushOf(a.server.log, makeStamp(NOW, 4, TAIL)));
+    const made = ({ doc, writes }: Change) => a.server.docs.has(doc) || writes.some(([path]) => path === "made");
+    a.server.judge = (change) => (made(change) ? null : "not_found");
+    a.sync();
+    expect(a.machine.refused.size).toBe(0);
+    expect(a.value(DOC, "a")).toBe(2);
+    a.agrees();
+  });
+
+  test("a phone put back to an old state catches up with stamps of its own that it has never seen", () => {
+    const a = phone();
+    a.write(DOC, [["a", 1]]);
+    a.server.nowMs += 3_600_000;
+    a.server.scopesOf = (doc) => (doc === OTHER ? [] : ["all"]);
+    a.server.push(pushOf(a.server.log, makeStamp(NOW + 1_800_000, 0, TAIL)));
+    a.sync();
+    expect(a.machine.outbox.size).toBe(0);
     a.agrees();
   });
 
