@@ -18,7 +18,8 @@ import type { Item } from "./outbox";
 import { stampAgain, without } from "./restamp";
 import { CLOCK_AHEAD_MS_MAX, measure, msOf, observe } from "./stamp";
 
-const CLOCK_CODES = new Set(["clock_ahead", "stamp_order"]);
+/** The third: a stamp given out again after a clock was set back. What came under it was not stored. */
+const CLOCK_CODES = new Set(["clock_ahead", "stamp_order", "stamp_reused"]);
 
 /** How a pull went on: whether to ask again at once, or that the server's log is another one now. */
 export type Pulled = "done" | "more" | "log_changed";
@@ -32,6 +33,8 @@ export class Dialogue {
   #nils = 0;
   #mark = 0;
   #eventsSent = 0;
+  /** Stamps under which the server refused a change that was stamped again. */
+  readonly #judged = new Set<Hex>();
 
   constructor(machine: Machine) {
     this.#machine = machine;
@@ -92,6 +95,7 @@ export class Dialogue {
       else if (again.length || CLOCK_CODES.has(refusal.code)) again.push(item);
       else this.#machine.refuse(item, refusal);
     }
+    for (const { id } of again) this.#judged.add(id);
     if (again[0]) this.#stampFrom(again[0].id, answer.now, taken);
     this.#settleClock(before, answer.now);
     return "done";
@@ -201,12 +205,8 @@ export class Dialogue {
     for (const item of items) this.#machine.unqueue(item);
     clock.latest = clock.seen;
     for (const { id } of outbox.items()) if (id > clock.latest) clock.latest = id;
-    for (const item of stampAgain(
-      items.flatMap((old) => without(old, taken)),
-      clock,
-      nowMs,
-    ))
-      this.#machine.enqueue(item);
+    const left = items.flatMap((item) => without(item, taken));
+    for (const item of stampAgain(left, clock, nowMs, this.#judged)) this.#machine.enqueue(item);
   }
 
   /** After the server said what time it is: what was stamped by a clock that had jumped is stamped again. */
