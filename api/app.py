@@ -82,6 +82,7 @@ class Parts:
         self.blobs = Blobs(settings, self.database, clock)
         self.broadcast = Broadcast(settings, self.identity.caller_of, self.database, clock)
         self.identity.on_ended.append(self.broadcast.ended)
+        self.metrics.sockets.set_function(lambda: len(self.broadcast.hub.listeners))
 
     def database(self) -> Database:
         """The open database; Unavailable before the start and after the end."""

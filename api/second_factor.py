@@ -36,7 +36,7 @@ def step_of(secret: str, code: str, now_ms: int) -> int | None:
     found: int | None = None
     current = now_ms // STEP_MS
     plain = code.strip().replace(" ", "")
-    for step in range(current - _EITHER_SIDE, current + _EITHER_SIDE + 1):
+    for step in range(max(0, current - _EITHER_SIDE), current + _EITHER_SIDE + 1):
         if hmac.compare_digest(code_at(secret, step).encode(), plain.encode("utf-8", "replace")):
             found = step
     return found

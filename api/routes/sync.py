@@ -12,6 +12,7 @@ from litestar.params import FromQuery
 from api.clock import Clock
 from api.intake import take_push
 from api.ledger import LogChanged, now_of
+from api.metrics import Metrics
 from api.outlet import give, packed
 from api.phones import note, says_more
 from api.problems import PROBLEMS, Problem, language_of
@@ -37,6 +38,7 @@ async def push(
     caller: NamedDependency[Caller],
     database: NamedDependency[Database],
     clock: NamedDependency[Clock],
+    counted: NamedDependency[Metrics],
 ) -> Response[bytes]:
     """Each change is judged alone and once; results in order: nil stored, else code, message and path."""
     language = language_of(request.headers.get("accept-language"))
@@ -46,6 +48,8 @@ async def push(
         answer = await database.write(lambda txn: take_push(txn, caller, changes, now_ms, language))
     except (BodyError, LogChanged) as error:
         _refuse(error)
+    for result in answer.results:
+        counted.changes.labels("stored" if result is None else result["code"]).inc()
     return Response(answer.encode(), media_type=MESSAGEPACK)
 
 
