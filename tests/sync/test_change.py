@@ -18,6 +18,7 @@ from sync.change import (
     encode_standing,
     encode_value,
     is_path,
+    stored_change,
 )
 from sync.errors import Malformed
 from sync.stamp import make
@@ -35,6 +36,7 @@ def test_what_is_encoded_comes_back(stamped: bytes, doc: bytes, written: dict[st
     change = decode_change(raw)
     assert (change.id, change.doc, change.kind, change.raw) == (stamped, doc, "note", raw)
     assert change.values() == written
+    assert stored_change(raw) == change
     assert encode_standing(change.id, change.doc, change.kind, change.writes) == raw
 
 
