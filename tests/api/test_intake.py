@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import msgspec
 import pytest
 
-from api.intake import take
+from api.intake import take, write_what_is_due
 from api.ledger import LogChanged
 from models.document import ServerAct, natural_id, uuid_text
 from sync.errors import BodyError
@@ -21,6 +21,7 @@ from tests.api.hospital import (
     HEAD,
     INSTITUTION,
     LOG,
+    NEIGHBOUR,
     NOW_MS,
     NURSE,
     PHARMACY,
@@ -296,3 +297,49 @@ def test_rights_that_change_are_announced(hospital: Hospital) -> None:
         take(txn, admin, encode_push(LOG, [change]), NOW_MS, "zh-CN")
         assert txn.news.rights_changed == {NURSE}
         assert list(txn.news.scopes) == [f"institution/{uuid_text(INSTITUTION)}"]
+
+
+def test_what_somebody_else_has_made_out_of_sight_is_neither_written_nor_told(hospital: Hospital) -> None:
+    role = {"role": "admin", "at": NEIGHBOUR, "from": "2020-01-01", "to": None}
+    hospital.write(ServerAct(STRANGER, "person", {"roles/1": role}))
+    stranger, admin = hospital.phone(STRANGER), hospital.phone(ADMIN)
+    form = natural_id("form/night@1")
+    item = {"order": 1, "type": "yes_no", "label": "夜间巡视"}
+    assert stranger.codes(stranger.change(form, {"title": "夜班", "items/a": item}, kind="form")) == [None]
+    assert admin.codes(admin.change(form, {"title": "我的", "items/a": item}, kind="form")) == ["not_found"]
+    assert fetch(hospital, "select count(*) from changes where doc = ?", form) == [(1,)]
+
+
+def test_a_document_that_moves_by_its_own_change_leaves_and_enters_at_once(hospital: Hospital) -> None:
+    stranger, admin = hospital.phone(STRANGER), hospital.phone(ADMIN)
+    there, here = f"institution/{uuid_text(NEIGHBOUR)}", f"institution/{uuid_text(INSTITUTION)}"
+    cursors = {here: admin.pull().scopes[here].seq}
+    hospital.write(ServerAct(PHARMACY, "unit", {"institution": NEIGHBOUR}))
+    left = admin.pull(cursors).scopes[here]
+    assert [(entry.author, entry.content) for entry in left.entries] == [(None, PHARMACY)]
+    entered = stranger.pull().scopes[there].entries
+    assert [msgspec.msgpack.decode(entry.content)[1] for entry in entered].count(PHARMACY) == 2
+
+
+def test_a_new_role_is_seen_by_the_next_pull(hospital: Hospital) -> None:
+    nurse, colleague, admin = hospital.phone(NURSE), hospital.phone(COLLEAGUE), hospital.phone(ADMIN)
+    nurse.submitted()
+    scope = f"unit/{uuid_text(PHARMACY)}/evaluations/2026Q4"
+    assert scope not in colleague.pull().scopes
+    role = {"role": "head", "at": PHARMACY, "from": "2026-01-01", "to": None}
+    assert admin.codes(admin.change(COLLEAGUE, {"roles/1": role}, kind="person")) == [None]
+    assert scope in colleague.pull().scopes
+    assert admin.codes(admin.change(COLLEAGUE, {"roles/1": None}, kind="person")) == [None]
+    assert colleague.pull({scope: 1}).gone == [scope]
+
+
+def test_a_role_ends_with_its_last_day(hospital: Hospital) -> None:
+    colleague, admin = hospital.phone(COLLEAGUE), hospital.phone(ADMIN)
+    role = {"role": "head", "at": PHARMACY, "from": "2026-01-01", "to": "2026-11-21"}
+    assert admin.codes(admin.change(COLLEAGUE, {"roles/1": role}, kind="person")) == [None]
+    scope = f"unit/{uuid_text(PHARMACY)}/evaluations/2026Q4"
+    assert colleague.pull({scope: 0}).gone == []
+    assert colleague.pull({scope: 0}, now_ms=NOW_MS + 86_400_000).gone == [scope]
+    with hospital.store.transaction() as txn:
+        write_what_is_due(txn, NOW_MS + 86_400_000)
+        assert txn.news.rights_changed == {COLLEAGUE}

@@ -131,6 +131,15 @@ def test_every_limit_adds_up_to_the_same_state(hospital: Hospital, limit: int) -
     assert sorted(map(repr, pages)) == sorted(map(repr, whole))
 
 
+def test_a_limit_that_is_just_enough_is_enough(hospital: Hospital) -> None:
+    nurse = hospital.phone(NURSE)
+    count = len(nurse.pull().scopes[OF_INSTITUTION].entries)
+    exact = nurse.pull(limit=count).scopes[OF_INSTITUTION]
+    assert (len(exact.entries), exact.more, exact.digest is not None) == (count, False, True)
+    short = nurse.pull(limit=count - 1).scopes[OF_INSTITUTION]
+    assert (len(short.entries), short.more, short.digest) == (count - 1, True, None)
+
+
 def test_scopes_that_are_not_held_are_named_gone(hospital: Hospital) -> None:
     nurse = hospital.phone(NURSE)
     nurse.submitted()
