@@ -128,7 +128,7 @@ def create_app(settings: Settings, *, clock: Clock = system_clock, parts: Parts 
         debug=False,
         pdb_on_exception=False,
     )
-    app.asgi_handler = Edge(app.asgi_handler, (RequestLog(made.log), made.metrics))
+    app.asgi_handler = Edge(app.asgi_handler, (RequestLog(made.log), made.metrics), secure=settings.secure)
     return app
 
 

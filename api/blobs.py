@@ -9,10 +9,12 @@ import errno
 import hashlib
 import os
 import shutil
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Generator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
+from weakref import WeakValueDictionary
 
 from msgspec import Struct
 
@@ -29,6 +31,7 @@ from models import tables
 from models.scopes import holds
 
 Blob: Any = tables.Blob  # Piccolo's own types are partial
+ARRIVING_BYTES_MAX = 128 * 1024 * 1024
 UNFINISHED_MS_MAX = 7 * 86_400_000
 
 
@@ -73,7 +76,8 @@ class Blobs:
         self._folder, self._quota = settings.blob_dir, settings.blob_quota_bytes
         self._database, self._clock = database, clock
         self._darkroom = Darkroom()
-        self._busy: dict[tuple[bytes, bytes], asyncio.Lock] = {}
+        self._arriving = Arriving()
+        self._busy: WeakValueDictionary[tuple[bytes, bytes], asyncio.Lock] = WeakValueDictionary()
 
     def close(self) -> None:
         """Ends the process that decodes."""
@@ -92,7 +96,7 @@ class Blobs:
         allowed, held = await self._database().read(work)
         if not allowed:
             raise Problem("not_found")
-        return held
+        return self._found(held)
 
     def file_of(self, held: Held) -> Path:
         """Where the bytes of a complete picture stand."""
@@ -102,22 +106,30 @@ class Blobs:
         self, caller: Caller, doc: bytes, sha256: bytes, part: Part | None, chunks: AsyncIterator[bytes]
     ) -> Taken:
         """Takes a whole picture, or a part. Problem: not_found, blob_offset, hash_mismatch, image_…, storage_full."""
-        held = await self.find(caller, doc, sha256)
-        data = await _joined(chunks)
+        await self.find(caller, doc, sha256)
+        with self._arriving.room() as room:
+            data = await _joined(chunks, room)
+            return await self._take_whole(doc, sha256, part, data)
+
+    async def _take_whole(self, doc: bytes, sha256: bytes, part: Part | None, data: bytes) -> Taken:
         if part is not None and part.length != len(data):
             raise Problem("range_invalid")
-        lock = self._busy.setdefault((doc, sha256), asyncio.Lock())
-        try:
-            async with lock:
-                held = await self._database().read(lambda txn: _row(txn, doc, sha256))
-                if held is not None and held.complete:
-                    return Taken(200, held.size, held.etag)
-                if part is None or (part.offset == 0 and part.length == part.total):
-                    return await self._complete(doc, sha256, data, held)
-                return await self._extend(doc, sha256, part, data, held)
-        finally:
-            if not lock.locked():
-                self._busy.pop((doc, sha256), None)
+        lock = self._busy.get((doc, sha256)) or asyncio.Lock()
+        self._busy[doc, sha256] = lock
+        async with lock:
+            held = self._found(await self._database().read(lambda txn: _row(txn, doc, sha256)))
+            if held is not None and held.complete:
+                return Taken(200, held.size, held.etag)
+            if part is None or (part.offset == 0 and part.length == part.total):
+                return await self._complete(doc, sha256, data, held)
+            return await self._extend(doc, sha256, part, data, held)
+
+    def _found(self, held: Held | None) -> Held | None:
+        """What a row says, if the file is there to bear it out; a file that was lost is asked for again."""
+        if held is None:
+            return None
+        file = self.file_of(held) if held.complete else self._unfinished(held.id)
+        return held if file.is_file() else None
 
     async def _extend(self, doc: bytes, sha256: bytes, part: Part, data: bytes, held: Held | None) -> Taken:
         received = held.received if held is not None else 0
@@ -211,12 +223,41 @@ def _store(txn: Txn, name: tuple[bytes, bytes], held: Held, picture: Picture | N
     txn.run(Blob.insert(row))
 
 
-async def _joined(chunks: AsyncIterator[bytes]) -> bytes:
+class Room:
+    """余地: what one upload takes of the memory for pictures that are arriving."""
+
+    def __init__(self, arriving: "Arriving") -> None:
+        self._arriving, self.taken = arriving, 0
+
+    def take(self, size: int) -> None:
+        """503 where too much is arriving at once."""
+        self.taken += size
+        self._arriving.held += size
+        if self._arriving.held > ARRIVING_BYTES_MAX:
+            raise Problem("unavailable", headers={"retry-after": "10", "connection": "close"})
+
+
+class Arriving:
+    """到达中: how many bytes of pictures are in memory, over all uploads."""
+
+    def __init__(self) -> None:
+        self.held = 0
+
+    @contextmanager
+    def room(self) -> Generator[Room]:
+        """Room for one upload, given back at the end."""
+        room = Room(self)
+        try:
+            yield room
+        finally:
+            self.held -= room.taken
+
+
+async def _joined(chunks: AsyncIterator[bytes], room: Room) -> bytes:
     parts: list[bytes] = []
-    taken = 0
     async for chunk in chunks:
-        taken += len(chunk)
-        if taken > BLOB_BYTES_MAX:
+        room.take(len(chunk))
+        if room.taken > BLOB_BYTES_MAX:
             raise Problem("body_too_large", limit=BLOB_BYTES_MAX)
         parts.append(chunk)
     return b"".join(parts)

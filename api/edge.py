@@ -52,12 +52,15 @@ class Watcher(Protocol):
 class Edge:
     """The ASGI layer around Litestar's own."""
 
-    def __init__(self, app: ASGIApp, watchers: tuple[Watcher, ...]) -> None:
-        self._app, self._watchers = app, watchers
+    def __init__(self, app: ASGIApp, watchers: tuple[Watcher, ...], *, secure: bool = False) -> None:
+        """`secure`: every public address is https, whatever reaches us behind the proxy."""
+        self._app, self._watchers, self._secure = app, watchers, secure
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         scope["state"] = dict(_fields(scope).get("state") or {})
         scope["state"]["request_id"] = secrets.token_hex(8)
+        if self._secure:
+            scope["scheme"] = "https" if scope["type"] == "http" else "wss"
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return

@@ -42,6 +42,11 @@ class Settings(Struct, frozen=True):
     log_level: str = "info"
 
     @property
+    def secure(self) -> bool:
+        """True where every public address is https, whoever ends it."""
+        return bool(self.origins) and all(origin.startswith("https://") for origin in self.origins)
+
+    @property
     def blob_dir(self) -> Path:
         return self.data_dir / "blobs"
 

@@ -4,6 +4,7 @@ import asyncio
 import hashlib
 import io
 import secrets
+import shutil
 import struct
 import zlib
 from collections.abc import AsyncGenerator
@@ -315,3 +316,29 @@ async def test_parts_that_nobody_finishes_are_dropped_after_a_week(settings: Set
         assert await door.parts.blobs.sweep() == 1
         assert (await album.client.head(path)).headers["upload-offset"] == "0"
         assert [file for file in settings.blob_dir.rglob("*") if file.is_file()] == []
+
+
+@pytest.mark.parametrize("sent_before", [10, None])
+async def test_a_file_that_was_lost_is_asked_for_again(album: Album, sent_before: int | None) -> None:
+    data = drawn()
+    path = await album.name(data)
+    size = len(data)
+    first = {"content-range": f"bytes 0-{sent_before - 1}/{size}"} if sent_before else {}
+    assert (await album.put(path, data[:sent_before], **first)).status_code in {201, 202}
+    shutil.rmtree(album.door.parts.settings.blob_dir)
+    assert (await album.client.get(path)).status_code == 404
+    assert (await album.client.head(path)).headers["upload-offset"] == "0"
+    rest = await album.put(path, data[10:], **{"content-range": f"bytes 10-{size - 1}/{size}"})
+    assert (rest.status_code, rest.headers["upload-offset"]) == (409, "0")
+    assert (await album.put(path, data)).status_code == 201
+    assert (await album.client.get(path)).content == data
+
+
+async def test_too_many_pictures_at_once_are_asked_to_wait(album: Album, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = drawn()
+    path = await album.name(data)
+    monkeypatch.setattr("api.blobs.ARRIVING_BYTES_MAX", len(data) - 1)
+    answer = await album.put(path, data)
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "10")
+    monkeypatch.undo()
+    assert (await album.put(path, data)).status_code == 201

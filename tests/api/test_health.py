@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from api.database import Connection
+from api.database import Connection, Txn
 from api.settings import Settings
 from api.stores import open_store
 from tests.api.door import Door
@@ -53,7 +53,11 @@ def _leave(connection: Connection) -> None:
 
 async def test_health_writes_at_most_once_a_second(door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
     written: list[int] = []
-    monkeypatch.setattr("api.health._write", lambda _, now_ms: written.append(now_ms))
+
+    def write(_: Txn, now_ms: int) -> None:
+        written.append(now_ms)
+
+    monkeypatch.setattr("api.health._write", write)
     for _ in range(20):
         assert (await door.client.get("/api/health")).status_code == 200
     assert len(written) <= 2
