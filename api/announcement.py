@@ -17,7 +17,7 @@ class Entry(NamedTuple):
 
 
 class Announcement(Struct):
-    """The news of one commit.
+    """消息: the news of one commit.
 
     `scopes`: name to first and last new sequence number. `entries`: what stands of them, ready to send.
     `digests`: the digest of each scope after the commit. `rights_changed`: persons who may now see more or less.

@@ -24,7 +24,7 @@ class LogChanged(Exception):  # noqa: N818 - the protocol's word
 
 
 class Head(msgspec.Struct):
-    """A scope's last entry: its row number, sequence number, digest (an integer of 128 bits) and chain."""
+    """末项: a scope's last entry: its row number, sequence number, digest (an integer of 128 bits) and chain."""
 
     number: int
     seq: int

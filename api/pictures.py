@@ -35,7 +35,7 @@ class Picture(Struct, frozen=True):
 
 
 class Refused(Struct, frozen=True):
-    """What is wrong with a file, as a key of the table of problems (an exception would not survive the process)."""
+    """不收: what is wrong with a file, as a key of the table of problems (no exception survives the process)."""
 
     key: str
 

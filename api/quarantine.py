@@ -31,14 +31,14 @@ INSERT_REFUSED = Bulk(
 
 
 class Judged(msgspec.Struct, frozen=True):
-    """What a known id was answered: the bytes that were judged, and the refusal (None: stored)."""
+    """已判: what a known id was answered: the bytes that were judged, and the refusal (None: stored)."""
 
     body: bytes
     refusal: Refusal | None
 
 
 class Listed(msgspec.Struct, frozen=True):
-    """A refused change as its readers see it. Ids are hexadecimal, moments Unix milliseconds."""
+    """被退回的更改: a refused change as its readers see it. Ids are hexadecimal, moments Unix milliseconds."""
 
     id: str
     author: str

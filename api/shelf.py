@@ -27,7 +27,7 @@ _MEMORY = "shelf"
 
 
 class Held(Struct):
-    """A document with what the ledger knows of it: its scopes, how many writes of each change stand, index columns."""
+    """在手文档: a document with what the ledger knows of it: scopes, writes of each change that stand, index columns."""
 
     document: Document
     scopes: frozenset[str] = NOWHERE

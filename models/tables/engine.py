@@ -70,7 +70,7 @@ class BorrowedEngine(Engine[_Lent]):
         return None
 
     async def batch(self, query: Query[Any, Any], batch_size: int = 100, node: str | None = None) -> BaseBatch:
-        raise NotImplementedError("a lent connection reads its rows at once")
+        raise RuntimeError("a lent connection reads its rows at once")
 
     async def run_querystring(self, querystring: QueryString, in_pool: bool = True) -> Any:
         sql, args = querystring.compile_string(engine_type=self.engine_type)
@@ -80,7 +80,7 @@ class BorrowedEngine(Engine[_Lent]):
         return _lender.get().fetch_dicts(ddl, [])
 
     def atomic(self) -> Any:
-        raise NotImplementedError("a lent connection is in a transaction already")
+        raise RuntimeError("a lent connection is in a transaction already")
 
     def transaction(self) -> _Lent:
         return _Lent()

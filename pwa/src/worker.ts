@@ -1,4 +1,3 @@
-/// <reference lib="webworker" />
 /**
  * 离线: keeps the app's own files so that it starts without a network.
  * Promises: never touches the API; an update waits until a tab accepts it; the version before stays until the next one,

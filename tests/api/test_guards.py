@@ -167,7 +167,7 @@ async def test_a_body_that_trickles_is_408_within_the_stated_time() -> None:
 
     async def stalled() -> Any:
         if line.now_ms > bodies.PATIENCE_MS:
-            await asyncio.sleep(3600)
+            await asyncio.Event().wait()
         return await line()
 
     with pytest.raises(Problem, match="body_timeout"):
