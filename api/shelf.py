@@ -27,7 +27,7 @@ _MEMORY = "shelf"
 
 
 class Held(Struct):
-    """在手文档: a document with what the ledger knows of it: scopes, writes of each change that stand, index columns."""
+    """在手文档: a document with what the ledger knows of it: scopes, standing writes of each change, index columns."""
 
     document: Document
     scopes: frozenset[str] = NOWHERE
