@@ -26,7 +26,11 @@ function App(): JSX.Element | null {
   const { screen: Current, params, failed, path } = shown.value;
   return (
     <>
-      {info.value.demo && <div class="ribbon">{t("demo")}</div>}
+      {info.value.demo && (
+        <aside class="ribbon" aria-label={t("demo")}>
+          {t("demo")}
+        </aside>
+      )}
       {failed ? <Unreachable /> : Current && elsewhere.value === null && <Current key={path} params={params} />}
     </>
   );

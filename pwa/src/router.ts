@@ -76,8 +76,13 @@ function put(next: Shown, scrollTo: number): void {
   requestAnimationFrame(() => settle(scrollTo, first));
 }
 
+/** What scrolls: the page itself stands still. */
+function scroller(): Element | null {
+  return document.querySelector("main");
+}
+
 function settle(scrollTo: number, first: boolean): void {
-  window.scrollTo(0, scrollTo);
+  scroller()?.scrollTo(0, scrollTo);
   const heading = document.querySelector<HTMLElement>("h1");
   if (heading) document.title = heading.textContent ?? "";
   if (!first && !document.activeElement?.closest("dialog, [autofocus]")) heading?.focus({ preventScroll: true });
@@ -87,7 +92,7 @@ export function navigate(to: string, options: { replace?: boolean } = {}): void 
   for (const leave of leaving) leave();
   if (options.replace) history.replaceState({ step: steps }, "", to);
   else {
-    history.replaceState({ ...history.state, scroll: window.scrollY }, "");
+    history.replaceState({ ...history.state, scroll: scroller()?.scrollTop ?? 0 }, "");
     history.pushState({ step: ++steps }, "", to);
   }
   void show(0);
@@ -111,7 +116,6 @@ function followLink(event: MouseEvent): void {
 export function startRouter(path: string, screen: Screen, table: () => Promise<readonly Route[]>): void {
   home = { path, screen };
   fetchRoutes = table;
-  history.scrollRestoration = "manual";
   steps = typeof history.state?.step === "number" ? history.state.step : 0;
   document.addEventListener("click", followLink);
   window.addEventListener("popstate", () => {

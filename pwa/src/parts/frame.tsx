@@ -40,12 +40,13 @@ export function Frame({ title, tab, above, under, side, dock, wide, children }: 
         </div>
         {side ?? (tab && <Chips />)}
       </header>
-      <main>{children}</main>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be within reach of the keyboard, with nothing else to focus too */}
+      <main tabIndex={0}>{children}</main>
       {(dock || tab) && (
-        <div class="foot">
+        <footer class="foot">
           {dock && <div class="dock">{dock}</div>}
           {tab && <Tabs current={tab} />}
-        </div>
+        </footer>
       )}
     </div>
   );

@@ -1,6 +1,6 @@
 /** The week at a glance: seven days, each with a mark and a word for it; each leads to its form. */
 import type { JSX } from "preact";
-import { type Day, weekOf } from "../model/day";
+import { type Day, weekdayOf, weekOf } from "../model/day";
 import { type DayState, type Evaluation, stateOf } from "../model/evaluation";
 import { t } from "../text";
 import { Icon } from "./icons";
@@ -22,15 +22,11 @@ interface DayMarkProps {
   readonly day: Day;
   readonly today: Day;
   readonly state: DayState;
-  readonly above?: string | undefined;
 }
 
-export function DayMark({ day, today, state, above }: DayMarkProps): JSX.Element {
+export function DayMark({ day, today, state }: DayMarkProps): JSX.Element {
   const face = (
-    <>
-      {above && <span aria-hidden="true">{above}</span>}
-      <b aria-hidden="true">{state === "done" || state === "late" ? <Icon name="check" /> : Number(day.slice(8))}</b>
-    </>
+    <b aria-hidden="true">{state === "done" || state === "late" ? <Icon name="check" /> : Number(day.slice(8))}</b>
   );
   const classes = `day ${state}${day === today ? " today" : ""}`;
   const label = `${dayAndWeekday(day)} ${stateWords(state)}`;
@@ -50,12 +46,26 @@ export function DayMark({ day, today, state, above }: DayMarkProps): JSX.Element
 }
 
 export function Week({ today, days }: { today: Day; days: ReadonlyMap<Day, Evaluation> }): JSX.Element {
-  const names = weekdays();
   return (
     <div class="week">
-      {weekOf(today).map((day, at) => (
-        <DayMark key={day} day={day} today={today} state={stateOf(day, today, days)} above={names[at]} />
+      <WeekdayNames today={today} />
+      {weekOf(today).map((day) => (
+        <DayMark key={day} day={day} today={today} state={stateOf(day, today, days)} />
       ))}
     </div>
+  );
+}
+
+/** The seven names over the columns; said again in each day's own name. */
+export function WeekdayNames({ today }: { today?: Day }): JSX.Element {
+  const now = today === undefined ? -1 : weekdayOf(today);
+  return (
+    <>
+      {weekdays().map((name, at) => (
+        <span key={name} class={at === now ? "weekday now" : "weekday"} aria-hidden="true">
+          {name}
+        </span>
+      ))}
+    </>
   );
 }

@@ -28,8 +28,9 @@ export function WindowList<T>({ rows, keyOf, children }: WindowListProps<T>): JS
       abovePx.value = Math.max(0, -(list.current?.getBoundingClientRect().top ?? 0));
     };
     look();
-    window.addEventListener("scroll", look, { passive: true });
-    return () => window.removeEventListener("scroll", look);
+    const heard = { capture: true, passive: true };
+    document.addEventListener("scroll", look, heard);
+    return () => document.removeEventListener("scroll", look, heard);
   }, [windowed, rowPx, abovePx]);
   const { first, end } = windowed
     ? windowOf(rows.length, rowPx.value, abovePx.value, window.innerHeight)

@@ -7,8 +7,8 @@ import { Frame } from "../parts/frame";
 import { today } from "../parts/here";
 import { Icon } from "../parts/icons";
 import { myDays } from "../parts/own";
-import { DayMark, stateWords } from "../parts/week";
-import { monthWords, weekdays } from "../parts/when";
+import { DayMark, stateWords, WeekdayNames } from "../parts/week";
+import { monthWords } from "../parts/when";
 import type { Params } from "../router";
 import { t } from "../text";
 import "./calendar.css";
@@ -28,12 +28,8 @@ export default function Calendar({ params }: { params: Params }): JSX.Element {
       </div>
       <section class="card" aria-label={monthWords(month)}>
         <Pager month={month} />
-        <div class="month" aria-hidden="true">
-          {weekdays().map((name) => (
-            <span key={name} class="small">
-              {name}
-            </span>
-          ))}
+        <div class="month">
+          <WeekdayNames />
         </div>
         {monthPage(month).map((week) => (
           <div key={week[0]} class="month">
