@@ -88,7 +88,7 @@ export class Exchange {
 
   async start(): Promise<void> {
     await this.#photos.load();
-    if (this.#host.leads()) this.#loop.start();
+    if (this.#host.leads()) void this.#loop.start();
   }
 
   /** Ends after what is in flight. */

@@ -51,10 +51,11 @@ export class Loop {
     this.#ports = ports;
   }
 
-  start(): void {
+  /** Begins, and resolves when the first exchange is over. */
+  start(): Promise<void> {
     if (this.#stopped) this.#dialogue.reset();
     this.#stopped = false;
-    void this.kick();
+    return this.kick();
   }
 
   /** Ends after what is in flight. */
