@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 
 class PlaceRow(NamedTuple):
-    """A unit or branch: key, name, type ("" for a branch) and the key of the place above it ("" for none)."""
+    """地点: a unit or branch: key, name, type ("" for a branch) and the key of the place above it ("" for none)."""
 
     key: str
     name: str
@@ -19,7 +19,7 @@ class PlaceRow(NamedTuple):
 
 
 class PersonRow(NamedTuple):
-    """A person; `roles` name places by key, "here" is the institution itself."""
+    """人物: a person; `roles` name places by key, "here" is the institution itself."""
 
     name: str
     pinyin: str
@@ -29,7 +29,7 @@ class PersonRow(NamedTuple):
 
 
 class InstitutionRow(NamedTuple):
-    """An institution with its places and people."""
+    """机构: an institution with its places and people."""
 
     key: str
     name: str

@@ -34,7 +34,7 @@ class NotADemonstration(Exception):  # noqa: N818 - says what is the case
 
 
 class Author(Struct, frozen=True):
-    """The person for whom a deed is pushed."""
+    """推送人: the person for whom a deed is pushed."""
 
     person: bytes
 
