@@ -30,10 +30,6 @@ _STRING = re.compile(rb'"(?:[^"\\]|\\.)*+"', re.DOTALL)
 _NOT_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
 
 
-class ClientGoneError(Exception):
-    """The client hung up before its body was whole; nobody is there to answer."""
-
-
 class MeteredBody:
     """A receive function that counts bytes and time as they pass; Problem at either limit."""
 
@@ -52,7 +48,7 @@ class MeteredBody:
         except TimeoutError:
             raise Problem("body_timeout", headers={"connection": "close"}) from None
         if message["type"] == "http.disconnect":
-            raise ClientGoneError
+            raise Problem("malformed")
         self._taken += len(message.get("body", b""))
         self._done = not message.get("more_body", False)
         if self._taken > self._limit:
@@ -66,7 +62,7 @@ class MeteredBody:
 
 
 async def read_body(metered: MeteredBody) -> bytes:
-    """The whole body. Problem at a limit, ClientGoneError at a hang-up."""
+    """The whole body. Problem at a limit, and where the client hung up before the end."""
     parts: list[bytes] = []
     while True:
         message = cast(HTTPReceiveMessage, await metered())

@@ -11,7 +11,7 @@ from typing import Any, Protocol, cast
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.clock import monotonic_ms
-from api.guards import is_gone, scheme_of
+from api.guards import scheme_of
 from api.problems import Problem, language_in, problem_of
 
 PATH_BYTES_MAX = 4096
@@ -75,8 +75,6 @@ class Edge:
             _check_address(scope)
             await self._app(inner, receive, answer)
         except Exception as error:
-            if is_gone(error):
-                return
             if answer.status:
                 raise
             await answer.problem(problem_of(error))

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from litestar.types import ASGIApp, Receive, Scope, Send
 
-from api.bodies import BODY_BYTES_MAX, ClientGoneError, MeteredBody, check_json, read_body
+from api.bodies import BODY_BYTES_MAX, MeteredBody, check_json, read_body
 from api.problems import Problem
 from api.settings import Settings
 
@@ -145,8 +145,3 @@ def check_content_type(headers: Headers, takes: str | tuple[str, ...] | None) ->
     if written in wanted or (JSON in wanted and written in _JSON_FORMS):
         return
     raise Problem("content_type", wanted=", ".join(wanted))
-
-
-def is_gone(error: BaseException) -> bool:
-    """True where the client hung up and no answer is due."""
-    return isinstance(error, ClientGoneError)

@@ -34,6 +34,11 @@ class Metrics:
         self.sockets = Gauge("mingcha_sockets", "Live connections open", registry=self.registry)
         self.changes = Counter("mingcha_changes", "Changes judged, by outcome", ["code"], registry=self.registry)
 
+    @property
+    def failed_so_far(self) -> int:
+        """How many answers nobody planned."""
+        return int(self.registry.get_sample_value("mingcha_unplanned_total") or 0)
+
     def answered(
         self, *, route: str, method: str, status: int, code: str | None, took_ms: int, request_id: str
     ) -> None:

@@ -79,7 +79,7 @@ def _headers(held: Held) -> dict[str, str]:
         "accept-ranges": "bytes",
         "cache-control": "private, no-cache",
         "content-security-policy": SANDBOX,
-        "content-disposition": "inline",
+        "content-disposition": "attachment",
     }
 
 

@@ -118,6 +118,7 @@ async def test_a_picture_without_metadata_is_kept_byte_for_byte(album: Album, fo
     assert got.headers["content-type"] == f"image/{format.lower()}"
     assert got.headers["content-security-policy"] == SANDBOX
     assert got.headers["x-content-type-options"] == "nosniff"
+    assert got.headers["content-disposition"] == "attachment"
     assert got.headers["etag"] == sent.headers["etag"]
     assert (await album.client.get(path, headers={"if-none-match": got.headers["etag"]})).status_code == 304
 

@@ -3,6 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
+from api.attempts import DEVICE
 from api.edge import SECURITY_HEADERS
 from api.settings import Settings
 from tests.api.conftest import served
@@ -51,3 +52,13 @@ async def test_behind_a_trusted_proxy_on_https_the_cookie_is_host_bound(
             plain = token.removeprefix("__Host-")
             assert (await browser.get("/api/auth/me", headers={"cookie": plain})).status_code == 401
         assert (await door.sign_in(who)).status_code == 403, "the address behind the proxy is not our origin"
+
+
+async def test_the_trusted_proxy_is_believed_about_addresses(settings: Settings, clock: SteppedClock) -> None:
+    async with served(replace(settings, trusted_proxies=("127.0.0.0/8",)), clock) as door:
+        who = await door.admit("li.yan")
+        wrong = who._replace(password="not the right words")
+        for address, expected in (("10.0.0.1", 401), ("10.0.0.1", 429), ("10.0.0.2", 401)):
+            async with door.visitor(**{"X-Forwarded-For": f"1.2.3.4, {address}"}) as browser:
+                codes = [(await door.sign_in(wrong, "phone", browser)).status_code for _ in range(DEVICE.free)]
+            assert codes[-1] == expected

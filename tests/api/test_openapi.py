@@ -80,3 +80,4 @@ async def test_whatever_the_description_allows_ends_in_a_documented_status(
         assert problem["status"] == answer.status_code
         assert any(entry.code == problem["code"] and entry.status == answer.status_code for entry in PROBLEMS.values())
     assert answer.status_code < 500, answer.text
+    assert nurse.door.parts.metrics.failed_so_far == 0

@@ -186,12 +186,14 @@ async def test_a_request_for_no_path_at_all_is_refused(house: Door) -> None:
 async def test_a_client_that_hangs_up_mid_body_harms_nobody(house: Door) -> None:
     head = b"POST /api/auth/login HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nOrigin: http://127.0.0.1:%d\r\nX-Mingcha: 1\r\n"
     head = head % (house.port, house.port) + b"Content-Type: application/json\r\nContent-Length: 100\r\n\r\n{"
+    before = house.parts.metrics.failed_so_far
     for _ in range(20):
         _, writer = await asyncio.open_connection("127.0.0.1", house.port)
         writer.write(head)
         await writer.drain()
         writer.transport.abort()
     assert (await house.client.get("/api/health")).status_code == 200
+    assert house.parts.metrics.failed_so_far == before
 
 
 async def test_headers_that_trickle_are_408_and_a_silent_line_is_closed(
