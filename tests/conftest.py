@@ -13,7 +13,8 @@ DATABASE = os.environ.get("MINGCHA_TEST_DATABASE", "sqlite")
 
 
 # How long an example takes says something about the machine that runs the tests, and nothing about the property.
-settings.register_profile("mingcha", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+USUAL = settings.get_profile(settings.get_current_profile_name())
+settings.register_profile("mingcha", USUAL, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("mingcha")
 
 SLOW = {"simulation", "acceptance"}
