@@ -47,7 +47,7 @@ _Fields = tuple[int, bytes | None, bytes, bytes, int, bytes]
 
 
 class Item(Struct, gc=False):
-    """An entry to be; its number, and whether it still says anything, are settled at the flush."""
+    """待记条目: an entry to be; its number, and whether it still says anything, are settled at the flush."""
 
     live: int
     change: bytes | None
@@ -215,8 +215,8 @@ class Appender:
         txn.execute_bulk(SILENCE_ENTRIES, list(self._silenced))
         marks = [(live, doc, change) for (doc, change), live in self._marks.items() if change not in self._changes]
         txn.execute_bulk(MARK_ENTRIES, marks)
-        self._write_documents()
         self._turn_digests(heads)
+        self._write_documents()
         txn.execute_bulk(INSERT_ENTRIES, self._number(heads))
         txn.execute_bulk(
             UPDATE_HEADS,
@@ -248,26 +248,23 @@ class Appender:
     def _turn_digests(self, heads: dict[str, Head]) -> None:
         """XORs what changed of each document into the scopes where it stayed, and all of it where it came or went."""
         turned: dict[bytes, int] = dict.fromkeys(self._scopes_before, 0)
+        documents = {doc: held for doc in turned if (held := self._shelf.get(doc)) is not None}
         for (doc, path), old in self._before.items():
-            held = self._shelf.get(doc)
+            held = documents.get(doc)
             if held is None:
                 continue
             turned[doc] ^= register_hash(doc, path, held.document.registers[path].stamp)
             if old is not None:
                 turned[doc] ^= register_hash(doc, path, old)
-        for doc, before in self._scopes_before.items():
-            held = self._shelf.get(doc)
-            if held is None:
-                continue
-            for name in held.scopes & before if turned[doc] else ():
-                heads[name].digest ^= turned[doc]
+        for doc, held in documents.items():
+            before, turn = self._scopes_before[doc], turned[doc]
+            for name in held.scopes & before if turn else ():
+                heads[name].digest ^= turn
             moved = held.scopes ^ before
             if moved:
-                whole = 0
-                for path, register in held.document.registers.items():
-                    whole ^= register_hash(doc, path, register.stamp)
+                whole = turn if held.revision == 0 else _digest_of(held)  # what was made in this batch is all new
                 for name in moved:
-                    heads[name].digest ^= whole if name in held.scopes else whole ^ turned[doc]
+                    heads[name].digest ^= whole if name in held.scopes else whole ^ turn
 
     def _number(self, heads: dict[str, Head]) -> list[Row]:
         """Numbers and chains the entries, scope by scope, and tells the news."""
@@ -310,6 +307,14 @@ class Appender:
                 held.revision = version if of_roster else held.revision + 1
                 rows.append(_document_row(held))
         self._txn.execute_bulk(UPSERT_DOCUMENTS, rows)
+
+
+def _digest_of(held: Held) -> int:
+    """A document's share of the digest of each scope that it is in."""
+    whole = 0
+    for path, register in held.document.registers.items():
+        whole ^= register_hash(held.document.id, path, register.stamp)
+    return whole
 
 
 def standing_part(body: bytes, document: Document) -> bytes:
