@@ -9,6 +9,7 @@ import httpx
 import msgspec
 import pytest
 
+from api.database import Txn
 from models.document import uuid_text
 from sync.answers import PullAnswer, decode_pull_answer
 from sync.change import encode_change
@@ -237,3 +238,21 @@ async def test_without_a_session_nothing_is_taken_or_given(desk: Desk) -> None:
             assert _problem(answer) == (401, "no_session")
         for path in ("/api/sync/kinds", "/api/sync/quarantine"):
             assert (await nobody.get(path)).status_code == 401
+
+
+async def test_a_full_disk_is_told_and_the_next_push_is_taken(desk: Desk) -> None:
+    database = desk.door.parts.database()
+    if database.store.engine == "sqlite":
+
+        def narrow(txn: Txn) -> None:
+            (pages,) = txn.fetch("pragma page_count")[0]
+            txn.execute(f"pragma max_page_count = {pages}")
+
+        await database.write(narrow)
+        large = [desk.unit("科" * 30 + str(number)) for number in range(300)]
+        refused = await desk.push(encode_push(desk.log, large))
+        assert refused.status_code in (503, 507)
+        assert _problem(refused)[1] in ("unavailable", "storage_full")
+        await database.write(lambda txn: txn.execute("pragma max_page_count = 1000000"))
+        assert await desk.codes(*large) == [None] * 300
+    assert await desk.codes(desk.unit()) == [None]
