@@ -2,11 +2,12 @@
 import type { JSX } from "preact";
 import { useRef } from "preact/hooks";
 import type { Answers } from "../model/answers";
-import { checkAnswer, type Form, type Item, NOTE_CODE_POINTS_MAX } from "../model/form";
+import { checkAnswer, type Form, NOTE_CODE_POINTS_MAX } from "../model/form";
 import { t } from "../text";
 import { type Draft, writeDraft } from "./draft";
 import { Field } from "./fields/field";
 import { Writing } from "./fields/text";
+import { groups } from "./groups";
 import { say } from "./toast";
 
 /** How many items have a valid answer. */
@@ -49,7 +50,7 @@ export function Filling({ form, draft, answers, note, notePlaceholder, strict }:
     void writeDraft(draft, [[path, value]]).catch(failed);
   return (
     <>
-      {groups(form).map(({ aspect, items }) => (
+      {groups(form.items).map(({ aspect, items }) => (
         <section key={items[0]?.id} class="card questions">
           {aspect && <h2 class="aspect">{aspect}</h2>}
           {items.map((item) => (
@@ -87,22 +88,6 @@ export function Filling({ form, draft, answers, note, notePlaceholder, strict }:
       <p class="small centred">{t("save.promise")}</p>
     </>
   );
-}
-
-interface Group {
-  readonly aspect: string | null;
-  readonly items: Item[];
-}
-
-/** The items in order, those of one aspect that follow each other together. */
-function groups(form: Form): Group[] {
-  const found: Group[] = [];
-  for (const item of form.items) {
-    const last = found.at(-1);
-    if (last && last.aspect === item.aspect) last.items.push(item);
-    else found.push({ aspect: item.aspect, items: [item] });
-  }
-  return found;
 }
 
 /** Brings the first item that lacks an answer into view. */

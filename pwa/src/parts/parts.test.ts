@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { type Item, itemOf } from "../model/form";
 import { layoutOf } from "./fields/layout";
 import { stepped, typedNumber } from "./fields/typed";
+import { groups } from "./groups";
 import { fitted, PICTURE_SIDE_MAX } from "./picture";
 import { flushAll, SAVE_EVERY_MS, throttledSaver } from "./saving";
 import { surroundings } from "./surroundings";
@@ -90,4 +92,16 @@ it("knows where installing needs words", () => {
   expect(surroundings("Mozilla/5.0 (iPhone) Safari", false)).toBe("ios");
   expect(surroundings("Mozilla/5.0 (iPhone) Safari", true)).toBe("installed");
   expect(surroundings("Mozilla/5.0 (Linux; Android 14) Chrome", false)).toBe("other");
+});
+
+it("puts items of one aspect under one heading, and spares headings that each stand over one item", () => {
+  const item = (id: string, aspect: string | null) => itemOf(id, { type: "rating", label: id, aspect }) as Item;
+  const shapes = (aspects: (string | null)[]) =>
+    groups(aspects.map((aspect, at) => item(`${at}`, aspect))).map((group) => [group.aspect, group.items.length]);
+  expect(shapes(["服务", "服务", "纪律", "服务"])).toEqual([
+    ["服务", 2],
+    ["纪律", 1],
+    ["服务", 1],
+  ]);
+  expect(shapes(["德", "能", "勤", "绩"])).toEqual([[null, 4]]);
 });

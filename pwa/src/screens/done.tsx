@@ -31,7 +31,7 @@ export default function Done({ params }: { params: Params }): JSX.Element {
     >
       <div class="empty done-mark">
         <Icon name="check" />
-        <p class="done-words">{title}</p>
+        <p class="done-words">{t("done.thanks")}</p>
         <p>{sent ? t("done.sent") : t("done.kept")}</p>
       </div>
       <section class="card stack">

@@ -115,9 +115,12 @@ function Roll({ charge, detail }: { charge: Charge; detail: string | undefined }
       {not.length > 0 && <h2 class="section">{t("unit.not", { n: not.length })}</h2>}
       {not.length > 0 && (
         <p class="card names">
-          {not
-            .map((one) => (one.id === own ? t("name.self", { name: one.name }) : nameOf(one, twice)))
-            .join(t("list.comma"))}
+          {not.map((one, at) => (
+            <span key={one.id}>
+              {one.id === own ? t("name.self", { name: one.name }) : nameOf(one, twice)}
+              {at < not.length - 1 && t("list.comma")}
+            </span>
+          ))}
         </p>
       )}
       {has.length > 0 && <h2 class="section">{t("unit.has", { n: has.length })}</h2>}

@@ -69,6 +69,7 @@ const en: Record<keyof typeof zh, string> = {
   "form.away.why": "Connect, wait until the corner says “Delivered”, and open it again.",
   "done.today": "Today’s self-evaluation is in",
   "done.day": "{day} is in",
+  "done.thanks": "Thank you",
   "done.sent": "It has been delivered.",
   "done.kept": "It is on this device and is sent by itself when there is a network.",
   "done.back": "Back to today",

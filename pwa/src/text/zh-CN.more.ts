@@ -67,6 +67,7 @@ export default {
   "form.away.why": "连上网络，等右上角显示“已送达”后再打开。",
   "done.today": "今天的自评交好了",
   "done.day": "{day}的自评补好了",
+  "done.thanks": "辛苦了",
   "done.sent": "已经送达。",
   "done.kept": "已存在本机，有网络就自动送出，不用再管。",
   "done.back": "回到今天",
