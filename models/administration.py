@@ -35,7 +35,7 @@ def forbidden(act: Act, document: Document, library: Library) -> Refusal | None:
 
 def invalid(act: Act, document: Document | None, library: Library) -> Refusal | None:
     """What the types alone don't say: places of the same institution, trees without a loop, an administrator left."""
-    if document is None and not act.writes.get("name"):
+    if (document is None or "name" in act.writes) and not after(act, document, "name"):
         return Refusal("invalid", "name_missing", "name")
     institution = act.doc if act.kind == "institution" else after(act, document, "institution")
     for path, value in act.writes.items():

@@ -14,10 +14,14 @@ HOUR_MS = 3_600_000
 _DAY_LENGTH = 10
 
 
-@lru_cache(maxsize=8_192)
 def is_day(text: str) -> bool:
     """True for a real day of the calendar in the one spelling we accept."""
-    if len(text) != _DAY_LENGTH or text[4] != "-" or text[7] != "-" or not text.isascii():
+    return len(text) == _DAY_LENGTH and _is_in_the_calendar(text)
+
+
+@lru_cache(maxsize=8_192)
+def _is_in_the_calendar(text: str) -> bool:
+    if text[4] != "-" or text[7] != "-" or not text.isascii():
         return False
     try:
         date.fromisoformat(text)

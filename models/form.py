@@ -12,9 +12,10 @@ from typing import Any
 from msgspec import Struct
 
 from models.calendar import HOUR_MS
-from models.document import SERVER, Act, Document, Library, Refusal, natural_id, standing
+from models.document import SERVER, Act, Document, Library, Refusal, after, natural_id, standing
 from models.item import Item, check_answer, check_item, is_blank, read_item
 from models.scopes import holds, scopes_of
+from models.values import is_form_name
 
 GRACE_HOURS = 72
 """How long late work is taken where the form says nothing (protocol §5)."""
@@ -59,6 +60,8 @@ def read_form(document: Document) -> Form:
 
 def form_document(name: Any, library: Library) -> Document | None:
     """The document of the form that `daily@1` names, whoever may read it."""
+    if not isinstance(name, str) or not is_form_name(name):
+        return None
     document = library.document(natural_id(f"form/{name}"))
     return document if document is not None and document.kind == "form" else None
 
@@ -136,7 +139,7 @@ def closed(act: Act, document: Document | None, library: Library) -> Refusal | N
 
 
 def invalid(act: Act, document: Document | None, library: Library) -> Refusal | None:
-    if document is None and not act.writes.get("title"):
+    if (document is None or "title" in act.writes) and not after(act, document, "title"):
         return Refusal("invalid", "title_missing", "title")
     for path, value in act.writes.items():
         if path.startswith("items/") and value is not None and (reason := check_item(value)) is not None:

@@ -19,6 +19,8 @@ SCHEMA_VERSION = 1
 """Of the registry as a whole: raised when a path or a type changes its meaning."""
 
 PATH_CACHE_MAX = 20_000
+NAME_PART_MAX = 64
+"""Characters of a part of a natural name; what is longer is no form's name and no day."""
 
 _PLACEHOLDERS = {
     "<person>": re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\Z"),
@@ -92,7 +94,7 @@ class Kind(Struct):
 def _part(path: str, value: Any) -> str | None:
     if is_id(value):
         return uuid_text(value)
-    return value if isinstance(value, str) and value and VALUE_TYPES["text"].check(value) is None else None
+    return value if isinstance(value, str) and 0 < len(value) <= NAME_PART_MAX else None
 
 
 def _matches(pattern: str, path: str) -> bool:

@@ -133,7 +133,7 @@ def closed(act: Act, document: Document | None, library: Library) -> Refusal | N
 
 
 def invalid(act: Act, document: Document | None, library: Library) -> Refusal | None:
-    if document is None and not act.writes.get("title"):
+    if (document is None or "title" in act.writes) and not after(act, document, "title"):
         return Refusal("invalid", "title_missing", "title")
     shape = document or Document(act.doc, act.kind, act.author)
     round = read_round(shape, act)

@@ -178,8 +178,9 @@ def affected_by(before: Document | None, after: Document, roster: Roster) -> Aff
     """
     if after.kind == "person":
         return _affected_by_person(before, after)
-    if after.kind == "unit" and before is not None and before.value("parent") != after.value("parent"):
-        places = {*roster.ancestors(after.id), *roster.ancestors(before.value("parent") or MISSING)}
+    parent = None if before is None else before.value("parent")
+    if after.kind == "unit" and parent != after.value("parent"):
+        places = {*roster.ancestors(after.id), *roster.ancestors(parent or MISSING)}
         heads = (person for person in roster.persons if any(("head", unit) in roster.roles(person) for unit in places))
         return Affected(rights=frozenset(heads))
     return Affected()

@@ -33,6 +33,8 @@ def test_a_form_grows_until_it_is_used(world: World) -> None:
 
 def test_a_form_needs_a_title(world: World) -> None:
     assert world.reason("admin", "form", OWN, {"items/a": ITEM}) == "title_missing"
+    assert world.code("admin", "form", OWN, {"title": "有题", "items/a": ITEM}) is None
+    assert world.reason("admin", "form", OWN, {"title": None}) == "title_missing"
 
 
 def test_a_wrong_item_is_named(world: World) -> None:

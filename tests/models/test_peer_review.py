@@ -40,7 +40,10 @@ def test_a_round_is_planned_step_by_step(world: World) -> None:
 
 def test_a_round_needs_a_title_and_a_form_that_is_known(world: World) -> None:
     assert world.reason("supervisor", "peer_round", ROUND, {**PLAN, "title": None}) == "title_missing"
-    assert world.code("supervisor", "peer_round", ROUND, {**PLAN, "form": "nothing@1"}) == "outdated"
+    for form in ("nothing@1", "nothing", "长" * 5_000):
+        assert world.code("supervisor", "peer_round", ROUND, {**PLAN, "form": form}) == "outdated"
+    rounds.planned(world)
+    assert world.reason("supervisor", "peer_round", ROUND, {"title": None}) == "title_missing"
 
 
 @pytest.mark.parametrize(

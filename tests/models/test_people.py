@@ -62,6 +62,7 @@ def test_everything_has_a_name(world: World) -> None:
     for kind in ("unit", "party_branch", "person"):
         assert world.reason("admin", kind, NEW, {"institution": CENTRE}) == "name_missing"
         assert world.reason("admin", kind, NEW, {"institution": CENTRE, "name": "  "}) == "text_empty"
+    assert world.reason("admin", "unit", WARD, {"name": None}) == "name_missing"
 
 
 @pytest.mark.parametrize(

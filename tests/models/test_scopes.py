@@ -101,6 +101,12 @@ def test_a_unit_under_another_head_changes_the_rights_of_both(world: World) -> N
     assert changed(world, BAY, parent=None).rights == {PEOPLE["head_of_bay"], PEOPLE["head_of_surgery"]}
 
 
+def test_a_new_unit_concerns_the_heads_above_it(world: World) -> None:
+    unit = id_of(334)
+    world.write(ServerAct(unit, "unit", {"institution": CENTRE, "name": "内科二组", "parent": WARD}))
+    assert affected_by(None, world.documents[unit], world.roster) == Affected(rights=frozenset({PEOPLE["head"]}))
+
+
 def test_who_is_in_no_roster_holds_nothing(world: World) -> None:
     families = scopes_for(id_of(999), world.roster)
     assert families.plain == families.ageing == frozenset()
