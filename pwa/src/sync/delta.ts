@@ -1,12 +1,12 @@
 /** What the machine changed: collected until it is saved in one transaction and shown. */
 import type { Hex, Refused } from "./interface";
-import type { Item } from "./outbox";
+import type { Item, Kept } from "./outbox";
 
 /** What changed since the last `take`: to be saved in one transaction. Null: delete. */
 export interface Delta {
   readonly outbox: Map<Hex, Item | null>;
   /** Own accepted changes, kept for 90 days in case the server's database is restored. */
-  readonly kept: Map<Hex, Item>;
+  readonly kept: Map<Hex, Kept>;
   readonly refused: Map<Hex, Refused | null>;
   /** Documents whose accepted state changed or went. */
   readonly docs: Set<Hex>;

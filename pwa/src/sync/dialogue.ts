@@ -14,9 +14,9 @@ import {
   type PushAnswer,
 } from "./messages";
 import { News } from "./news";
-import type { Item } from "./outbox";
+import type { Item, Kept } from "./outbox";
 import { stampAgain, without } from "./restamp";
-import { CLOCK_AHEAD_MS_MAX, measure, msOf, observe } from "./stamp";
+import { CLOCK_AHEAD_MS_MAX, isAhead, measure, msOf, observe } from "./stamp";
 
 /** The third: a stamp given out again after a clock was set back. What came under it was not stored. */
 const CLOCK_CODES = new Set(["clock_ahead", "stamp_order", "stamp_reused"]);
@@ -32,7 +32,7 @@ export class Dialogue {
   #more = false;
   #nils = 0;
   #mark = 0;
-  #eventsSent = 0;
+  #eventsSent: Machine["events"] = [];
   /** Stamps under which the server refused a change that was stamped again. */
   readonly #judged = new Set<Hex>();
 
@@ -56,7 +56,8 @@ export class Dialogue {
 
   /** The body of the next push, null if there is nothing to send. Its changes count as sent: save before sending. */
   pushBody(): Uint8Array<ArrayBuffer> | null {
-    if (this.#machine.log === null || !this.#machine.outbox.size || this.#machine.unknownReplica) return null;
+    if (this.#machine.log === null || this.#machine.shaky || this.#machine.unknownReplica) return null;
+    if (!this.#machine.outbox.size) return null;
     this.#inFlight = this.#machine.outbox.batch(this.#countMax).map((item) => {
       const sent = item.sent ? item : { ...item, sent: true };
       if (!item.sent) this.#machine.enqueue(sent);
@@ -92,11 +93,12 @@ export class Dialogue {
         observe(this.#machine.clock, item.id, answer.now);
         taken.push(item);
       } else if (refusal.code === "replica") this.#strange(item, again);
-      else if (again.length || CLOCK_CODES.has(refusal.code)) again.push(item);
+      else if (refusal.code !== "malformed" && (again.length || CLOCK_CODES.has(refusal.code))) again.push(item);
       else this.#machine.refuse(item, refusal);
+      if (refusal?.code === "stamp_reused") observe(this.#machine.clock, item.id, answer.now);
     }
     for (const { id } of again) this.#judged.add(id);
-    if (again[0]) this.#stampFrom(again[0].id, answer.now, taken);
+    this.#stampAgain(new Set(again.map(({ id }) => id)), answer.now, taken);
     this.#settleClock(before, answer.now);
     return "done";
   }
@@ -105,7 +107,7 @@ export class Dialogue {
 
   pullBody(photos: number, oldestPhotoMs: number | null, limit = PULL_ENTRIES_USUAL): Uint8Array<ArrayBuffer> {
     if (!this.#more) this.#mark = this.#nils;
-    this.#eventsSent = this.#machine.events.length;
+    this.#eventsSent = this.#machine.events;
     const [oldest] = this.#machine.outbox.items();
     const moments = [oldest && msOf(oldest.id), oldestPhotoMs].filter((ms) => ms !== null && ms !== undefined);
     return encodePull({
@@ -123,8 +125,8 @@ export class Dialogue {
     const before = this.#machine.clock.offset;
     measure(this.#machine.clock, answer.now, sentMs, receivedMs);
     this.#settleClock(before, answer.now);
-    this.#machine.events = this.#machine.events.slice(this.#eventsSent);
-    this.#eventsSent = 0;
+    this.#machine.events = this.#machine.events.filter((event) => !this.#eventsSent.includes(event));
+    this.#eventsSent = [];
     const { more, differed } = this.news.take(answer);
     if (differed) this.#machine.notice("digest_differed", answer.now, null);
     this.#more = more;
@@ -142,19 +144,17 @@ export class Dialogue {
    * The server's database is another one than before (HTTP 409 `log_changed`): everything is pulled anew, and `kept`
    * (own accepted changes) goes back into the outbox, before anything newer. `log` null: not known yet.
    */
-  logChanged(log: Hex | null, kept: Iterable<Item>, wallMs: number): void {
-    this.#machine.log = log;
-    this.#more = false;
-    this.#inFlight = [];
+  logChanged(log: Hex | null, kept: Iterable<Kept>, wallMs: number): void {
+    const machine = this.#machine;
+    machine.log = log;
+    this.reset();
     this.news.restart();
-    const { waiting } = this.#machine;
-    const oldest = wallMs + this.#machine.clock.offset - KEPT_MS;
-    const back = [...kept, ...[...waiting.values()].map(({ item }) => item)]
-      .filter(({ id }) => msOf(id) >= oldest && !this.#machine.outbox.has(id))
-      .map((item) => ({ ...item, sent: true }));
-    waiting.clear();
-    this.#machine.outbox.prepend(back);
-    for (const item of back) this.#machine.enqueue(item);
+    const oldest = wallMs + machine.clock.offset - KEPT_MS;
+    const taken = [...machine.waiting.values()].map(({ item, receivedMs }) => ({ ...item, receivedMs }));
+    const back = [...kept, ...taken].filter(({ id, receivedMs }) => receivedMs >= oldest && !machine.outbox.has(id));
+    machine.waiting.clear();
+    for (const { receivedMs: _, ...item } of back) machine.enqueue({ ...item, sent: true });
+    machine.outbox.sort();
   }
 
   // Live
@@ -196,27 +196,36 @@ export class Dialogue {
   }
 
   /**
-   * Stamps this change and all that follow it again. Where a later change of the same document was taken meanwhile,
-   * what it wrote is left out of the earlier one, which now comes after it.
+   * Stamps these changes, and all behind the first of them that were never sent, again. What was sent and has no answer
+   * keeps its stamp: it may have been accepted. Where a later change of the same document was taken meanwhile, what it
+   * wrote is left out of the earlier one, which now comes after it.
    */
-  #stampFrom(first: Hex, nowMs: number, taken: readonly Item[]): void {
+  #stampAgain(ids: ReadonlySet<Hex>, nowMs: number, taken: readonly Item[]): void {
+    if (!ids.size) return;
     const { clock, outbox } = this.#machine;
-    const items = [...outbox.items()].filter(({ id }) => id >= first);
-    for (const item of items) this.#machine.unqueue(item);
+    const moving: Item[] = [];
+    for (const item of outbox.items()) if (ids.has(item.id) || (moving.length && !item.sent)) moving.push(item);
+    for (const item of moving) this.#machine.unqueue(item);
     clock.latest = clock.seen;
-    for (const { id } of outbox.items()) if (id > clock.latest) clock.latest = id;
-    const left = items.flatMap((item) => without(item, taken));
+    for (const { id } of outbox.items()) if (!isAhead(id, nowMs) && id > clock.latest) clock.latest = id;
+    const left = moving.flatMap((item) => without(item, taken));
     for (const item of stampAgain(left, clock, nowMs, this.#judged)) this.#machine.enqueue(item);
+    outbox.sort();
   }
 
-  /** After the server said what time it is: what was stamped by a clock that had jumped is stamped again. */
+  /**
+   * After the server said what time it is: what it would refuse as ahead, and what was stamped by a clock that had
+   * jumped, is stamped again before it is sent.
+   */
   #settleClock(offsetBefore: number, nowMs: number): void {
-    if (!this.#machine.shaky) return;
-    this.#machine.shaky = false;
-    const shaky = [...this.#machine.outbox.items()].filter((item) => item.shaky);
-    if (shaky[0] && Math.abs(this.#machine.clock.offset - offsetBefore) > CLOCK_AHEAD_MS_MAX) {
-      this.#stampFrom(shaky[0].id, nowMs, []);
-    } else for (const item of shaky) this.#machine.enqueue({ ...item, shaky: false });
+    const machine = this.#machine;
+    const moved = machine.shaky && Math.abs(machine.clock.offset - offsetBefore) > CLOCK_AHEAD_MS_MAX;
+    const unsent = [...machine.outbox.items()].filter(({ sent }) => !sent);
+    const wrong = unsent.filter(({ id, shaky }) => isAhead(id, nowMs) || (moved && shaky));
+    this.#stampAgain(new Set(wrong.map(({ id }) => id)), nowMs, []);
+    if (!machine.shaky) return;
+    machine.shaky = false;
+    for (const item of [...machine.outbox.items()]) if (item.shaky) machine.enqueue({ ...item, shaky: false });
   }
 
   /** The waiting list loses what the server had taken before this pull began. */

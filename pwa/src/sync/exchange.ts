@@ -11,7 +11,7 @@ import type { Presence } from "./messages";
 import { Photos } from "./photos";
 import type { DevicePorts } from "./ports";
 import { measure, tailOf } from "./stamp";
-import { loadItem, type SavedItem } from "./state";
+import { loadKept, type SavedKept } from "./state";
 import type { Store } from "./store";
 
 const CLOCK_WRONG_MS = 300_000;
@@ -114,11 +114,11 @@ export class Exchange {
   }
 
   /** A sign-in of this person: a new replica id; what waits here will be sent under the stamps that it has. */
-  renew({ replica, log, now, sentMs, receivedMs }: Session, kept: readonly SavedItem[]): void {
+  renew({ replica, log, now, sentMs, receivedMs }: Session, kept: readonly SavedKept[]): void {
     const { machine } = this.#host;
     this.#dialogue.renew(tailOf(replica));
     measure(machine.clock, now, sentMs, receivedMs);
-    if (machine.log !== null && machine.log !== log) this.#dialogue.logChanged(log, kept.map(loadItem), receivedMs);
+    if (machine.log !== null && machine.log !== log) this.#dialogue.logChanged(log, kept.map(loadKept), receivedMs);
     machine.log = log;
   }
 

@@ -12,7 +12,7 @@ import { Loop } from "./loop";
 import { Machine } from "./machine";
 import { decodePullAnswer } from "./messages";
 import { encode } from "./msgpack";
-import { type SavedItem, saveItem } from "./state";
+import { type SavedKept, saveKept } from "./state";
 import { exchange, failure, send } from "./transport";
 
 const NOW = 1_795_233_600_000;
@@ -22,7 +22,7 @@ const OTHER: Hex = "2226306ac73257e6a9918dc9b7832e16";
 let b: FakeBrowser;
 let tab: FakeTab;
 let machine: Machine;
-let kept: SavedItem[];
+let kept: SavedKept[];
 let phases: SyncPhase[];
 /** What goes wrong with saving; null for nothing. */
 let saving: Error | null;
@@ -44,7 +44,7 @@ function loop(): Loop {
     random: () => 0.5,
     save: async () => {
       if (saving) throw saving;
-      kept.push(...[...machine.take().kept.values()].map(saveItem));
+      kept.push(...[...machine.take().kept.values()].map(saveKept));
     },
     kept: async () => kept,
     photos: () => [0, null],

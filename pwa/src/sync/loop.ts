@@ -7,7 +7,7 @@ import type { Dialogue, Pulled } from "./dialogue";
 import type { SyncPhase } from "./interface";
 import type { Machine } from "./machine";
 import { decodePullAnswer, decodePushAnswer, type PullAnswer } from "./messages";
-import { loadItem, type SavedItem } from "./state";
+import { loadKept, type SavedKept } from "./state";
 import { type Answer, exchange, type Failure, type Ports } from "./transport";
 
 const BACK_OFF_MS_MIN = 1_000;
@@ -24,7 +24,7 @@ export interface LoopPorts extends Ports {
   setTimer(work: () => void, ms: number): () => void;
   /** Saves what the machine changed and shows it; rejects when another tab leads. */
   save(): Promise<void>;
-  kept(): Promise<readonly SavedItem[]>;
+  kept(): Promise<readonly SavedKept[]>;
   /** Pictures that wait, and since when. */
   photos(): readonly [number, number | null];
   phase(phase: SyncPhase): void;
@@ -179,7 +179,7 @@ export class Loop {
     } else if (answer.kind !== "log_changed") return answer;
     if (pulled === "log_changed") {
       const kept = await this.#ports.kept();
-      this.#dialogue.logChanged(null, kept.map(loadItem), this.#ports.wall());
+      this.#dialogue.logChanged(null, kept.map(loadKept), this.#ports.wall());
     }
     await this.#ports.save();
     return null;

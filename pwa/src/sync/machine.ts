@@ -7,7 +7,7 @@ import { Accepted, registersOf } from "./accepted";
 import { hex } from "./bytes";
 import { type Change, checkWrites, type Write } from "./change";
 import { type Delta, newDelta } from "./delta";
-import type { Doc, Hex, Notice, Refused } from "./interface";
+import type { Doc, Hex, Notice, Refused, Register } from "./interface";
 import { foldWrites, type Item, makeItem, Outbox, type Waiting } from "./outbox";
 import { merge } from "./register";
 import { type Clock, msOf, newClock, tick } from "./stamp";
@@ -58,12 +58,12 @@ export class Machine {
   write(doc: Hex, kind: string, writes: readonly Write[], wallMs: number): void {
     checkWrites(writes);
     const { outbox, clock } = this;
-    const exists = this.accepted.docs.has(doc);
-    const earlier = outbox.foldable(doc, wallMs + clock.offset, exists, () => this.#closings(doc));
-    const id = tick(clock, wallMs);
-    const folded = earlier && this.#fold(earlier, { id, doc, kind, writes });
+    const act: Change = { id: tick(clock, wallMs), doc, kind, writes };
+    const shown = this.view(doc)?.registers ?? new Map();
+    const earlier = outbox.of(doc).length ? outbox.foldable(act, msOf(act.id), shown, this.#closings(shown)) : null;
+    const folded = earlier && this.#fold(earlier, act);
     if (earlier && folded) this.unqueue(earlier);
-    this.enqueue(folded ?? makeItem({ id, doc, kind, writes }, clock.offset, this.shaky));
+    this.enqueue(folded ?? makeItem(act, clock.offset, this.shaky));
   }
 
   /** The id of a new document: a stamp of its own. */
@@ -148,7 +148,7 @@ export class Machine {
   /** The server has taken it: it stays on top until a pull brings it, and is kept for 90 days. */
   accept(item: Item, receivedMs: number, nil: number): void {
     this.unqueue(item);
-    this.#delta.kept.set(item.id, item);
+    this.#delta.kept.set(item.id, { ...item, receivedMs });
     this.waiting.set(item.id, { item, receivedMs, nil });
   }
 
@@ -164,7 +164,7 @@ export class Machine {
 
   #fold(earlier: Item, act: Change): Item | null {
     const writes = foldWrites(earlier.writes, act.writes);
-    if (!writes || earlier.kind !== act.kind) return null;
+    if (!writes) return null;
     try {
       return makeItem({ ...act, writes }, this.clock.offset, earlier.shaky || this.shaky);
     } catch {
@@ -172,10 +172,10 @@ export class Machine {
     }
   }
 
-  /** The moments at which what this document names (its round) closes. */
-  #closings(doc: Hex): number[] {
+  /** The moments at which what a document names (its round) closes. */
+  #closings(registers: ReadonlyMap<string, Register>): number[] {
     const moments: number[] = [];
-    for (const { value } of this.view(doc)?.registers.values() ?? []) {
+    for (const { value } of registers.values()) {
       const named = value instanceof Uint8Array && this.accepted.docs.get(hex(value));
       const closes = named && registersOf(named).get("closes_at")?.value;
       if (typeof closes === "number") moments.push(closes);

@@ -10,12 +10,14 @@
  *  - across the turn of an hour or a moment at which something held here closes: what was written in time is judged by
  *    its stamp and must keep it (days end on the hour, so a day is never crossed either);
  *  - where a change in between names the document (a person in a unit that is made here): moved behind that, the
- *    document would not exist when the server judges it.
+ *    document would not exist when the server judges it;
+ *  - where one of its writes would come to stand above somebody else's that it stood below: folding never changes what
+ *    is shown.
  * A closing act itself takes up the draft before it, so answers and `submitted` arrive together or not at all.
  */
 import { unhex } from "./bytes";
 import { CHANGE_BYTES_MAX, type Change, encodeChange, WRITES_MAX, type Write } from "./change";
-import type { Hex, Value } from "./interface";
+import type { Hex, Register, Value } from "./interface";
 import { PUSH_BYTES_MAX } from "./messages";
 import { msOf } from "./stamp";
 
@@ -34,6 +36,11 @@ export interface Item extends Change {
   readonly shaky: boolean;
   /** How often it was stamped again. */
   readonly tries: number;
+}
+
+/** An own change that the server took, and when. */
+export interface Kept extends Item {
+  readonly receivedMs: number;
 }
 
 /** A change that the server has taken and that no finished pull has brought back yet. */
@@ -91,22 +98,27 @@ export class Outbox {
     else this.#byDoc.delete(item.doc);
   }
 
-  /** Puts items that are older than what is here before it. */
-  prepend(items: readonly Item[]): void {
-    const all = new Map([...items, ...this.#byId.values()].map((item) => [item.id, item]));
+  /** Puts all in the order of their stamps. */
+  sort(): void {
+    const items = [...this.#byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
     this.#byId.clear();
     this.#byDoc.clear();
-    for (const [, item] of [...all].sort(([a], [b]) => (a < b ? -1 : 1))) this.put(item);
+    for (const item of items) this.put(item);
   }
 
-  /** The unsent change of a document that the next act on it takes up; see above. */
-  foldable(doc: Hex, nowMs: number, exists: boolean, closings: () => Iterable<number>): Item | null {
-    const last = this.of(doc).at(-1);
+  /**
+   * The unsent change of a document that the next act on it takes up; see above. `shown` are the document's registers,
+   * `closings` the moments at which something closes.
+   */
+  foldable(act: Change, nowMs: number, shown: ReadonlyMap<string, Register>, closings: Iterable<number>): Item | null {
+    const last = this.of(act.doc).at(-1);
     if (!last || last.sent || last.writes.some(([path, value]) => CLOSING.has(path) && value === true)) return null;
     const ms = msOf(last.id);
     if (Math.floor(ms / HOUR_MS) !== Math.floor(nowMs / HOUR_MS)) return null;
-    for (const moment of closings()) if (moment >= ms && moment <= nowMs) return null;
-    return exists || !this.#namedAfter(last) ? last : null;
+    for (const moment of closings) if (moment >= ms && moment <= nowMs) return null;
+    const written = new Set(act.writes.map(([path]) => path));
+    const below = last.writes.some(([path]) => !written.has(path) && shown.get(path)?.stamp !== last.id);
+    return below || last.kind !== act.kind || this.#namedAfter(last) ? null : last;
   }
 
   /**
@@ -130,7 +142,7 @@ export class Outbox {
     const name = item.writes.find(([path]) => path === "name")?.[1];
     let after = false;
     for (const other of this.#byId.values()) {
-      if (after && other.writes.some(([, value]) => names(value, id, name))) return true;
+      if (after && other.doc !== item.doc && other.writes.some(([, value]) => names(value, id, name))) return true;
       after ||= other === item;
     }
     return false;

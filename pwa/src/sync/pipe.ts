@@ -24,21 +24,33 @@
  *     {"do": "wipe", "phone"}                                → {}      signed out, or the device ended
  *     {"do": "save", "phone"}                                → {}      one transaction of the store
  *     {"do": "restart", "phone"}                             → {}      back to what was last saved
+ *     {"do": "rot", "phone", "doc"}                          → {}      the storage loses a document without a trace
  *     {"do": "state", "phone"}  → {"docs": {doc: {"kind", "waiting", "registers": {path: {"stamp", "value", "author",
- *         "received_ms"}}}}, "accepted": {doc: {"scopes", "registers"}}, "outbox": [id, …], "waiting": [id, …],
- *         "refused": [{"id", "doc", "code", "path"}, …], "cursors", "log", "latest", "offset", "must_pull_first"}
+ *         "received_ms"}}}}, "accepted": {doc: {"kind", "scopes", "registers"}}, "digests": {scope: hex},
+ *         "outbox": [change, …], "waiting": [change, …], "kept": [change, …], "refused": [{"id", "doc", "code", "path",
+ *         "change"}, …], "cursors", "log", "latest", "offset", "must_pull_first", "unknown_replica"}
  */
 import { createInterface } from "node:readline";
 import { type Held, registersOf } from "./accepted";
 import { hex, unhex } from "./bytes";
+import { encodeChange } from "./change";
 import { Dialogue } from "./dialogue";
 import type { Hex, Refused, Register, Value } from "./interface";
 import { Machine } from "./machine";
 import { decodePullAnswer, decodePushAnswer } from "./messages";
-import type { Item } from "./outbox";
+import type { Kept } from "./outbox";
 import { packRegisters } from "./packing";
 import { tailOf } from "./stamp";
-import { loadItem, restore, type SavedItem, type SavedState, saveItem, stateOf } from "./state";
+import {
+  loadKept,
+  restore,
+  type SavedItem,
+  type SavedKept,
+  type SavedState,
+  saveItem,
+  saveKept,
+  stateOf,
+} from "./state";
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 type Command = { readonly [field: string]: Json };
@@ -47,7 +59,7 @@ type Command = { readonly [field: string]: Json };
 interface Image {
   state: SavedState;
   readonly outbox: Map<Hex, SavedItem>;
-  readonly kept: Map<Hex, SavedItem>;
+  readonly kept: Map<Hex, SavedKept>;
   readonly refused: Map<Hex, Refused>;
   readonly docs: Map<Hex, Held>;
 }
@@ -75,7 +87,7 @@ class Phone {
     const delta = machine.take();
     image.state = stateOf(machine);
     for (const [id, item] of delta.outbox) put(image.outbox, id, item && saveItem(item));
-    for (const [id, item] of delta.kept) image.kept.set(id, saveItem(item));
+    for (const [id, item] of delta.kept) image.kept.set(id, saveKept(item));
     for (const [id, refused] of delta.refused) put(image.refused, id, refused);
     for (const id of delta.docs) {
       const held = machine.accepted.docs.get(id);
@@ -97,9 +109,9 @@ class Phone {
   }
 
   /** Own accepted changes, saved or not. */
-  kept(): Item[] {
+  kept(): Kept[] {
     this.save();
-    return [...this.image.kept.values()].map(loadItem);
+    return [...this.image.kept.values()].map(loadKept);
   }
 }
 
@@ -153,7 +165,10 @@ function run(command: Command): Json {
       phone.restart();
       return {};
     case "state":
-      return stateFor(machine);
+      return stateFor(phone);
+    case "rot":
+      machine.accepted.docs.delete(text("doc"));
+      return {};
   }
   return exchange(phone, command);
 }
@@ -190,7 +205,8 @@ function exchange(phone: Phone, command: Command): Json {
   throw new Error(`no command ${command.do}`);
 }
 
-function stateFor(machine: Machine): Json {
+function stateFor(phone: Phone): Json {
+  const { machine, dialogue } = phone;
   const docs: { [doc: Hex]: Json } = {};
   for (const id of machine.docs()) {
     const doc = machine.view(id);
@@ -198,19 +214,27 @@ function stateFor(machine: Machine): Json {
   }
   const accepted: { [doc: Hex]: Json } = {};
   for (const held of machine.accepted.docs.values()) {
-    accepted[held.id] = { scopes: [...held.scopes], registers: tellRegisters(registersOf(held)) };
+    accepted[held.id] = { kind: held.kind, scopes: [...held.scopes], registers: tellRegisters(registersOf(held)) };
   }
   return {
     docs,
     accepted,
-    outbox: [...machine.outbox.items()].map(({ id }) => id),
-    waiting: [...machine.waiting.keys()],
-    refused: [...machine.refused.values()].map(({ id, doc, code, path }) => ({ id, doc, code, path })),
+    digests: Object.fromEntries(
+      [...machine.accepted.cursors.keys()].map((scope) => [scope, hex(dialogue.news.digest(scope))]),
+    ),
+    outbox: [...machine.outbox.items()].map(({ bytes }) => hex(bytes)),
+    waiting: [...machine.waiting.values()].map(({ item }) => hex(item.bytes)),
+    kept: phone.kept().map(({ bytes }) => hex(bytes)),
+    refused: [...machine.refused.values()].map((refused) => {
+      const { id, doc, code, path } = refused;
+      return { id, doc, code, path, change: hex(encodeChange(refused)) };
+    }),
     cursors: Object.fromEntries(machine.accepted.cursors),
     log: machine.log,
     latest: machine.clock.latest,
     offset: machine.clock.offset,
-    must_pull_first: machine.log === null || machine.shaky,
+    must_pull_first: dialogue.mustPullFirst,
+    unknown_replica: machine.unknownReplica,
   };
 }
 

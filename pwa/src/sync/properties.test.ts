@@ -227,6 +227,31 @@ describe("folding", () => {
     expect(machine.outbox.size).toBe(2);
   });
 
+  test("never lifts a write above somebody else's that it stood below", () => {
+    const machine = new Machine(PERSON, TAIL);
+    const nowMs = 1_795_233_660_000;
+    machine.write(PERSON, "note", [["a", 1]], nowMs);
+    const other = {
+      value: 2,
+      stamp: makeStamp(nowMs + 1_000, 0, "8000000000010000"),
+      author: TAIL + TAIL,
+      receivedMs: 1,
+    };
+    const registers: Registers = new Map([["a", other]]);
+    machine.accepted.docs.set(PERSON, {
+      id: PERSON,
+      kind: "note",
+      scopes: ["a"],
+      epoch: 0,
+      registers,
+      packed: null,
+      digest: null,
+    });
+    machine.write(PERSON, "note", [["b", 1]], nowMs + 2_000);
+    expect(machine.view(PERSON)?.registers.get("a")?.value).toBe(2);
+    expect(machine.outbox.size).toBe(2);
+  });
+
   test("the later write wins per path", () => {
     expect(
       foldWrites(

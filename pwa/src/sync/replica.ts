@@ -10,7 +10,7 @@ import { Keeper } from "./keeper";
 import { KEPT_MS, Machine } from "./machine";
 import { naturalId } from "./natural";
 import type { DevicePorts } from "./ports";
-import { makeStamp, tailOf } from "./stamp";
+import { tailOf } from "./stamp";
 import { Store } from "./store";
 import { View } from "./view";
 
@@ -222,7 +222,7 @@ export class DeviceReplica implements Replica {
   async #start(): Promise<void> {
     const exchange = await this.#reach();
     if (this.#closed || !this.#keeper.leads) return;
-    void this.#store.prune(makeStamp(Math.max(0, this.now() - KEPT_MS), 0, "0"));
+    void this.#store.prune(this.now() - KEPT_MS);
     await exchange.start();
   }
 

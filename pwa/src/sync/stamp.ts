@@ -44,7 +44,12 @@ export function nextStamp(latest: Hex, wallMs: number, tail: Hex): Hex {
 
 /** The later of the two; a stamp over 60 s ahead of the server's `now` moves no clock. */
 export function observeStamp(latest: Hex, seen: Hex, serverNowMs: number): Hex {
-  return seen > latest && msOf(seen) <= serverNowMs + CLOCK_AHEAD_MS_MAX ? seen : latest;
+  return seen > latest && !isAhead(seen, serverNowMs) ? seen : latest;
+}
+
+/** Whether the server refuses it as `clock_ahead`. */
+export function isAhead(stamp: Hex, serverNowMs: number): boolean {
+  return msOf(stamp) > serverNowMs + CLOCK_AHEAD_MS_MAX;
 }
 
 /** The device's clock as the server corrects it, and the greatest stamps that it knows of. */

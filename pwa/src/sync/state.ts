@@ -3,10 +3,15 @@ import type { Held } from "./accepted";
 import { decodeChange } from "./change";
 import type { Hex, Notice, Refused } from "./interface";
 import type { Machine } from "./machine";
-import type { Item } from "./outbox";
+import type { Item, Kept } from "./outbox";
 
 /** A change of ours as the store keeps it; the bytes say the rest. */
 export type SavedItem = Pick<Item, "id" | "doc" | "bytes" | "offset" | "sent" | "shaky" | "tries">;
+
+/** The same for one that the server took. */
+export interface SavedKept extends SavedItem {
+  readonly receivedMs: number;
+}
 
 /** Everything small, in one record: clock, cursors, waiting list. */
 export interface SavedState {
@@ -35,6 +40,14 @@ export interface Saved {
 
 export function saveItem({ id, doc, bytes, offset, sent, shaky, tries }: Item): SavedItem {
   return { id, doc, bytes, offset, sent, shaky, tries };
+}
+
+export function saveKept(kept: Kept): SavedKept {
+  return { ...saveItem(kept), receivedMs: kept.receivedMs };
+}
+
+export function loadKept(saved: SavedKept): Kept {
+  return { ...loadItem(saved), receivedMs: saved.receivedMs };
 }
 
 export function loadItem(saved: SavedItem): Item {

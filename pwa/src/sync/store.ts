@@ -8,7 +8,7 @@ import type { Delta } from "./delta";
 import type { Hex, Refused } from "./interface";
 import type { Machine } from "./machine";
 import { packSegment, SEGMENTS, segmentOf, unpackSegment } from "./segment";
-import { type Saved, type SavedItem, type SavedState, saveItem, stateOf } from "./state";
+import { type Saved, type SavedItem, type SavedKept, type SavedState, saveItem, saveKept, stateOf } from "./state";
 
 /** A picture on its way, or kept to be shown; its bytes lie beside it. */
 export interface PhotoRow {
@@ -77,7 +77,7 @@ export class Store {
     if ((await got(meta.get("lead"))) !== token) throw new Fenced();
     meta.put(state, "state");
     putAll(tx.objectStore("outbox"), delta.outbox, saveItem);
-    putAll(tx.objectStore("kept"), delta.kept, saveItem);
+    putAll(tx.objectStore("kept"), delta.kept, saveKept);
     putAll(tx.objectStore("refused"), delta.refused, (refused) => refused);
     const pieces = tx.objectStore("segments");
     for (const [number, bytes] of segments) bytes.length ? pieces.put(bytes, number) : pieces.delete(number);
@@ -89,13 +89,13 @@ export class Store {
   }
 
   /** Own accepted changes, oldest first. */
-  kept(): Promise<SavedItem[]> {
+  kept(): Promise<SavedKept[]> {
     return got(this.#db.transaction("kept").objectStore("kept").getAll());
   }
 
-  /** Drops own accepted changes stamped before this. */
-  prune(before: Hex): Promise<void> {
-    return this.#change(["kept"], (kept) => kept.delete(IDBKeyRange.upperBound(before)));
+  /** Drops own changes that were accepted before this moment. */
+  prune(beforeMs: number): Promise<void> {
+    return this.#change(["kept"], (kept) => sweep(kept, (row: SavedKept) => row.receivedMs < beforeMs));
   }
 
   /** Drops everything that the server has: what it has not stays. */
@@ -157,14 +157,19 @@ function changedSegments(machine: Machine, docs: ReadonlySet<Hex>): [number, Uin
 
 /** Deletes the rows of these documents. Unsent pictures stay: they are nobody's but this device's. */
 function forget(store: IDBObjectStore, docs: ReadonlySet<Hex>, pictures?: IDBObjectStore): void {
+  const left = ({ doc, done: sent = true }: { doc: Hex; done?: boolean }): boolean => docs.has(doc) && sent;
+  sweep(store, left, (key) => pictures?.delete(key));
+}
+
+/** Deletes the rows for which `goes` holds. */
+function sweep<T>(store: IDBObjectStore, goes: (row: T) => boolean, gone?: (key: IDBValidKey) => void): void {
   const request = store.openCursor();
   request.onsuccess = () => {
     const cursor = request.result;
     if (!cursor) return;
-    const { doc, done: sent = true } = cursor.value as { readonly doc: Hex; readonly done?: boolean };
-    if (docs.has(doc) && sent) {
+    if (goes(cursor.value as T)) {
       cursor.delete();
-      pictures?.delete(cursor.primaryKey);
+      gone?.(cursor.primaryKey);
     }
     cursor.continue();
   };

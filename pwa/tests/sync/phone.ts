@@ -5,7 +5,7 @@ import { Dialogue } from "../../src/sync/dialogue";
 import type { Hex, Value } from "../../src/sync/interface";
 import { Machine } from "../../src/sync/machine";
 import { decodePullAnswer, decodePushAnswer } from "../../src/sync/messages";
-import type { Item } from "../../src/sync/outbox";
+import type { Kept } from "../../src/sync/outbox";
 import type { FakeServer } from "./server";
 
 export const PERSON: Hex = "7a0f3a525f1e4c5e8d570d6f6a4a9c11";
@@ -17,7 +17,7 @@ export class Phone {
   readonly dialogue: Dialogue;
   readonly server: FakeServer;
   ahead = 0;
-  kept: Item[] = [];
+  kept: Kept[] = [];
 
   constructor(server: FakeServer, tail: Hex = TAIL) {
     this.machine = new Machine(PERSON, tail);
@@ -74,7 +74,7 @@ export class Phone {
     this.pull();
   }
 
-  keepers(): Item[] {
+  keepers(): Kept[] {
     const { kept, forgotten } = this.machine.take();
     this.kept = [...this.kept, ...kept.values()].filter(({ doc }) => !forgotten.has(doc));
     return this.kept;
