@@ -75,8 +75,7 @@ def _evaluation(random: Random, person: Colleague, habit: Habit, day: str, *, ma
     """One day of one person, or None where there is nothing to tell."""
     works = not is_weekend(day) or random.random() < habit.on_duty_at_weekends
     fills_in = random.random() < habit.diligence
-    late = not main and random.random() < 0.04
-    minute = random.randint(7 * 60 + 20, 8 * 60 + 10) + 24 * 60 if late else random.randint(16 * 60 + 30, 20 * 60 + 40)
+    minute = _minute(random, main=main)
     answers = _answers(random, habit)
     note = random.choice(notes_for(person.unit)) if random.random() < habit.talkative else None
     if not works or not fills_in:
@@ -88,6 +87,15 @@ def _evaluation(random: Random, person: Colleague, habit: Habit, day: str, *, ma
     writes["submitted"] = True
     moment_ms = day_start_ms(day) + minute * MINUTE_MS + random.randint(0, MINUTE_MS - 1)
     return Deed(moment_ms, person.id, doc, "self_evaluation", writes)
+
+
+def _minute(random: Random, *, main: bool) -> int:
+    """When somebody writes, in minutes after midnight: after work, after a night shift, or the morning after."""
+    lot = random.random()
+    if main or lot >= 0.2:
+        return random.randint(16 * 60 + 30, 20 * 60 + 40)
+    morning = random.randint(7 * 60, 8 * 60 + 10)
+    return morning + 24 * 60 if lot < 0.04 else morning
 
 
 def _answers(random: Random, habit: Habit) -> dict[str, Any]:
