@@ -42,8 +42,12 @@ bench: prepare-test
 pictures: prepare-test
 	.venv/bin/python -m e2e.pictures
 
+# The rules first, every branch of the sync and nearly every one of the models; then everything that has a server.
 test-sqlite: prepare-test
-	$(PYTEST) -n 2 tests
+	$(PYTEST) -n 2 --cov=sync --cov=models --cov-report= tests/sync tests/models
+	.venv/bin/coverage report --include='sync/*' --fail-under=100
+	.venv/bin/coverage report --include='models/*.py' --fail-under=95
+	$(PYTEST) -n 2 --ignore=tests/sync --ignore=tests/models tests
 
 test-postgresql: prepare-test
 	MINGCHA_TEST_DATABASE=postgresql $(PYTEST) -n 2 -m database tests
