@@ -24,6 +24,7 @@ from api.presence import Presences
 from api.problems import Problem, language_in
 from api.settings import Settings
 from api.websocket_protocol import CARRIER
+from models.scopes import Families
 from sync.errors import BodyError
 from sync.messages import LIVE_HELLO_SECONDS, Hello, decode_hello, decode_presence
 
@@ -34,10 +35,12 @@ SESSION_ENDED = 4401
 
 
 class Opening(NamedTuple):
-    """What a hello's cursors leave open: the scopes with something after them, and those not held (any more)."""
+    """What a hello's cursors leave open: the scopes with something after them, those not held (any more), and what
+    its person may see in the same state of the database."""
 
     scopes: list[str]
     gone: list[str]
+    families: Families
 
 
 class Opener(Reader, Protocol):
@@ -153,6 +156,8 @@ class Live:
         except BaseException:
             self.hub.remove(listener)
             raise
+        if opening.families != families and not listener.closed:
+            listener.end(RIGHTS_CHANGED, "rights changed")
         for name in opening.gone:
             listener.cursors.pop(name, None)
         if opening.gone and not listener.closed:

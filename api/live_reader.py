@@ -55,13 +55,14 @@ class LiveReader:
 
         def work(txn: Txn) -> Opening:
             now_ms = now_of(txn, self._clock())
-            names = names_of(scopes_for(caller.person, roster_of(txn, now_ms)), cursors, now_ms)
+            families = scopes_for(caller.person, roster_of(txn, now_ms))
+            names = names_of(families, cursors, now_ms)
             heads = heads_of(txn, sorted(names))
             for name in names & cursors.keys():
                 if cursors[name] > (heads[name].seq if name in heads else 0):
                     raise BodyError("cursor_invalid", "a cursor lies beyond the end of its scope")
             scopes = sorted(name for name, head in heads.items() if head.seq > cursors.get(name, 0))
-            return Opening(scopes, sorted(cursors.keys() - names))
+            return Opening(scopes, sorted(cursors.keys() - names), families)
 
         return await self._database().read(work)
 

@@ -20,6 +20,8 @@ from websockets.frames import Frame
 from websockets.http11 import Request
 from websockets.server import ServerProtocol
 
+from api.hub import TOO_SLOW
+
 CARRIER = "mingcha.carrier"
 MESSAGE_BYTES_MAX = 64 * 1024
 FRAMES_A_SECOND_MAX = 60
@@ -67,6 +69,14 @@ class LiveWebSocket(WebSocketsSansIOProtocol):
             self.read_paused = False
             self.transport.resume_reading()
         self.close_timer = self.loop.call_later(CLOSE_SECONDS_MAX, self.transport.abort)
+
+    def keepalive_timeout(self) -> None:
+        """A client that answers no ping: one that has stopped reading is told what it did, should it read again."""
+        if self.drained:
+            super().keepalive_timeout()
+            self.loop.call_later(CLOSE_SECONDS_MAX, self.transport.abort)
+        else:
+            self.end(TOO_SLOW, "queue not drained")
 
     def pause_writing(self) -> None:
         self.drained = False

@@ -66,12 +66,14 @@ def payload_of(framed: bytes) -> bytes:
 
 @dataclass
 class FakeLedger:
-    """Scopes as lists of entries, and what each person may see. `down` reads fail; `gate` holds them up."""
+    """Scopes as lists of entries, and what each person may see. `reads` counts; `down` reads fail; `gate` holds them
+    up; `at_opening` is what a newcomer sees by the time it has said hello."""
 
     scopes: dict[str, list[Entry]] = field(default_factory=dict[str, list[Entry]])
     families: dict[bytes, Families] = field(default_factory=dict[bytes, Families])
     reads: list[set[Standing]] = field(default_factory=list[set[Standing]])
     down: int = 0
+    at_opening: Families | None = None
     gate: asyncio.Event = field(default_factory=asyncio.Event)
     reading: asyncio.Event = field(default_factory=asyncio.Event)
     totals: dict[str, int] = field(default_factory=dict[str, int])
@@ -117,7 +119,7 @@ class FakeLedger:
         scopes = [
             name for name, entries in self.scopes.items() if held.has(name) and cursors.get(name, 0) < len(entries)
         ]
-        return Opening(sorted(scopes), sorted(name for name in cursors if not held.has(name)))
+        return Opening(sorted(scopes), sorted(name for name in cursors if not held.has(name)), self.at_opening or held)
 
 
 @dataclass

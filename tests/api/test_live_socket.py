@@ -21,7 +21,7 @@ from api.live import Live
 from api.places import Places
 from api.presence import Presences
 from api.settings import Settings
-from api.websocket_protocol import FRAMES_A_SECOND_MAX
+from api.websocket_protocol import FRAMES_A_SECOND_MAX, LiveWebSocket
 from tests.api.listening import LOG, House, Person, make_house, sees
 from tests.api.sockets import closed_with, frame, served, until
 
@@ -243,6 +243,37 @@ async def test_rights_that_changed_close_with_4403(site: Site):
         site.house.ledger.families[ANN] = sees("library")
         site.house.hub.announce(site.house.ledger.commit(("team", DOC), rights={ANN}))
         assert await closed_with(ann) == 4403
+
+
+async def test_rights_that_changed_while_saying_hello_close_with_4403(site: Site):
+    site.house.ledger.commit(("team", DOC))
+    site.house.ledger.at_opening = sees("library")
+    async with site.dial("ann") as ann:
+        await ann.send(encode({"log": LOG, "cursors": {}}))
+        assert await closed_with(ann) == 4403
+
+
+async def test_who_answers_no_ping_is_closed(site: Site):
+    async with site.dial("ann") as ann:
+        await greeted(site, ann)
+        socket = _protocol(site)
+        socket.keepalive_timeout()
+        assert await closed_with(ann) == 1011
+
+
+async def test_who_answers_no_ping_because_it_does_not_read_is_closed_with_4408(site: Site):
+    async with site.dial("ann") as ann:
+        await greeted(site, ann)
+        socket = _protocol(site)
+        socket.pause_writing()
+        socket.keepalive_timeout()
+        assert await closed_with(ann) == 4408
+
+
+def _protocol(site: Site) -> LiveWebSocket:
+    carrier = next(iter(site.house.hub.of_person(ANN))).carrier
+    assert isinstance(carrier, LiveWebSocket)
+    return carrier
 
 
 async def test_a_reader_that_stops_is_closed_with_4408_and_can_still_read_what_had_left(site: Site):
