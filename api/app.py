@@ -108,7 +108,7 @@ class Parts:
             with suppress(asyncio.CancelledError):
                 await upkeep
             await self.broadcast.close()
-            self.blobs.close()
+            await self.blobs.close()
             await self.open_database.close()
             self.open_database = None
 

@@ -21,8 +21,9 @@ from msgspec import Struct
 from api import ledger
 from api.bodies import BLOB_BYTES_MAX
 from api.clock import Clock
+from api.darkroom import Darkroom
 from api.database import Txn
-from api.pictures import Darkroom, Picture
+from api.pictures import Picture
 from api.problems import Problem
 from api.roster_cache import roster_of
 from api.sessions import Caller, Doors
@@ -79,9 +80,9 @@ class Blobs:
         self._arriving = Arriving()
         self._busy: WeakValueDictionary[tuple[bytes, bytes], asyncio.Lock] = WeakValueDictionary()
 
-    def close(self) -> None:
-        """Ends the process that decodes."""
-        self._darkroom.close()
+    async def close(self) -> None:
+        """Ends the program that decodes."""
+        await self._darkroom.close()
 
     async def find(self, caller: Caller, doc: bytes, sha256: bytes) -> Held | None:
         """What is held of a picture; None for nothing yet. Problem `not_found` where the caller may not ask."""

@@ -1,31 +1,29 @@
 """Pictures from outside: decoded once to prove that they are pictures, and cleaned of everything else.
 
 Promises: the number of pixels is read from the header before anything is decoded; a still picture without metadata is
-kept byte for byte, any other is encoded anew with its orientation applied; decoding happens in a process of its own, so
-that a hostile file can take down nothing but that.
+kept byte for byte, any other is encoded anew with its orientation applied. Run as a program (`python -m api.pictures`)
+it does so for whoever holds its two ends, so that a hostile file can take down nothing but that program.
 """
 
-import asyncio
 import io
-import multiprocessing
+import resource
+import sys
 import warnings
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from typing import Any
+from typing import Any, BinaryIO
 
+import msgspec
 from msgspec import Struct
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from api.picture_layout import MEDIA_TYPES, LayoutError, format_of, layout_of
-from api.problems import Problem
 
 PIXELS_MAX = 40_000_000
-DECODING_SECONDS_MAX = 30
-PICTURES_A_PROCESS_MAX = 200
+MEMORY_BYTES_MAX = 1024**3
+LENGTH_BYTES = 4
 _QUALITY = 92
 
 
-class Picture(Struct, frozen=True):
+class Picture(Struct, frozen=True, tag=True):
     """照片: what was found. `cleaned` holds the new bytes where the file itself is not to be kept."""
 
     media_type: str
@@ -34,41 +32,18 @@ class Picture(Struct, frozen=True):
     cleaned: bytes | None
 
 
-class Refused(Struct, frozen=True):
-    """不收: what is wrong with a file, as a key of the table of problems (no exception survives the process)."""
+class Refused(Struct, frozen=True, tag=True):
+    """拒收: what is wrong with a file, as a key of the table of problems."""
 
     key: str
 
 
-class Darkroom:
-    """暗房: the process that decodes, started when the first picture comes."""
-
-    def __init__(self) -> None:
-        self._pool: ProcessPoolExecutor | None = None
-
-    async def develop(self, data: bytes) -> Picture:
-        """The picture in these bytes; Problem where they are none that we take."""
-        for _ in range(2):
-            pool = self._pool = self._pool or _new_pool()
-            try:
-                running = asyncio.get_running_loop().run_in_executor(pool, develop, data)
-                found = await asyncio.wait_for(running, DECODING_SECONDS_MAX)
-            except (BrokenProcessPool, TimeoutError):
-                self.close()
-                continue
-            if isinstance(found, Refused):
-                raise Problem(found.key, limit=PIXELS_MAX)
-            return found
-        raise Problem("image_unreadable")
-
-    def close(self) -> None:
-        """Ends the process; the next picture starts another."""
-        pool, self._pool = self._pool, None
-        if pool is not None:
-            running: dict[int, Any] = dict(getattr(pool, "_processes", None) or {})
-            for process in running.values():
-                process.terminate()
-            pool.shutdown(wait=True, cancel_futures=True)
+def serve(incoming: BinaryIO, outgoing: BinaryIO) -> None:
+    """Develops what comes in, one after the other, until it ends. A message is its length and its bytes."""
+    while len(length := incoming.read(LENGTH_BYTES)) == LENGTH_BYTES:
+        found = msgspec.msgpack.encode(develop(incoming.read(int.from_bytes(length, "big"))))
+        outgoing.write(len(found).to_bytes(LENGTH_BYTES, "big") + found)
+        outgoing.flush()
 
 
 def develop(data: bytes) -> Picture | Refused:
@@ -107,9 +82,6 @@ def _encoded(image: Image.Image, wanted: str) -> bytes:
     return out.getvalue()
 
 
-def _new_pool() -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(
-        max_workers=1,
-        mp_context=multiprocessing.get_context("spawn"),
-        max_tasks_per_child=PICTURES_A_PROCESS_MAX,
-    )
+if __name__ == "__main__":
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES_MAX, MEMORY_BYTES_MAX))
+    serve(sys.stdin.buffer, sys.stdout.buffer)

@@ -343,3 +343,16 @@ async def test_too_many_pictures_at_once_are_asked_to_wait(album: Album, monkeyp
     assert (answer.status_code, answer.headers["retry-after"]) == (503, "10")
     monkeypatch.undo()
     assert (await album.put(path, data)).status_code == 201
+
+
+async def test_a_picture_that_brings_the_decoder_down_is_refused_and_the_next_one_is_not(
+    album: Album, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = drawn()
+    path = await album.name(data)
+    monkeypatch.setattr("api.darkroom.sys.executable", "/bin/false")
+    monkeypatch.setattr("api.darkroom.PICTURES_A_PROGRAM_MAX", 0)
+    answer = await album.put(path, data)
+    assert (answer.status_code, answer.json()["code"]) == (422, "image_unreadable")
+    monkeypatch.undo()
+    assert (await album.put(path, data)).status_code == 201
