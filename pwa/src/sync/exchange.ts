@@ -7,7 +7,6 @@ import type { Doc, Hex, PhotoReference, SyncPhase } from "./interface";
 import { Live } from "./live";
 import { Loop } from "./loop";
 import type { Machine } from "./machine";
-import type { Presence } from "./messages";
 import { Photos } from "./photos";
 import type { DevicePorts } from "./ports";
 import { measure, tailOf } from "./stamp";
@@ -81,11 +80,6 @@ export class Exchange {
     return this.#photos.waiting[0];
   }
 
-  /** Somebody looks at something; told for a moment. */
-  get presences(): readonly Presence[] {
-    return this.#live.presences.value;
-  }
-
   async start(): Promise<void> {
     await this.#photos.load();
     if (this.#host.leads()) void this.#loop.start();
@@ -107,10 +101,6 @@ export class Exchange {
 
   photo(doc: Hex, sha256: string): Promise<Blob | null> {
     return this.#photos.get(doc, sha256);
-  }
-
-  presence(doc: Hex, path: string): void {
-    this.#live.presence(doc, path);
   }
 
   /** A sign-in of this person: a new replica id; what waits here will be sent under the stamps that it has. */

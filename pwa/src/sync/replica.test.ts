@@ -1,11 +1,12 @@
 /** The replica over a store, a network that fails, and other tabs: what a person wrote is never lost, and shows. */
 import "fake-indexeddb/auto";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { FakeBrowser, type FakeTab, until } from "../../tests/sync/device";
 import { FakeServer } from "../../tests/sync/server";
 import type { Session } from "./exchange";
 import type { Hex, Value } from "./interface";
 import { DeviceReplica } from "./replica";
+import { Store } from "./store";
 
 const PERSON: Hex = "7a0f3a525f1e4c5e8d570d6f6a4a9c11";
 const NOW = 1_795_233_600_000;
@@ -88,6 +89,21 @@ describe("a write", () => {
     await synced(replica);
     expect(new Set(b.server.pushed.map(({ id }) => id)).size).toBe(1);
     expect(b.server.streams.get("all")?.length).toBe(1);
+  });
+
+  test("that the device has no room for says so, and is saved as soon as there is", async () => {
+    const b = browser();
+    const replica = await replicaIn(b.tab(), session(b));
+    await synced(replica);
+    b.weather = "offline";
+    vi.spyOn(Store.prototype, "save").mockRejectedValueOnce(new DOMException("full", "QuotaExceededError"));
+    await expect(replica.write(DOC, "note", [["a", 1]])).rejects.toThrow("full");
+    expect(replica.notices.value).toMatchObject([{ code: "quota_full" }]);
+    expect(value(replica, DOC, "a")).toBe(1);
+    await replica.write(OTHER, "note", [["a", 2]]);
+    await replica.close();
+    const again = await replicaIn(b.tab(), null);
+    expect([value(again, DOC, "a"), value(again, OTHER, "a")]).toEqual([1, 2]);
   });
 
   test("that is none rejects and leaves nothing behind", async () => {
