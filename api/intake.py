@@ -8,6 +8,7 @@ ever; what is accepted is appended with its consequences in the same transaction
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any, Protocol
 
 from msgspec import Struct
@@ -58,15 +59,17 @@ def take(txn: Txn, sender: Sender, body: bytes, now_ms: int, language: str) -> P
 def take_push(txn: Txn, sender: Sender, push: Push, now_ms: int, language: str) -> PushAnswer:
     """Judges and stores a decoded push. LogChanged where it is for another log."""
     log = same_log(txn, push.log)
-    intake = Intake(txn, sender.person, now_ms)
-    results = intake.take(push)
+    changes = [_decoded(raw) for raw in push.changes]
+    intake = Intake(txn, sender.person, now_ms, {change.kind for change in changes if change is not None})
+    results = intake.take(changes)
     intake.finish()
     return PushAnswer(intake.now_ms, log, [refusal and told(refusal, language) for refusal in results])
 
 
 def write_as_server(txn: Txn, acts: Iterable[ServerAct], now_ms: int) -> None:
     """Writes documents under the server's own stamps, with what follows from them."""
-    intake = Intake(txn, SERVER_AUTHOR, now_ms)
+    acts = list(acts)
+    intake = Intake(txn, SERVER_AUTHOR, now_ms, {act.kind for act in acts})
     intake.write(acts, NO_STAMP)
     intake.finish()
 
@@ -81,11 +84,12 @@ def write_what_is_due(txn: Txn, now_ms: int) -> None:
 class Intake:
     """One piece of work of one author in one transaction."""
 
-    def __init__(self, txn: Txn, author: bytes, clock_ms: int) -> None:
+    def __init__(self, txn: Txn, author: bytes, clock_ms: int, kinds: AbstractSet[str] = frozenset()) -> None:
+        """`kinds` are those that will be written: who writes people waits for all who judge by them."""
         self._txn = txn
         self._author = author
         self._shelf = shelf_of(txn)
-        self._shelf.lock_roster(writing=False)
+        self._shelf.lock_roster(writing=not ROSTER_KINDS.isdisjoint(kinds))
         self.now_ms = now_of(txn, clock_ms)
         self._roster = roster_of(txn, self.now_ms)
         self._appender = Appender(txn, self._shelf, self._roster)
@@ -95,12 +99,12 @@ class Intake:
         self._moved: set[bytes] = set()
         self._server_stamp: bytes | None = None
 
-    def take(self, push: Push) -> list[Refusal | None]:
-        """Judges the changes in order and applies those that are accepted; None for each that is stored."""
-        changes = [_decoded(raw) for raw in push.changes]
+    def take(self, changes: Sequence[Change | None]) -> list[Refusal | None]:
+        """Judges changes in order (None: malformed) and applies those that are accepted; None for each stored."""
         known = [change for change in changes if change is not None]
         replicas, stored = self._look_up(known)
         judge = Judge(self._author, replicas, self.books, self._shelf)
+        self._shelf.gather(dict.fromkeys(change.doc for change in known), writing=True, reads=judge.reads)
         before = dict(replicas)
         refused: list[Row] = []
         results: list[Refusal | None] = []
@@ -169,9 +173,6 @@ class Intake:
         makers = {replica_of(change.doc) for change in changes if is_stamp(change.doc)} - numbers
         if makers:
             replicas.update(replicas_of(self._txn, self._author, list(makers), writing=False))
-        if any(change.kind in ROSTER_KINDS for change in changes):
-            self._shelf.lock_roster(writing=True)
-        self._shelf.gather(dict.fromkeys(change.doc for change in changes), writing=True)
         ids = [change.id for change in changes]
         stored = refused_before(self._txn, ids)
         old = [id for id in ids if id <= replicas.get(replica_of(id), NO_STAMP)]

@@ -67,9 +67,8 @@ class Judge:
 
     def _ask_document(self, act: Act, kind: Kind) -> Refusal | None:
         """Everything after the registry is known."""
-        held = self._shelf.get(act.doc)
-        readable = held is not None and self._reads(held)
-        if held is None or not readable:
+        held = self._shelf.peek(act.doc)
+        if held is None or not self.reads(held):
             refusal = unknown(act, self._books) or _wrong_id(act, kind)
             if refusal is not None:
                 return refusal
@@ -77,6 +76,7 @@ class Judge:
             if held is not None or not creates:
                 return NOT_FOUND
             return judge(act, None, self._books)
+        held = self._shelf.get(act.doc) or held
         refusal = _wrong_id(act, kind)
         if refusal is not None:
             return unknown(act, self._books) or refusal
@@ -84,7 +84,8 @@ class Judge:
             return unknown(act, self._books) or WRONG_KIND
         return judge(act, held.document, self._books)
 
-    def _reads(self, held: Held) -> bool:
+    def reads(self, held: Held) -> bool:
+        """Whether the person may know of this document."""
         scopes = held.scopes
         readable = self._readable.get(scopes)
         if readable is None:

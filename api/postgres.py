@@ -113,6 +113,7 @@ class PostgresConnection:
     def rollback_to_savepoint(self) -> None:
         if self.altered:
             self.memory.clear()
+        self.number += 1  # the locks that were taken since are gone: what is remembered is looked at again
         self.execute("rollback to savepoint job")
         self.execute("release savepoint job")
 

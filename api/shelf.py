@@ -7,7 +7,7 @@ On SQLite there is one writer, so what is kept is true. On PostgreSQL other proc
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec import Struct, field
 
@@ -46,6 +46,8 @@ class Shelf:
         self._held: OrderedDict[bytes, Held] = OrderedDict()
         self._settled: set[bytes] = set()
         """Looked up in this transaction: true as kept, or absent."""
+        self._unread: dict[bytes, Held] = {}
+        """Found, but without their registers, because whoever asked may not read them."""
         self._alone: set[int] = set()
         self._number = -1
 
@@ -55,45 +57,53 @@ class Shelf:
             self._number = self._txn.number
             self._settled.clear()
             self._alone.clear()
+        self._settled.difference_update(self._unread)
+        self._unread.clear()
         while len(self._held) > DOCUMENTS_KEPT:
-            self._held.popitem(last=False)
+            evicted, _ = self._held.popitem(last=False)
+            self._settled.discard(evicted)
 
     def get(self, id: bytes) -> Held | None:
         """The document, read where it isn't at hand; None where there is none."""
         held = self._held.get(id)
         if held is not None and (id in self._settled or self._txn.engine == "sqlite"):
             return held
-        if id not in self._settled:
+        unread = self._unread.pop(id, None)
+        if unread is not None:
+            fill_registers(self._txn, [unread])
+            self._held[id] = unread
+        elif id not in self._settled:
             self.gather([id], writing=False)
         return self._held.get(id)
 
-    def gather(self, ids: Iterable[bytes], *, writing: bool) -> None:
-        """Reads all of these that aren't at hand together; with `writing` nobody else can write them until the end."""
+    def peek(self, id: bytes) -> Held | None:
+        """The document as `gather` found it, perhaps without its registers."""
+        return self._unread.get(id) or self.get(id)
+
+    def gather(self, ids: Iterable[bytes], *, writing: bool, reads: Callable[[Held], bool] | None = None) -> None:
+        """Reads all of these that aren't at hand together; with `writing` nobody else can write them until the end.
+
+        What `reads` denies costs the same as what doesn't exist: a look at the index, and nothing of its content.
+        """
         wanted = list(ids)
         if self._txn.engine == "postgres":
             self._lock({_bucket(id) for id in wanted}, writing=writing)
-        wanted = [id for id in wanted if id not in self._settled]
-        if self._txn.engine == "sqlite":
-            wanted = [id for id in wanted if id not in self._held]
+        wanted = [id for id in wanted if not self._at_hand(id, reads)]
         if not wanted:
             return
         self._settled.update(wanted)
-        changed: list[Held] = []
-        found: set[bytes] = set()
-        for held in read_rows(self._txn, wanted):
-            id = held.document.id
-            found.add(id)
-            known = self._held.get(id)
-            if known is None or known.revision != held.revision:
-                changed.append(held)
+        found = {held.document.id: held for held in read_rows(self._txn, wanted)}
         for id in wanted:
-            if id not in found:
+            known, held = self._held.get(id), found.get(id)
+            if held is None:
                 self._held.pop(id, None)
-        fill_registers(self._txn, changed)
-        for held in changed:
-            self._held[held.document.id] = held
-        for id in found:
-            self._held.move_to_end(id)
+            elif known is not None and known.revision == held.revision:
+                self._held.move_to_end(id)
+                del found[id]
+            elif reads is not None and not reads(held):
+                self._unread[id] = found.pop(id)
+        fill_registers(self._txn, list(found.values()))
+        self._held.update(found)
 
     def put(self, held: Held) -> None:
         """A document that is made now."""
@@ -104,6 +114,14 @@ class Shelf:
         """Keeps the roster as it is while documents are judged; who writes people waits for them."""
         if self._txn.engine == "postgres":
             self._lock({ROSTER_LOCK}, writing=writing)
+
+    def _at_hand(self, id: bytes, reads: Callable[[Held], bool] | None) -> bool:
+        held = self._held.get(id)
+        if held is None:
+            return id in self._settled
+        if reads is not None and not reads(held):
+            return False
+        return id in self._settled or self._txn.engine == "sqlite"
 
     def _lock(self, buckets: set[int], *, writing: bool) -> None:
         wanted = sorted(buckets - self._alone)
