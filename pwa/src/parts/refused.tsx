@@ -76,7 +76,7 @@ export function RefusedCard({ refused, title }: RefusedProps): JSX.Element {
           ))}
         </ul>
       )}
-      <Correction refused={refused} item={itemOfPath(form, refused.path)} />
+      <Correction refused={refused} form={form} />
       <div class="row wrap">
         <button type="button" class="btn soft short" onClick={copy}>
           {t("copy")}
@@ -109,7 +109,8 @@ export function RefusedCard({ refused, title }: RefusedProps): JSX.Element {
 /** What can't be mended by sending it again. */
 const FINAL = ["closed", "immutable", "not_found", "forbidden"];
 
-function Correction({ refused, item }: { refused: Refused; item: Item | null }): JSX.Element | null {
+function Correction({ refused, form }: { refused: Refused; form: Form | null }): JSX.Element | null {
+  const item = itemOfPath(form, refused.path);
   const value = useSignal<Value>(refused.writes.find(([path]) => path === refused.path)?.[1] ?? null);
   if (FINAL.includes(refused.code)) return null;
   const ready = !item || (!isBlank(value.value) && checkAnswer(item, value.value) === null);
@@ -125,7 +126,7 @@ function Correction({ refused, item }: { refused: Refused; item: Item | null }):
       {item && (
         <Field
           item={item}
-          number={1}
+          number={(form?.items.indexOf(item) ?? 0) + 1}
           strict={false}
           value={value.value}
           doc={refused.doc}

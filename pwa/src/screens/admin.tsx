@@ -128,7 +128,11 @@ function NewPerson(): JSX.Element {
     >
       <section class="card stack">
         <TextLine label={t("admin.name")} value={name} />
-        <TextLine label={t("admin.pinyin")} value={pinyin} hint={initials(name.value)} />
+        <TextLine
+          label={t("admin.pinyin")}
+          value={pinyin}
+          hint={name.value.trim() ? t("admin.pinyin.hint", { letters: initials(name.value) }) : ""}
+        />
         <TextLine label={t("people.staff_no")} value={staffNo} />
       </section>
       <section class="card stack">

@@ -11,7 +11,7 @@ import { Choose } from "../parts/choose";
 import { Confirm } from "../parts/confirm";
 import { TextLine } from "../parts/entry";
 import { Frame } from "../parts/frame";
-import { all, mine, person, selfForm, today } from "../parts/here";
+import { all, mine, person, selfForm, tick, today } from "../parts/here";
 import { titleOf } from "../parts/labels";
 import { navigate } from "../router";
 import type { Value } from "../sync/interface";
@@ -89,13 +89,20 @@ async function open(plan: Plan): Promise<void> {
   ];
   if (branch) writes.push(["branch", bytesOf(branch)]);
   await mine().write(id, "peer_round", writes);
+  tick();
   navigate(`/rounds/${id}`, { replace: true });
+}
+
+/** Forms for peers are named so; they are offered before any other. */
+function isForPeers({ name }: { name: string }): boolean {
+  return name.startsWith("peer");
 }
 
 export default function RoundNew(): JSX.Element {
   const forms = all("form")
     .map(formOf)
-    .filter(({ name }) => withoutVersion(name) !== withoutVersion(selfForm.value));
+    .filter(({ name }) => withoutVersion(name) !== withoutVersion(selfForm.value))
+    .sort((one, other) => Number(isForPeers(other)) - Number(isForPeers(one)));
   const plan: Plan = {
     title: useSignal(""),
     form: useSignal(forms[0]?.name ?? ""),

@@ -218,16 +218,39 @@ async function rounds(replica: FakeReplica): Promise<void> {
   ]);
 }
 
-const TROUBLE = {
-  id: "9".repeat(32),
-  doc: id(6, 1),
-  kind: "self_evaluation",
-  code: "closed",
-  message: "本轮互评昨天已截止。",
-  path: "answers/hands",
-  writes: [["answers/hands", "pass"]] as const,
-  stampMs: NOW - 9e7,
-};
+/** Two refusals: one that can be mended here, one that can't. */
+async function trouble(replica: FakeReplica): Promise<void> {
+  const doc = await naturalId("self_evaluation", dashed(replica.person), "daily", TODAY);
+  const review = await naturalId("peer_review", dashed(id(4, 1)), dashed(replica.person), dashed(id(3, 3)));
+  replica.refused.value = [
+    {
+      id: "9".repeat(32),
+      doc,
+      kind: "self_evaluation",
+      code: "invalid",
+      message: "第 4 项：得分应在 0 到 10 之间。",
+      path: "answers/score",
+      writes: [
+        ["form", "daily@1"],
+        ["answers/score", 12],
+        ["note", "给 12 床家属讲解了一日清单。"],
+      ],
+      stampMs: NOW - 6e5,
+    },
+    {
+      id: "8".repeat(32),
+      doc: review,
+      kind: "peer_review",
+      code: "closed",
+      message: "本轮互评已经截止。你写的内容还在，可以另存或放弃。",
+      path: null,
+      writes: [["answers/duty", 9]],
+      stampMs: NOW - 9e7,
+    },
+  ];
+  replica.status.value = { ...replica.status.peek(), refused: 2 };
+  replica.notices.value = [{ code: "storage_evicted", atMs: NOW - 8e7, count: 3 }];
+}
 
 export async function hospital(who: string, state: string): Promise<Replica> {
   const roles: Record<string, string[]> = {
@@ -262,9 +285,7 @@ export async function hospital(who: string, state: string): Promise<Replica> {
   if (states.includes("offline"))
     replica.status.value = { ...replica.status.peek(), phase: "offline", waitingChanges: 2, lastSyncedMs: NOW - 4e6 };
   if (states.includes("refused")) {
-    replica.refused.value = [TROUBLE, { ...TROUBLE, id: "8".repeat(32), kind: "peer_review", path: null, message: "" }];
-    replica.status.value = { ...replica.status.peek(), refused: 2 };
-    replica.notices.value = [{ code: "storage_evicted", atMs: NOW - 8e7, count: 3 }];
+    await trouble(replica);
   }
   return replica;
 }
