@@ -1,11 +1,13 @@
 /** 月历: a month of self-evaluations, the row one keeps, and the way to any past day's form. */
 import type { JSX } from "preact";
+import { useEffect } from "preact/hooks";
 import { monthOf } from "../model/day";
 import { stateOf, streak } from "../model/evaluation";
 import { addMonths, monthPage } from "../model/months";
 import { Frame } from "../parts/frame";
 import { today } from "../parts/here";
 import { Icon } from "../parts/icons";
+import { readOlder } from "../parts/older";
 import { myDays } from "../parts/own";
 import { DayMark, stateWords, WeekdayNames } from "../parts/week";
 import { monthWords } from "../parts/when";
@@ -16,6 +18,7 @@ import "./calendar.css";
 export default function Calendar({ params }: { params: Params }): JSX.Element {
   const given = params.month ?? "";
   const month = /^\d{4}-(0[1-9]|1[0-2])$/.test(given) ? given : monthOf(today.value);
+  useEffect(() => readOlder(`${month}-01`), [month]);
   const days = myDays.value;
   const done = [...days.values()].filter(({ day, submittedMs }) => monthOf(day) === month && submittedMs !== null);
   const late = done.filter((evaluation) => evaluation.late).length;

@@ -16,6 +16,7 @@ import { Frame } from "../parts/frame";
 import { docAt, selfForm, today } from "../parts/here";
 import { Icon } from "../parts/icons";
 import { Nothing } from "../parts/nothing";
+import { readOlder } from "../parts/older";
 import { myDays } from "../parts/own";
 import { flushAll } from "../parts/saving";
 import { dayAndWeekday, dayWords, momentWords } from "../parts/when";
@@ -29,6 +30,7 @@ export default function SelfEvaluation({ params }: { params: Params }): JSX.Elem
   const known = myDays.value.get(day);
   const name = known?.form ?? selfForm.value;
   useEffect(() => {
+    if (isDay(day)) readOlder(day);
     void selfEvaluationDraft(day, name).then((made) => {
       draft.value = made;
     });

@@ -100,6 +100,10 @@ export class DeviceReplica implements Replica {
     this.#begin();
   }
 
+  get closed(): boolean {
+    return this.#closed;
+  }
+
   now(): number {
     return Math.round(this.#device.wall() + this.#machine.clock.offset);
   }

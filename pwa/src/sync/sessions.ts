@@ -84,9 +84,9 @@ class BrowserSessions implements Sessions {
     if (entered.kind !== "entered") return entered;
     const { person, session } = entered;
     this.#known.signedIn(person, this.#username);
-    if (this.#replica?.person === person) await this.#replica.renew(session);
-    const replica =
-      this.#replica?.person === person ? this.#replica : await this.#open(this.#known.of(person), session);
+    const open = this.#replica?.person === person && !this.#replica.closed ? this.#replica : null;
+    await open?.renew(session);
+    const replica = open ?? (await this.#open(this.#known.of(person), session));
     return replica ? { kind: "ok", replica } : { kind: "offline" };
   }
 
