@@ -39,7 +39,9 @@ export class Keeper {
   readonly #device: DevicePorts;
   readonly #ports: KeeperPorts;
   readonly #tabs: Tabs;
+  /** Acts that are not saved: to be done again on what another tab has saved meanwhile. */
   readonly #acts = new Set<Act>();
+  readonly #keeping = new Set<Promise<void>>();
   #token = "";
   #unsaved = newDelta();
   #saving: Promise<void> = Promise.resolve();
@@ -80,13 +82,12 @@ export class Keeper {
     work(this.wall());
     this.#acts.add(work);
     this.show();
+    const kept = this.#keep();
+    this.#keeping.add(kept);
     try {
-      if (this.#tabs.leads) await this.save(true);
-      else await this.gain();
-    } catch (error) {
-      if (!(error instanceof Fenced)) throw error;
-      await this.gain();
+      await kept;
     } finally {
+      this.#keeping.delete(kept);
       this.#acts.delete(work);
     }
   }
@@ -124,11 +125,9 @@ export class Keeper {
     return this.#gaining;
   }
 
-  /** Resolves when every act so far is durable. */
+  /** Resolves when every act so far is durable, or known not to be. */
   async drain(): Promise<void> {
-    await this.#gaining;
-    await this.#saving.catch(() => undefined);
-    if (this.#acts.size) await this.gain();
+    await Promise.allSettled(this.#keeping);
   }
 
   tell(saved: boolean): void {
@@ -141,6 +140,18 @@ export class Keeper {
     await this.#saving.catch(() => undefined);
     this.#tabs.close();
     this.#store.close();
+  }
+
+  /** Makes durable what was done; takes the lead for it where another tab has it. */
+  async #keep(): Promise<void> {
+    // While the lead is being taken the machine still is what it was: nothing of it may be saved.
+    if (this.#gaining || !this.#tabs.leads) await this.gain();
+    try {
+      await this.save(true);
+    } catch (error) {
+      if (!(error instanceof Fenced)) throw error;
+      await this.gain();
+    }
   }
 
   /** Two tabs that write at the same moment take the lead from each other: each tries again a moment later. */
@@ -167,6 +178,7 @@ export class Keeper {
   async #flush(strict: boolean): Promise<void> {
     this.show();
     const delta = this.#unsaved;
+    const saved = [...this.#acts];
     this.#unsaved = newDelta();
     try {
       await this.#store.save(this.#machine, delta, this.#token, strict);
@@ -179,11 +191,13 @@ export class Keeper {
       }
       throw error;
     }
+    for (const act of saved) this.#acts.delete(act);
     this.tell(true);
   }
 
   async #readAgain(lead: boolean): Promise<void> {
     await this.#ports.rest();
+    await this.#saving.catch(() => undefined);
     if (lead) await this.#takeLead();
     const saved = await this.#store.load();
     if (this.#closed || !saved) return;
