@@ -27,7 +27,7 @@ from api.demo.seed import NotADemonstration, ensure, is_demonstration
 from api.enrolment import new_first_code
 from api.logs import take_over_library_logs
 from api.migrate import migrate
-from api.server import BACKLOG, make_config
+from api.server import BACKLOG, allow_open_files, make_config
 from api.settings import Settings, SettingsError, read_settings
 from api.stores import open_store
 
@@ -107,6 +107,7 @@ def _demo(settings: Settings, *, accounts_only: bool) -> None:
 
 
 def _run(settings: Settings, listener: socket.socket) -> None:
+    allow_open_files()
     parts = Parts(settings, system_clock)
     take_over_library_logs(parts.log, settings.log_level)
     app = create_app(settings, parts=parts)

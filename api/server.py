@@ -5,6 +5,7 @@ end of its connection; sockets are ours (`api.websocket_protocol`); requests are
 """
 
 import asyncio
+import resource
 from typing import Any, cast
 
 import httptools
@@ -22,6 +23,7 @@ HEADER_SECONDS_MAX = 20
 KEEP_ALIVE_SECONDS = 75
 BACKLOG = 2048
 STOPPING_SECONDS_MAX = 10
+OPEN_FILES_WANTED = 65_536
 LINGER_SECONDS = 1.0
 _REASONS = {400: b"Bad Request", 408: b"Request Timeout", 431: b"Request Header Fields Too Large"}
 
@@ -112,6 +114,14 @@ class PatientProtocol(HttpToolsProtocol):
             self.loop.call_later(LINGER_SECONDS, self.transport.close)
             return
         self.transport.close()
+
+
+def allow_open_files() -> None:
+    """Asks for as many open files as the system lets us have: a thousand sockets are more than the usual 1,024."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = OPEN_FILES_WANTED if hard == resource.RLIM_INFINITY else min(OPEN_FILES_WANTED, hard)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 def make_config(app: Litestar, settings: Settings) -> uvicorn.Config:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import argparse
 import os
-import resource
 from collections.abc import Callable
 
+from api.server import allow_open_files
 from bench import bundle, durable_push, fan_out, growth, merging, morning_storm, new_phone, offline_edits
 from bench.report import Row, show
 from tests.postgresql import PostgreSQL
-
-OPEN_FILES = 8_192
 
 
 def main() -> None:
@@ -23,7 +21,7 @@ def main() -> None:
     unknown = set(asked.parts) - set(PARTS)
     if unknown:
         parser.error(f"no part is called {', '.join(sorted(unknown))}")
-    _allow_open_files()
+    allow_open_files()
     print(f"{os.cpu_count()} processors; ratios compare within this run, absolute figures with nothing else")
     for name, (title, measure) in PARTS.items():
         if not asked.parts or name in asked.parts:
@@ -52,13 +50,6 @@ def _push_postgresql(quick: bool) -> list[Row]:
 def _fan_out(quick: bool) -> list[Row]:
     loads = ((200, 60),) if quick else ((200, 400), (1_000, 200))
     return [row for sockets, edits in loads for row in fan_out.measure(sockets, edits)]
-
-
-def _allow_open_files() -> None:
-    """A thousand sockets are more files than a shell allows at first."""
-    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    wanted = OPEN_FILES if hard == resource.RLIM_INFINITY else min(OPEN_FILES, hard)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 PARTS: dict[str, tuple[str, Callable[[bool], list[Row]]]] = {
