@@ -15,6 +15,9 @@ import type { Store } from "./store";
 
 const CLOCK_WRONG_MS = 300_000;
 const PHOTO_AGAIN_MS = 60_000;
+/** Between two exchanges while nothing happens; the socket brings what is new sooner. */
+const QUIET_MS = 60_000;
+const QUIET_LIVE_MS = 300_000;
 
 /** What a sign-in gave. */
 export interface Session {
@@ -58,6 +61,7 @@ export class Exchange {
       photos: () => this.#photos.waiting,
       phase: (phase) => this.#phase(phase),
       ended: () => host.ended(),
+      quietMs: () => (this.#live.connected ? QUIET_LIVE_MS : QUIET_MS),
       exchanged: () => void this.#exchanged(),
     });
     this.#live = new Live({
@@ -93,6 +97,12 @@ export class Exchange {
 
   kick(): Promise<void> {
     return this.#loop.kick();
+  }
+
+  /** The page was asleep, or the network has changed: a socket that has been silent may be dead. */
+  wake(): Promise<void> {
+    if (this.#live.silent) this.#live.stop();
+    return this.kick();
   }
 
   addPhoto(doc: Hex, picture: Blob, width: number, height: number): Promise<PhotoReference> {

@@ -6,6 +6,7 @@ import { decodeFrame, encodePresence, type Presence, type PullAnswer } from "./m
 const BACK_OFF_MS_MIN = 1_000;
 const BACK_OFF_MS_MAX = 60_000;
 const PRESENCE_MS = 30_000;
+const SILENT_MS = 60_000;
 
 /** The part of a WebSocket that is used. */
 export interface Socket {
@@ -33,12 +34,23 @@ export class Live {
   readonly #ports: LivePorts;
   readonly #seen = signal<readonly (Presence & { readonly untilMs: number })[]>([]);
   #socket: Socket | null = null;
+  #open = false;
   #wanted = false;
   #failures = 0;
+  #heardMs = 0;
   #cancelTimer: (() => void) | null = null;
 
   constructor(ports: LivePorts) {
     this.#ports = ports;
+  }
+
+  get connected(): boolean {
+    return this.#open;
+  }
+
+  /** Nothing has come for a minute. */
+  get silent(): boolean {
+    return this.#open && this.#ports.wall() - this.#heardMs > SILENT_MS;
   }
 
   /** Who looks at what, as far as it was said in the last 30 s. */
@@ -55,33 +67,40 @@ export class Live {
   stop(): void {
     this.#wanted = false;
     this.#cancelTimer?.();
-    this.#socket?.close();
-    this.#socket = null;
+    this.#leave();
     this.#seen.value = [];
   }
 
   /** Says where this person is; nothing happens without a socket. */
   presence(doc: Hex, path: string): void {
-    this.#socket?.send(encodePresence(doc, path));
+    if (this.#open) this.#socket?.send(encodePresence(doc, path));
+  }
+
+  /** Hears nothing more of the socket, and closes it. */
+  #leave(): void {
+    const socket = this.#socket;
+    this.#socket = null;
+    this.#open = false;
+    if (!socket) return;
+    socket.onopen = null;
+    socket.onmessage = null;
+    socket.onclose = null;
+    socket.close();
   }
 
   #connect(): void {
     const socket = this.#ports.open();
+    this.#socket = socket;
     socket.binaryType = "arraybuffer";
     socket.onopen = () => {
-      if (!this.#wanted) {
-        socket.close();
-        return;
-      }
-      this.#socket = socket;
+      this.#open = true;
+      this.#heardMs = this.#ports.wall();
       socket.send(this.#ports.hello());
     };
-    socket.onmessage = ({ data }) => this.#take(data, socket);
+    socket.onmessage = ({ data }) => this.#take(data);
     socket.onclose = ({ code }) => {
-      const was = this.#socket === socket;
-      this.#socket = null;
-      socket.onmessage = null;
-      if (!this.#wanted) return;
+      const was = this.#open;
+      this.#leave();
       // 4401 ended, 4403 other rights, 4408 too slow: what is true now, a pull says.
       if (was || code >= 4400) this.#ports.kick();
       if (code === 4401) this.#wanted = false;
@@ -89,16 +108,18 @@ export class Live {
     };
   }
 
-  #take(data: unknown, socket: Socket): void {
+  #take(data: unknown): void {
     if (!(data instanceof ArrayBuffer)) return;
     let frame: PullAnswer | Presence;
     try {
       frame = decodeFrame(new Uint8Array(data));
     } catch {
-      socket.close();
+      this.#leave();
+      this.#retry();
       return;
     }
     this.#failures = 0;
+    this.#heardMs = this.#ports.wall();
     if ("scopes" in frame) this.#ports.frame(frame);
     else this.#meet(frame);
   }

@@ -50,6 +50,7 @@ function loop(): Loop {
     photos: () => [0, null],
     phase: (phase) => void phases.push(phase),
     ended: async () => undefined,
+    quietMs: () => 60_000,
     exchanged: () => undefined,
   });
 }
@@ -263,12 +264,30 @@ describe("the socket", () => {
     socket.stop();
   });
 
-  test("that is stopped while it opens says nothing", () => {
+  test("that has been silent for a minute is not trusted after a sleep", () => {
     const { socket } = live();
+    expect([socket.connected, socket.silent]).toEqual([false, false]);
     socket.start();
-    socket.stop();
     tab.sockets[0]?.onopen?.();
-    expect([tab.sockets[0]?.sent.length, tab.sockets[0]?.closed]).toEqual([0, true]);
+    expect([socket.connected, socket.silent]).toEqual([true, false]);
+    b.server.nowMs += 60_001;
+    expect(socket.silent).toBe(true);
+    tab.frame({});
+    expect(socket.silent).toBe(false);
+    socket.stop();
+  });
+
+  test("that is stopped while it opens is closed and heard no more; another takes its place", () => {
+    const { socket, heard } = live();
+    socket.start();
+    const [first] = tab.sockets;
+    socket.stop();
+    expect([first?.closed, first?.onopen, first?.onclose]).toEqual([true, null, null]);
+    socket.start();
+    tab.sockets[1]?.onopen?.();
+    first?.onclose?.({ code: 1000 });
+    expect([socket.connected, heard.kicks, tab.sockets.length]).toEqual([true, 0, 2]);
+    socket.stop();
   });
 
   test("ends at bytes that are no frame, and shows presence for half a minute", () => {
@@ -284,7 +303,9 @@ describe("the socket", () => {
     socket.presence(DOC, "verdicts/4");
     expect(tab.sockets[0]?.sent.length).toBe(2);
     tab.sockets[0]?.onmessage?.({ data: new Uint8Array([1]).buffer });
-    expect([tab.sockets[0]?.closed, heard.frames]).toEqual([true, 0]);
+    expect([tab.sockets[0]?.closed, heard.frames, socket.connected]).toEqual([true, 0, false]);
+    tab.ring();
+    expect(tab.sockets.length).toBe(2);
     socket.stop();
   });
 });

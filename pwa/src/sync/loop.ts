@@ -12,7 +12,6 @@ import { type Answer, exchange, type Failure, type Ports } from "./transport";
 
 const BACK_OFF_MS_MIN = 1_000;
 const BACK_OFF_MS_MAX = 300_000;
-const QUIET_MS = 60_000;
 /** Pushes in a row that settle nothing, before it pulls in between. */
 const FRUITLESS_MAX = 2;
 const ROUNDS_MAX = 8;
@@ -30,6 +29,8 @@ export interface LoopPorts extends Ports {
   phase(phase: SyncPhase): void;
   /** The person ended this device. */
   ended(): Promise<void>;
+  /** How long it may be quiet after a good exchange, milliseconds. */
+  quietMs(): number;
   /** An exchange went through to its end. */
   exchanged(): void;
 }
@@ -96,7 +97,7 @@ export class Loop {
       retryMs = BACK_OFF_MS_MAX;
     }
     if (this.#stopped) return;
-    const ms = retryMs ?? QUIET_MS;
+    const ms = retryMs ?? this.#ports.quietMs();
     this.#cancelTimer = this.#ports.setTimer(() => void this.kick(), ms * (0.75 + this.#ports.random() / 2));
   }
 

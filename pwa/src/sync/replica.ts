@@ -232,7 +232,7 @@ export class DeviceReplica implements Replica {
 
   async #wake(): Promise<void> {
     this.#keeper.wall();
-    if (this.#keeper.leads) await this.#exchange?.kick();
+    if (this.#keeper.leads) await this.#exchange?.wake();
     else if (this.#device.visible()) await this.#keeper.gain();
   }
 

@@ -58,7 +58,8 @@ export async function send(
       credentials: "same-origin",
       cache: "no-store",
       redirect: "manual",
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      // Older browsers have no deadline; theirs ends with the connection.
+      signal: "timeout" in AbortSignal ? AbortSignal.timeout(TIMEOUT_MS) : null,
       ...(body === undefined ? {} : { body }),
     });
     if (!ports.current()) return { kind: "signed_out", ended: false };
