@@ -28,7 +28,7 @@ from api.founding import Founding, bring_forms
 from api.guards import Guard
 from api.health import Health
 from api.identity import Identity
-from api.logs import RequestLog, make_log
+from api.logs import RequestLog, frames_of, make_log
 from api.metrics import Metrics
 from api.migrate import migrate
 from api.passwords import Passwords
@@ -93,13 +93,12 @@ class Parts:
     @asynccontextmanager
     async def lifespan(self, _: Litestar) -> AsyncGenerator[None]:
         """Opens and migrates the database, keeps house while the application lives, closes everything."""
-        store = open_store(self.settings.database_url)
-        self.settings.data_dir.mkdir(parents=True, exist_ok=True)
-        await asyncio.to_thread(migrate, store, secrets.token_bytes(16))
-        self.open_database = Database(store, self.broadcast.announce)
-        self.key_bytes = await self.open_database.write(deployment_key)
-        await self.open_database.write(lambda txn: bring_forms(txn, self.clock()))
-        await self.broadcast.open()
+        try:
+            await self._open()
+        except Exception as error:
+            self.log.error("not started", error=type(error).__qualname__, at=frames_of(error))
+            await self._close()
+            raise
         upkeep = asyncio.create_task(Upkeep(self.database, self.clock, self.blobs, self.log).run())
         try:
             yield
@@ -107,8 +106,21 @@ class Parts:
             upkeep.cancel()
             with suppress(asyncio.CancelledError):
                 await upkeep
-            await self.broadcast.close()
-            await self.blobs.close()
+            await self._close()
+
+    async def _open(self) -> None:
+        self.settings.data_dir.mkdir(parents=True, exist_ok=True)
+        store = open_store(self.settings.database_url)
+        await asyncio.to_thread(migrate, store, secrets.token_bytes(16))
+        database = self.open_database = Database(store, self.broadcast.announce)
+        self.key_bytes = await database.write(deployment_key)
+        await database.write(lambda txn: bring_forms(txn, self.clock()))
+        await self.broadcast.open()
+
+    async def _close(self) -> None:
+        await self.broadcast.close()
+        await self.blobs.close()
+        if self.open_database is not None:
             await self.open_database.close()
             self.open_database = None
 
