@@ -3,10 +3,11 @@ import type { JSX } from "preact";
 import { gaps } from "../model/repeat";
 import { t } from "../text";
 import { type Charge, charges, members, submitted } from "./charge";
-import { now, placeName, replica, today } from "./here";
+import { isAdmin, now, placeName, replica, today } from "./here";
 import { Icon } from "./icons";
 import { here, install, offer } from "./install";
 import { myDays } from "./own";
+import { people } from "./roster";
 import { myTasks, type Task } from "./tasks";
 import { dayWords } from "./when";
 import "./kit.css";
@@ -22,6 +23,7 @@ export function Errands(): JSX.Element {
       {charges().map((charge) => (
         <ChargeCard key={charge.at} charge={charge} />
       ))}
+      <Beginning />
       <InstallCard />
     </>
   );
@@ -97,6 +99,20 @@ function ChargeCard({ charge }: { charge: Charge }): JSX.Element {
         <Icon name="go" />
       </span>
       <progress class="bar" max={list.length || 1} value={count} aria-label={placeName(charge.at)} />
+    </a>
+  );
+}
+
+/** A new institution with nobody in it but its administrator. */
+function Beginning(): JSX.Element | null {
+  if (!isAdmin.value || people.value.length > 1) return null;
+  return (
+    <a class="card row" href="/people">
+      <span class="grow">
+        <b>{t("start.people")}</b>
+        <span class="muted block">{t("start.people.why")}</span>
+      </span>
+      <Icon name="go" />
     </a>
   );
 }

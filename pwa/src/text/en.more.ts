@@ -2,6 +2,8 @@
 import type zh from "./zh-CN.more";
 
 const en: Record<keyof typeof zh, string> = {
+  "start.people": "Add units and people first",
+  "start.people.why": "Give everybody a code, and they can sign in.",
   undo: "Undo",
   cancel: "Cancel",
   submit: "Submit",
