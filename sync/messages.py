@@ -32,7 +32,7 @@ _encode = msgspec.msgpack.Encoder().encode
 
 
 class Pull(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What a replica asks for: the log it knows, a cursor per scope, how many entries, what it owes and noticed."""
+    """拉取: what a replica asks for: the log it knows, a cursor per scope, a limit; what it owes and noticed."""
 
     log: bytes | None
     cursors: dict[str, int]
@@ -42,28 +42,28 @@ class Pull(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 
 class Push(msgspec.Struct, frozen=True):
-    """A log id (16 bytes, or None in a first push) and the raw bytes of each change, in order."""
+    """推送: a log id (16 bytes, or None in a first push) and the raw bytes of each change, in order."""
 
     log: bytes | None
     changes: list[bytes]
 
 
 class Hello(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The first frame of a live socket."""
+    """问候: the first frame of a live socket."""
 
     log: bytes | None
     cursors: dict[str, int]
 
 
 class PresenceAt(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Where somebody is: a document and a path in it."""
+    """所在: where somebody is: a document and a path in it."""
 
     doc: bytes
     path: str
 
 
 class Presence(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A client's later frames."""
+    """在场: a client's later frames."""
 
     presence: PresenceAt
 

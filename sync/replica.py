@@ -128,10 +128,13 @@ class Replica:
         """Something the device noticed, for the server to know."""
         self.events = [*self.events, (self.clock.now_ms(device_ms), code)][-EVENTS_MAX:]
 
-    def sign_in(self, replica: int) -> None:
-        """A new sign-in of the same person: another replica id; what is unsent keeps its stamps."""
+    def sign_in(self, replica: int, log: bytes | None) -> None:
+        """A new sign-in of the same person: another replica id; what is unsent keeps its stamps. `log` is the one
+        that the server named with it: after a restore, that is how a device hears of it whose session was lost too."""
         self.clock.replica = replica
         self.unknown_replica = False
+        if log != self.log:
+            self.log_changed()
 
     def wipe(self) -> None:
         """The device's session was ended: what the server gave or has goes, what it has not got stays."""

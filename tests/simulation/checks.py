@@ -14,7 +14,7 @@ from sync.register import Registers
 from sync.scope import NOTHING
 from tests.simulation.clients import State
 from tests.simulation.phone import Phone
-from tests.simulation.service import LOG_CHANGED, OK, SIGNED_OUT, Violation
+from tests.simulation.server import DEVICE_ENDED, LOG_CHANGED, OK, SIGNED_OUT, Violation
 from tests.simulation.shadow import broken_chains, digest_of
 from tests.simulation.world import World
 
@@ -62,8 +62,9 @@ def exchange(world: World, phone: Phone) -> None:
             status, answer = service.pull(token, client.pull_body(2_000), world.now_ms)
         if status == LOG_CHANGED:
             client.log_changed(at_ms)
-        elif status == SIGNED_OUT:
-            client.wipe()
+        elif status in (SIGNED_OUT, DEVICE_ENDED):
+            if status == DEVICE_ENDED:
+                phone.wipe()
             phone.token = None
             world.sign_in(phone)
         elif status != OK:
@@ -109,9 +110,9 @@ def _log_is_whole(world: World) -> None:
 def _acts_are_accounted_for(phone: Phone, everything: bytes, bodies: list[bytes], lost: bytes) -> None:
     """Each act stands in the log once, or is shown as refused, or went up in a later one on the same document.
 
-    What a restored backup lost comes back from the phone, unless nothing of its document may be on the phone any more.
+    What a restored backup lost comes back from the phone that had kept it.
     """
-    kept = b"\n".join(phone.client.kept())
+    promised = b"\n".join(phone.promised)
     refused = b"\n".join(change.raw for change in phone.client.refused())
     covered: set[bytes] = set()
     for mark, doc in reversed(phone.marks):
@@ -119,7 +120,7 @@ def _acts_are_accounted_for(phone: Phone, everything: bytes, bodies: list[bytes]
         times = everything.count(sought)
         if times > 1 and sum(sought in body for body in bodies) > 1:
             raise Violation(f"I2: {mark} is stored more than once")
-        if times or sought in refused or mark in phone.discarded or (sought in lost and sought not in kept):
+        if times or sought in refused or mark in phone.discarded or (sought in lost and sought not in promised):
             covered.add(doc)
         elif doc not in covered:
             raise Violation(f"I8: {mark} on {doc.hex()} is neither stored nor shown as refused")

@@ -35,7 +35,7 @@ class Client(Protocol):
     def discard(self, id: bytes) -> None: ...
     def now_ms(self, device_ms: int) -> int: ...
     def clock_moved(self) -> None: ...
-    def sign_in(self, replica: int) -> None: ...
+    def sign_in(self, replica: int, log: bytes, device_ms: int) -> None: ...
     def wipe(self) -> None: ...
     def needs_sign_in(self) -> bool:
         """The server doesn't know this replica: nothing is pushed until the person signs in again."""
@@ -109,8 +109,8 @@ class ReferenceClient:
     def clock_moved(self) -> None:
         self.replica.clock_moved()
 
-    def sign_in(self, replica: int) -> None:
-        self.replica.sign_in(replica)
+    def sign_in(self, replica: int, log: bytes, device_ms: int) -> None:
+        self.replica.sign_in(replica, log)
 
     def wipe(self) -> None:
         self.replica.wipe()

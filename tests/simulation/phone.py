@@ -11,7 +11,7 @@ from sync.replica import LogChanged
 from tests.simulation.acts import Act
 from tests.simulation.clients import Client
 from tests.simulation.hospital import Member
-from tests.simulation.service import LOG_CHANGED, OK, SIGNED_OUT, Violation
+from tests.simulation.server import DEVICE_ENDED, LOG_CHANGED, OK, SIGNED_OUT, Violation
 
 PUSHES_MAX = 20
 CLOCK_MOVED_MS_MAX = 60_000
@@ -52,6 +52,8 @@ class Phone:
         self.socket: dict[str, int] | None = None
         self.marks: list[tuple[str, bytes]] = []
         self.discarded: set[str] = set()
+        self.promised: set[bytes] = set()
+        """Changes that a restore of the server lost and this phone had kept: it must bring them back."""
         self._busy = False
         self._frames: list[bytes] = []
         self._known_error_ms = 0
@@ -84,6 +86,7 @@ class Phone:
         """The storage holds something else than before."""
         self.client = client
         self.discarded = set()
+        self.promised = set()
         self._snapshot = None
         self._owed.clear()
         self.socket = None
@@ -112,6 +115,12 @@ class Phone:
         self.replace_client(client)
         self.discarded = discarded
         return gone
+
+    def wipe(self) -> None:
+        """The device was ended: what the server gave or has leaves it."""
+        self.client.wipe()
+        self._owed.clear()
+        self.promised.clear()
 
     # The loop: push the outbox, then pull until there is no more; frames wait meanwhile
 
@@ -181,11 +190,11 @@ class Phone:
     def _goes_on(self, status: int) -> bool:
         if status == OK:
             return True
-        if status == SIGNED_OUT:
+        if status in (SIGNED_OUT, DEVICE_ENDED):
             self._busy = False
             self.client.pull_lost()
-            self.client.wipe()
-            self._owed.clear()
+            if status == DEVICE_ENDED:
+                self.wipe()
             self.drop_socket()
             self._sign_out()
         elif status == LOG_CHANGED:

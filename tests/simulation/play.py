@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from tests.simulation.checks import heal_and_check
 from tests.simulation.clients import ReferenceClient
-from tests.simulation.service import Violation, make_template
+from tests.simulation.server import Violation, make_template
 from tests.simulation.world import MakeClient, World
 
 REPLAY = "python -m tests.simulation.play {seed} {client}"

@@ -8,12 +8,12 @@ from sync.answers import decode_push_answer
 from sync.change import decode_change, encode_change
 from sync.messages import encode_push
 from sync.stamp import REPLICA_MAX, make
-from tests.simulation.service import OK, UNREADABLE, Service, Violation
+from tests.simulation.server import OK, UNREADABLE, Server, Violation
 
 CODES = ("malformed", "replica", "stamp_reused", "malformed", "stamp_order", "replica")
 
 
-def push_strangely(service: Service, random: Random, now_ms: int) -> None:
+def push_strangely(service: Server, random: Random, now_ms: int) -> None:
     """Six changes that are to be refused for six reasons, and a body that is none; nothing of it may be stored."""
     taken = sorted(raw for raw in service.shadow.bodies.values())
     tokens = [token for token, session in service.sessions.items() if not session.ended]

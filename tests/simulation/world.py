@@ -16,7 +16,7 @@ from tests.simulation.clients import Client, ReferenceClient
 from tests.simulation.faults import DAY_MS, Faults, draw
 from tests.simulation.hospital import found
 from tests.simulation.phone import Phone
-from tests.simulation.service import OK, Service
+from tests.simulation.server import OK, Server
 from tests.simulation.stranger import push_strangely
 
 START_MS = 1_793_577_600_000  # 2026-11-02 in Shanghai, 08:00
@@ -35,7 +35,7 @@ class World:
         self.now_ms = START_MS + self.random.randrange(DAY_MS)
         self.end_ms = self.now_ms + self.faults.days * DAY_MS
         self.healed = False
-        self.service = Service(folder, template, self.random.randbytes(16))
+        self.service = Server(folder, template, self.random.randbytes(16))
         self.hospital = found(self.random, self.random.randint(4, 8), self.now_ms)
         self.service.write(self.hospital.acts, self.now_ms)
         self._make_client = make_client
@@ -94,14 +94,15 @@ class World:
 
     def later(self, phone: Phone, what: str) -> None:
         wait_ms = self.random.randint(1_000, 1_800_000)
-        self._after(wait_ms, (lambda: self.sign_in(phone)) if what == "sign in" else phone.exchange)
+        if not self.healed:  # then every phone is asked in rounds
+            self._after(wait_ms, (lambda: self.sign_in(phone)) if what == "sign in" else phone.exchange)
 
     def sign_in(self, phone: Phone) -> None:
         """The person signs in again: a new replica id; what is unsent stays."""
         if phone.token is None:
             replica = self._replica()
             phone.token = self.service.sign_in(phone.member.id, replica, self.now_ms)
-            phone.client.sign_in(replica)
+            phone.client.sign_in(replica, self.service.log, phone.device_ms)
             phone.exchange()
 
     # What happens by itself
@@ -165,7 +166,6 @@ class World:
         random, faults = self.random, self.faults
         if self.healed:
             return
-        self._server_back_ms = random.randint(0, faults.server_clock_back_ms_max)
         for phone in self.phones:
             if random.random() < faults.evictions:
                 self._evict(phone)
@@ -176,19 +176,25 @@ class World:
                 self.evicted.append((phone, client, gone))
             elif random.random() < faults.phone_restores * 3:
                 phone.back_up()
-            if phone.token is not None and random.random() < faults.ended_devices:
-                self.service.sessions[phone.token].ended = True
+            session = self.service.sessions.get(phone.token or 0)
+            if session is not None and random.random() < faults.ended_devices:
+                session.ended = True
                 phone.drop_socket()
         if random.random() < faults.restores:
-            if self.service.restore(random.randbytes(16)):
-                for phone in self.phones:
-                    phone.drop_socket()
+            self._restore()
         elif random.random() < faults.restores * 3:
             self.service.back_up()
         if random.random() < faults.strangers:
             push_strangely(self.service, random, self.server_ms)
         self.service.deadlines(self.server_ms)
         self._ring()
+
+    def _restore(self) -> None:
+        """The server's database is put back to the backup."""
+        if self.service.restore(self.random.randbytes(16)):
+            for phone in self.phones:
+                phone.drop_socket()
+                phone.promised |= set(phone.client.kept()) & set(self.service.lost.values())
 
     def _evict(self, phone: Phone) -> None:
         """The phone's storage is gone; the person signs in on what is as good as a new phone."""
@@ -222,6 +228,8 @@ class World:
     # Requests and frames
 
     def _serve(self, token: int, what: str, body: bytes) -> tuple[int, bytes]:
+        if self.random.random() < 0.2:
+            self._server_back_ms = self.random.randint(0, self.faults.server_clock_back_ms_max)
         if what == "pull":
             return self.service.pull(token, body, self.server_ms)
         crash = self.random.random() < self.faults.server_crash
@@ -233,7 +241,7 @@ class World:
     def _ring(self) -> None:
         """After a commit every socket is sent what is new to it, in order."""
         for number, phone in enumerate(self.phones):
-            if phone.socket is None or phone.token is None or self.service.sessions[phone.token].ended:
+            if phone.socket is None or phone.token is None:
                 continue
             body = self.service.frame(phone.token, phone.socket, self.server_ms)
             if body is None:

@@ -126,7 +126,7 @@ def test_the_device_whose_session_ended_keeps_what_it_has_not_sent(server: Small
     replica.write(OTHER_DOC, "note", [("a", 1)], NOW_MS)
     replica.wipe()
     assert replica.docs() == {OTHER_DOC}
-    replica.sign_in(OTHER_REPLICA)
+    replica.sign_in(OTHER_REPLICA, LOG)
     exchange(replica, server)
     assert replica.docs() == {DOC, OTHER_DOC}
 

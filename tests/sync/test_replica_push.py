@@ -130,7 +130,7 @@ def test_stamps_that_the_server_is_past_rise_above_them(server: SmallServer, rep
 def test_refusals_behind_a_wrong_stamp_are_asked_again(server: SmallServer, replica: Replica) -> None:
     replica.clock.offset_ms = DAY_MS
     replica.write(DOC, "note", [("a", 1)], NOW_MS)
-    replica.sign_in(OTHER_REPLICA)
+    replica.sign_in(OTHER_REPLICA, LOG)
     replica.clock.fall_back()
     replica.clock.offset_ms = 0
     replica.write(OTHER_DOC, "note", [("a", 1)], NOW_MS)
@@ -149,7 +149,7 @@ def test_an_earlier_act_stamped_again_does_not_overwrite_a_later_one(server: Sma
     replica.clock.offset_ms = DAY_MS
     replica.write(DOC, "note", [("a", "early"), ("b", "early")], NOW_MS)
     replica.write(OTHER_DOC, "note", [("a", "early")], NOW_MS)
-    replica.sign_in(OTHER_REPLICA)
+    replica.sign_in(OTHER_REPLICA, LOG)
     replica.clock.fall_back()
     replica.clock.offset_ms = 0
     replica.write(DOC, "note", [("a", "late")], NOW_MS + 3_600_000)
@@ -207,7 +207,7 @@ def test_a_replica_that_the_server_lost_is_replaced_by_the_next_sign_in(server: 
     exchange(replica, server)
     assert replica.unknown_replica
     assert replica.push_body() is None
-    replica.sign_in(OTHER_REPLICA)
+    replica.sign_in(OTHER_REPLICA, LOG)
     exchange(replica, server)
     (written,) = server.states[DOC].values()
     assert replica_of(written.stamp) == OTHER_REPLICA
@@ -316,6 +316,17 @@ def test_after_a_restore_everything_that_was_accepted_is_offered_again(server: S
     assert list(restored.judged)[:2] == accepted
     assert set(replica.accepted.docs) == {DOC, OTHER_DOC, THIRD_DOC}
     assert not replica.outbox.items()
+
+
+def test_a_sign_in_tells_of_a_restore_too(server: SmallServer, replica: Replica) -> None:
+    replica.write(DOC, "note", [("a", 1)], NOW_MS)
+    exchange(replica, server)
+    replica.sign_in(OTHER_REPLICA, bytes(16))
+    restored = SmallServer()
+    restored.log = bytes(16)
+    exchange(replica, restored)
+    exchange(replica, restored)
+    assert set(restored.states) == {DOC}
 
 
 def test_an_answer_of_another_log_is_not_taken(replica: Replica) -> None:

@@ -31,6 +31,8 @@ from sync.stamp import CLOCK_AHEAD_MS_MAX, ms_of, replica_of
 from tests.simulation.shadow import Shadow
 
 OK, UNREADABLE, SIGNED_OUT, LOG_CHANGED, UNAVAILABLE = 200, 400, 401, 409, 503
+DEVICE_ENDED = 4010
+"""A 401 whose code says that the device was ended, not merely that nobody is signed in."""
 
 
 class Violation(AssertionError):  # noqa: N818 - says what is the case
@@ -38,7 +40,7 @@ class Violation(AssertionError):  # noqa: N818 - says what is the case
 
 
 class Session(Struct):
-    """会话: who is signed in as which replica; `ended` once the device was ended."""
+    """会话: who is signed in as which replica; `ended` once the device was ended. A restore loses the newest ones."""
 
     person: bytes
     replica: int
@@ -63,7 +65,7 @@ class _HastyStore(SQLiteStore):
         return self._hasty
 
 
-class Service:
+class Server:
     """服务: push, pull and frames as the server gives them, and what befalls a server."""
 
     def __init__(self, folder: Path, template: Path, log: bytes) -> None:
@@ -80,6 +82,7 @@ class Service:
         """Persons on whose phones a digest may differ."""
         self._backup: Path | None = None
         self._accepted: dict[int, bytes] = {}
+        self._tokens = 0
         self._set_log(log)
 
     def close(self) -> None:
@@ -90,7 +93,7 @@ class Service:
     def push(self, token: int, body: bytes, now_ms: int, *, crash: bool = False) -> tuple[int, bytes]:
         session = self.sessions.get(token)
         if session is None or session.ended:
-            return SIGNED_OUT, b""
+            return (DEVICE_ENDED if session else SIGNED_OUT), b""
         try:
             with self._writing(crash) as txn:
                 answer = take(txn, session, body, now_ms, "zh-CN")
@@ -105,7 +108,7 @@ class Service:
     def pull(self, token: int, body: bytes, now_ms: int) -> tuple[int, bytes]:
         session = self.sessions.get(token)
         if session is None or session.ended:
-            return SIGNED_OUT, b""
+            return (DEVICE_ENDED if session else SIGNED_OUT), b""
         try:
             pull = decode_pull(body)
             with self._writing(False) as txn:
@@ -122,7 +125,9 @@ class Service:
 
     def frame(self, token: int, cursors: dict[str, int], now_ms: int) -> bytes | None:
         """What the socket of this session is sent beyond these cursors; None for nothing. Moves the cursors on."""
-        session = self.sessions[token]
+        session = self.sessions.get(token)
+        if session is None or session.ended:
+            return None
         with self._store.reading() as txn:
             given = give(txn, session, Pull(log=self.log, cursors=cursors), now_ms)
         answer = decode_pull_answer(given.body)
@@ -148,7 +153,8 @@ class Service:
         """A new session; its token. The replica's id is new for the whole server."""
         with self._store.transaction() as txn:
             txn.execute("insert into replicas (id, person, issued_ms) values (?, ?, ?)", [replica, person, now_ms])
-        token = len(self.sessions) + 1
+        self._tokens += 1
+        token = self._tokens
         self.sessions[token] = Session(person, replica)
         return token
 
@@ -184,9 +190,7 @@ class Service:
             replicas = {id: stamp or b"" for id, stamp in txn.fetch("select id, last_stamp from replicas")}
         self.lost |= {id: raw for id, raw in known.items() if id not in self.shadow.bodies}
         self._accepted = {id: stamp for id, stamp in replicas.items() if stamp}
-        for token, session in list(self.sessions.items()):
-            if session.replica not in replicas:
-                self.sessions[token] = Session(session.person, session.replica, ended=True)
+        self.sessions = {token: each for token, each in self.sessions.items() if each.replica in replicas}
         return True
 
     def fetch(self, sql: str) -> list[Any]:
