@@ -9,17 +9,21 @@ import {
   encodePull,
   encodePush,
   PULL_ENTRIES_USUAL,
+  PUSH_BYTES_MAX,
   PUSH_CHANGES_MAX,
   type PullAnswer,
   type PushAnswer,
 } from "./messages";
 import { News } from "./news";
+import { CLOCK_AHEAD_MS_MAX, isAhead, measure, observe } from "./observe";
 import type { Item, Kept } from "./outbox";
 import { stampAgain, without } from "./restamp";
-import { CLOCK_AHEAD_MS_MAX, isAhead, measure, msOf, observe } from "./stamp";
+import { msOf } from "./stamp";
 
 /** The third: a stamp given out again after a clock was set back. What came under it was not stored. */
 const CLOCK_CODES = new Set(["clock_ahead", "stamp_order", "stamp_reused"]);
+
+const BODY_HEAD_BYTES = 64;
 
 /** How a pull went on: whether to ask again at once, or that the server's log is another one now. */
 export type Pulled = "done" | "more" | "log_changed";
@@ -58,7 +62,7 @@ export class Dialogue {
   pushBody(): Uint8Array<ArrayBuffer> | null {
     if (this.#machine.log === null || this.#machine.shaky || this.#machine.unknownReplica) return null;
     if (!this.#machine.outbox.size) return null;
-    this.#inFlight = this.#machine.outbox.batch(this.#countMax).map((item) => {
+    this.#inFlight = batchOf(this.#machine.outbox.items(), this.#countMax).map((item) => {
       const sent = item.sent ? item : { ...item, sent: true };
       if (!item.sent) this.#machine.enqueue(sent);
       return sent;
@@ -238,4 +242,19 @@ export class Dialogue {
       this.#machine.touch(item.doc);
     }
   }
+}
+
+/**
+ * The changes of the next push, oldest first: at most `countMax`, and as many as a body holds. What was sent before
+ * and got no answer goes again first and alone, so that what is new can still be folded until the server is there.
+ */
+function batchOf(items: Iterable<Item>, countMax: number): Item[] {
+  const batch: Item[] = [];
+  let room = PUSH_BYTES_MAX - BODY_HEAD_BYTES;
+  for (const item of items) {
+    if (batch.length === countMax || item.bytes.length > room || (batch[0]?.sent && !item.sent)) break;
+    room -= item.bytes.length;
+    batch.push(item);
+  }
+  return batch;
 }

@@ -7,9 +7,10 @@ import type { Doc, Hex, PhotoReference, SyncPhase } from "./interface";
 import { Live } from "./live";
 import { Loop } from "./loop";
 import type { Machine } from "./machine";
+import { measure } from "./observe";
 import { Photos } from "./photos";
 import type { DevicePorts } from "./ports";
-import { measure, tailOf } from "./stamp";
+import { tailOf } from "./stamp";
 import { loadKept, type SavedKept } from "./state";
 import type { Store } from "./store";
 

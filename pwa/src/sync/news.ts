@@ -8,8 +8,9 @@ import { hex } from "./bytes";
 import { digestOf, mix } from "./digest";
 import type { Hex } from "./interface";
 import type { Cursors, Entry, PullAnswer, ScopeNews } from "./messages";
+import { observe } from "./observe";
 import { merge } from "./register";
-import { type Clock, observe } from "./stamp";
+import type { Clock } from "./stamp";
 
 const REPAIR_AGAIN_MS = 3_600_000;
 

@@ -18,11 +18,9 @@
 import { unhex } from "./bytes";
 import { CHANGE_BYTES_MAX, type Change, encodeChange, WRITES_MAX, type Write } from "./change";
 import type { Hex, Register, Value } from "./interface";
-import { PUSH_BYTES_MAX } from "./messages";
 import { msOf } from "./stamp";
 
 const HOUR_MS = 3_600_000;
-const BODY_HEAD_BYTES = 64;
 const CLOSING = new Set(["submitted", "opened", "published"]);
 
 /** A change on its way, with its bytes as they are sent. */
@@ -119,21 +117,6 @@ export class Outbox {
     const written = new Set(act.writes.map(([path]) => path));
     const below = last.writes.some(([path]) => !written.has(path) && shown.get(path)?.stamp !== last.id);
     return below || last.kind !== act.kind || this.#namedAfter(last) ? null : last;
-  }
-
-  /**
-   * The changes of the next push, oldest first: at most `countMax`, and as many as a body holds. What was sent before
-   * and got no answer goes again first and alone, so that what is new can still be folded until the server is there.
-   */
-  batch(countMax: number): Item[] {
-    const batch: Item[] = [];
-    let room = PUSH_BYTES_MAX - BODY_HEAD_BYTES;
-    for (const item of this.#byId.values()) {
-      if (batch.length === countMax || item.bytes.length > room || (batch[0]?.sent && !item.sent)) break;
-      room -= item.bytes.length;
-      batch.push(item);
-    }
-    return batch;
   }
 
   /** Whether a change after this one names its document, by id or by the name that it gives itself. */

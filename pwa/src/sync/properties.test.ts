@@ -10,11 +10,12 @@ import { decodeChange, encodeChange } from "./change";
 import type { Hex, Value } from "./interface";
 import { Machine } from "./machine";
 import { decode, encode } from "./msgpack";
+import { measure, observe } from "./observe";
 import { foldWrites } from "./outbox";
 import { packRegisters } from "./packing";
 import { merge, type Registers } from "./register";
 import { packSegment, SEGMENTS, segmentOf, unpackSegment } from "./segment";
-import { makeStamp, measure, msOf, newClock, nextStamp, observe, tick } from "./stamp";
+import { makeStamp, msOf, newClock, nextStamp, tick } from "./stamp";
 
 const TAIL: Hex = "8123456789abcdef";
 const PERSON: Hex = "7a0f3a525f1e4c5e8d570d6f6a4a9c11";

@@ -6,7 +6,6 @@
 import { ZERO } from "./bytes";
 import type { Hex } from "./interface";
 
-export const CLOCK_AHEAD_MS_MAX = 60_000;
 export const COUNTER_MAX = 0xfff;
 const MILLISECONDS_MAX = 2 ** 48 - 1;
 
@@ -42,16 +41,6 @@ export function nextStamp(latest: Hex, wallMs: number, tail: Hex): Hex {
   return counter < COUNTER_MAX ? makeStamp(ms, counter + 1, tail) : makeStamp(ms + 1, 0, tail);
 }
 
-/** The later of the two; a stamp over 60 s ahead of the server's `now` moves no clock. */
-export function observeStamp(latest: Hex, seen: Hex, serverNowMs: number): Hex {
-  return seen > latest && !isAhead(seen, serverNowMs) ? seen : latest;
-}
-
-/** Whether the server refuses it as `clock_ahead`. */
-export function isAhead(stamp: Hex, serverNowMs: number): boolean {
-  return msOf(stamp) > serverNowMs + CLOCK_AHEAD_MS_MAX;
-}
-
 /** The device's clock as the server corrects it, and the greatest stamps that it knows of. */
 export interface Clock {
   /** Greatest stamp issued or observed here. */
@@ -72,19 +61,4 @@ export function newClock(tail: Hex): Clock {
 export function tick(clock: Clock, wallMs: number): Hex {
   clock.latest = nextStamp(clock.latest, Math.max(0, wallMs + clock.offset), clock.tail);
   return clock.latest;
-}
-
-/** Lets the clock see a stamp that arrived when the server's time was `serverNowMs`. */
-export function observe(clock: Clock, stamp: Hex, serverNowMs: number): void {
-  clock.seen = observeStamp(clock.seen, stamp, serverNowMs);
-  if (clock.seen > clock.latest) clock.latest = clock.seen;
-}
-
-/**
- * Corrects the offset by an answer: the server read `nowMs` between `sentMs` and `receivedMs` of the device.
- * Moves it no further than that says, so a slow answer doesn't spoil what a quick one measured.
- */
-export function measure(clock: Clock, nowMs: number, sentMs: number, receivedMs: number): void {
-  const least = nowMs - Math.max(sentMs, receivedMs);
-  clock.offset = Math.min(Math.max(clock.offset, least), nowMs - Math.min(sentMs, receivedMs));
 }

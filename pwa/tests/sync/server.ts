@@ -7,8 +7,9 @@ import { asChange, type Change, encodeChange } from "../../src/sync/change";
 import { digestOf, mix } from "../../src/sync/digest";
 import type { Hex, Value } from "../../src/sync/interface";
 import { decode, encode } from "../../src/sync/msgpack";
+import { isAhead } from "../../src/sync/observe";
 import { merge, type Registers } from "../../src/sync/register";
-import { CLOCK_AHEAD_MS_MAX, makeStamp, msOf } from "../../src/sync/stamp";
+import { makeStamp } from "../../src/sync/stamp";
 
 interface Taken {
   readonly change: Change;
@@ -76,7 +77,7 @@ export class FakeServer {
 
   private codeFor(change: Change, tail: Hex): string | null {
     if (!this.tails.has(tail)) return "replica";
-    if (msOf(change.id) > this.nowMs + CLOCK_AHEAD_MS_MAX) return "clock_ahead";
+    if (isAhead(change.id, this.nowMs)) return "clock_ahead";
     if (change.id <= (this.last.get(tail) ?? "")) return "stamp_order";
     return this.judge(change);
   }
