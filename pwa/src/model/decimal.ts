@@ -46,3 +46,8 @@ export function isOnStep(value: Decimal, from: Decimal, step: Decimal): boolean 
   const [distance, stride] = aligned({ units: left - right, places }, step);
   return stride === 0n || distance % stride === 0n;
 }
+
+/** A decimal text without the zeros that say nothing: 9.20 as 9.2. */
+export function shortDecimal(text: string): string {
+  return text.includes(".") ? text.replace(/\.?0+$/, "") : text;
+}

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { docOf } from "../../tests/docs";
+import { shortDecimal } from "./decimal";
 import { bytesOf, dashed } from "./ids";
 import { owed, type Round, resultOf, roundOf, stageOf, turnoutOf } from "./peer";
+import { planFault } from "./plan";
 
 const ROUND = "0a".repeat(16);
 const ME = "01".repeat(16);
@@ -79,4 +81,43 @@ describe("a result", () => {
 
 it("reads a turnout, nothing counted being nought", () => {
   expect(turnoutOf(docOf("peer_turnout", { owed: 9 }))).toEqual({ owed: 9, submitted: 0 });
+});
+
+describe("a plan for a round", () => {
+  const plan = {
+    title: "年底互评",
+    form: "peer@1",
+    from: "2026-11-21",
+    to: "2026-11-27",
+    each: 5,
+    threshold: 5,
+    confidential: true,
+  };
+
+  it("can open when all is chosen, on a single day too", () => {
+    expect(planFault(plan)).toBeNull();
+    expect(planFault({ ...plan, to: plan.from })).toBeNull();
+  });
+
+  it("says the first thing that stands in the way", () => {
+    const faults = [
+      { title: " " },
+      { form: "" },
+      { to: "2026-11-20" },
+      { each: 0 },
+      { each: 51 },
+      { each: Number.NaN },
+      { threshold: 2 },
+      { each: 4 },
+    ].map((change) => planFault({ ...plan, ...change }));
+    expect(faults).toEqual(["title", "form", "days", "each", "each", "each", "threshold", "below"]);
+  });
+
+  it("may ask fewer of each than the threshold when it is named: nobody's voice hides in a mean", () => {
+    expect(planFault({ ...plan, each: 1, confidential: false })).toBeNull();
+  });
+});
+
+it("drops the zeros of a decimal that say nothing, and no others", () => {
+  expect(["9.20", "9.00", "10", "100", "0.50"].map(shortDecimal)).toEqual(["9.2", "9", "10", "100", "0.5"]);
 });

@@ -4,7 +4,6 @@
  */
 import type { Doc, Hex } from "../sync/interface";
 import { answersOf } from "./answers";
-import { type Form, unready } from "./form";
 import { idOf } from "./ids";
 
 export type Anonymity = "named" | "confidential";
@@ -125,9 +124,4 @@ export function resultOf(doc: Doc): Result {
     total: typeof total === "string" || typeof total === "number" ? String(total) : null,
     items,
   };
-}
-
-/** Whether a review may be submitted. */
-export function complete(form: Form, review: Doc | undefined): boolean {
-  return unready(form, answersOf(review)).length === 0;
 }

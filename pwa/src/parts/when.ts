@@ -17,7 +17,8 @@ export function dayWords(day: Day): string {
 
 /** 11月21日 星期六 */
 export function dayAndWeekday(day: Day): string {
-  return `${dayWords(day)} ${t("weekday", { day: weekdays()[weekdayOf(day)] ?? "" })}`;
+  const weekday = t("weekday", { day: weekdays()[weekdayOf(day)] ?? "" });
+  return language.value === "en" ? `${weekday} ${dayWords(day)}` : `${dayWords(day)} ${weekday}`;
 }
 
 /** 2026年11月 */

@@ -1,5 +1,6 @@
 /** 我的结果: what colleagues gave in one round, or that too few answered for it to be told. */
 import type { JSX } from "preact";
+import { shortDecimal } from "../model/decimal";
 import { boundsOf, type Form } from "../model/form";
 import { type Result, resultOf, roundOf } from "../model/peer";
 import { formNamed } from "../parts/forms";
@@ -45,11 +46,6 @@ export default function ResultScreen({ params }: { params: Params }): JSX.Elemen
       )}
     </Frame>
   );
-}
-
-/** A decimal text without the zeros that say nothing: 9.20 as 9.2. */
-export function shortDecimal(text: string): string {
-  return text.includes(".") ? text.replace(/\.?0+$/, "") : text;
 }
 
 /** How far along from the lowest to the highest, in per cent. */

@@ -7,6 +7,7 @@ import { formOf } from "../model/form";
 import { bytesOf } from "../model/ids";
 import { startOf } from "../model/months";
 import { has } from "../model/person";
+import { type PlanFault, planFault, THRESHOLD_MIN } from "../model/plan";
 import { Choose } from "../parts/choose";
 import { Confirm } from "../parts/confirm";
 import { TextLine } from "../parts/entry";
@@ -30,8 +31,6 @@ interface Plan {
   readonly threshold: Signal<string>;
 }
 
-const THRESHOLD_MIN = 3;
-
 /** Who is a secretary and nothing more runs rounds of the branch only. */
 function branchOnly(): boolean {
   return has(person.value, "secretary") && !has(person.value, "supervisor", "admin");
@@ -41,27 +40,9 @@ function ownBranch(): string | null {
   return person.value?.roles.find(({ role }) => role === "secretary")?.at ?? null;
 }
 
-/** Why the plan can't open yet; empty if it can. */
-export function planFault(plan: {
-  title: string;
-  form: string;
-  from: string;
-  to: string;
-  each: number;
-  threshold: number;
-  confidential: boolean;
-}): string {
-  if (!plan.title.trim()) return t("plan.title");
-  if (!plan.form) return t("plan.form");
-  if (plan.to < plan.from) return t("plan.days");
-  if (!(plan.each >= 1 && plan.each <= 50)) return t("plan.each");
-  if (!(plan.threshold >= THRESHOLD_MIN)) return t("plan.threshold", { n: THRESHOLD_MIN });
-  if (plan.confidential && plan.each < plan.threshold) return t("plan.below", { n: plan.threshold });
-  return "";
-}
-
+/** Why the plan can't open yet, in words; empty if it can. */
 function faultOf(plan: Plan): string {
-  return planFault({
+  const fault = planFault({
     title: plan.title.value,
     form: plan.form.value,
     from: plan.from.value,
@@ -70,6 +51,15 @@ function faultOf(plan: Plan): string {
     threshold: Number(plan.threshold.value),
     confidential: plan.anonymity.value === "confidential",
   });
+  const words: Record<PlanFault, string> = {
+    title: t("plan.title"),
+    form: t("plan.form"),
+    days: t("plan.days"),
+    each: t("plan.each"),
+    threshold: t("plan.threshold", { n: THRESHOLD_MIN }),
+    below: t("plan.below", { n: plan.threshold.value }),
+  };
+  return fault ? words[fault] : "";
 }
 
 async function open(plan: Plan): Promise<void> {

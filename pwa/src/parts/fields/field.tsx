@@ -66,7 +66,7 @@ function Control(props: FieldProps): JSX.Element | null {
     case "score":
       return <Stepper {...props} />;
     case "number":
-      return <NumberField {...props} />;
+      return item.step === null ? <NumberField {...props} /> : <Stepper {...props} />;
     case "text":
       return <TextField {...props} />;
     case "photo":

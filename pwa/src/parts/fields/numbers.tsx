@@ -1,4 +1,4 @@
-/** Numbers: a stepper for points, a plain field for counts and measures. */
+/** Numbers: a stepper for points and counts that go by steps, a plain field for measures. */
 import type { JSX } from "preact";
 import { boundsOf } from "../../model/form";
 import { t } from "../../text";
