@@ -207,21 +207,17 @@ def _row(txn: Txn, doc: bytes, sha256: bytes) -> Held | None:
 
 
 def _store(txn: Txn, name: tuple[bytes, bytes], held: Held, picture: Picture | None, now_ms: int) -> None:
+    """Writes the row, also over one that another process has just written."""
     doc, sha256 = name
-    txn.run(Blob.delete().where((Blob.doc == doc) & (Blob.sha256 == sha256)))
-    row = Blob(
-        id=held.id,
-        doc=doc,
-        sha256=sha256,
-        size=held.size,
-        received=held.received,
-        type=held.media_type,
-        stored_sha256=held.stored,
-        width=picture.width if picture else None,
-        height=picture.height if picture else None,
-        created_ms=now_ms,
+    width, height = (picture.width, picture.height) if picture else (None, None)
+    txn.execute(
+        "insert into blob (id, doc, sha256, size, received, type, stored_sha256, width, height, created_ms) "
+        "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (doc, sha256) do update set id = excluded.id, "
+        "size = excluded.size, received = excluded.received, type = excluded.type, "
+        "stored_sha256 = excluded.stored_sha256, width = excluded.width, height = excluded.height, "
+        "created_ms = excluded.created_ms",
+        [held.id, doc, sha256, held.size, held.received, held.media_type, held.stored, width, height, now_ms],
     )
-    txn.run(Blob.insert(row))
 
 
 class Room:

@@ -34,10 +34,11 @@ async def test_the_policy_is_the_one_of_the_security_page() -> None:
     assert "unsafe" not in policy
 
 
-async def test_behind_a_trusted_proxy_on_https_the_cookie_is_host_bound(
-    settings: Settings, clock: SteppedClock
+@pytest.mark.parametrize("trusted", [("127.0.0.1",), ()])
+async def test_behind_a_proxy_on_https_the_cookie_is_host_bound(
+    settings: Settings, clock: SteppedClock, trusted: tuple[str, ...]
 ) -> None:
-    behind = replace(settings, origins=("https://mingcha.hospital.cn",), trusted_proxies=("127.0.0.1",))
+    behind = replace(settings, origins=("https://mingcha.hospital.cn",), trusted_proxies=trusted)
     async with served(behind, clock) as door:
         who = await door.admit("li.yan")
         proxied = {"Origin": "https://mingcha.hospital.cn", "X-Forwarded-Proto": "https", "X-Forwarded-For": "10.1.2.3"}
