@@ -185,7 +185,7 @@ def test_the_protocols_numbers_are_the_codes_in_both_languages() -> None:
         server |= numbers(text(f"sync/{module}.py"))
     assert written == server
     phone: dict[str, int] = {}
-    for module in ("change", "messages", "stamp", "msgpack"):
+    for module in ("change", "messages", "observe", "stamp", "msgpack"):
         phone |= numbers(text(f"pwa/src/sync/{module}.ts"))
     shared = written.keys() & phone.keys()
     assert {"CHANGE_BYTES_MAX", "PUSH_CHANGES_MAX", "CLOCK_AHEAD_MS_MAX"} <= shared

@@ -14,7 +14,6 @@ from typing import Any
 
 from pytest import MonkeyPatch  # noqa: PT013 - the type alone
 
-import api.append
 import api.intake
 import api.outlet
 import sync.outbox

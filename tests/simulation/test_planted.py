@@ -1,4 +1,4 @@
-"""Each planted bug is found by some of the first seeds; without it, the same seeds find nothing (test_simulation.py)."""
+"""Each planted bug is found by some of the first seeds; without it the same seeds find nothing."""
 
 from __future__ import annotations
 
