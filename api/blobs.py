@@ -5,9 +5,7 @@ the same 404. Bytes are on disk before the answer; sending twice is safe; a full
 """
 
 import asyncio
-import errno
 import hashlib
-import os
 import shutil
 from collections.abc import AsyncIterator, Callable, Generator
 from contextlib import contextmanager
@@ -19,6 +17,7 @@ from weakref import WeakValueDictionary
 from msgspec import Struct
 
 from api import ledger
+from api.blob_files import write_at, write_whole
 from api.bodies import BLOB_BYTES_MAX
 from api.clock import Clock
 from api.darkroom import Darkroom
@@ -144,7 +143,7 @@ class Blobs:
         await self._make_room(part.length)
         id = held.id if held is not None else uuid4()
         file = self._unfinished(id)
-        await asyncio.to_thread(_write_at, file, part.offset, data)
+        await asyncio.to_thread(write_at, file, part.offset, data)
         if end == part.total:
             whole = await asyncio.to_thread(file.read_bytes)
             return await self._complete(doc, sha256, whole, held)
@@ -165,7 +164,7 @@ class Blobs:
         kept = picture.cleaned if picture.cleaned is not None else data
         await self._make_room(len(kept))
         row = Held(id, len(data), len(data), picture.media_type, hashlib.sha256(kept).digest())
-        await asyncio.to_thread(_write_whole, self.file_of(row), kept)
+        await asyncio.to_thread(write_whole, self.file_of(row), kept)
         await self._database().write(lambda txn: _store(txn, (doc, sha256), row, picture, self._clock()))
         await asyncio.to_thread(self._unfinished(id).unlink, missing_ok=True)
         return Taken(201, row.size, row.etag)
@@ -262,41 +261,3 @@ async def _joined(chunks: AsyncIterator[bytes], room: Room) -> bytes:
 
 def _wrong_offset(received: int) -> Problem:
     return Problem("blob_offset", offset=received, headers={"upload-offset": str(received)})
-
-
-def _write_at(file: Path, offset: int, data: bytes) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    with _full_disk_told(), file.open("r+b" if offset else "wb") as out:
-        out.seek(offset)
-        out.write(data)
-        out.truncate()
-        out.flush()
-        os.fsync(out.fileno())
-
-
-def _write_whole(file: Path, data: bytes) -> None:
-    """Writes beside and renames, so that a file under its name is always whole and on disk."""
-    with _full_disk_told():
-        file.parent.mkdir(parents=True, exist_ok=True)
-        beside = file.with_suffix(".new")
-        with beside.open("wb") as out:
-            out.write(data)
-            out.flush()
-            os.fsync(out.fileno())
-        beside.rename(file)
-        folder = os.open(file.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
-
-
-class _full_disk_told:  # noqa: N801 -- reads as the statement it is
-    """Turns "no space left" into the problem that says so."""
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: object, error: object, trace: object) -> None:
-        if isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
-            raise Problem("storage_full") from error

@@ -1,6 +1,7 @@
 """Pictures: taken whole or in parts, only where a document names them, cleaned of everything that isn't the picture."""
 
 import asyncio
+import errno
 import hashlib
 import io
 import secrets
@@ -355,4 +356,25 @@ async def test_a_picture_that_brings_the_decoder_down_is_refused_and_the_next_on
     answer = await album.put(path, data)
     assert (answer.status_code, answer.json()["code"]) == (422, "image_unreadable")
     monkeypatch.undo()
+    assert (await album.put(path, data)).status_code == 201
+
+
+@pytest.mark.parametrize("in_parts", [False, True])
+async def test_a_disk_that_fills_up_is_507_and_leaves_nothing_behind(
+    album: Album, monkeypatch: pytest.MonkeyPatch, in_parts: bool
+) -> None:
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "no space left")
+
+    data = drawn()
+    path = await album.name(data)
+    files = {file for file in album.door.parts.settings.blob_dir.rglob("*") if file.is_file()}
+    monkeypatch.setattr("api.blob_files.os.fsync", full)
+    headers = {"content-range": f"bytes 0-9/{len(data)}"} if in_parts else {}
+    answer = await album.put(path, data[:10] if in_parts else data, **headers)
+    assert (answer.status_code, answer.json()["code"]) == (507, "storage_full")
+    monkeypatch.undo()
+    left = {file for file in album.door.parts.settings.blob_dir.rglob("*") if file.is_file()} - files
+    assert all(file.parent.name == "unfinished" for file in left)
+    assert (await album.client.head(path)).headers["upload-offset"] == "0"
     assert (await album.put(path, data)).status_code == 201
