@@ -276,6 +276,17 @@ describe("what the server gives and takes", () => {
     expect(a.value(OTHER, "a")).toBe(1);
   });
 
+  test("a scope that comes only when it is named is named from then on, after a restart of everything too", () => {
+    const a = phone();
+    a.machine.want("person/7a0f/2026Q1");
+    a.server.held = ["all", "person/7a0f/2026Q1"];
+    a.pull();
+    expect(a.server.pulls.at(-1)?.cursors).toEqual({ "person/7a0f/2026Q1": 0 });
+    a.dialogue.news.restart();
+    a.pull();
+    expect(Object.keys(a.server.pulls.at(-1)?.cursors ?? {})).toContain("person/7a0f/2026Q1");
+  });
+
   test("a digest that differs is repaired, and said", () => {
     const a = phone();
     a.server.write(DOC, "note", [["a", 1]]);

@@ -1,6 +1,6 @@
 /**
  * MessagePack as the protocol uses it: nil, bool, numbers, text, binary, arrays and maps with text keys.
- * Our own because every byte to the first screen counts: @msgpack/msgpack weighs 5.7 KiB gzip, this 1.2, and it can
+ * Our own because every byte to the first screen counts: @msgpack/msgpack weighs 5.7 KiB gzip, this 1.6, and it can
  * splice bytes that are encoded already. Held to the library and to the shared vectors by tests.
  * Whole numbers within ±2^53 are integers in their shortest form, all others float 64.
  */

@@ -144,6 +144,18 @@ describe("signals", () => {
 });
 
 describe("the phase says what stands in the way", () => {
+  test("a change that the server finds too new asks for an update, until it is seen to", async () => {
+    const b = browser();
+    const replica = await replicaIn(b.tab(), session(b));
+    b.server.judge = () => "outdated";
+    await replica.write(DOC, "note", [["a", 1]]);
+    await replica.syncNow();
+    await until(() => replica.status.value.phase === "update_needed");
+    expect(replica.status.value).toMatchObject({ refused: 1, waitingChanges: 0 });
+    await replica.discard(replica.refused.value[0]?.id ?? "");
+    expect(replica.status.value.phase).toBe("synced");
+  });
+
   test.each([
     ["portal", "portal"],
     ["offline", "offline"],

@@ -186,6 +186,16 @@ describe("several people on one device", () => {
   });
 });
 
+test("a browser that keeps nothing beside the store still signs in, for as long as the page lives", async () => {
+  const b = browser();
+  const sessions = openSessions({ ...b.tab().ports, marks: null });
+  opened.push(sessions);
+  const li = replicaOf(await sessions.signIn("liyan", "right"));
+  await li.syncNow();
+  expect(li.status.value.phase).toBe("synced");
+  expect((await sessions.accounts()).map(({ username }) => username)).toEqual(["liyan"]);
+});
+
 test("a store that the browser evicted is noticed, with what had not been sent", async () => {
   const b = browser();
   const first = openSessions(b.tab().ports);

@@ -1,6 +1,6 @@
 /**
  * SHA-256, synchronous. A digest hashes thousands of registers of some 60 bytes each: in JavaScript 20,000
- * take about 25 ms, as many promises of WebCrypto ten times that; and WebCrypto is missing where a demonstration runs
+ * take some 60 ms, as many promises of WebCrypto six times that; and WebCrypto is missing where a demonstration runs
  * without HTTPS.
  */
 import { padded, words } from "./block";
