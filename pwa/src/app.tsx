@@ -48,17 +48,28 @@ function Unreachable(): JSX.Element {
   );
 }
 
+const INFO = "mingcha.info";
+const INFO_WAIT_MS = 1500;
+
 async function askInfo(): Promise<void> {
-  const kept = localStorage.getItem("mingcha.info");
-  if (kept) info.value = JSON.parse(kept) as Info;
   try {
+    const kept = localStorage.getItem(INFO);
+    if (kept) info.value = JSON.parse(kept) as Info;
     const answer = await fetch("/api/info", { headers: { Accept: "application/json" } });
     if (!answer.ok || !answer.headers.get("Content-Type")?.includes("json")) return;
     info.value = (await answer.json()) as Info;
-    localStorage.setItem("mingcha.info", JSON.stringify(info.value));
+    localStorage.setItem(INFO, JSON.stringify(info.value));
   } catch {
-    // No network: what was known last holds.
+    // No network, or no storage: what was known last holds.
   }
+}
+
+/** Who is signed in here. A network that hangs keeps nobody waiting for the sign-in. */
+async function resume(sessions: Sessions): Promise<void> {
+  const asked = askInfo();
+  // A store that can't be opened leaves the sign-in, not a blank page.
+  replica.value = await sessions.resume().catch(() => null);
+  if (!replica.value) await Promise.race([asked, new Promise((done) => setTimeout(done, INFO_WAIT_MS))]);
 }
 
 /** Puts the app on the page. */
@@ -66,11 +77,8 @@ export async function start(sessions: Sessions): Promise<void> {
   setSessions(sessions);
   startPreferences();
   listenForInstall();
-  const asked = askInfo();
-  const resumed = sessions.resume();
-  if (language.peek() !== "zh-CN") await speak(language.peek()).catch(() => undefined);
-  replica.value = await resumed;
-  if (!replica.value) await asked;
+  const spoken = language.peek() === "zh-CN" ? null : speak(language.peek()).catch(() => undefined);
+  await Promise.all([resume(sessions), spoken]);
   startRouter("/", Today, async () => (await import("./routes")).ROUTES);
   effect(() => {
     if (elsewhere.value) navigate(elsewhere.value, { replace: true });

@@ -33,6 +33,7 @@ export const ROUTES: readonly Route[] = [
   { pattern: "/me", load: lazy(() => import("./screens/me")) },
   { pattern: "/me/sync", load: lazy(() => import("./screens/sync-status")) },
   { pattern: "/me/devices", load: lazy(() => import("./screens/devices")) },
+  { pattern: "/me/second", load: lazy(() => import("./screens/second-factor")) },
   { pattern: "/me/settings", load: lazy(() => import("./screens/settings")) },
   { pattern: "/me/about", load: lazy(() => import("./screens/about")) },
 ];

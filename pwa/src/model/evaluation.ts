@@ -21,7 +21,19 @@ export interface Evaluation {
   readonly waiting: boolean;
 }
 
+/** A document object never changes its content, so each is read once however many screens ask. */
+const read = new WeakMap<Doc, Evaluation | null>();
+
 export function evaluationOf(doc: Doc): Evaluation | null {
+  let evaluation = read.get(doc);
+  if (evaluation === undefined) {
+    evaluation = readEvaluation(doc);
+    read.set(doc, evaluation);
+  }
+  return evaluation;
+}
+
+function readEvaluation(doc: Doc): Evaluation | null {
   const person = idOf(doc.registers.get("person")?.value);
   const day = doc.registers.get("day")?.value;
   const form = doc.registers.get("form")?.value;

@@ -33,6 +33,7 @@ export default function Me(): JSX.Element {
       </nav>
       <nav class="card list" aria-label={t("me.device")}>
         <Row href="/me/devices" icon="key" words={t("devices")} />
+        <Row href="/me/second" icon="lock" words={t("second")} />
         <Row href="/me/settings" icon="gear" words={t("settings")} />
         <Row href="/me/about" icon="info" words={t("about")} end={updateReady.value ? t("update.chip") : ""} />
       </nav>
