@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from playwright.sync_api import expect
 
@@ -16,17 +17,17 @@ def test_what_is_composed_is_what_is_kept(nurse_phone: Phone) -> None:
     nurse.open_today(nurse_phone)
     note = nurse_phone.page.get_by_role("textbox", name=re.compile("说明|备注"))
     note.click()
-    keyboard = nurse_phone.context.new_cdp_session(nurse_phone.page)
+    keyboard: Any = nurse_phone.context.new_cdp_session(nurse_phone.page)
     for first, whole, character in SYLLABLES:
         for spelt in (first, whole):
             keyboard.send(
                 "Input.imeSetComposition", {"text": spelt, "selectionStart": len(spelt), "selectionEnd": len(spelt)}
             )
-            nurse_phone.page.wait_for_timeout(300)
+            nurse_phone.page.evaluate("new Promise(requestAnimationFrame)")
         keyboard.send("Input.insertText", {"text": character})
     wanted = "".join(character for *_, character in SYLLABLES)
     expect(note).to_have_value(wanted)
     note.blur()
-    nurse_phone.page.wait_for_timeout(300)
+    expect(nurse_phone.page.get_by_text(re.compile("已存|已保存|本机")).first).to_be_visible()
     nurse_phone.page.reload()
     expect(nurse_phone.page.get_by_role("textbox", name=re.compile("说明|备注"))).to_have_value(wanted)
