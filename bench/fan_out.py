@@ -19,7 +19,10 @@ from bench.server import Process, folder, free_port, serving, sqlite_url
 from bench.wire import Connection, Ear, listen
 
 EDITS_A_SECOND = 20
+DAYS_A_WRITER = 20
+"""Each edit is a day's evaluation; the days of both runs stay within those that are sent unasked."""
 QUIET_SECONDS = 1.0
+QUIET_TRIES_MAX = 30
 FLOOR = "bare broadcast"
 
 encode = msgspec.msgpack.encode
@@ -39,7 +42,7 @@ def measure(sockets: int, edits: int) -> list[Row]:
     """Rows for this many listeners."""
     with folder() as data_dir:
         url = sqlite_url(data_dir)
-        phones = found(url, sockets + EDITS_A_SECOND, heads=sockets)
+        phones = found(url, sockets + max(EDITS_A_SECOND, -(-edits // DAYS_A_WRITER)), heads=sockets)
         with serving(data_dir, url) as server:
             silent = asyncio.run(_edit(server, phones[sockets:], [], edits, 0))
             ours = asyncio.run(_with_ears(server, phones, sockets, edits))
@@ -77,8 +80,8 @@ async def _with_ears(server: Process, phones: list[Phone], sockets: int, edits: 
         ear = await listen(server.port, "/api/sync/live", phone.token)
         ear.say(encode({"log": answer["log"], "cursors": seen}))
         ears.append(ear)
-    await asyncio.sleep(QUIET_SECONDS)
-    return await _edit(server, phones[sockets:], ears, edits, edits)
+    await _quiet(ears)
+    return await _edit(server, phones[sockets:], ears, edits, DAYS_A_WRITER)
 
 
 async def _edit(server: Process, writers: list[Phone], ears: list[Ear], edits: int, days_before: int) -> Measured:
@@ -102,7 +105,7 @@ async def _edit(server: Process, writers: list[Phone], ears: list[Ear], edits: i
     answers = await asyncio.gather(*pushes)
     if any(decode(answer.body)["results"] != [None] for answer in answers):
         raise RuntimeError(f"an edit was refused: {decode(answers[-1].body)}")
-    await asyncio.sleep(QUIET_SECONDS)
+    await _quiet(ears)
     cpu_s = server.cpu_s - cpu_before
     for connection in connections:
         connection.close()
@@ -136,7 +139,6 @@ def _stamps_in(payload: bytes) -> list[bytes]:
 async def _bare(floor: Process, frame: bytes, sockets: int, edits: int) -> Measured:
     ears = [await listen(floor.port, "/listen", "") for _ in range(sockets)]
     speaker = await listen(floor.port, "/speak", "")
-    await asyncio.sleep(QUIET_SECONDS)
     cpu_before = floor.cpu_s
     sent: list[float] = []
     began = time.perf_counter()
@@ -144,8 +146,23 @@ async def _bare(floor: Process, frame: bytes, sockets: int, edits: int) -> Measu
         await asyncio.sleep(max(0.0, began + number / EDITS_A_SECOND - time.perf_counter()))
         sent.append(time.perf_counter())
         speaker.say(frame)
-    await asyncio.sleep(QUIET_SECONDS)
+    await _quiet(ears)
     cpu_s = floor.cpu_s - cpu_before
-    delays = [[moment - sent[number] for number, (moment, _) in enumerate(ear.frames())] for ear in ears]
-    last = [max(each) for each in zip(*delays, strict=True)]
-    return Measured(last, [delay for each in delays for delay in each], cpu_s, frame)
+    last: dict[int, float] = {}
+    everybody: list[float] = []
+    for ear in ears:
+        for number, (moment, _) in enumerate(ear.frames()):
+            everybody.append(moment - sent[number])
+            last[number] = max(last.get(number, 0.0), everybody[-1])
+    return Measured(list(last.values()), everybody, cpu_s, frame)
+
+
+async def _quiet(ears: list[Ear]) -> None:
+    """Waits until nothing has arrived anywhere for a while."""
+    before = -1
+    for _ in range(QUIET_TRIES_MAX):
+        heard = sum(len(ear.pieces) for ear in ears)
+        if heard == before:
+            return
+        before = heard
+        await asyncio.sleep(QUIET_SECONDS)

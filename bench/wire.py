@@ -12,6 +12,7 @@ from typing import NamedTuple
 from bench.hospital import Phone
 
 MESSAGEPACK = "application/x-msgpack"
+BINARY, PING, PONG = 0x82, 0x89, 0x8A
 
 
 class Answer(NamedTuple):
@@ -71,6 +72,8 @@ class Ear(asyncio.Protocol):
     def data_received(self, data: bytes) -> None:
         if self.opened.done():
             self.pieces.append((time.perf_counter(), data))
+            if data[0] == PING:
+                self._write(bytes((PONG, 0x80 | data[1])) + bytes(4) + data[2 : 2 + data[1]])
             return
         if not data.startswith(b"HTTP/1.1 101"):
             self.opened.set_exception(RuntimeError(f"no upgrade: {data[:200]!r}"))
@@ -87,18 +90,22 @@ class Ear(asyncio.Protocol):
         """Sends a binary frame, masked with zeros."""
         size = len(payload)
         head = bytes((0x82, 0x80 | size)) if size < 126 else b"\x82\xfe" + size.to_bytes(2, "big")
+        self._write(head + bytes(4) + payload)
+
+    def _write(self, data: bytes) -> None:
         assert isinstance(self.transport, asyncio.WriteTransport)
-        self.transport.write(head + bytes(4) + payload)
+        self.transport.write(data)
 
     def frames(self) -> list[tuple[float, bytes]]:
-        """Each frame's payload with the moment at which it was whole."""
+        """Each binary frame's payload with the moment at which it was whole."""
         found: list[tuple[float, bytes]] = []
         held = b""
         for moment, data in self.pieces:
             held += data
             while (end := _frame_end(held)) is not None:
                 start, stop = end
-                found.append((moment, held[start:stop]))
+                if held[0] == BINARY:
+                    found.append((moment, held[start:stop]))
                 held = held[stop:]
         return found
 
