@@ -30,7 +30,8 @@ from models.tables.engine import PiccoloQuery, run_on
 
 CONNECT_SECONDS = 3.0
 STATEMENT_SECONDS = 30.0
-_CONTENDED = {"40001", "40P01"}
+_CONTENDED = {"40001", "40P01", "55P03"}
+_IMPATIENT = "savepoint job; set local lock_timeout = '2ms'"
 _FULL = {"53100"}
 _LOST_CLASSES = ("08", "53", "57")  # connection, resources, the operator stopped it
 
@@ -103,9 +104,9 @@ class PostgresConnection:
         if self.is_open:
             self.execute("rollback")
 
-    def savepoint(self) -> None:
+    def savepoint(self, *, patient: bool) -> None:
         self.altered = False
-        self.execute("savepoint job")
+        self.execute("savepoint job" if patient else _IMPATIENT)
 
     def release(self) -> None:
         self.execute("release savepoint job")

@@ -120,7 +120,7 @@ class SQLiteConnection:
         if self._connection.in_transaction:
             self.execute("rollback")
 
-    def savepoint(self) -> None:
+    def savepoint(self, *, patient: bool) -> None:
         self.altered = False
         self.execute("savepoint job")
 

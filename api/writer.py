@@ -3,7 +3,8 @@
 A job is a function of a transaction. Jobs that wait together run one after the other, each in a savepoint of its
 own, and are committed at once; their callers are answered after that commit. A job that fails takes nothing else
 with it; a commit that fails fails them all and what the connection remembered is dropped. A job may run again
-(after a deadlock, or a connection lost before the commit), so it keeps its effects inside the transaction.
+(after a deadlock, or a connection lost before the commit), so it keeps its effects inside the transaction. Only the
+first job of a commit waits for another process's locks, so nobody waits who holds the locks of several jobs.
 """
 
 from __future__ import annotations
@@ -119,11 +120,16 @@ class Writer:
             if done and time.monotonic() > until:
                 return done, news
             connection.news = Announcement()
-            connection.savepoint()
+            connection.savepoint(patient=done == 0)
             job.error = None
             try:
                 job.value = job.work(connection)
                 connection.release()
+            except Contended:
+                if done == 0:
+                    raise
+                connection.rollback_to_savepoint()
+                return done, news  # what is done is committed, which lets go of its locks; then this one waits its turn
             except DatabaseError:
                 raise
             except Exception as error:  # a job's failure is its caller's, not the group's

@@ -182,10 +182,10 @@ def test_what_is_rolled_back_empties_the_memory_only_if_it_differs(store: Store)
     connection = store.connect(writing=True)
     connection.begin()
     connection.memory["roster"] = 1
-    connection.savepoint()
+    connection.savepoint(patient=True)
     connection.rollback_to_savepoint()
     assert connection.memory == {"roster": 1}
-    connection.savepoint()
+    connection.savepoint(patient=True)
     connection.altered = True
     connection.rollback_to_savepoint()
     assert connection.memory == {}

@@ -159,6 +159,34 @@ async def test_a_deadlock_is_run_again_by_itself(database: Database) -> None:
     assert await database.read(keys) == {"k1"}
 
 
+async def test_who_would_wait_for_a_lock_waits_alone(database: Database) -> None:
+    """What came before it in the same group is committed first, so its locks are let go."""
+    gate = threading.Event()
+    seen: list[set[str]] = []
+
+    def before(txn: Txn) -> str:
+        gate.wait(10)
+        return put("k1")(txn)
+
+    def contended(txn: Txn) -> str:
+        connection = database.store.connect(writing=False)
+        connection.begin()
+        seen.append(keys(connection))
+        connection.rollback()
+        connection.close()
+        put("k2")(txn)
+        if len(seen) == 1:
+            raise Contended("somebody else holds it")
+        return "done"
+
+    jobs = [asyncio.ensure_future(database.write(work)) for work in (before, contended, put("k3"))]
+    await asyncio.sleep(0)
+    gate.set()
+    assert await asyncio.gather(*jobs) == ["k1", "done", "k3"]
+    assert seen == [set(), {"k1"}]
+    assert await database.read(keys) == {"k1", "k2", "k3"}
+
+
 async def test_an_outage_is_answered_and_passes(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     await database.write(put("k1"))
     await asyncio.to_thread(_connection(database).close)
