@@ -26,6 +26,7 @@ def test_two_tabs_of_a_phone_show_the_same_and_send_it_once(nurse_phone: Phone, 
     nurse.choose(other, "首问负责", "做到")
     nurse.is_chosen(nurse_phone, "首问负责", "做到")
     nurse.choose(nurse_phone, "遵守劳动纪律", "是")
+    nurse.is_chosen(other, "遵守劳动纪律", "是")
     nurse.submit(other)
     nurse_phone.go_online()
     nurse_phone.open().wait_synced()
@@ -121,7 +122,7 @@ def test_a_device_ended_from_another_keeps_its_unsent_work(
     nurse_phone.go_online()
     account = nurse_phone.page.get_by_role("button", name=re.compile(hospital.nurse["name"]))
     again = nurse_phone.page.get_by_role("link", name=re.compile("需要重新登录"))
-    expect(account.or_(again)).to_be_visible(timeout=15_000)
+    expect(account.or_(again)).to_be_visible()
     if again.is_visible():
         again.click()
         nurse_phone.page.get_by_role("button", name="重新登录").click()
