@@ -39,9 +39,11 @@ export default function SignIn(): JSX.Element {
             onTicket={(given) => (ticket.value = given)}
           />
         )}
-        <a class="btn plain" href={info.value.empty ? "/first" : "/activate"}>
-          {info.value.empty ? t("first.link") : t("activate")}
-        </a>
+        {ticket.value === null && (
+          <a class="btn plain" href={info.value.empty ? "/first" : "/activate"}>
+            {info.value.empty ? t("first.link") : t("activate")}
+          </a>
+        )}
       </main>
     </div>
   );
