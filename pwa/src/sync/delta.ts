@@ -6,7 +6,7 @@ import type { Item, Kept } from "./outbox";
 export interface Delta {
   readonly outbox: Map<Hex, Item | null>;
   /** Own accepted changes, kept for 90 days in case the server's database is restored. */
-  readonly kept: Map<Hex, Kept>;
+  readonly kept: Map<Hex, Kept | null>;
   readonly refused: Map<Hex, Refused | null>;
   /** Documents whose accepted state changed or went. */
   readonly docs: Set<Hex>;

@@ -155,7 +155,10 @@ export class Dialogue {
     this.news.restart();
     const oldest = wallMs + machine.clock.offset - KEPT_MS;
     const taken = [...machine.waiting.values()].map(({ item, receivedMs }) => ({ ...item, receivedMs }));
-    const back = [...kept, ...taken].filter(({ id, receivedMs }) => receivedMs >= oldest && !machine.outbox.has(id));
+    const all = [...kept, ...taken];
+    const back = all.filter(({ id, receivedMs }) => receivedMs >= oldest && !machine.outbox.has(id));
+    // Kept again when the server takes it again, maybe under another stamp.
+    for (const { id } of all) machine.unkeep(id);
     machine.waiting.clear();
     for (const { receivedMs: _, ...item } of back) machine.enqueue({ ...item, sent: true });
     machine.outbox.sort();

@@ -44,7 +44,10 @@ function loop(): Loop {
     random: () => 0.5,
     save: async () => {
       if (saving) throw saving;
-      kept.push(...[...machine.take().kept.values()].map(saveKept));
+      for (const [id, item] of machine.take().kept) {
+        kept = kept.filter((saved) => saved.id !== id);
+        if (item) kept.push(saveKept(item));
+      }
     },
     kept: async () => kept,
     photos: () => [0, null],

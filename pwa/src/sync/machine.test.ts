@@ -340,6 +340,22 @@ describe("what the server gives and takes", () => {
     expect(a.machine.view(OTHER)).toBeUndefined();
     a.agrees();
   });
+
+  test("a database restored to before a sign-in gets it back under today's replica, and it is kept as that", () => {
+    const a = phone();
+    a.write(DOC, [["a", 1]]);
+    a.sync();
+    a.server.restore("00000000000000000000000000000001");
+    a.server.tails.clear();
+    a.server.tails.add("8000000000abcdef");
+    a.dialogue.renew("8000000000abcdef");
+    a.pull();
+    a.sync();
+    const stamp = a.machine.view(DOC)?.registers.get("a")?.stamp;
+    expect(stamp?.slice(16)).toBe("8000000000abcdef");
+    expect(a.keepers().map(({ id }) => id)).toEqual([stamp]);
+    a.agrees();
+  });
 });
 
 describe("live frames", () => {

@@ -152,6 +152,11 @@ export class Machine {
     this.waiting.set(item.id, { item, receivedMs, nil });
   }
 
+  /** It goes back into the outbox, or is too old to be given back. */
+  unkeep(id: Hex): void {
+    this.#delta.kept.set(id, null);
+  }
+
   refuse(item: Item, reason: Pick<Refused, "code" | "message" | "path">): void {
     this.unqueue(item);
     const { id, doc, kind, writes } = item;

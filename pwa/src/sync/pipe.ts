@@ -87,7 +87,7 @@ class Phone {
     const delta = machine.take();
     image.state = stateOf(machine);
     for (const [id, item] of delta.outbox) put(image.outbox, id, item && saveItem(item));
-    for (const [id, item] of delta.kept) image.kept.set(id, saveKept(item));
+    for (const [id, item] of delta.kept) put(image.kept, id, item && saveKept(item));
     for (const [id, refused] of delta.refused) put(image.refused, id, refused);
     for (const id of delta.docs) {
       const held = machine.accepted.docs.get(id);

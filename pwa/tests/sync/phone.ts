@@ -76,7 +76,9 @@ export class Phone {
 
   keepers(): Kept[] {
     const { kept, forgotten } = this.machine.take();
-    this.kept = [...this.kept, ...kept.values()].filter(({ doc }) => !forgotten.has(doc));
+    const still = this.kept.filter(({ id }) => !kept.has(id));
+    for (const item of kept.values()) if (item) still.push(item);
+    this.kept = still.filter(({ doc }) => !forgotten.has(doc));
     return this.kept;
   }
 
