@@ -7,6 +7,7 @@ no longer see something is closed within WATCH_SECONDS; `now` never goes back; n
 from __future__ import annotations
 
 import asyncio
+import logging
 import secrets
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
@@ -30,6 +31,8 @@ from api.recency import is_recent
 from api.settings import Settings
 
 WATCH_SECONDS = 4.0
+
+_log = logging.getLogger(__name__)
 
 
 class Database(Reads, Protocol):
@@ -137,9 +140,13 @@ class Broadcast:
     async def _keep_watch(self) -> None:
         while True:
             await asyncio.sleep(WATCH_SECONDS)
-            with suppress(DatabaseError):  # who can't be looked up now is looked up next time
+            try:
                 await self.recheck()
                 await self._check_sessions()
+            except DatabaseError:  # who can't be looked up now is looked up next time
+                continue
+            except Exception:  # nor may a fault of ours end the watch
+                _log.exception("the watch over live sockets failed")
 
     async def _check_sessions(self) -> None:
         listeners = self.hub.listeners

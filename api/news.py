@@ -125,7 +125,7 @@ class News:
                     await self._converse(connection)
                 finally:
                     await _hang_up(connection)
-            except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+            except Exception as error:  # whatever it was, a new connection and a look mend it
                 waits = min(RECONNECT_SECONDS_MAX, waits * 2 or 0.1)
                 _log.warning("news between processes are interrupted (%s)", type(error).__name__)
 

@@ -16,7 +16,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from api import broadcast as broadcast_module
 from api.accounts import end_session, token_hash
 from api.broadcast import Broadcast
-from api.database import Txn
+from api.database import Txn, Unavailable
 from api.guards import Headers
 from api.intake import take
 from api.ledger import log_of
@@ -228,6 +228,26 @@ async def test_a_session_that_ends_behind_our_back_is_closed_within_seconds(
     await site.broadcast.close()
     await site.broadcast.open()
     assert await closed_with(ann) == 4401
+
+
+async def test_the_watch_goes_on_after_a_fault(site: Site, stack: AsyncExitStack, monkeypatch: pytest.MonkeyPatch):
+    ann = await site.listen(stack, "ann")
+    faults: list[Exception] = [RuntimeError("a fault"), Unavailable("away")]
+    recheck = site.broadcast.recheck
+
+    async def faulty() -> None:
+        if faults:
+            raise faults.pop()
+        await recheck()
+
+    monkeypatch.setattr(site.broadcast, "recheck", faulty)
+    monkeypatch.setattr(broadcast_module, "WATCH_SECONDS", 0.01)
+    await site.broadcast.close()
+    await site.broadcast.open()
+    token = site.ward.colleagues["ann"].token
+    await site.do(lambda txn: end_session(txn, token_hash(token), NOW_MS))
+    assert await closed_with(ann) == 4401
+    assert faults == []
 
 
 async def test_a_cursor_beyond_the_end_is_no_hello(site: Site):
