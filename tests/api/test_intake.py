@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from api.intake import take, write_what_is_due
-from api.ledger import LogChanged
+from api.ledger import LogChanged, scopes_of_document
 from models.document import ServerAct, natural_id, uuid_text
 from sync.errors import BodyError
 from sync.messages import encode_push
@@ -343,3 +343,20 @@ def test_a_role_ends_with_its_last_day(hospital: Hospital) -> None:
     with hospital.store.transaction() as txn:
         write_what_is_due(txn, NOW_MS + 86_400_000)
         assert txn.news.rights_changed == {COLLEAGUE}
+
+
+@pytest.mark.parametrize(
+    "moves", [(NEIGHBOUR, INSTITUTION), (NEIGHBOUR, INSTITUTION, NEIGHBOUR), (INSTITUTION, NEIGHBOUR)]
+)
+def test_a_document_that_comes_and_goes_in_one_transaction(hospital: Hospital, moves: tuple[bytes, ...]) -> None:
+    acts = [ServerAct(PHARMACY, "unit", {"institution": place, "order": len(place)}) for place in moves]
+    fresh = server_id(950)
+    made = [ServerAct(fresh, "unit", {"institution": place, "name": "新科室"}) for place in moves]
+    hospital.write(*acts, *made)
+    with hospital.store.transaction() as txn:
+        recount(txn, "2026-11-21")
+    hospital.write(*acts)
+    last = moves[-1]
+    with hospital.store.reading() as txn:
+        for doc in (PHARMACY, fresh):
+            assert scopes_of_document(txn, doc) == {f"institution/{uuid_text(last)}"}
