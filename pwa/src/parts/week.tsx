@@ -5,6 +5,7 @@ import { type DayState, type Evaluation, stateOf } from "../model/evaluation";
 import { t } from "../text";
 import { Icon } from "./icons";
 import { dayAndWeekday, weekdays } from "./when";
+import "./week.css";
 
 /** The word for a day's state. */
 export function stateWords(state: DayState): string {
