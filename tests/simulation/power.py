@@ -56,7 +56,7 @@ class _File(apsw.VFSFile):
 
     def xWrite(self, data: Any, offset: int) -> None:  # noqa: N802 - APSW's name
         self._trace.append(Wrote(self._file, offset, bytes(data)))
-        super().xWrite(data, offset)
+        super().xWrite(data, offset)  # pyright: ignore[reportUnknownMemberType] - half known in APSW's stubs
 
     def xTruncate(self, newsize: int) -> None:  # noqa: N802 - APSW's name
         self._trace.append(Cut(self._file, newsize))
@@ -86,7 +86,7 @@ class TellingConnection:
     """As much of a `sqlite3.Connection` as the server uses, over the telling disk."""
 
     def __init__(self, path: str) -> None:
-        self._connection = apsw.Connection(path, vfs=VFS_NAME)
+        self._connection: Any = apsw.Connection(path, vfs=VFS_NAME)  # its stubs leave types half known
         self._connection.execute("pragma locking_mode=exclusive").fetchall()
         self._connection.execute("pragma wal_autocheckpoint=40").fetchall()
 

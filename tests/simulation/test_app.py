@@ -19,6 +19,7 @@ def app() -> Iterator[AppClients]:
         yield clients
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("first", range(0, SEEDS, TOGETHER))
 def test_after_healing_the_app_has_lost_doubled_leaked_and_left_nothing(
     stage: Stage, app: AppClients, first: int

@@ -10,6 +10,7 @@ from tests.simulation.play import Stage, violation
 SEEDS_MAX = 100
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("bug", PLANTED)
 def test_the_seeds_find(stage: Stage, monkeypatch: pytest.MonkeyPatch, bug: str) -> None:
     PLANTED[bug](monkeypatch)

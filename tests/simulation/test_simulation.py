@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from typing import Any
 
 import pytest
 
@@ -14,9 +15,17 @@ FIRST_SEED = int(os.environ.get("MINGCHA_FIRST_SEED", "0"))
 """Set it to try three hundred others."""
 SEEDS = 300
 TOGETHER = 10
+QUICK = 30
+"""Seeds that `make check` plays too."""
 
 
-@pytest.mark.parametrize("first", range(FIRST_SEED, FIRST_SEED + SEEDS, TOGETHER))
+def _blocks() -> list[Any]:
+    """The first seed of each test; all but a few are left to `make test`."""
+    firsts = range(FIRST_SEED, FIRST_SEED + SEEDS, TOGETHER)
+    return [pytest.param(first, marks=[pytest.mark.slow] if first >= FIRST_SEED + QUICK else []) for first in firsts]
+
+
+@pytest.mark.parametrize("first", _blocks())
 def test_after_healing_nothing_is_lost_doubled_leaked_or_left_open(stage: Stage, first: int) -> None:
     for seed in range(first, first + TOGETHER):
         play(stage, seed)

@@ -356,3 +356,28 @@ def test_own_accepted_changes_are_kept_for_ninety_days(server: SmallServer, repl
     server.now_ms += 1
     exchange(replica, server)
     assert not replica.kept
+
+
+def test_what_a_phone_a_year_behind_wrote_is_kept_as_long(server: SmallServer, replica: Replica) -> None:
+    """Found by a seed: counted from its stamp it was gone at once, and a restored backup lost it."""
+    stamp = replica.write(DOC, "note", [("a", 1)], NOW_MS - 400 * DAY_MS)
+    exchange(replica, server)
+    assert list(replica.kept) == [stamp]
+
+
+def test_of_a_document_that_may_not_be_seen_any_more_nothing_is_kept(server: SmallServer, replica: Replica) -> None:
+    for doc in (DOC, OTHER_DOC):
+        replica.write(doc, "note", [("a", 1)], NOW_MS)
+    exchange(replica, server)
+    server.leave("own", DOC)
+    exchange(replica, server)
+    assert [held.item.doc for held in replica.kept.values()] == [OTHER_DOC]
+
+
+def test_on_a_device_that_was_ended_nothing_accepted_is_kept(server: SmallServer, replica: Replica) -> None:
+    replica.write(DOC, "note", [("a", 1)], NOW_MS)
+    exchange(replica, server)
+    replica.write(OTHER_DOC, "note", [("a", 1)], NOW_MS)
+    replica.wipe()
+    assert not replica.kept
+    assert [item.doc for item in replica.outbox.items()] == [OTHER_DOC]
