@@ -85,7 +85,7 @@ class Shelf:
 
         What `reads` denies costs the same as what doesn't exist: a look at the index, and nothing of its content.
         """
-        wanted = list(ids)
+        wanted = list(dict.fromkeys(ids))
         if self._txn.engine == "postgres":
             self._lock({_bucket(id) for id in wanted}, writing=writing)
         wanted = [id for id in wanted if not self._at_hand(id, reads)]
