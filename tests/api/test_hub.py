@@ -175,6 +175,19 @@ async def test_rights_that_changed_close_the_socket_before_anything_of_the_new_s
     assert (bea.code, seqs(bea)) == (None, [1])
 
 
+async def test_what_is_committed_while_rights_are_looked_up_waits_for_the_answer(house: House):
+    ann = house.listen(ANN)
+    house.ledger.gate.clear()
+    house.ledger.families[ANN] = sees("library")
+    house.hub.announce(house.ledger.commit(("library", DOC), rights={ANN}))
+    await house.ledger.reading.wait()
+    house.hub.announce(house.ledger.commit(("team", DOC)))
+    assert ann.raw == []
+    house.ledger.gate.set()
+    await house.catch_up.settled()
+    assert (ann.code, ann.raw) == (RIGHTS_CHANGED, [])
+
+
 async def test_rights_that_stayed_the_same_keep_the_socket_and_lose_nothing(house: House):
     ann = house.listen(ANN)
     house.hub.announce(house.ledger.commit(("team", DOC), rights={ANN}))
