@@ -1,0 +1,97 @@
+"""Every screen of the app as an address, with who sees it: what stories and pictures go through."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+
+from e2e.phone import Phone
+from tests.acceptance.phone import Phone as Client
+from tests.acceptance.phone import Store
+from tests.demonstration import Hospital
+
+VISITOR = "visitor"
+ROLES = (VISITOR, "staff", "head", "supervisor", "admin")
+
+
+def addresses(hospital: Hospital, role: str) -> dict[str, str]:
+    """Name of a screen to its path, for the first of the demonstration's people in that role; a visitor is nobody."""
+    if role == VISITOR:
+        return {"sign-in": "/sign-in", "first-run": "/first", "activate": "/activate"}
+    told = everything(hospital, hospital.of_role(role))
+    makers: Mapping[str, Callable[[Store], dict[str, str]]] = {
+        "staff": _nurses,
+        "head": _heads,
+        "supervisor": _supervisors,
+        "admin": _admins,
+    }
+    return makers[role](told)
+
+
+def everything(hospital: Hospital, account: dict[str, str]) -> Store:
+    """All that an account is ever told, by a client of its own."""
+    client = Client(hospital.base_url, account["username"], account["password"], device="查对")
+    store = Store().follow(client)
+    client.http.close()
+    return store
+
+
+def phone_of(hospital: Hospital, role: str, phone: Phone) -> Phone:
+    """The phone with somebody of that role signed in, and everything there."""
+    return phone.open() if role == VISITOR else phone.sign_in(hospital.of_role(role)).wait_synced()
+
+
+def _nurses(told: Store) -> dict[str, str]:
+    days = sorted(str(told.document(doc)["day"]) for doc in told.of_kind("self_evaluation"))
+    today = date.fromisoformat(days[-1]) + timedelta(days=1)
+    (assigned,) = [doc for doc in map(told.document, told.of_kind("peer_assignment")) if _runs(told, doc["round"])]
+    subject = next(path.split("/")[1].replace("-", "") for path in assigned if path.startswith("subjects/"))
+    (result,) = told.of_kind("peer_result")[:1]
+    round = assigned["round"].hex()
+    return {
+        "today": "/",
+        "evaluation": f"/self/{today}",
+        "evaluation-submitted": f"/self/{days[-1]}",
+        "evaluation-done": f"/self/{days[-1]}/done",
+        "evaluation-not-yet": f"/self/{today + timedelta(days=2)}",
+        "calendar": f"/calendar/{days[-1][:7]}",
+        "reviews": "/reviews",
+        "round-progress": f"/reviews/{round}",
+        "review": f"/reviews/{round}/{subject}",
+        "result": f"/results/{result.hex()}",
+        "me": "/me",
+        "sync": "/me/sync",
+        "devices": "/me/devices",
+        "settings": "/me/settings",
+        "about": "/me/about",
+    }
+
+
+def _heads(told: Store) -> dict[str, str]:
+    submitted = [doc for doc in told.of_kind("self_evaluation") if told.document(doc).get("submitted")]
+    return {"head-today": "/", "unit": "/unit", "unit-evaluation": f"/unit/{submitted[0].hex()}"}
+
+
+def _supervisors(told: Store) -> dict[str, str]:
+    rounds = {bool(told.document(doc).get("published")): doc.hex() for doc in told.of_kind("peer_round")}
+    return {
+        "organiser-reviews": "/reviews",
+        "round-new": "/rounds/new",
+        "round-running": f"/rounds/{rounds[False]}",
+        "round-published": f"/rounds/{rounds[True]}",
+    }
+
+
+def _admins(told: Store) -> dict[str, str]:
+    person = told.of_kind("person")[0].hex()
+    return {
+        "people": "/people",
+        "person": f"/people/{person}",
+        "new-person": "/admin/person",
+        "new-unit": "/admin/unit",
+        "activation-code": f"/admin/code/{person}",
+    }
+
+
+def _runs(told: Store, round: bytes) -> bool:
+    return not told.document(round).get("published")

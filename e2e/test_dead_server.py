@@ -1,0 +1,31 @@
+"""The server is dead: every screen starts all the same, from what the phone holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import expect
+
+from e2e import screens
+from e2e.phone import Phone
+from tests.demonstration import Hospital
+
+NEEDS_THE_SERVER = {"activation-code"}
+NOT_THERE = re.compile("还没有到本机|现在看不到|这一页还没有存到本机")
+
+
+@pytest.mark.parametrize("role", [role for role in screens.ROLES if role != screens.VISITOR])
+def test_every_screen_starts_with_the_server_dead(
+    new_phone: Callable[..., Phone], hospital: Hospital, role: str
+) -> None:
+    phone = screens.phone_of(hospital, role, new_phone()).wait_for_worker()
+    paths = {name: path for name, path in screens.addresses(hospital, role).items() if name not in NEEDS_THE_SERVER}
+    hospital.process.kill()
+    hospital.process.wait()
+    for path in paths.values():
+        phone.open(path)
+        expect(phone.page.get_by_role("heading", level=1)).to_be_visible()
+        assert phone.page.evaluate("location.pathname") == path
+        expect(phone.page.locator("main")).not_to_contain_text(NOT_THERE)
