@@ -85,7 +85,18 @@ function settle(scrollTo: number, first: boolean): void {
   scroller()?.scrollTo(0, scrollTo);
   const heading = document.querySelector<HTMLElement>("h1");
   if (heading) document.title = heading.textContent ?? "";
-  if (!first && !document.activeElement?.closest("dialog, [autofocus]")) heading?.focus({ preventScroll: true });
+  if (first || document.activeElement?.closest("dialog, [autofocus]")) return;
+  heading?.focus({ preventScroll: true });
+  focused = { heading, path: location.pathname };
+}
+
+let focused: { readonly heading: HTMLElement | null; readonly path: string } | null = null;
+
+/** A screen that puts its frame up anew (its document has come) keeps the focus that its heading had. */
+export function keepFocus(heading: HTMLElement | null): void {
+  if (!heading || focused?.path !== location.pathname || focused.heading?.isConnected !== false) return;
+  if (document.activeElement === document.body) heading.focus({ preventScroll: true });
+  focused = { heading, path: location.pathname };
 }
 
 export function navigate(to: string, options: { replace?: boolean } = {}): void {

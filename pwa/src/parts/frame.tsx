@@ -1,7 +1,8 @@
 /** The frame around a screen: heading, state of sync, the main action within the thumb's reach, the tab bar. */
 import type { ComponentChildren, JSX } from "preact";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { has } from "../model/person";
-import { back } from "../router";
+import { back, keepFocus } from "../router";
 import type { SyncStatus } from "../sync/interface";
 import { t } from "../text";
 import { acceptUpdate } from "./accept-update";
@@ -26,6 +27,8 @@ interface FrameProps {
 }
 
 export function Frame({ title, tab, above, under, side, dock, wide, children }: FrameProps): JSX.Element {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useLayoutEffect(() => keepFocus(heading.current), []);
   return (
     <div class={`frame${tab ? " has-tabs" : ""}${wide ? " wide" : ""}`}>
       <header class={tab ? "head top" : "head"}>
@@ -35,7 +38,9 @@ export function Frame({ title, tab, above, under, side, dock, wide, children }: 
           </button>
         )}
         <div class="head-words">
-          <h1 tabIndex={-1}>{title}</h1>
+          <h1 ref={heading} tabIndex={-1}>
+            {title}
+          </h1>
           {under && <p class="muted">{under}</p>}
         </div>
         {side ?? (tab && <Chips />)}
