@@ -68,10 +68,11 @@ export function startUpdates(): void {
   });
   window.addEventListener("pagehide", flushAll);
   if (!("serviceWorker" in navigator)) return;
-  const before = navigator.serviceWorker.controller;
+  // The first worker takes the page over without changing it; every later one is a new version.
+  let controlled = navigator.serviceWorker.controller !== null;
   navigator.serviceWorker.addEventListener("controllerchange", () => {
-    if (!before) return;
-    if (accepted) location.reload();
+    if (!controlled) controlled = true;
+    else if (accepted) location.reload();
     else followElsewhere();
   });
   void navigator.serviceWorker
