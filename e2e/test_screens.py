@@ -1,0 +1,83 @@
+"""Every screen in each language, theme and text size: axe finds nothing, nothing runs over, a thumb hits everything."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from e2e import screens
+from e2e.phone import Phone
+from setup.steps import ROOT
+from tests.demonstration import Demonstration, Hospital
+
+NewPhone = Callable[..., Phone]
+AXE = (ROOT / "pwa/node_modules/axe-core/axe.min.js").read_text()
+NARROW = {"viewport": {"width": 360, "height": 780}, "reduced_motion": "reduce"}
+LOOKS = [(theme, size) for theme in ("light", "dark") for size in ("100", "200")]
+LOOK = """async ([theme, size]) => {
+  Object.assign(document.documentElement.dataset, { theme, size });
+  await new Promise(requestAnimationFrame);
+  await Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => undefined)));
+}"""
+VIOLATIONS = """async () => {
+  const found = await axe.run(document, {
+    resultTypes: ["violations"],
+    rules: { "target-size": { enabled: true } },
+  });
+  return found.violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} ${target.join(" ")}: ${failureSummary}`));
+}"""
+RUNS_OVER = """() => [document.scrollingElement, ...document.querySelectorAll("main, header, footer")]
+  .filter(part => part.scrollWidth > part.clientWidth + 1)
+  .map(part => `${part.localName} is ${part.scrollWidth} wide in ${part.clientWidth}`)"""
+# Seven days stand side by side on 360 px: 40 is as wide as they get.
+TOO_SMALL = """() => [...document.querySelectorAll("a[href], button, input, select, textarea")]
+  .filter(it => it.checkVisibility() && !it.closest("[inert]"))
+  .map(it => {
+    const [own, label] = [it, it.closest("label") ?? it].map(part => part.getBoundingClientRect());
+    const around = getComputedStyle(it, "::after");
+    const more = around.position === "absolute" ? -2 * Math.min(0, parseFloat(around.top) || 0) : 0;
+    return [it, Math.max(label.width, own.width), Math.max(label.height, own.height) + more];
+  })
+  .filter(([, width, height]) => width > 0 && (width < 40 || height < 44))
+  .map(([it, width, height]) => `${it.localName} "${it.ariaLabel ?? it.innerText}" ${width} x ${height}`)"""
+
+
+@pytest.fixture(scope="module")
+def hospital(demonstration: Demonstration, app: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hospital]:
+    """One for all: these stories only look."""
+    folder = tmp_path_factory.mktemp("screens") / "hospital"
+    with demonstration.open(copy_to=folder, MINGCHA_APP_DIST=str(app)) as running:
+        yield running
+
+
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+@pytest.mark.parametrize("role", screens.ROLES)
+def test_everybody_can_read_and_touch_every_screen(
+    new_phone: NewPhone, hospital: Hospital, role: str, language: str
+) -> None:
+    phone = screens.phone_of(hospital, role, new_phone(**NARROW))
+    phone.page.evaluate("language => localStorage.setItem('mingcha.language', language)", language)
+    faults: list[str] = []
+    for name, path in screens.addresses(hospital, role).items():
+        show(phone, path)
+        expect(phone.page.locator("html")).to_have_attribute("lang", language)
+        phone.page.evaluate(AXE)
+        for look in LOOKS:
+            phone.page.evaluate(LOOK, look)
+            found = faults_of(phone.page)
+            faults += [f"{name} {look}: {fault}" for fault in found]
+    assert not faults, "\n".join(faults)
+
+
+def show(phone: Phone, path: str) -> None:
+    """The screen of that address, with its heading."""
+    phone.open(path)
+    expect(phone.page.get_by_role("heading", level=1)).to_be_visible()
+
+
+def faults_of(page: Page) -> list[str]:
+    return [*page.evaluate(VIOLATIONS), *page.evaluate(RUNS_OVER), *page.evaluate(TOO_SMALL)]
