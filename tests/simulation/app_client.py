@@ -88,9 +88,11 @@ class AppClient:
 
     def correct(self, id: bytes, writes: dict[str, Any], device_ms: int) -> None:
         self._do("correct", id=id.hex(), writes=[[path, tag(value)] for path, value in writes.items()], wall=device_ms)
+        self._do("save")
 
     def discard(self, id: bytes) -> None:
         self._do("discard", id=id.hex())
+        self._do("save")
 
     def now_ms(self, device_ms: int) -> int:
         return max(0, device_ms + round(self._state()["offset"]))
@@ -100,6 +102,7 @@ class AppClient:
 
     def sign_in(self, replica: int, log: bytes, device_ms: int) -> None:
         self._do("renew", replica=str(replica), log=log.hex(), wall=device_ms)
+        self._do("save")
 
     def wipe(self) -> None:
         self._do("wipe")
@@ -136,12 +139,16 @@ class AppClient:
 
     def log_changed(self, device_ms: int) -> None:
         self._do("log_changed", wall=device_ms)
+        self._do("save")
 
     def hello(self) -> bytes:
         return bytes.fromhex(self._do("hello")["body"])
 
     def frame(self, body: bytes) -> bool:
         return self._do("frame", frame=body.hex())["pull"]
+
+    def restart(self) -> None:
+        self._do("restart")
 
     def copy(self) -> Client | None:
         return None

@@ -1,8 +1,8 @@
 """The invariants, asked once everything is healed: three rounds of sync, then nothing may be left open.
 
 The names are those of the design: I1 nothing accepted is lost, I2 each is stored once, I3 every client equals the
-server's view for its person, I4 nothing is held that may not be seen, I5 chains verify, I8 nothing unsent is dropped
-silently, I13 every outbox empties, I15 what a version doesn't know is kept.
+server's view for its person, I4 nothing is held that may not be seen, I5 chains verify, I7 tallies equal a recount,
+I8 nothing unsent is dropped silently, I13 every outbox empties, I15 what a version doesn't know is kept.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ def heal_and_check(world: World) -> None:
     for phone in world.phones:
         _outboxes_are_empty(phone)
     _log_is_whole(world)
+    _ballots_are_counted_once(world)
     _views_are_equal(world)
 
 
@@ -127,6 +128,18 @@ def _acts_are_accounted_for(phone: Phone, everything: bytes, bodies: list[bytes]
     for raw in phone.client.kept():
         if raw not in everything:
             raise Violation(f"I1: {raw[3:19].hex()} was accepted and is not in the log")
+
+
+def _ballots_are_counted_once(world: World) -> None:
+    """I2, I7: what a round says was handed in is what was handed in."""
+    documents = list(world.service.shadow.documents())
+    for turnout in documents:
+        if turnout.kind == "peer_turnout":
+            round = turnout.value("round")
+            reviews = [each for each in documents if each.kind == "peer_review" and each.value("round") == round]
+            handed_in = sum(each.value("submitted") is True for each in reviews)
+            if turnout.value("submitted") != handed_in:
+                raise Violation(f"I7: {round.hex()} counts {turnout.value('submitted')} of {handed_in} reviews")
 
 
 def _evicted_are_kept(world: World, everything: bytes) -> None:

@@ -50,6 +50,10 @@ class Client(Protocol):
     def hello(self) -> bytes: ...
     def frame(self, body: bytes) -> bool: ...
 
+    def restart(self) -> None:
+        """Goes on from what was saved last; the reference replica has no storage of its own, so nothing changes."""
+        ...
+
     def copy(self) -> Client | None:
         """The same storage once more; None where this client can't be copied."""
         ...
@@ -141,6 +145,9 @@ class ReferenceClient:
 
     def frame(self, body: bytes) -> bool:
         return self.replica.frame(body)
+
+    def restart(self) -> None:
+        self.replica.pull_lost()
 
     def copy(self) -> Client | None:
         return deepcopy(self)

@@ -29,6 +29,8 @@ class Faults(Struct):
     offline_days_max: int = 0
     evictions: float = 0
     """Chances from here on: per phone and tenth of the run."""
+    kills: float = 0
+    """Chance per act that the app is killed at some moment of the next minute."""
     rot: float = 0
     """A phone's storage loses a document without a trace."""
     phone_restores: float = 0
@@ -65,6 +67,7 @@ def draw(random: Random) -> Faults:
         server_clock_back_ms_max=int(some(600_000)),
         offline_days_max=int(some(30)),
         evictions=some(0.04),
+        kills=some(0.15),
         rot=some(0.04),
         phone_restores=some(0.04),
         ended_devices=some(0.06),

@@ -55,6 +55,7 @@ class Phone:
         self.promised: set[bytes] = set()
         """Changes that a restore of the server lost and this phone had kept: it must bring them back."""
         self._busy = False
+        self._life = 0
         self._frames: list[bytes] = []
         self._known_error_ms = 0
         self._owed: dict[tuple[bytes, str], bytes] = {}
@@ -84,6 +85,7 @@ class Phone:
 
     def replace_client(self, client: Client) -> None:
         """The storage holds something else than before."""
+        self._life += 1
         self.client = client
         self.discarded = set()
         self.promised = set()
@@ -92,6 +94,14 @@ class Phone:
         self.socket = None
         self._frames.clear()
         self._busy = False
+
+    def kill(self) -> None:
+        """The app is killed and started again: it goes on from what it has saved; what is under way has no listener."""
+        self._life += 1
+        self._busy = False
+        self.drop_socket()
+        self.client.restart()
+        self.world.later(self, "exchange")
 
     def set_clock(self, error_ms: int, *, noticed: bool) -> None:
         """The device's clock is set; who starts the app anew afterwards has no monotonic clock to compare it with."""
@@ -149,10 +159,10 @@ class Phone:
             self._pull()
             return
         sent_ms = self.device_ms
-        client = self.client
+        client, life = self.client, self._life
 
         def answered(status: int, answer: bytes) -> None:
-            if client is self.client and self._goes_on(status):
+            if life == self._life and self._goes_on(status):
                 before = client.outbox()
                 try:
                     client.push_answered(answer, sent_ms, self.device_ms)
@@ -168,10 +178,10 @@ class Phone:
 
     def _pull(self) -> None:
         sent_ms = self.device_ms
-        client = self.client
+        client, life = self.client, self._life
 
         def answered(status: int, answer: bytes) -> None:
-            if client is self.client and self._goes_on(status):
+            if life == self._life and self._goes_on(status):
                 try:
                     more = client.pull_answered(answer, sent_ms, self.device_ms)
                 except LogChanged:

@@ -9,7 +9,7 @@ import pytest
 from tests.simulation.app_client import AppClients
 from tests.simulation.play import Stage, play
 
-SEEDS = 30
+SEEDS = 35
 TOGETHER = 5
 
 

@@ -160,6 +160,8 @@ class World:
         phone.see_to_refusals(lambda: random.random() * 4)
         if random.random() < 0.5:
             phone.exchange()
+        if random.random() < faults.kills:
+            self._after(random.randrange(60_000) if random.random() < 0.3 else random.randrange(5_000), phone.kill)
 
     def _misfortunes(self) -> None:
         """Once in each tenth of the run."""

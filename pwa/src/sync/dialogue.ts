@@ -153,7 +153,8 @@ export class Dialogue {
     machine.log = log;
     this.reset();
     this.news.restart();
-    const oldest = wallMs + machine.clock.offset - KEPT_MS;
+    // A device's clock that has jumped ahead must not make everything look old.
+    const oldest = Math.min(wallMs + machine.clock.offset, machine.lastSyncedMs ?? 0) - KEPT_MS;
     const taken = [...machine.waiting.values()].map(({ item, receivedMs }) => ({ ...item, receivedMs }));
     const all = [...kept, ...taken];
     const back = all.filter(({ id, receivedMs }) => receivedMs >= oldest && !machine.outbox.has(id));
