@@ -43,7 +43,8 @@ def test_cleared_storage_is_said_in_words_and_the_phone_works_again(nurse_phone:
     nurse_phone.wait_waiting(1)
     nurse_phone.page.goto("about:blank")
     browser = nurse_phone.context.new_cdp_session(nurse_phone.page)
-    browser.send("Storage.clearDataForOrigin", {"origin": hospital.base_url, "storageTypes": "indexeddb"})
+    cleared = {"origin": hospital.base_url, "storageTypes": "indexeddb"}
+    browser.send("Storage.clearDataForOrigin", cleared)  # pyright: ignore[reportUnknownMemberType]  untyped there
     nurse_phone.go_online()
     nurse_phone.open()
     nurse_phone.page.get_by_role("button", name=re.compile(hospital.nurse["name"])).click()
