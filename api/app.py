@@ -158,6 +158,7 @@ def _dependencies(parts: Parts) -> dict[str, Provide]:
         "health": lambda: parts.health,
         "counted": lambda: parts.metrics,
         "assets": lambda: parts.assets,
+        "exchange": lambda: sync.Exchange(parts.database(), parts.clock, parts.metrics),
     }
     made = {name: Provide(give, sync_to_thread=False) for name, give in given.items()}
     return made | {"caller": Provide(caller)}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, NoReturn
+from collections import Counter
+from typing import Any, NamedTuple, NoReturn
 
 import msgspec
 from litestar import Request, Response, get, post
@@ -18,7 +19,7 @@ from api.phones import note, says_more
 from api.problems import PROBLEMS, Problem, language_of
 from api.quarantine import Listed, listed
 from api.roster_cache import roster_of
-from api.sessions import Caller
+from api.sessions import Caller, caller_in
 from api.writer import Database
 from models.kinds import registry_json
 from sync.errors import BodyError
@@ -32,40 +33,40 @@ _REGISTRY = msgspec.json.encode(registry_json())
 _Request = Request[Caller, Any, Any]
 
 
+class Exchange(NamedTuple):
+    """What push and pull need, as one dependency: several would be a task each, at every request."""
+
+    database: Database
+    clock: Clock
+    counted: Metrics
+
+
 @post("/api/sync/push", status_code=200, opt={"takes": MESSAGEPACK, "limit": PUSH_BYTES_MAX}, summary="Send changes")
-async def push(
-    request: _Request,
-    caller: NamedDependency[Caller],
-    database: NamedDependency[Database],
-    clock: NamedDependency[Clock],
-    counted: NamedDependency[Metrics],
-) -> Response[bytes]:
+async def push(request: _Request, exchange: NamedDependency[Exchange]) -> Response[bytes]:
     """Each change is judged alone and once; results in order: nil stored, else code, message and path."""
+    caller = caller_in(request.scope)
     language = language_of(request.headers.get("accept-language"))
-    now_ms = clock()
+    now_ms = exchange.clock()
     try:
         changes = decode_push(await request.body())
-        answer = await database.write(lambda txn: take_push(txn, caller, changes, now_ms, language))
+        answer = await exchange.database.write(lambda txn: take_push(txn, caller, changes, now_ms, language))
     except (BodyError, LogChanged) as error:
         _refuse(error)
-    for result in answer.results:
-        counted.changes.labels("stored" if result is None else result["code"]).inc()
+    outcomes = Counter("stored" if result is None else result["code"] for result in answer.results)
+    for outcome, count in outcomes.items():
+        exchange.counted.changes.labels(outcome).inc(count)
     return Response(answer.encode(), media_type=MESSAGEPACK)
 
 
 @post("/api/sync/pull", status_code=200, opt={"takes": MESSAGEPACK, "limit": PUSH_BYTES_MAX}, summary="Fetch state")
-async def pull(
-    request: _Request,
-    caller: NamedDependency[Caller],
-    database: NamedDependency[Database],
-    clock: NamedDependency[Clock],
-) -> Response[bytes]:
+async def pull(request: _Request, exchange: NamedDependency[Exchange]) -> Response[bytes]:
     """The state after the cursors, scope by scope, and the scopes that are gone."""
-    now_ms = clock()
+    caller = caller_in(request.scope)
+    now_ms = exchange.clock()
     accepted = request.headers.get("accept-encoding", "")
     try:
         wanted = decode_pull(await request.body())
-        (body, headers), says = await database.read(
+        (body, headers), says = await exchange.database.read(
             lambda txn: (
                 packed(give(txn, caller, wanted, now_ms), accepted),
                 says_more(txn, caller.replica, wanted),
@@ -74,7 +75,7 @@ async def pull(
     except (BodyError, LogChanged) as error:
         _refuse(error)
     if says:
-        await database.write(lambda txn: note(txn, caller.replica, wanted))
+        await exchange.database.write(lambda txn: note(txn, caller.replica, wanted))
     return Response(body, media_type=MESSAGEPACK, headers=headers)
 
 
