@@ -175,19 +175,6 @@ def _refused_in_silence(patch: MonkeyPatch) -> None:
 
 
 @planted
-def _folded_when_sent(patch: MonkeyPatch) -> None:
-    """What was already sent is folded."""
-    foldable = Outbox.foldable
-
-    def careless(self: Outbox, change: Change, above: Any, moments: Any) -> Any:
-        for item in self.items():
-            self.put(sync.outbox.Item(item.change, item.offset_ms))
-        return foldable(self, change, above, moments)
-
-    patch.setattr(Outbox, "foldable", careless)
-
-
-@planted
 def _epochs_mixed(patch: MonkeyPatch) -> None:
     """After a restore what nobody gives again stays."""
     patch.setattr(Accepted, "settle", lambda self: None)
