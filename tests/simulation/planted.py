@@ -16,7 +16,6 @@ from pytest import MonkeyPatch  # noqa: PT013 - the type alone
 
 import api.intake
 import api.outlet
-import sync.outbox
 import sync.replica
 import tests.simulation.server
 from api.append import Appender, Item
