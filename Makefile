@@ -56,7 +56,7 @@ test-app: prepare-check
 	cd pwa && node node_modules/vitest/vitest.mjs run
 
 test-stories: prepare-test
-	$(PYTEST) e2e
+	$(PYTEST) -n 2 e2e
 
 prepare-check:
 	@$(PYTHON) -m setup.prepare check

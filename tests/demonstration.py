@@ -70,7 +70,7 @@ class Demonstration:
             process = subprocess.Popen(COMMAND, env=environment, cwd=ROOT, stdout=log, stderr=log)
         try:
             base_url = f"http://127.0.0.1:{port}"
-            _wait_until_healthy(base_url, process)
+            _wait_until_healthy(base_url, process, folder / "server.log")
             yield Hospital(base_url, self.accounts, process)
         finally:
             process.terminate()
@@ -88,11 +88,11 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def _wait_until_healthy(base_url: str, process: subprocess.Popen[bytes]) -> None:
+def _wait_until_healthy(base_url: str, process: subprocess.Popen[bytes], log: Path) -> None:
     gives_up = time.monotonic() + START_SECONDS_MAX
     with httpx.Client(base_url=base_url) as client:
         while time.monotonic() < gives_up:
-            assert process.poll() is None, "the server ended while starting"
+            assert process.poll() is None, f"the server ended while starting: {log.read_text()[-2000:]}"
             try:
                 if client.get("/api/health").is_success:
                     return
