@@ -16,9 +16,9 @@ DOCUMENTS = [name for name in texts() if name.endswith(".md") and not name.start
 TOP = {name.partition("/")[0] for name in names() if "/" in name}
 SPAN = re.compile(r"`([^`\n]+)`")
 FENCED = re.compile(r"^```\w*\n(.*?)^```", re.MULTILINE | re.DOTALL)
-LINK = re.compile(r"\]\(([^)\s]+)\)")
+LINK = re.compile(r"(?:\]\(|\bsrc=\")([^)\s\"]+)[)\"]")
 # Made by a command, so not in a clean clone.
-MADE = re.compile(r"^(\.venv|\.make|data|test-results|pwa/dist|pwa/node_modules)(/|$)|^docs/images/today\.png$")
+MADE = re.compile(r"^(\.venv|\.make|data|test-results|pwa/dist|pwa/node_modules)(/|$)")
 
 
 def spans(document: str) -> list[str]:
