@@ -22,6 +22,7 @@ from api.blobs import Blobs
 from api.broadcast import Broadcast
 from api.clock import Clock, system_clock
 from api.database import Unavailable
+from api.deployment import deployment_key
 from api.edge import Edge
 from api.enrolment import Enrolment
 from api.founding import Founding, bring_forms
@@ -37,7 +38,7 @@ from api.routes.live import live_route
 from api.sessions import Caller, caller_in
 from api.settings import VERSION, Settings
 from api.stores import open_store
-from api.upkeep import Upkeep, deployment_key
+from api.upkeep import Upkeep
 from api.writer import Database
 
 ROUTES: tuple[ControllerRouterHandler, ...] = (

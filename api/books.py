@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from api.database import Txn
+from api.deployment import document_secret
 from api.shelf import Shelf
 from models.calendar import local_day
 from models.document import Document
@@ -28,6 +29,9 @@ class Books:
     def document(self, id: bytes) -> Document | None:
         held = self._shelf.get(id)
         return None if held is None else held.document
+
+    def secret_for(self, doc: bytes) -> bytes:
+        return document_secret(self._txn, doc)
 
     def documents_of(self, kind: str, key: bytes) -> list[Document]:
         """All documents of a kind in the group `key`, in the order of their ids."""

@@ -72,11 +72,6 @@ export interface RoundRule {
   readonly each: number;
 }
 
-export interface Recusal {
-  readonly reviewer: Uint8Array;
-  readonly subject: Uint8Array;
-}
-
 /** `mean` is decimal text, exact to two places. */
 export interface ItemResult {
   readonly mean: string;

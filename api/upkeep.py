@@ -4,7 +4,6 @@ Promises: a failure is logged and tried again; nothing here holds up a request.
 """
 
 import asyncio
-import secrets
 from collections.abc import Callable
 
 from structlog.typing import FilteringBoundLogger
@@ -12,14 +11,12 @@ from structlog.typing import FilteringBoundLogger
 from api import attempts
 from api.blobs import Blobs
 from api.clock import Clock
-from api.database import Txn
 from api.intake import write_what_is_due
 from api.logs import frames_of
 from api.sessions import Doors
 
 DEADLINES_EVERY_SECONDS = 20
 SWEEP_EVERY_SECONDS = 3600
-KEY_BYTES = 32
 
 
 class Upkeep:
@@ -46,13 +43,3 @@ class Upkeep:
                 await self._blobs.sweep()
         except Exception as error:  # the next round tries again
             self._log.error("upkeep", error=type(error).__qualname__, at=frames_of(error))
-
-
-def deployment_key(txn: Txn) -> bytes:
-    """The secret of this deployment, drawn when it is first asked for."""
-    found = txn.fetch("select value from meta where key = 'key'")
-    if not found:
-        drawn = secrets.token_hex(KEY_BYTES)
-        txn.execute("insert into meta (key, value) values ('key', ?) on conflict (key) do nothing", [drawn])
-        found = txn.fetch("select value from meta where key = 'key'")
-    return bytes.fromhex(found[0][0])

@@ -1,7 +1,7 @@
-"""Who reviews whom: a fair draw that anybody can repeat from the round's id.
+"""Who reviews whom: a fair draw that only who has the seed can repeat.
 
-Promises: nobody is given himself; recusals are kept; the same people and seed give the same draw in any order; where
-the rule leaves the choice, each person is reviewed about as often as any other.
+Promises: nobody is given himself; the same people and seed give the same draw in any order; where the rule leaves the
+choice, each person is reviewed about as often as any other.
 """
 
 from __future__ import annotations
@@ -11,20 +11,13 @@ from collections.abc import Mapping, Set
 from hashlib import sha256
 
 
-def assign(
-    groups: Mapping[bytes, bytes],
-    *,
-    across: bool,
-    each: int,
-    recusals: Set[tuple[bytes, bytes]] = frozenset(),
-    seed: bytes,
-) -> dict[bytes, tuple[bytes, ...]]:
+def assign(groups: Mapping[bytes, bytes], *, across: bool, each: int, seed: bytes) -> dict[bytes, tuple[bytes, ...]]:
     """Reviewer → subjects, at most `each`, in the order of their ids.
 
     `groups` gives everybody's unit or branch; reviewers stay within their own, or with `across` outside it.
     """
     ring = sorted(groups, key=lambda person: (_lot(seed, person), person))
-    possible = _possible(ring, groups, across, recusals)
+    possible = _possible(ring, groups, across)
     chosen: dict[bytes, set[bytes]] = {reviewer: set() for reviewer in ring}
     load = dict.fromkeys(ring, 0)
     for _ in range(each):
@@ -38,9 +31,7 @@ def assign(
     return {reviewer: tuple(sorted(chosen[reviewer])) for reviewer in sorted(chosen)}
 
 
-def _possible(
-    ring: list[bytes], groups: Mapping[bytes, bytes], across: bool, recusals: Set[tuple[bytes, bytes]]
-) -> dict[bytes, list[bytes]]:
+def _possible(ring: list[bytes], groups: Mapping[bytes, bytes], across: bool) -> dict[bytes, list[bytes]]:
     """Whom each may review, beginning with who comes next in the ring."""
     within: dict[bytes, list[bytes]] = {}
     for person in ring:
@@ -52,7 +43,7 @@ def _possible(
         possible[reviewer] = [
             subject
             for subject in (*circle[place + 1 :], *circle[:place])
-            if (groups[subject] != groups[reviewer]) == across and (reviewer, subject) not in recusals
+            if (groups[subject] != groups[reviewer]) == across
         ]
     return possible
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from models.account_event import withholding
 from models.document import Act, Document, Library, ServerAct, natural_id, uuid_text
 from models.form import form_document, read_form
 from models.result import result
@@ -64,9 +65,11 @@ def _of_round(act: Act, document: Document, library: Library) -> list[ServerAct]
 
 
 def _opening(round: Round, library: Library) -> list[ServerAct]:
+    """The draw, made once and stored: whoever asks later reads the assignments."""
     owed = 0
     acts = _uses_form(round.form, library)
-    for reviewer, subjects in assignments(round, library.roster, library.today).items():
+    drawn = assignments(round, library.roster, library.today, library.secret_for(round.id))
+    for reviewer, subjects in drawn.items():
         if not subjects:
             continue
         owed += len(subjects)
@@ -145,4 +148,5 @@ _FOLLOW: dict[str, Callable[[Act, Document, Library], list[ServerAct]]] = {
     "self_evaluation": _of_evaluation,
     "peer_round": _of_round,
     "peer_review": _of_review,
+    "account_event": withholding,
 }

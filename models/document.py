@@ -88,6 +88,10 @@ class Library(Protocol):
 
     def document(self, id: bytes, /) -> Document | None: ...
 
+    def secret_for(self, doc: bytes, /) -> bytes:
+        """32 bytes of a document's own, always the same, that nobody outside the server can work out."""
+        ...
+
     def documents_of(self, kind: str, key: bytes, /) -> list[Document]:
         """All documents of a kind whose group register (`Kind.group_path`) holds `key`, in any order."""
         ...

@@ -201,7 +201,6 @@ _ALL = (
             PathRule("anonymity", "anonymity"),
             PathRule("threshold", "threshold"),
             PathRule("rule", "round_rule"),
-            PathRule("recusals/<n>", "recusal"),
             PathRule("opened", "true"),
             PathRule("published", "true"),
         ),

@@ -1,7 +1,8 @@
 """互评轮次: one round of peer review, from its planning to its publication.
 
-Promises: what people were promised when the round opened (form, rule, anonymity, threshold) stays so; nothing is
-published while the round runs. Times are moments in milliseconds; a round takes reviews stamped in opens_at..closes_at.
+Promises: what people were promised when the round opened (form, rule, anonymity, threshold) stays so; nobody outside
+the server can work out who reviews whom; nothing is published while the round runs. Times are moments in milliseconds;
+a round takes reviews stamped in opens_at..closes_at.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from msgspec import Struct
 
 from models.assignment import assign
 from models.calendar import local_day
-from models.document import Act, Document, Library, Refusal, after, standing
+from models.document import Act, Document, Library, Refusal, after
 from models.form import readable_form
 from models.roster import Roster
 
@@ -36,7 +37,6 @@ class Round(Struct, frozen=True):
     threshold: int
     rule: str
     each: int
-    recusals: frozenset[tuple[bytes, bytes]]
     opened: bool
     published: bool
 
@@ -48,11 +48,6 @@ def read_round(document: Document, act: Act | None = None) -> Round:
         found = document.value(path) if act is None else after(act, document, path)
         return default if found is None else found
 
-    prefix = "recusals/"
-    if act is None:
-        pairs = [register.value for path, register in document.registers.items() if path.startswith(prefix)]
-    else:
-        pairs = list(standing(act, document, prefix).values())
     rule = cast("dict[str, Any]", value("rule", {}))
     return Round(
         document.id,
@@ -65,20 +60,22 @@ def read_round(document: Document, act: Act | None = None) -> Round:
         value("threshold", THRESHOLD),
         rule.get("type", ""),
         rule.get("each", EACH),
-        frozenset((pair["reviewer"], pair["subject"]) for pair in pairs if pair is not None),
         value("opened") is True,
         value("published") is True,
     )
 
 
-def assignments(round: Round, roster: Roster, day: str) -> dict[bytes, tuple[bytes, ...]]:
-    """Whom each reviewer is to review, by the roster of that day."""
+def assignments(round: Round, roster: Roster, day: str, secret: bytes) -> dict[bytes, tuple[bytes, ...]]:
+    """Whom each reviewer is to review, by the roster of that day.
+
+    Everybody reads the round and the roster: `secret` (`Library.secret_for` the round) alone keeps the draw.
+    """
     groups: dict[bytes, bytes] = {}
     for person in roster.people_of(round.institution):
         group = _group(person.id, round, roster, day)
         if group is not None:
             groups[person.id] = group
-    return assign(groups, across=round.rule == "cross_unit", each=round.each, recusals=round.recusals, seed=round.id)
+    return assign(groups, across=round.rule == "cross_unit", each=round.each, seed=secret)
 
 
 def _group(person: bytes, round: Round, roster: Roster, day: str) -> bytes | None:
@@ -170,7 +167,8 @@ def _opening_wrong(round: Round, act: Act, shape: Document, library: Library) ->
         return Refusal("invalid", "round_over", "closes_at")
     if round.anonymity == "confidential" and round.each < round.threshold:
         return Refusal("invalid", "each_below_threshold", "rule", {"each": round.each, "threshold": round.threshold})
-    if not any(assignments(round, library.roster, library.today).values()):
+    drawn = assignments(round, library.roster, library.today, library.secret_for(round.id))
+    if not any(drawn.values()):
         return Refusal("invalid", "nobody_to_review", "rule")
     return None
 

@@ -165,7 +165,6 @@ VALUE_TYPES: dict[str, ValueType] = {
     "branch_membership": ValueType(_interval(branch=_id), "BranchMembership"),
     "role": ValueType(_interval(role=_role.check, at=_id), "RoleHeld"),
     "round_rule": ValueType(_map(type=_rule_type.check, each=_each), "RoundRule"),
-    "recusal": ValueType(_map(reviewer=_id, subject=_id), "Recusal"),
     "item": ValueType(_anything, "Item"),
     "answer": ValueType(_anything, "Answer"),
     "item_result": ValueType(_anything, "ItemResult"),

@@ -6,6 +6,7 @@ the server writes itself when it takes them. Everything lies before `now_ms`.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from random import Random
 from typing import Any
 
@@ -19,6 +20,8 @@ from models.round import assignments, read_round
 from sync.stamp import make
 
 FORM = "review@1"
+Secrets = Callable[[bytes], bytes]
+"""What the server draws a round's assignments by, from the round's id: `Library.secret_for`."""
 
 
 class Plan(Struct, frozen=True):
@@ -37,12 +40,14 @@ PAST = Plan("past", "上一季度党员互评", 45, 35, "branch", 4, 0.88)
 OPEN = Plan("open", "本季度科室互评", 3, -5, "same_unit", 4, 0.5)
 
 
-def peer_deeds(hospital: Hospital, today: str, now_ms: int) -> list[Deed]:
+def peer_deeds(hospital: Hospital, today: str, now_ms: int, secret_for: Secrets) -> list[Deed]:
     """What the supervisor and the reviewers did in both rounds."""
-    return [deed for plan in (PAST, OPEN) for deed in _round(hospital, plan, today) if deed.moment_ms < now_ms]
+    return [
+        deed for plan in (PAST, OPEN) for deed in _round(hospital, plan, today, secret_for) if deed.moment_ms < now_ms
+    ]
 
 
-def _round(hospital: Hospital, plan: Plan, today: str) -> list[Deed]:
+def _round(hospital: Hospital, plan: Plan, today: str, secret_for: Secrets) -> list[Deed]:
     here = hospital.places["centre"]
     organiser = next(each for each in hospital.people if each.institution == here and each.role == "supervisor")
     opens_at = day_start_ms(add_days(today, -plan.opened_days_ago)) + 9 * HOUR_MS
@@ -62,19 +67,19 @@ def _round(hospital: Hospital, plan: Plan, today: str) -> list[Deed]:
     deeds = [
         Deed(made_ms, organiser.id, id, "peer_round", writes),
         Deed(opens_at - HOUR_MS, organiser.id, id, "peer_round", {"opened": True}),
-        *_reviews(hospital, plan, id, writes),
+        *_reviews(hospital, plan, id, writes, secret_for(id)),
     ]
     if plan.closed_days_ago > 0:
         deeds.append(Deed(closes_at + 16 * HOUR_MS, organiser.id, id, "peer_round", {"published": True}))
     return deeds
 
 
-def _reviews(hospital: Hospital, plan: Plan, round: bytes, writes: dict[str, Any]) -> list[Deed]:
+def _reviews(hospital: Hospital, plan: Plan, round: bytes, writes: dict[str, Any], secret: bytes) -> list[Deed]:
     random = Random(f"{hospital.seed}/{plan.key}")  # noqa: S311 plausible, not secret
     opens_at, closes_at = writes["opens_at"], writes["closes_at"]
     day = local_day(opens_at)
     deeds: list[Deed] = []
-    for reviewer, subjects in _assigned(hospital, round, writes, day).items():
+    for reviewer, subjects in _assigned(hospital, round, writes, day, secret).items():
         for subject in subjects:
             moment_ms = random.randrange(opens_at + HOUR_MS, min(closes_at, opens_at + 3 * DAY_MS))
             done = random.random() < plan.turnout
@@ -101,10 +106,12 @@ def _answers(random: Random) -> dict[str, Any]:
     return answers
 
 
-def _assigned(hospital: Hospital, round: bytes, writes: dict[str, Any], day: str) -> dict[bytes, tuple[bytes, ...]]:
-    """The draw that the server will make of the same roster and round."""
+def _assigned(
+    hospital: Hospital, round: bytes, writes: dict[str, Any], day: str, secret: bytes
+) -> dict[bytes, tuple[bytes, ...]]:
+    """The draw that the server will make of the same roster, round and secret."""
     roster = Roster((as_document(deed.doc, deed.kind, deed.writes) for deed in hospital.deeds), day)
-    return assignments(read_round(as_document(round, "peer_round", writes)), roster, day)
+    return assignments(read_round(as_document(round, "peer_round", writes)), roster, day, secret)
 
 
 def as_document(id: bytes, kind: str, writes: dict[str, Any]) -> Document:

@@ -16,6 +16,7 @@ from api.demo.accounts import DemoAccount, accounts
 from api.demo.history import self_evaluations
 from api.demo.hospital import Deed, Hospital, build
 from api.demo.rounds import peer_deeds
+from api.deployment import document_secret
 from api.intake import take, write_as_server, write_what_is_due
 from api.passwords import hash_for_demo
 from models.calendar import local_day
@@ -69,7 +70,8 @@ def _seed(txn: Txn, now_ms: int) -> list[DemoAccount]:
     people = accounts(hospital)
     for account in people:
         add_account(txn, account.person, account.username, hash_for_demo(account.password), hospital.founded_ms)
-    deeds = self_evaluations(hospital, today, 0, now_ms) + peer_deeds(hospital, today, now_ms)
+    deeds = self_evaluations(hospital, today, 0, now_ms)
+    deeds += peer_deeds(hospital, today, now_ms, lambda round: document_secret(txn, round))
     _tell(txn, hospital, sorted(deeds, key=lambda deed: deed.moment_ms))
     write_what_is_due(txn, now_ms)
     txn.execute("insert into meta (key, value) values (?, ?)", [MARK, f"{today} {now_ms}"])

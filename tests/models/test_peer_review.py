@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from models.document import natural_id
+from models.round import assignments, read_round
 from tests.models import rounds
 from tests.models.rounds import ANSWERS, PLAN, ROUND, TURNOUT, owed_by, result_id, review, review_id, submit
 from tests.models.world import (
@@ -60,7 +61,6 @@ def test_a_round_needs_a_title_and_a_form_that_is_known(world: World) -> None:
         ("rule", "branch", "wrong_type"),
         ("anonymity", "anonymous", "unknown_option"),
         ("branch", OTHER_BRANCH, "unknown_branch"),
-        ("recusals/1", {"reviewer": b"x", "subject": b"y"}, "wrong_type"),
     ],
 )
 def test_registers_of_a_round_have_their_rules(world: World, path: str, value: Any, reason: str) -> None:
@@ -75,7 +75,7 @@ def test_a_confidential_round_asks_for_as_many_reviews_as_its_threshold(world: W
 
 def test_a_round_that_is_over_or_empty_does_not_open(world: World) -> None:
     rounds.planned(world)
-    empty = {"recusals/1": None, "rule": {"type": "branch", "each": 3}}
+    empty = {"rule": {"type": "branch", "each": 3}}
     world.now_ms = PLAN["closes_at"]
     assert world.reason("supervisor", "peer_round", ROUND, {"opened": True}) == "round_over"
     world.now_ms = PLAN["opens_at"]
@@ -121,13 +121,24 @@ def test_a_round_for_one_branch_may_go_by_units(world: World) -> None:
     assert owed_by(world, "nurse") == ["colleague"]
 
 
-def test_recusals_are_kept(world: World) -> None:
+def test_what_a_member_reads_does_not_give_the_draw_away(world: World) -> None:
+    """The round and the roster are everybody's; another secret draws otherwise from the same."""
+    other = World()
+    other.key = b"another server's"
+    for each in (world, other):
+        rounds.opened(each, rule={"type": "cross_unit", "each": 3})
+    draws = [{who: owed_by(each, who) for who in PEOPLE} for each in (world, other)]
+    assert draws[0] != draws[1]
+    public = read_round(world.documents[ROUND])
+    guessed = assignments(public, world.roster, world.today, ROUND)
+    assert {who: sorted(guessed.get(id, ())) for who, id in PEOPLE.items()} != {
+        who: sorted(PEOPLE[name] for name in owed) for who, owed in draws[0].items()
+    }
+
+
+def test_a_pair_with_a_conflict_is_not_named_where_everybody_reads(world: World) -> None:
     pair = {"reviewer": PEOPLE["nurse"], "subject": PEOPLE["colleague"]}
-    rounds.planned(world, **{"recusals/1": pair, "recusals/2": {**pair, "subject": PEOPLE["head_of_bay"]}})
-    assert world.code("supervisor", "peer_round", ROUND, {"recusals/2": None}) is None
-    assert world.code("supervisor", "peer_round", ROUND, {"opened": True}) is None
-    assert owed_by(world, "nurse") == ["head_of_bay"]
-    assert owed_by(world, "colleague") == ["head_of_bay", "nurse"]
+    assert world.reason("supervisor", "peer_round", ROUND, {**PLAN, "recusals/1": pair}) == "unknown_path"
 
 
 def test_what_was_promised_stands_and_only_the_end_may_be_moved_later(world: World) -> None:

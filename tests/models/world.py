@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
 from models import built_in_forms
@@ -75,6 +76,7 @@ class World:
 
     def __init__(self) -> None:
         self.now_ms = NOON
+        self.key = b"known to this world alone"
         self.documents: dict[bytes, Document] = {}
         self.roster = Roster((), TODAY)
         self._counter = 0
@@ -86,6 +88,9 @@ class World:
 
     def document(self, id: bytes) -> Document | None:
         return self.documents.get(id)
+
+    def secret_for(self, doc: bytes) -> bytes:
+        return hashlib.sha256(self.key + doc).digest()
 
     def documents_of(self, kind: str, key: bytes) -> list[Document]:
         path = KINDS[kind].group_path

@@ -241,6 +241,8 @@ def make_template(path: Path) -> None:
     """An empty database in one file, for every seed to start from a copy of."""
     store = SQLiteStore(str(path))
     migrate(store, bytes(16))
+    with store.transaction() as txn:  # a seed plays alike to the bit: the draw of reviews hangs on this secret
+        txn.execute("insert into meta (key, value) values ('key', ?)", [bytes(32).hex()])
     connection: Connection = store.connect(writing=True)
     connection.begin()
     connection.commit()

@@ -57,11 +57,6 @@ export interface RoundRule {
   readonly each: number;
 }
 
-export interface Recusal {
-  readonly reviewer: Uint8Array;
-  readonly subject: Uint8Array;
-}
-
 /** `mean` is decimal text, exact to two places. */
 export interface ItemResult {
   readonly mean: string;
@@ -137,7 +132,6 @@ export interface PeerRound {
   readonly anonymity?: "named" | "confidential" | null;
   readonly threshold?: number | null;
   readonly rule?: RoundRule | null;
-  readonly [path: `recusals/${string}`]: Recusal | null | undefined;
   readonly opened?: true;
   readonly published?: true;
 }
