@@ -2,6 +2,8 @@
 
 Promises: an empty deployment has no default password, only a code on its console; a code works once and for a week;
 whoever uses one proves nothing but holding it, so it also resets a forgotten password and ends the old sessions.
+The person sees for ever who made a code and when, and when one was used, because both are written in the same
+transaction as what they tell of.
 """
 
 from typing import Any, Protocol
@@ -19,6 +21,7 @@ from api.passwords import check_new
 from api.problems import Problem
 from api.sessions import Caller
 from models import tables
+from models.account_event import ACCOUNT_OPENED, ACCOUNT_RESET, CODE_ISSUED
 from models.calendar import DEFAULT_ZONE, local_day
 from models.roster import Roster
 
@@ -36,6 +39,10 @@ class Ledger(Protocol):
 
     def found_institution(self, txn: Txn, name: str, administrator: dict[str, Any], now_ms: int) -> bytes:
         """Writes an institution and its first person as the server's acts; returns the person's id."""
+        ...
+
+    def note(self, txn: Txn, person: bytes, by: bytes, what: str, now_ms: int) -> None:
+        """Writes what was done to the person's account, with what follows of it."""
         ...
 
 
@@ -87,6 +94,7 @@ class Enrolment:
             unused = (OneTimeCode.person == owner) & (OneTimeCode.purpose == ACTIVATION) & OneTimeCode.used_ms.is_null()
             txn.run(OneTimeCode.delete().where(unused))
             _store(txn, code, ACTIVATION, owner, now_ms)
+            self._ledger.note(txn, person, caller.person, CODE_ISSUED, now_ms)
 
         await self._identity.database().write(work)
         return code, now_ms + CODE_MS_MAX
@@ -102,9 +110,11 @@ class Enrolment:
 
         def work(txn: Txn) -> tuple[bytes, list[bytes]]:
             person = _use(txn, hashed, ACTIVATION, now_ms)
+            what = ACCOUNT_OPENED if accounts.account_of(txn, person) is None else ACCOUNT_RESET
             ended = accounts.end_all_devices(txn, person, now_ms)
             accounts.remove_account(txn, person)
             accounts.add_account(txn, person, account_name, password_hash, now_ms)
+            self._ledger.note(txn, person, person, what, now_ms)
             return person, ended
 
         person, ended = await self._identity.database().write(work)

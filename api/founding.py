@@ -7,6 +7,7 @@ from api.database import Txn
 from api.intake import write_as_server
 from api.roster_cache import roster_of
 from models import built_in_forms
+from models.account_event import account_event
 from models.document import ServerAct
 from models.roster import Roster
 from sync.stamp import COUNTER_MAX, SERVER_REPLICA, make
@@ -41,6 +42,10 @@ class Founding:
             now_ms,
         )
         return person
+
+    def note(self, txn: Txn, person: bytes, by: bytes, what: str, now_ms: int) -> None:
+        """Writes what was done to the person's account, for them to see, with what follows of it."""
+        write_as_server(txn, [account_event(_new_id(txn, now_ms), person, by, what, now_ms)], now_ms)
 
 
 def bring_forms(txn: Txn, now_ms: int) -> int:

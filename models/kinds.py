@@ -229,6 +229,7 @@ _ALL = (
             PathRule("note", "text"),
             PathRule("submitted", "true"),
             _server("shown", "true", once=True),
+            _server("withheld", "true", once=True),
         ),
         natural=("round", "reviewer", "subject"),
         ageing=True,
@@ -264,6 +265,17 @@ _ALL = (
         ),
         natural=("round",),
         group_path="round",
+    ),
+    Kind(
+        "account_event",
+        "账号事件",
+        (
+            _server("person", "id", once=True),
+            _server("by", "id", once=True),
+            _server("what", "account_act", once=True),
+            _server("at", "moment", once=True),
+        ),
+        subject_path="person",
     ),
 )
 

@@ -138,4 +138,5 @@ RULES: dict[str, Rules] = {
     ),
     "peer_result": _SERVERS,
     "peer_turnout": _SERVERS,
+    "account_event": _SERVERS,
 }

@@ -130,8 +130,11 @@ def _of_assignment(document: Document, roster: Roster) -> frozenset[str]:
 def _of_review(document: Document, roster: Roster) -> frozenset[str]:
     """The reviewer's own; once the server has written `shown` (a named round, published), the subject's too.
 
-    Its quarter is that in which the round was made, which the round's id carries.
+    Nobody's once it is `withheld` (the account was reset). Its quarter is that in which the round was made, which the
+    round's id carries.
     """
+    if document.value("withheld") is True:
+        return NOWHERE
     round, reviewer = document.value("round"), document.value("reviewer")
     if not isinstance(round, bytes) or not isinstance(reviewer, bytes):
         return NOWHERE
@@ -152,6 +155,10 @@ def _of_turnout(document: Document, roster: Roster) -> frozenset[str]:
     return _named("office", document.value("institution")) | _named("office", document.value("branch"))
 
 
+def _of_account_event(document: Document, roster: Roster) -> frozenset[str]:
+    return _named("person", document.value("person"))
+
+
 def _named(family: str, id: Any) -> frozenset[str]:
     return frozenset({f"{family}/{uuid_text(id)}"}) if isinstance(id, bytes) and id != MISSING else NOWHERE
 
@@ -168,6 +175,7 @@ _RULES: dict[str, Callable[[Document, Roster], frozenset[str]]] = {
     "peer_review": _of_review,
     "peer_result": _of_result,
     "peer_turnout": _of_turnout,
+    "account_event": _of_account_event,
 }
 
 

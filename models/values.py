@@ -161,6 +161,7 @@ VALUE_TYPES: dict[str, ValueType] = {
     "unit_type": _one_of(*UNIT_TYPES),
     "party": _one_of(*PARTY_STATUS),
     "anonymity": _one_of("named", "confidential"),
+    "account_act": _one_of("code_issued", "account_reset", "account_opened"),
     "membership": ValueType(_interval(unit=_id), "Membership"),
     "branch_membership": ValueType(_interval(branch=_id), "BranchMembership"),
     "role": ValueType(_interval(role=_role.check, at=_id), "RoleHeld"),

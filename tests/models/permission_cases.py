@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
+from models.account_event import ACCOUNT_RESET, CODE_ISSUED, account_event
 from models.document import natural_id
 from tests.models import rounds
 from tests.models.rounds import ROUND, TURNOUT, assignment_id, result_id, review, review_id
@@ -71,6 +72,18 @@ def _named_and_published(world: World) -> None:
     assert world.code("supervisor", "peer_round", ROUND, {"published": True}) is None
 
 
+EVENT = id_of(310)
+
+
+def _withheld_review(world: World) -> None:
+    _submitted_review(world)
+    world.write(account_event(EVENT, PEOPLE["nurse"], PEOPLE["nurse"], ACCOUNT_RESET, world.now_ms))
+
+
+def _event(world: World) -> None:
+    world.write(account_event(EVENT, PEOPLE["nurse"], PEOPLE["admin"], CODE_ISSUED, world.now_ms))
+
+
 def _closed(world: World) -> None:
     rounds.opened(world)
     world.now_ms = rounds.PLAN["closes_at"] + 1
@@ -82,6 +95,7 @@ def scenes() -> Iterator[Scene]:
     yield from _people_scenes()
     yield from _round_scenes()
     yield from _review_scenes()
+    yield from _event_scenes()
 
 
 def _evaluation_scenes() -> Iterator[Scene]:
@@ -150,6 +164,7 @@ def _review_scenes() -> Iterator[Scene]:
         "answer": {"answers/virtue": 3},
         "submit": {**rounds.ANSWERS, "submitted": True},
         "show": {"shown": True},
+        "withhold": {"withheld": True},
     }
     states: tuple[tuple[str, Prepare], ...] = (
         ("no round", _nothing),
@@ -157,6 +172,7 @@ def _review_scenes() -> Iterator[Scene]:
         ("round open", rounds.opened),
         ("draft", _draft_review),
         ("submitted", _submitted_review),
+        ("withheld", _withheld_review),
         ("round closed", _closed),
         ("published, named", _named_and_published),
     )
@@ -167,6 +183,13 @@ def _review_scenes() -> Iterator[Scene]:
     yield Scene(kind, "round open", "create for another", rounds.opened, review_id("nurse", "supervisor"), not_assigned)
     himself = {**begin, "subject": PEOPLE["nurse"]}
     yield Scene(kind, "round open", "create for himself", rounds.opened, review_id("nurse", "nurse"), himself)
+
+
+def _event_scenes() -> Iterator[Scene]:
+    kind, whole = "account_event", account_event(EVENT, PEOPLE["nurse"], PEOPLE["admin"], CODE_ISSUED, 1).writes
+    yield Scene(kind, "absent", "create", _nothing, EVENT, whole)
+    yield Scene(kind, "present", "create", _event, EVENT, whole)
+    yield Scene(kind, "present", "say otherwise", _event, EVENT, {"by": PEOPLE["nurse"]})
 
 
 def verdicts(scene: Scene) -> dict[str, str]:

@@ -84,32 +84,48 @@ peer_review | no round | create | not_found: others
 peer_review | no round | answer | not_found: others
 peer_review | no round | submit | not_found: others
 peer_review | no round | show | not_found: others
+peer_review | no round | withhold | not_found: others
 peer_review | round planned | create | not_found: others
 peer_review | round planned | answer | not_found: others
 peer_review | round planned | submit | not_found: others
 peer_review | round planned | show | not_found: others
+peer_review | round planned | withhold | not_found: others
 peer_review | round open | create | yes: nurse; not_found: others
 peer_review | round open | answer | not_found: others
 peer_review | round open | submit | not_found: others
 peer_review | round open | show | not_found: others
+peer_review | round open | withhold | not_found: others
 peer_review | draft | create | yes: nurse; not_found: others
 peer_review | draft | answer | yes: nurse; not_found: others
 peer_review | draft | submit | yes: nurse; not_found: others
 peer_review | draft | show | forbidden: nurse; not_found: others
+peer_review | draft | withhold | forbidden: nurse; not_found: others
 peer_review | submitted | create | yes: nurse; not_found: others
 peer_review | submitted | answer | closed: nurse; not_found: others
 peer_review | submitted | submit | closed: nurse; not_found: others
 peer_review | submitted | show | forbidden: nurse; not_found: others
+peer_review | submitted | withhold | forbidden: nurse; not_found: others
+peer_review | withheld | create | not_found: others
+peer_review | withheld | answer | not_found: others
+peer_review | withheld | submit | not_found: others
+peer_review | withheld | show | not_found: others
+peer_review | withheld | withhold | not_found: others
 peer_review | round closed | create | closed: nurse; not_found: others
 peer_review | round closed | answer | not_found: others
 peer_review | round closed | submit | not_found: others
 peer_review | round closed | show | not_found: others
+peer_review | round closed | withhold | not_found: others
 peer_review | published, named | create | yes: nurse; forbidden: colleague; not_found: others
 peer_review | published, named | answer | closed: nurse; forbidden: colleague; not_found: others
 peer_review | published, named | submit | closed: nurse; forbidden: colleague; not_found: others
 peer_review | published, named | show | forbidden: nurse colleague; not_found: others
+peer_review | published, named | withhold | forbidden: nurse colleague; not_found: others
 peer_review | round open | create for another | not_found: others
 peer_review | round open | create for himself | not_found: others
+
+account_event | absent | create | not_found: others
+account_event | present | create | forbidden: nurse; not_found: others
+account_event | present | say otherwise | forbidden: nurse; not_found: others
 """
 
 

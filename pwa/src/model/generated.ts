@@ -153,6 +153,7 @@ export interface PeerReview {
   readonly note?: string | null;
   readonly submitted?: true;
   readonly shown?: true;
+  readonly withheld?: true;
 }
 
 /** 互评结果: its registers by path. */
@@ -176,6 +177,14 @@ export interface PeerTurnout {
   readonly submitted?: number | null;
 }
 
+/** 账号事件: its registers by path. */
+export interface AccountEvent {
+  readonly person?: Uint8Array;
+  readonly by?: Uint8Array;
+  readonly what?: "code_issued" | "account_reset" | "account_opened";
+  readonly at?: number;
+}
+
 export interface Kinds {
   readonly institution: Institution;
   readonly unit: Unit;
@@ -188,6 +197,7 @@ export interface Kinds {
   readonly peer_review: PeerReview;
   readonly peer_result: PeerResult;
   readonly peer_turnout: PeerTurnout;
+  readonly account_event: AccountEvent;
 }
 
 export type KindName = keyof Kinds;
@@ -201,9 +211,10 @@ export const KINDS = {
   self_evaluation: { natural: ["person", "form", "day"], once: ["person", "form", "day"], server: [], presence: false },
   peer_round: { natural: [], once: ["institution", "branch"], server: [], presence: false },
   peer_assignment: { natural: ["round", "reviewer"], once: ["round", "reviewer"], server: ["round", "reviewer", "subjects/<person>", "done/<person>"], presence: false },
-  peer_review: { natural: ["round", "reviewer", "subject"], once: ["round", "reviewer", "subject", "shown"], server: ["shown"], presence: false },
+  peer_review: { natural: ["round", "reviewer", "subject"], once: ["round", "reviewer", "subject", "shown", "withheld"], server: ["shown", "withheld"], presence: false },
   peer_result: { natural: ["round", "subject"], once: ["round", "subject", "institution", "branch", "count", "below", "total", "items/<item>"], server: ["round", "subject", "institution", "branch", "count", "below", "total", "items/<item>"], presence: false },
   peer_turnout: { natural: ["round"], once: ["round", "institution", "branch"], server: ["round", "institution", "branch", "owed", "submitted"], presence: false },
+  account_event: { natural: [], once: ["person", "by", "what", "at"], server: ["person", "by", "what", "at"], presence: false },
 } as const;
 
 export const LIMITS = {

@@ -35,6 +35,11 @@ describe("what is owed", () => {
     ]);
   });
 
+  it("counts a review as done that is withheld since the account was reset", () => {
+    const more = docOf("peer_assignment", { [`subjects/${dashed(ONE)}`]: true, [`done/${dashed(ONE)}`]: true });
+    expect(owed(more, [], ME)).toEqual([{ subject: ONE, state: "done" }]);
+  });
+
   it("is not lessened by what somebody else wrote", () => {
     const reviews = [review(ONE, { submitted: true }, TWO)];
     expect(owed(assignment, reviews, ME).map(({ state }) => state)).toEqual(["none", "none"]);

@@ -63,7 +63,7 @@ export interface Owed {
   readonly state: "none" | "draft" | "done";
 }
 
-/** What a reviewer owes in one round: one entry a subject, in the assignment's order. */
+/** What a reviewer owes in one round: one entry a subject, in the assignment's order; a withheld review is done. */
 export function owed(assignment: Doc | undefined, reviews: readonly Doc[], reviewer: Hex): Owed[] {
   const round = assignment && idOf(value(assignment, "round"));
   const states = new Map<Hex, Owed["state"]>();
@@ -73,10 +73,11 @@ export function owed(assignment: Doc | undefined, reviews: readonly Doc[], revie
       states.set(subject, value(review, "submitted") === true ? "done" : answersOf(review).size > 0 ? "draft" : "none");
     }
   }
+  const done = (path: string) => assignment?.registers.get(path.replace("subjects", "done"))?.value === true;
   const list: Owed[] = [];
   for (const [path, register] of assignment?.registers ?? []) {
     const subject = path.startsWith("subjects/") && register.value === true ? idOf(path.slice(9)) : null;
-    if (subject) list.push({ subject, state: states.get(subject) ?? "none" });
+    if (subject) list.push({ subject, state: states.get(subject) ?? (done(path) ? "done" : "none") });
   }
   return list;
 }

@@ -1,7 +1,8 @@
-/** 我的设备: where I am signed in, and the way to end what I no longer hold. */
+/** 我的设备: where I am signed in, the way to end what I no longer hold, and what others did to the account. */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
+import { accountWords, myAccountEvents } from "../parts/account-words";
 import { Confirm } from "../parts/confirm";
 import { Frame } from "../parts/frame";
 import { sessions, today } from "../parts/here";
@@ -57,6 +58,7 @@ export default function Devices(): JSX.Element {
           )}
         </section>
       ))}
+      <AccountRecord />
       <Confirm
         open={ending.value !== null}
         danger
@@ -69,6 +71,30 @@ export default function Devices(): JSX.Element {
         }}
       />
     </Frame>
+  );
+}
+
+function AccountRecord(): JSX.Element | null {
+  const events = myAccountEvents();
+  if (events.length === 0) return null;
+  return (
+    <section class="stack" aria-labelledby="account-record">
+      <h2 class="section" id="account-record">
+        {t("account.record")}
+      </h2>
+      <ul class="card list">
+        {events.map((event) => (
+          <li key={event.id}>
+            <div class="line-row">
+              <span class="grow">
+                <span class="block">{accountWords(event)}</span>
+                <span class="muted num">{momentWords(event.atMs, today.value)}</span>
+              </span>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

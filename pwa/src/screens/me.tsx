@@ -1,7 +1,9 @@
 /** 我的: who I am here, and the way to all that concerns me and this device. */
 import type { JSX } from "preact";
+import { toNotice } from "../model/account";
+import { accountWords, myAccountEvents } from "../parts/account-words";
 import { chipFace, Frame } from "../parts/frame";
-import { institution, isAdmin, person, placeName, replica, today } from "../parts/here";
+import { institution, isAdmin, now, person, placeName, replica, today } from "../parts/here";
 import { Icon, type IconName } from "../parts/icons";
 import { Face } from "../parts/person-line";
 import { roleWords } from "../parts/role-words";
@@ -13,6 +15,7 @@ export default function Me(): JSX.Element {
   const self = person.value;
   const status = replica.value?.status.value;
   const place = institution.value?.registers.get("name")?.value;
+  const event = toNotice(myAccountEvents(), now.value);
   const roles = self?.roles.filter(({ role }) => role !== "staff").map(({ role }) => roleWords(role)) ?? [];
   return (
     <Frame title={t("tab.me")} tab="me">
@@ -26,6 +29,13 @@ export default function Me(): JSX.Element {
           {roles.length > 0 && <p class="muted">{[...new Set(roles)].join(t("list.comma"))}</p>}
         </div>
       </section>
+      {event && (
+        <a class="card row warn" href="/me/devices">
+          <Icon name="alert" />
+          <span class="grow">{accountWords(event)}</span>
+          <Icon name="go" />
+        </a>
+      )}
       <nav class="card list" aria-label={t("me.mine")}>
         <Row href="/me/sync" icon="repeat" words={t("sync")} end={status ? chipFace(status).words : ""} />
         <Row href={`/calendar/${today.value.slice(0, 7)}`} icon="today" words={t("me.calendar")} />

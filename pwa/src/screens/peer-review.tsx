@@ -15,6 +15,7 @@ import { docAt, now, personAt, placeName } from "../parts/here";
 import { Icon } from "../parts/icons";
 import { Nothing } from "../parts/nothing";
 import { flushAll } from "../parts/saving";
+import { myTasks } from "../parts/tasks";
 import { say } from "../parts/toast";
 import { navigate, type Params } from "../router";
 import type { Hex } from "../sync/interface";
@@ -44,6 +45,14 @@ export default function PeerReview({ params }: { params: Params }): JSX.Element 
   const doc = docAt(draft.value?.doc);
   const closed = doc?.registers.get("submitted")?.value === true || stageOf(round, now.value) !== "open";
   if (!draft.value) return <Frame title={title} above={above} children={null} />;
+  if (!doc && isDone(roundId, subjectId)) {
+    return (
+      <Frame title={title} under={placeName(subject.units[0])} above={above}>
+        <Closed submitted />
+        <p class="hint">{t("review.withheld")}</p>
+      </Frame>
+    );
+  }
   if (closed) {
     return (
       <Frame title={title} under={placeName(subject.units[0])} above={above}>
@@ -53,6 +62,12 @@ export default function PeerReview({ params }: { params: Params }): JSX.Element 
     );
   }
   return <Open title={title} under={placeName(subject.units[0])} round={round} form={form} draft={draft.value} />;
+}
+
+/** In, though this device doesn't hold it: withheld since the account was reset. */
+function isDone(round: Hex, subject: Hex): boolean {
+  const task = myTasks.value.find((each) => each.round.id === round);
+  return task?.owed.some((one) => one.subject === subject && one.state === "done") ?? false;
 }
 
 function noteOf(doc: Hex): string {

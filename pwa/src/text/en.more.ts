@@ -227,6 +227,13 @@ const en: Record<keyof typeof zh, string> = {
   "devices.seen": "last seen {time}",
   "devices.offline": "The list can’t be fetched now",
   "devices.offline.why": "It needs a network.",
+  "account.record": "Account record",
+  "account.code": "{who} gave this account a new activation code",
+  "account.reset":
+    "Somebody used an activation code to change this account’s password; all its devices were signed out",
+  "account.opened": "The account was opened with an activation code",
+  "review.withheld":
+    "It is in and counts. Confidential reviews from before the account was reset are not shown any more.",
   sign_in: "Sign in",
   "sign_in.who": "Who are you?",
   "sign_in.other": "Somebody else",
