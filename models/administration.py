@@ -1,16 +1,18 @@
 """What administrators may write: institutions, units, party branches and people.
 
-Promises: nobody gives a role at, or a place in, an institution that isn't the person's own or below it; trees have no
-loop; an institution never loses its last administrator.
+Promises: nobody gives a role at, or a place in, an institution that isn't the person's own or below it; an institution
+goes under another, or away from it, only where both sides agree; trees have no loop; an institution always has an
+administrator of its own, today and on every day to come.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-from models.calendar import covers
+from models.calendar import add_days
 from models.document import Act, Document, Library, Refusal, after, standing
 from models.form import readable_form
+from models.people import Person, read_person
 
 TREE_DEPTH_MAX = 32
 
@@ -28,9 +30,24 @@ def may_create(act: Act, library: Library) -> bool:
 def forbidden(act: Act, document: Document, library: Library) -> Refusal | None:
     """Everybody of the institution reads these; its administrators write."""
     institution = document.id if act.kind == "institution" else document.value("institution")
-    if isinstance(institution, bytes) and library.roster.administers(act.author, institution):
-        return None
-    return Refusal("forbidden", "administrators_only")
+    if not isinstance(institution, bytes) or not library.roster.administers(act.author, institution):
+        return Refusal("forbidden", "administrators_only")
+    if act.kind == "institution" and "parent" in act.writes:
+        return _side_missing(act, document, library)
+    return None
+
+
+def _side_missing(act: Act, document: Document, library: Library) -> Refusal | None:
+    """Who is above may give roles below: to move takes an administrator of the parent that is and of the one to be.
+
+    Where one of them is nil, the institution itself is that side; its administrator has been asked for already.
+    """
+    for parent in (document.value("parent"), act.writes["parent"]):
+        if parent is None:
+            continue
+        if not isinstance(parent, bytes) or not library.roster.administers(act.author, parent):
+            return Refusal("forbidden", "both_sides", "parent")
+    return None
 
 
 def invalid(act: Act, document: Document | None, library: Library) -> Refusal | None:
@@ -96,17 +113,38 @@ def _role_wrong(value: dict[str, Any], institution: bytes, library: Library) -> 
 
 
 def _last_administrator_leaves(act: Act, document: Document, library: Library) -> bool:
-    """True when the act would leave the institution without anybody who may mend it."""
-    if not any(path.startswith("roles/") for path in act.writes):
+    """True when the act takes administration away and a day from today on would be left without.
+
+    Counted are the institution's own people: what another institution's hold here, that one may end. Whether somebody
+    has an account isn't known here.
+    """
+    institution = document.value("institution")
+    before = _stays(read_person(document), institution)
+    after = {
+        (each["from"], each.get("to"))
+        for each in standing(act, document, "roles/").values()
+        if each["role"] == "admin" and each["at"] == institution
+    }
+    if before <= after:
         return False
-    institution, today = document.value("institution"), library.today
-    if not library.roster.administers(document.id, institution):
-        return False
-    for each in standing(act, document, "roles/").values():
-        if each["role"] == "admin" and each["at"] == institution and covers(each["from"], each.get("to"), today):
+    for person in library.roster.people_of(institution):
+        if person.id != document.id:
+            after |= _stays(person, institution)
+    return not _covers_from(library.today, after)
+
+
+def _stays(person: Person, institution: bytes) -> set[tuple[str, str | None]]:
+    """From when to when a person administers the institution."""
+    return {(role.begin, role.end) for role in person.roles if (role.role, role.at) == ("admin", institution)}
+
+
+def _covers_from(day: str, stays: set[tuple[str, str | None]]) -> bool:
+    """True when these stays leave out no day from `day` on, for ever."""
+    covered = add_days(day, -1)
+    for begin, end in sorted(stays, key=lambda stay: stay[0]):
+        if begin > day and add_days(begin, -1) > covered:
             return False
-    return not any(
-        library.roster.administers(person.id, institution)
-        for person in library.roster.persons.values()
-        if person.id != document.id
-    )
+        if end is None:
+            return True
+        covered = max(covered, end)
+    return False

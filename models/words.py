@@ -107,6 +107,10 @@ REASONS: dict[str, tuple[str, str]] = {
         "只有本单位管理员可以改。请联系管理员。",
         "Only your institution's administrators may change this. Please ask one.",
     ),
+    "both_sides": (
+        "改变隶属关系，须由现上级和新上级双方的管理员办理。",
+        "Only an administrator of both the present and the new parent may move an institution.",
+    ),
     "name_missing": ("请填写名称。", "Please give it a name."),
     "title_missing": ("请填写标题。", "Please give it a title."),
     "unknown_unit": ("没有这个科室，或不属于本单位。", "There is no such unit in this institution."),

@@ -107,10 +107,42 @@ def test_trees_have_no_loop(world: World) -> None:
     assert world.reason("admin", "unit", WARD, {"parent": OTHER_UNIT}) == "unknown_unit"
     assert world.reason("admin", "party_branch", BRANCH, {"parent": BRANCH}) == "loop"
     assert world.reason("admin", "party_branch", BRANCH, {"parent": OTHER_BRANCH}) == "unknown_branch"
+    for number, place in enumerate((CENTRE, WARD), 8):  # the second one no rule would give
+        _make_administrator(world, "bureau_admin", place, f"roles/{number}")
     assert world.reason("bureau_admin", "institution", BUREAU, {"parent": CENTRE}) == "loop"
     assert world.reason("bureau_admin", "institution", BUREAU, {"parent": WARD}) == "unknown_institution"
     assert world.code("admin", "unit", BAY, {"parent": SURGERY}) is None
     assert world.code("admin", "unit", BAY, {"parent": None}) is None
+
+
+def _make_administrator(world: World, who: str, at: bytes, path: str) -> None:
+    world.write(ServerAct(PEOPLE[who], "person", {path: stay(role="admin", at=at)}))
+
+
+def test_an_institution_goes_under_another_only_where_both_sides_agree(world: World) -> None:
+    attempts: list[Any] = [None, BUREAU, OTHER, id_of(999), "bureau", ["bureau"], {}]
+    for parent in attempts:
+        refusal = world.tries("admin", "institution", CENTRE, {"name": "改名", "parent": parent})
+        assert refusal is not None
+        assert (refusal.code, refusal.reason, refusal.path) == ("forbidden", "both_sides", "parent")
+    _make_administrator(world, "admin", OTHER, "roles/8")
+    assert world.reason("admin", "institution", CENTRE, {"parent": OTHER}) == "both_sides"
+    _make_administrator(world, "admin", BUREAU, "roles/9")
+    assert world.code("admin", "institution", CENTRE, {"parent": OTHER}) is None
+    world.write(ServerAct(PEOPLE["admin"], "person", {"roles/8": None}))
+    assert world.reason("admin", "institution", CENTRE, {"parent": None}) == "both_sides"
+    assert world.roster.institutions_above(CENTRE) == (CENTRE, OTHER, BUREAU)
+
+
+def test_an_institution_under_none_is_put_under_another_by_an_administrator_of_both(world: World) -> None:
+    assert world.code("bureau_admin", "institution", BUREAU, {"parent": None}) is None
+    assert world.reason("bureau_admin", "institution", BUREAU, {"parent": OTHER}) == "both_sides"
+    for institution in (CENTRE, OTHER):
+        world.write(ServerAct(institution, "institution", {"parent": None}))
+    assert world.reason("admin", "institution", CENTRE, {"parent": OTHER}) == "both_sides"
+    assert world.reason("strange_admin", "institution", CENTRE, {"parent": OTHER}) == "not_found"
+    _make_administrator(world, "strange_admin", CENTRE, "roles/9")
+    assert world.code("strange_admin", "institution", CENTRE, {"parent": OTHER}) is None
 
 
 def test_a_tree_grows_thirty_two_deep_at_most(world: World) -> None:
@@ -156,6 +188,36 @@ def test_the_last_administrator_stays(world: World) -> None:
     assert world.code("admin", "person", PEOPLE["nurse"], {"roles/2": stay(role="admin", at=CENTRE)}) is None
     assert world.code("admin", "person", me, {"roles/1": None}) is None
     assert world.code("admin", "person", me, {"name": "又改名"}) == "forbidden"
+
+
+@pytest.mark.parametrize(
+    ("since", "until"),
+    [
+        ("2025-01-01", "2026-11-22"),  # tomorrow is the last day
+        ("2025-01-01", "9999-12-31"),
+        ("2026-11-22", None),  # nobody today
+        ("9999-12-31", None),
+    ],
+)
+def test_an_institution_has_an_administrator_on_every_day_to_come(world: World, since: str, until: str | None) -> None:
+    me, role = PEOPLE["admin"], {"role": "admin", "at": CENTRE, "from": since, "to": until}
+    assert world.reason("admin", "person", me, {"roles/1": role}) == "last_administrator"
+    _make_administrator(world, "bureau_admin", CENTRE, "roles/9")  # whom only the bureau can keep in office
+    assert world.reason("admin", "person", me, {"roles/1": role}) == "last_administrator"
+    assert world.code("admin", "person", PEOPLE["nurse"], {"roles/2": stay(role="admin", at=CENTRE)}) is None
+    assert world.code("admin", "person", me, {"roles/1": role}) is None
+
+
+def test_administrators_may_hand_over_without_a_gap(world: World) -> None:
+    me = PEOPLE["admin"]
+    until = {"role": "admin", "at": CENTRE, "from": "2025-01-01", "to": "2026-12-31"}
+    late, next_day = ({"role": "admin", "at": CENTRE, "from": day, "to": None} for day in ("2027-01-02", "2027-01-01"))
+    assert world.code("admin", "person", PEOPLE["nurse"], {"roles/1": late}) is None
+    assert world.reason("admin", "person", me, {"roles/1": until}) == "last_administrator"
+    assert world.code("admin", "person", PEOPLE["nurse"], {"roles/1": next_day}) is None
+    assert world.code("admin", "person", me, {"roles/1": until}) is None
+    assert world.reason("admin", "person", PEOPLE["nurse"], {"roles/1": None}) == "last_administrator"
+    assert world.code("admin", "person", me, {"roles/2": stay(role="supervisor", at=CENTRE)}) is None
 
 
 # -- the roster -------------------------------------------------------------------------------------------------
