@@ -1,7 +1,7 @@
 """The quarantine: refused changes with their reasons, so that each is judged once and its author can see why.
 
-Readable by the author and by who holds the document; counted nowhere that others see. The words are made when they
-are read, in the reader's language.
+Readable by the author, and by who oversees the document (`models/oversight.py`); counted nowhere that others see. The
+words are made when they are read, in the reader's language.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from typing import Any
 import msgspec
 
 from api.database import Bulk, Row, Txn
-from api.ledger import scopes_of_document
+from api.shelf import read_documents
 from models.document import Refusal
+from models.oversight import oversees
 from models.roster import Roster
-from models.scopes import holds
 from models.words import explain
 from sync.change import Change, stored_change
 from sync.stamp import ms_of, replica_of
@@ -85,11 +85,11 @@ def told(refusal: Refusal, language: str) -> dict[str, Any]:
 
 
 def listed(txn: Txn, reader: bytes, roster: Roster, language: str, doc: bytes | None = None) -> list[Listed]:
-    """The refused changes of this reader; with `doc` those to a document, of everybody if the reader holds it."""
+    """The refused changes of this reader; with `doc` those to a document, of everybody if the reader oversees it."""
     columns = "select id, author, doc, kind, body, code, path, reason, params, received_ms from quarantine "
     if doc is None:
         rows = txn.fetch(columns + "where author = ? order by id desc limit ?", [reader, LISTED_MAX])
-    elif holds(reader, scopes_of_document(txn, doc), roster):
+    elif any(oversees(reader, document, roster) for document in read_documents(txn, [doc])):
         rows = txn.fetch(columns + "where doc = ? order by id desc limit ?", [doc, LISTED_MAX])
     else:
         rows = txn.fetch(columns + "where doc = ? and author = ? order by id desc limit ?", [doc, reader, LISTED_MAX])

@@ -93,7 +93,7 @@ async def quarantine(
     clock: NamedDependency[Clock],
     doc: FromQuery[str | None] = None,
 ) -> list[Listed]:
-    """One's own refused changes; with `doc` (hexadecimal) those to one document, everybody's if one holds it."""
+    """One's own refused changes; with `doc` (hexadecimal) those to one document, everybody's if one oversees it."""
     language = language_of(request.headers.get("accept-language"))
     wanted = None if doc is None else _id(doc)
     now_ms = clock()

@@ -9,8 +9,22 @@ import pytest
 from api.ledger import LogChanged, log_of, names_blob, now_of, same_log, scopes_of_document
 from api.quarantine import listed
 from api.roster_cache import roster_of
-from models.document import uuid_text
-from tests.api.hospital import COLLEAGUE, HEAD, LOG, NOW_MS, NURSE, PHARMACY, Hospital, hospital_at
+from models.document import ServerAct, natural_id, uuid_text
+from tests.api.hospital import (
+    ADMIN,
+    COLLEAGUE,
+    HEAD,
+    INSTITUTION,
+    LOG,
+    NEIGHBOUR,
+    NOW_MS,
+    NURSE,
+    PHARMACY,
+    STRANGER,
+    Hospital,
+    hospital_at,
+    server_id,
+)
 
 SHA = "ab" * 32
 OTHER = "cd" * 32
@@ -83,3 +97,45 @@ def test_the_refused_are_listed_for_their_author_and_for_who_holds_the_document(
         assert authors(NURSE) == []
         assert authors(NURSE, doc) == sorted([HEAD.hex(), COLLEAGUE.hex()])
         assert authors(COLLEAGUE, doc) == [COLLEAGUE.hex()]
+
+
+def test_of_what_the_institution_reads_the_refused_are_for_its_administrators(hospital: Hospital) -> None:
+    round, form = server_id(50), natural_id("form/daily@1")
+    supervisor = {"roles/1": {"role": "supervisor", "at": INSTITUTION, "from": "2020-01-01", "to": None}}
+    neighbour = {"roles/1": {"role": "admin", "at": NEIGHBOUR, "from": "2020-01-01", "to": None}}
+    hospital.write(
+        ServerAct(round, "peer_round", {"institution": INSTITUTION, "title": "互评"}),
+        ServerAct(HEAD, "person", {**supervisor, "roles/2": None}),
+        ServerAct(STRANGER, "person", neighbour),
+    )
+    tried = {NURSE: "person", INSTITUTION: "institution", PHARMACY: "unit", round: "peer_round", form: "form"}
+    for author in (COLLEAGUE, STRANGER):
+        phone = hospital.phone(author)
+        writes = {"person": "name", "institution": "name", "unit": "name"}
+        codes = phone.codes(*(phone.change(doc, {writes.get(k, "title"): "改"}, kind=k) for doc, k in tried.items()))
+        assert set(codes) <= {"forbidden", "not_found"}
+    with hospital.store.reading() as txn:
+        roster = roster_of(txn, NOW_MS)
+
+        def seen(reader: bytes) -> dict[str, set[bytes]]:
+            told = {kind: listed(txn, reader, roster, "en", doc) for doc, kind in tried.items()}
+            return {kind: {bytes.fromhex(each.author) for each in of_it} for kind, of_it in told.items()}
+
+        everybody, nobody, own, theirs = {COLLEAGUE, STRANGER}, set[bytes](), {COLLEAGUE}, {STRANGER}
+        assert seen(NURSE) == dict.fromkeys(tried.values(), nobody)
+        assert seen(COLLEAGUE) == dict.fromkeys(tried.values(), own)
+        assert seen(STRANGER) == dict.fromkeys(tried.values(), theirs)
+        assert seen(ADMIN) == {**dict.fromkeys(tried.values(), everybody), "form": nobody}
+        assert seen(HEAD) == {**dict.fromkeys(tried.values(), nobody), "peer_round": everybody}
+
+
+def test_an_institutions_own_form_is_overseen_by_its_administrators(hospital: Hospital) -> None:
+    admin, head = hospital.phone(ADMIN), hospital.phone(HEAD)
+    form = natural_id("form/own@1")
+    made = {"name": "own@1", "title": "本院表", "items/a": {"type": "yes_no", "label": "好吗"}}
+    assert admin.codes(admin.change(form, made, kind="form")) == [None]
+    assert head.codes(head.change(form, {"title": "改名"}, kind="form")) == ["forbidden"]
+    with hospital.store.reading() as txn:
+        roster = roster_of(txn, NOW_MS)
+        assert [each.author for each in listed(txn, ADMIN, roster, "en", form)] == [HEAD.hex()]
+        assert listed(txn, NURSE, roster, "en", form) == []

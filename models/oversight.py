@@ -1,0 +1,35 @@
+"""Who may see what others tried on a document and were refused.
+
+Promises: nobody sees more than who holds the document; where a whole institution holds it, only those who run it see.
+One's own refused changes are nobody's business to allow: they are always one's own to see.
+"""
+
+from __future__ import annotations
+
+from models.document import Document
+from models.roster import ROSTER_KINDS, Roster
+from models.round import organises
+from models.scopes import holds, scopes_of
+
+
+def oversees(reader: bytes, document: Document, roster: Roster) -> bool:
+    """True when the reader (a person's id) may see everybody's refused changes to this document."""
+    if not holds(reader, scopes_of(document, roster), roster):
+        return False
+    if document.kind == "peer_round":
+        return organises(reader, document.value("institution"), document.value("branch"), roster)
+    if document.kind in ROSTER_KINDS or document.kind == "form":
+        institution = _institution_of(document, roster)
+        return institution is not None and roster.administers(reader, institution)
+    return True
+
+
+def _institution_of(document: Document, roster: Roster) -> bytes | None:
+    """None for a form of the library, which is everybody's."""
+    match document.kind:
+        case "institution":
+            return document.id
+        case "form":
+            return roster.institution_of(document.creator)
+        case _:
+            return document.value("institution")
