@@ -48,6 +48,7 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     auth.activate,
     auth.logout,
     auth.me,
+    auth.store_key,
     auth.totp,
     devices.list_devices,
     devices.end_device,

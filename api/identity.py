@@ -4,6 +4,7 @@ Promises: a user name that nobody has and a wrong password get the same answer a
 replica of its own; what ends a session closes its sockets; nothing here can lock anybody out for good.
 """
 
+import hmac
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID
@@ -94,6 +95,10 @@ class Identity:
         await self.database().write(lambda txn: accounts.end_session(txn, caller.session, now_ms))
         self.sessions.forget(session=caller.session)
         await self._tell_ended(caller.person, caller.device)
+
+    def store_key(self, caller: Caller) -> bytes:
+        """What seals this person's unsent work on their devices, 32 bytes, whatever becomes of the password."""
+        return hmac.digest(self.key(), b"store/" + caller.person, "sha256")
 
     async def devices(self, caller: Caller) -> list[accounts.DeviceRow]:
         """Where this person is signed in."""

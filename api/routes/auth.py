@@ -1,5 +1,6 @@
 """Signing in and out, the first administrator, activation, the second factor (protocol §11)."""
 
+import base64
 import secrets
 from typing import Annotated, Any
 from uuid import UUID
@@ -84,6 +85,13 @@ class Me(Struct):
     demo: bool
 
 
+class StoreKey(Struct):
+    """封存密钥: 32 bytes in base64; this person's alone, and the same on all their devices."""
+
+    person: str
+    key: str
+
+
 class TotpSecret(Struct):
     """动态验证码密钥: to be shown once, as text and as the address in a QR code."""
 
@@ -163,6 +171,13 @@ async def me(request: _Request, enrolment: NamedDependency[Enrolment], settings:
         second_factor_wanted=not settings.demo and not is_set and not WANT_SECOND_FACTOR.isdisjoint(roles),
         demo=settings.demo,
     )
+
+
+@get("/api/auth/key", summary="The key that seals the caller's unsent work on their devices")
+async def store_key(request: _Request, identity: NamedDependency[Identity]) -> StoreKey:
+    """Never kept by a cache, and by a device only while somebody is signed in there."""
+    caller = caller_in(request.scope)
+    return StoreKey(str(UUID(bytes=caller.person)), base64.b64encode(identity.store_key(caller)).decode())
 
 
 @post("/api/auth/totp", status_code=200, summary="Turn the second factor on, in two steps")

@@ -150,6 +150,8 @@ function noticeWords({ code, count }: Notice): string {
       return t("noticed.storage_not_persistent");
     case "quota_full":
       return t("noticed.quota_full");
+    case "unsent_unreadable":
+      return t("noticed.unsent_unreadable");
     default:
       return t("noticed.other", { code });
   }

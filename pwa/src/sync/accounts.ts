@@ -5,6 +5,7 @@
 import type { Hex, LocalAccount } from "./interface";
 
 const KEY = "mingcha.accounts";
+const LEAVING = "mingcha.leaving";
 
 export interface Account extends LocalAccount {
   /** What an eviction took, until the person has been told; null if nothing. */
@@ -53,6 +54,15 @@ export class Accounts {
     const after = { ...before, ...change };
     if (JSON.stringify(before) === JSON.stringify(after)) return;
     this.#keep(this.all().map((account) => (account.person === person ? after : account)));
+  }
+
+  /** Somebody signed out here of which the server has not been told. */
+  get leaving(): boolean {
+    return Boolean(this.#marks?.getItem(LEAVING)) && !this.all().some(({ signedIn }) => signedIn);
+  }
+
+  set leaving(owed: boolean) {
+    this.#marks?.setItem(LEAVING, owed ? "1" : "");
   }
 
   #keep(list: readonly Account[]): void {

@@ -4,6 +4,7 @@
  */
 import { Dialogue } from "./dialogue";
 import type { Doc, Hex, PhotoReference, SyncPhase } from "./interface";
+import { isOpen, sealLeftovers, settle } from "./leftovers";
 import { Live } from "./live";
 import { Loop } from "./loop";
 import type { Machine } from "./machine";
@@ -28,6 +29,8 @@ export interface Session {
   readonly now: number;
   readonly sentMs: number;
   readonly receivedMs: number;
+  /** Sealed records of this person's on this device that don't open. */
+  readonly unreadable?: number;
 }
 
 export interface ExchangeHost {
@@ -36,6 +39,9 @@ export interface ExchangeHost {
   readonly device: DevicePorts;
   wall(): number;
   leads(): boolean;
+  act(work: () => void): Promise<void>;
+  /** Reads the store again. */
+  again(): Promise<void>;
   save(): Promise<void>;
   show(): void;
   phase(phase: SyncPhase): void;
@@ -49,6 +55,10 @@ export class Exchange {
   readonly #loop: Loop;
   readonly #live: Live;
   readonly #photos: Photos;
+  #wiping: Promise<void> | null = null;
+  /** What sealed the leftovers; null while nothing is sealed. */
+  #key: CryptoKey | null = null;
+  #settled = false;
 
   constructor(host: ExchangeHost) {
     this.#host = host;
@@ -85,7 +95,16 @@ export class Exchange {
     return this.#photos.waiting[0];
   }
 
+  /** Nobody is signed in here any more, and what was not sent is sealed. */
+  get over(): boolean {
+    return this.#key !== null;
+  }
+
   async start(): Promise<void> {
+    await this.#wiping;
+    if (this.over && !(await isOpen(this.#host.store))) return;
+    // Another tab may have signed the person in again.
+    this.#key = null;
     await this.#photos.load();
     if (this.#host.leads()) void this.#loop.start();
   }
@@ -97,7 +116,7 @@ export class Exchange {
   }
 
   kick(): Promise<void> {
-    return this.#loop.kick();
+    return this.over ? this.#sealAgain() : this.#loop.kick();
   }
 
   /** The page was asleep, or the network has changed: a socket that has been silent may be dead. */
@@ -106,8 +125,10 @@ export class Exchange {
     return this.kick();
   }
 
-  addPhoto(doc: Hex, picture: Blob, width: number, height: number): Promise<PhotoReference> {
-    return this.#photos.add(doc, picture, width, height);
+  async addPhoto(doc: Hex, picture: Blob, width: number, height: number): Promise<PhotoReference> {
+    const reference = await this.#photos.add(doc, picture, width, height);
+    if (this.over) await this.#sealAgain();
+    return reference;
   }
 
   photo(doc: Hex, sha256: string): Promise<Blob | null> {
@@ -115,17 +136,50 @@ export class Exchange {
   }
 
   /** A sign-in of this person: a new replica id; what waits here will be sent under the stamps that it has. */
-  renew({ replica, log, now, sentMs, receivedMs }: Session, kept: readonly SavedKept[]): void {
+  renew({ replica, log, now, sentMs, receivedMs, unreadable }: Session, kept: readonly SavedKept[]): void {
     const { machine } = this.#host;
     this.#dialogue.renew(tailOf(replica));
     measure(machine.clock, now, sentMs, receivedMs);
     if (machine.log !== null && machine.log !== log) this.#dialogue.logChanged(log, kept.map(loadKept), receivedMs);
     machine.log = log;
+    if (unreadable) machine.notice("unsent_unreadable", now, unreadable);
   }
 
-  /** Removes all that the server gave; what it has not got stays for the next sign-in of this person. */
-  wipe(): void {
-    this.#dialogue.wipe();
+  /** Removes all that the server gave; what it has not got is sealed for the next sign-in of this person. */
+  wipe(): Promise<void> {
+    this.#wiping = this.#wipe().finally(() => {
+      this.#wiping = null;
+    });
+    return this.#wiping;
+  }
+
+  async #wipe(): Promise<void> {
+    const { machine, store } = this.#host;
+    await this.#host.act(() => this.#dialogue.wipe());
+    await this.rest();
+    await store.wipe();
+    // Without a key (it could not be fetched yet), or without room for the record, all stays plain: nothing may be lost.
+    this.#key = await sealLeftovers(store, machine.person, this.#key).catch(() => this.#key);
+  }
+
+  /** What is still written here after that is sealed too. */
+  async #sealAgain(): Promise<void> {
+    const { machine, store } = this.#host;
+    if (!(await isOpen(store))) await sealLeftovers(store, machine.person, this.#key);
+  }
+
+  /** Fetches the key, and opens what is sealed, where the sign-in could not. */
+  async #settle(): Promise<void> {
+    const { machine, store, device } = this.#host;
+    this.#settled ||= await isOpen(store);
+    if (this.#settled || this.over || this.#wiping || !this.#host.leads()) return;
+    const opened = await settle(device, store, machine.person);
+    if (!opened) return;
+    this.#settled = true;
+    const { restored, unreadable } = opened;
+    const nowMs = Math.round(this.#host.wall() + machine.clock.offset);
+    if (restored) await this.#host.again();
+    if (unreadable) await this.#host.act(() => machine.notice("unsent_unreadable", nowMs, unreadable));
   }
 
   #phase(phase: SyncPhase): void {
@@ -148,6 +202,7 @@ export class Exchange {
     const known = machine.notices.some(({ code }) => code === "clock_wrong");
     if (Math.abs(machine.clock.offset) > CLOCK_WRONG_MS && !known) this.#notice("clock_wrong");
     if (this.#host.leads() && device.visible()) this.#live.start();
+    await this.#settle().catch(() => undefined);
     if (!(await this.#photos.run())) device.setTimer(() => void this.#photos.run(), PHOTO_AGAIN_MS);
   }
 }

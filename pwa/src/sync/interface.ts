@@ -66,7 +66,7 @@ export interface Refused {
   readonly stampMs: number;
 }
 
-/** Something the device noticed and the person should know: "storage_evicted", "digest_differed", "clock_wrong", "storage_not_persistent", "quota_full", "photo_too_large", "photo_not_an_image", "photo_lost". */
+/** Something the device noticed and the person should know: "storage_evicted", "digest_differed", "clock_wrong", "storage_not_persistent", "quota_full", "photo_too_large", "photo_not_an_image", "photo_lost", "unsent_unreadable". */
 export interface Notice {
   readonly code: string;
   readonly atMs: number;

@@ -59,7 +59,7 @@ export class Keeper {
       locks: device.locks,
       channel: device.channel(`mingcha:${machine.person}`),
       gained: () => void this.gain(),
-      lost: () => void ports.rest(),
+      lost: () => void this.#lost(),
       heard: (message) => void this.#hear(message as Message),
     });
   }
@@ -210,6 +210,12 @@ export class Keeper {
     if (!lead) return;
     await this.save(true);
     this.#ports.start();
+  }
+
+  /** Another tab took the lead; what it saved before this one noticed was not heard of here. */
+  async #lost(): Promise<void> {
+    await this.#ports.rest();
+    if (!this.#tabs.leads && !this.#gaining && !this.#closed && !this.#acts.size) await this.#readAgain(false);
   }
 
   async #hear({ saved, news }: Message): Promise<void> {

@@ -23,7 +23,7 @@ export interface Watch {
   /** Whether the session of this browser is this person's. */
   current(): boolean;
   /** The person ended this device: nobody is signed in here any more. */
-  ended(): void;
+  ended(unsent: number): void;
 }
 
 export class DeviceReplica implements Replica {
@@ -42,7 +42,8 @@ export class DeviceReplica implements Replica {
   #exchanging: Promise<Exchange> | null = null;
   #phase: SyncPhase;
   #starting: Promise<void> | null = null;
-  #unsent = -1;
+  /** Changes and pictures that the server has not got, refused ones among them; -1 until the store is read. */
+  unsent = -1;
   #cancelSend: (() => void) | null = null;
   readonly #stopWaking: () => void;
   #closed = false;
@@ -100,8 +101,9 @@ export class DeviceReplica implements Replica {
     this.#begin();
   }
 
+  /** Closed, or sealed after its sign-in ended: the next one needs another. */
   get closed(): boolean {
-    return this.#closed;
+    return this.#closed || !!this.#exchange?.over;
   }
 
   now(): number {
@@ -177,11 +179,9 @@ export class DeviceReplica implements Replica {
     await this.#keeper.close();
   }
 
-  /** Removes all that the server gave; what it has not got stays for the next sign-in of this person. */
+  /** Removes all that the server gave; what it has not got stays, sealed, for the next sign-in of this person. */
   async wipe(): Promise<void> {
-    const exchange = await this.#reach();
-    await this.#keeper.act(() => exchange.wipe());
-    await this.#store.wipe();
+    await (await this.#reach()).wipe();
   }
 
   async #act(work: (wallMs: number) => void): Promise<void> {
@@ -207,12 +207,14 @@ export class DeviceReplica implements Replica {
       device,
       wall: () => keeper.wall(),
       leads: () => keeper.leads,
+      act: (work) => keeper.act(work),
+      again: () => keeper.gain(),
       save: () => keeper.save(false),
       show: () => keeper.show(),
       phase: (phase) => this.#setPhase(phase),
       ended: async () => {
         await this.wipe();
-        this.#watch.ended();
+        this.#watch.ended(this.unsent);
       },
     });
     this.#exchange = exchange;
@@ -261,8 +263,8 @@ export class DeviceReplica implements Replica {
       this.notices.value = notices;
     });
     const unsent = outbox.size + refused.size + waitingPhotos;
-    if (unsent !== this.#unsent) this.#watch.unsent(unsent);
-    this.#unsent = unsent;
+    if (unsent !== this.unsent) this.#watch.unsent(unsent);
+    this.unsent = unsent;
   }
 }
 

@@ -125,6 +125,22 @@ describe("signing in", () => {
   });
 });
 
+test("the server is told of a sign-out without a network as soon as there is one", async () => {
+  const b = browser();
+  const told = () => b.requests.filter((request) => request === "POST /api/auth/logout").length;
+  const sessions = sessionsOf(b);
+  replicaOf(await sessions.signIn("liyan", "right"));
+  b.weather = "offline";
+  await sessions.signOut();
+  const before = told();
+  b.weather = "fine";
+  expect(await sessionsOf(b).resume()).toBeNull();
+  await until(() => told() > before);
+  const once = told();
+  expect(await sessionsOf(b).resume()).toBeNull();
+  expect(told()).toBe(once);
+});
+
 describe("several people on one device", () => {
   test("don't see each other's records; what one had not sent goes out at their next sign-in", async () => {
     const b = browser();

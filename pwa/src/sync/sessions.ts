@@ -25,11 +25,15 @@ class BrowserSessions implements Sessions {
   constructor(ports: DevicePorts) {
     this.#ports = ports;
     this.#known = new Accounts(ports.marks);
+    ports.onWake(() => void this.#leave());
   }
 
   async resume(): Promise<Replica | null> {
     const account = this.#known.all().find(({ signedIn }) => signedIn);
-    if (!account) return null;
+    if (!account) {
+      void this.#leave();
+      return null;
+    }
     const replica = await this.#open(account, null);
     // The browser threw the store away: without it there is no replica id, and only a sign-in gives one.
     if (!replica) this.#known.update(account.person, { signedIn: false, lost: account.unsent, unsent: 0 });
@@ -63,11 +67,11 @@ class BrowserSessions implements Sessions {
     const replica = this.#replica;
     if (!replica) return;
     await replica.drain();
-    const { leave } = await import("./signing");
-    await leave(this.#ports);
     await replica.wipe();
-    this.#known.update(replica.person, { signedIn: false });
+    this.#known.update(replica.person, { signedIn: false, unsent: replica.unsent });
     await this.#close();
+    this.#known.leaving = true;
+    await this.#leave();
   }
 
   async devices(): Promise<readonly DeviceSession[]> {
@@ -79,15 +83,25 @@ class BrowserSessions implements Sessions {
   }
 
   async #enter(step: string, input: Record<string, string>): Promise<SignInOutcome> {
+    await this.#leave();
     const { enter } = await import("./signing");
     const entered = await enter(this.#ports, step, input);
     if (entered.kind !== "entered") return entered;
-    const { person, session } = entered;
+    const { person, session, restored } = entered;
+    this.#known.leaving = false;
     this.#known.signedIn(person, this.#username);
-    const open = this.#replica?.person === person && !this.#replica.closed ? this.#replica : null;
+    const fits = this.#replica?.person === person && !this.#replica.closed && !restored;
+    const open = fits ? this.#replica : null;
     await open?.renew(session);
     const replica = open ?? (await this.#open(this.#known.of(person), session));
     return replica ? { kind: "ok", replica } : { kind: "offline" };
+  }
+
+  /** Tells the server of a sign-out; one that happened without a network is told of when there is one. */
+  async #leave(): Promise<void> {
+    if (!this.#known.leaving) return;
+    const { leave } = await import("./signing");
+    if (await leave(this.#ports)) this.#known.leaving = false;
   }
 
   async #open(account: Account | undefined, session: Session | null): Promise<DeviceReplica | null> {
@@ -96,8 +110,12 @@ class BrowserSessions implements Sessions {
     const { person, lost } = account;
     const watch = {
       current: () => this.#known.isSignedIn(person),
-      unsent: (unsent: number) => this.#known.update(person, { unsent }),
-      ended: () => this.#known.update(person, { signedIn: false }),
+      // After a sign-out a store with less says nothing: what was not sent is sealed.
+      unsent: (unsent: number) => {
+        const known = this.#known.of(person);
+        if (known && (known.signedIn || unsent > known.unsent)) this.#known.update(person, { unsent });
+      },
+      ended: (unsent: number) => this.#known.update(person, { signedIn: false, unsent }),
     };
     const replica = await DeviceReplica.open(person, this.#ports, watch, session);
     if (!replica) return null;

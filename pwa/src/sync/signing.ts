@@ -2,6 +2,8 @@
 import { uuidHex } from "./bytes";
 import type { Session } from "./exchange";
 import type { DeviceSession, Hex, SignInOutcome } from "./interface";
+import { type Opened, settle } from "./leftovers";
+import { Store } from "./store";
 import { type Ports, problemOf, retryMs, send } from "./transport";
 
 const WAIT_MS_USUAL = 5_000;
@@ -9,7 +11,13 @@ const DEVICE_NAME_MAX = 64;
 
 /** Who signed in, or why nobody did. */
 export type Entered =
-  | { readonly kind: "entered"; readonly person: Hex; readonly session: Session }
+  | {
+      readonly kind: "entered";
+      readonly person: Hex;
+      readonly session: Session;
+      /** What was sealed here lies in the person's store again. */
+      readonly restored: boolean;
+    }
   | Exclude<SignInOutcome, { readonly kind: "ok" }>;
 
 /** `step` is the last part of the address: login, second, first, activate. All but `second` name this device. */
@@ -25,12 +33,25 @@ export async function enter(ports: Ports, step: string, input: Record<string, st
   if (response.status !== 201) return refusal(response);
   const welcome = (await response.json()) as { person: string; replica: string; now: number; log: Hex };
   const { replica, log, now } = welcome;
-  return { kind: "entered", person: uuidHex(welcome.person), session: { replica, log, now, sentMs, receivedMs } };
+  const person = uuidHex(welcome.person);
+  const { restored, unreadable } = (await unlock(ports, person)) ?? { restored: false, unreadable: 0 };
+  return { kind: "entered", person, restored, session: { replica, log, now, sentMs, receivedMs, unreadable } };
 }
 
-/** Ends the session; without a network only this device knows. */
-export async function leave(ports: Ports): Promise<void> {
-  await send(ports, "POST", "/api/auth/logout");
+/** Before anything else reads the store. What doesn't succeed is tried again after each exchange. */
+async function unlock(ports: Ports, person: Hex): Promise<Opened | null> {
+  try {
+    const store = await Store.open(person);
+    return await settle(ports, store, person).finally(() => store.close());
+  } catch {
+    return null;
+  }
+}
+
+/** Ends the session; false where the server could not be told. */
+export async function leave(ports: Ports): Promise<boolean> {
+  const response = await send(ports, "POST", "/api/auth/logout");
+  return response instanceof Response && (response.ok || response.status === 401);
 }
 
 /** Error when they can't be listed now. */

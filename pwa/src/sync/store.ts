@@ -29,10 +29,10 @@ const STORES = ["meta", "outbox", "kept", "refused", "segments", "photos", "pict
 export class Fenced extends Error {}
 
 export class Store {
-  readonly #db: IDBDatabase;
+  readonly db: IDBDatabase;
 
   private constructor(db: IDBDatabase) {
-    this.#db = db;
+    this.db = db;
   }
 
   static async open(person: Hex): Promise<Store> {
@@ -47,7 +47,7 @@ export class Store {
 
   /** Everything, from one moment; null if nothing was ever saved. */
   async load(): Promise<Saved | null> {
-    const tx = this.#db.transaction(STORES);
+    const tx = this.db.transaction(STORES);
     const all = <T>(name: string): Promise<T[]> => got(tx.objectStore(name).getAll());
     const [state, outbox, refused, segments] = await Promise.all([
       got<SavedState | undefined>(tx.objectStore("meta").get("state")),
@@ -71,7 +71,7 @@ export class Store {
     // What is saved together is read together, before the first await.
     const state = stateOf(machine);
     const segments = changedSegments(machine, delta.docs);
-    const tx = this.#db.transaction(STORES, "readwrite", { durability: strict ? "strict" : "relaxed" });
+    const tx = this.db.transaction(STORES, "readwrite", { durability: strict ? "strict" : "relaxed" });
     const finished = done(tx);
     const meta = tx.objectStore("meta");
     if ((await got(meta.get("lead"))) !== token) throw new Fenced();
@@ -90,7 +90,7 @@ export class Store {
 
   /** Own accepted changes, oldest first. */
   kept(): Promise<SavedKept[]> {
-    return got(this.#db.transaction("kept").objectStore("kept").getAll());
+    return got(this.db.transaction("kept").objectStore("kept").getAll());
   }
 
   /** Drops own changes that were accepted before this moment. */
@@ -105,12 +105,12 @@ export class Store {
   }
 
   photos(): Promise<PhotoRow[]> {
-    return got(this.#db.transaction("photos").objectStore("photos").getAll());
+    return got(this.db.transaction("photos").objectStore("photos").getAll());
   }
 
   /** The bytes of a picture. */
   picture(sha256: string): Promise<ArrayBuffer | undefined> {
-    return got(this.#db.transaction("pictures").objectStore("pictures").get(sha256));
+    return got(this.db.transaction("pictures").objectStore("pictures").get(sha256));
   }
 
   /** Saves a picture's row, and its bytes where they are new. */
@@ -129,11 +129,11 @@ export class Store {
   }
 
   close(): void {
-    this.#db.close();
+    this.db.close();
   }
 
   #change(names: string[], change: (...stores: [IDBObjectStore, IDBObjectStore]) => unknown): Promise<void> {
-    const tx = this.#db.transaction(names, "readwrite", { durability: "strict" });
+    const tx = this.db.transaction(names, "readwrite", { durability: "strict" });
     const [first, second = first] = names.map((name) => tx.objectStore(name));
     if (first && second) change(first, second);
     return done(tx);

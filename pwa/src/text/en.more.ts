@@ -302,6 +302,8 @@ const en: Record<keyof typeof zh, string> = {
   "discard.words": "What was not accepted is removed from this device for good.",
   "correct.do": "Send corrected",
   "again.do": "Send again",
+  "noticed.unsent_unreadable":
+    "Earlier unsent work of yours is sealed on this device and this server can’t open it. It is kept; please tell your administrator.",
   "noticed.storage_evicted":
     "The browser cleared this device’s storage; unsent work may be lost. Install the app to prevent it.",
   "noticed.storage_evicted.n":

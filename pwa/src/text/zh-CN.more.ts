@@ -291,6 +291,7 @@ export default {
   "discard.words": "没有被接受的内容会从本机删掉，不能恢复。",
   "correct.do": "更正后再交",
   "again.do": "再交一次",
+  "noticed.unsent_unreadable": "本机还封存着你以前没送出的内容，但现在的服务器打不开它。内容没有删除，请联系管理员。",
   "noticed.storage_evicted": "浏览器清掉了本机的存储，没送出的内容可能丢了。请装到桌面，避免再次发生。",
   "noticed.storage_evicted.n": "浏览器清掉了本机的存储。服务器记得这台设备还有 {n} 条没送到，请核对最近的记录。",
   "noticed.digest_differed": "本机的数据和服务器对不上，已重新取过。你写的都在。",

@@ -1,0 +1,294 @@
+/** What was not sent when somebody signs out or a device is ended: nowhere plain on the device, and nothing of it lost. */
+import "fake-indexeddb/auto";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { FakeBrowser, until } from "../../tests/sync/device";
+import { FakeServer } from "../../tests/sync/server";
+import { uuidText } from "./bytes";
+import { got } from "./database";
+import type { Hex, Replica, Sessions } from "./interface";
+import { openSessions } from "./sessions";
+import { tailOf } from "./stamp";
+
+const LI: Hex = "7a0f3a525f1e4c5e8d570d6f6a4a9c11";
+const ZHANG: Hex = "0190a7c3b2d4758f8a1b2c3d4e5f6071";
+const DOC: Hex = "f42de189a59a5eb3874092928d8e2254";
+const OTHER: Hex = "2226306ac73257e6a9918dc9b7832e16";
+const NOW = 1_795_233_600_000;
+const NOTE = "交接班时有两次迟到";
+const PICTURE = "the bytes of a picture";
+/** What must not be found: the note, the paths of the answers, the picture. */
+const SECRETS = [NOTE, "answers/attitude", "answers/refused", PICTURE];
+
+const opened: Sessions[] = [];
+
+afterEach(async () => {
+  for (const sessions of opened.splice(0)) await sessions.signOut();
+});
+
+/** A browser whose server gives each person a key. */
+class Ward extends FakeBrowser {
+  /** Of the deployment: another one gives other keys. */
+  secret = 1;
+  /** Whose key is given, null for none. */
+  keyOf: (person: Hex) => Hex | null = (person) => person;
+  #replica = 70_000;
+
+  constructor() {
+    super(new FakeServer(LI, NOW));
+    this.routes = (_, path, init) => {
+      if (path === "/api/auth/logout") return new Response(null, { status: 204 });
+      if (path.includes("/blobs/")) return new Response(null, { status: 201 });
+      if (path === "/api/auth/key") return this.#key();
+      return path === "/api/auth/login" ? this.#login(JSON.parse(String(init.body)).username) : null;
+    };
+  }
+
+  sessions(): Sessions {
+    const sessions = openSessions(this.tab().ports);
+    opened.push(sessions);
+    return sessions;
+  }
+
+  #login(username: string): Response {
+    const { server } = this;
+    server.person = username === "zhang" ? ZHANG : LI;
+    server.tails.add(tailOf(String(++this.#replica)));
+    const welcome = { person: uuidText(server.person), replica: String(this.#replica), now: NOW, log: server.log };
+    return Response.json(welcome, { status: 201 });
+  }
+
+  #key(): Response {
+    const owner = this.keyOf(this.server.person);
+    if (!owner) return new Response("{}", { status: 503 });
+    const bytes = new Uint8Array(32).fill(this.secret).fill(owner.charCodeAt(2), 16);
+    return Response.json({ person: uuidText(owner), key: btoa(String.fromCharCode(...bytes)) });
+  }
+}
+
+async function signIn(sessions: Sessions, username = "liyan"): Promise<Replica> {
+  const outcome = await sessions.signIn(username, "right");
+  if (outcome.kind !== "ok") throw new Error(outcome.kind);
+  return outcome.replica;
+}
+
+/** A note with an answer, a refused change and a picture, none of which the server has; the stamp of the note. */
+async function work(ward: Ward, replica: Replica): Promise<Hex | undefined> {
+  await replica.syncNow();
+  ward.server.judge = () => "invalid";
+  await replica.write(OTHER, "note", [["answers/refused", 9]]);
+  await replica.syncNow();
+  await until(() => replica.refused.value.length === 1);
+  ward.server.judge = () => null;
+  ward.weather = "offline";
+  const picture = await replica.addPhoto(DOC, new Blob([PICTURE], { type: "image/jpeg" }), 4, 3);
+  const photo: [string, typeof picture] = [`photos/${picture.blob}`, picture];
+  await replica.write(DOC, "note", [["note", NOTE], ["answers/attitude", 4], photo]);
+  return replica.doc(DOC).value?.registers.get("note")?.stamp;
+}
+
+/** Everything that lies in any store of any database, as one run of bytes for each value; keys by their names. */
+async function stored(): Promise<Buffer[]> {
+  const found: Buffer[] = [];
+  for (const { name = "" } of await indexedDB.databases()) {
+    const db = await got(indexedDB.open(name));
+    for (const store of db.objectStoreNames) {
+      const rows = db.transaction(store).objectStore(store);
+      for (const value of [...(await got(rows.getAll())), ...(await got(rows.getAllKeys()))]) found.push(flat(value));
+    }
+    db.close();
+  }
+  return found;
+}
+
+function flat(value: unknown): Buffer {
+  if (value instanceof CryptoKey) return Buffer.from("a CryptoKey");
+  if (value instanceof ArrayBuffer) return Buffer.from(value);
+  if (ArrayBuffer.isView(value)) return Buffer.from(value.buffer, value.byteOffset, value.byteLength);
+  if (value instanceof Map) return flat([...value]);
+  if (typeof value !== "object" || value === null) return Buffer.from(`${String(value)}\n`);
+  return Buffer.concat(Object.entries(value).flatMap(([key, item]) => [Buffer.from(`${key}\n`), flat(item)]));
+}
+
+async function plain(): Promise<string[]> {
+  const values = await stored();
+  return [...SECRETS, "a CryptoKey"].filter((secret) => values.some((bytes) => bytes.includes(secret)));
+}
+
+async function arrives(ward: Ward, replica: Replica, stamp: Hex | undefined): Promise<void> {
+  await replica.syncNow();
+  await until(() => replica.status.value.waitingChanges + replica.status.value.waitingPhotos === 0);
+  const note = ward.server.docs.get(DOC)?.registers.get("note");
+  expect([note?.value, note?.stamp]).toEqual([NOTE, stamp]);
+  expect(ward.server.docs.get(DOC)?.registers.get("answers/attitude")?.value).toBe(4);
+  expect(ward.requests.some((request) => /^PUT .*blobs/.test(request))).toBe(true);
+  expect(replica.refused.value).toMatchObject([{ doc: OTHER, code: "invalid", writes: [["answers/refused", 9]] }]);
+}
+
+describe("after signing out", () => {
+  test("nothing of it lies plain in any store; after the next sign-in it is sent under its stamps", async () => {
+    const ward = new Ward();
+    const sessions = ward.sessions();
+    const stamp = await work(ward, await signIn(sessions));
+    expect(await plain()).toEqual([...SECRETS, "a CryptoKey"]);
+    await sessions.signOut();
+    expect(await plain()).toEqual([]);
+    expect((await sessions.accounts())[0]).toMatchObject({ unsent: 3, signedIn: false });
+    ward.weather = "fine";
+    const again = await signIn(ward.sessions());
+    expect(again.doc(DOC).value?.registers.get("note")?.value).toBe(NOTE);
+    const photo = [...(again.doc(DOC).value?.registers.keys() ?? [])].find((path) => path.startsWith("photos/"));
+    expect(await (await again.photo(DOC, photo?.slice(7) ?? ""))?.text()).toBe(PICTURE);
+    await arrives(ward, again, stamp);
+    expect((await sessions.accounts())[0]).toMatchObject({ unsent: 1, signedIn: true });
+  });
+
+  test("a second time, and with somebody else in between, nothing is lost and nobody reads another's", async () => {
+    const ward = new Ward();
+    const sessions = ward.sessions();
+    const stamp = await work(ward, await signIn(sessions));
+    await sessions.signOut();
+    ward.weather = "fine";
+    const zhang = await signIn(sessions, "zhang");
+    expect(zhang.doc(DOC).value).toBeUndefined();
+    expect(await plain()).toEqual(["a CryptoKey"]);
+    await sessions.signOut();
+    ward.server.judge = () => "replica";
+    await signIn(sessions);
+    await sessions.signOut();
+    expect(await plain()).toEqual([]);
+    ward.server.judge = () => null;
+    await arrives(ward, await signIn(sessions), stamp);
+  });
+
+  test("without a key it stays as it is, and is sent all the same", async () => {
+    const ward = new Ward();
+    ward.keyOf = () => null;
+    const sessions = ward.sessions();
+    const stamp = await work(ward, await signIn(sessions));
+    await sessions.signOut();
+    expect(await plain()).toEqual(SECRETS);
+    ward.weather = "fine";
+    await arrives(ward, await signIn(sessions), stamp);
+  });
+
+  test("a key that could not be fetched at sign-in is fetched after an exchange", async () => {
+    const ward = new Ward();
+    ward.keyOf = () => null;
+    const sessions = ward.sessions();
+    const replica = await signIn(sessions);
+    await replica.syncNow();
+    ward.keyOf = (person) => person;
+    await replica.syncNow();
+    await vi.waitFor(async () => expect(await plain()).toEqual(["a CryptoKey"]));
+    await work(ward, replica);
+    await sessions.signOut();
+    expect(await plain()).toEqual([]);
+  });
+
+  test("a record that the sign-in could not open is opened after an exchange", async () => {
+    const ward = new Ward();
+    const sessions = ward.sessions();
+    const stamp = await work(ward, await signIn(sessions));
+    await sessions.signOut();
+    ward.weather = "fine";
+    ward.keyOf = () => null;
+    const again = await signIn(sessions);
+    await again.syncNow();
+    expect(again.doc(DOC).value).toBeUndefined();
+    ward.keyOf = (person) => person;
+    await again.syncNow();
+    await until(() => again.doc(DOC).value !== undefined);
+    await arrives(ward, again, stamp);
+  });
+
+  test("where it can't be sealed it stays as it is", async () => {
+    const ward = new Ward();
+    const sessions = ward.sessions();
+    const stamp = await work(ward, await signIn(sessions));
+    vi.spyOn(crypto.subtle, "encrypt").mockRejectedValueOnce(new DOMException("no", "OperationError"));
+    await sessions.signOut();
+    expect(await plain()).toEqual([...SECRETS, "a CryptoKey"]);
+    ward.weather = "fine";
+    await arrives(ward, await signIn(sessions), stamp);
+  });
+
+  test("another person's key is never taken", async () => {
+    const ward = new Ward();
+    ward.keyOf = () => ZHANG;
+    await signIn(ward.sessions());
+    expect(await plain()).toEqual([]);
+  });
+
+  test("another tab of the person's shows and counts as before, and brings nothing back", async () => {
+    const ward = new Ward();
+    const sessions = ward.sessions();
+    const stamp = await work(ward, await signIn(sessions));
+    const other = await ward.sessions().resume();
+    await sessions.signOut();
+    await until(() => other?.status.value.waitingChanges === 0);
+    expect(await plain()).toEqual([]);
+    expect((await sessions.accounts())[0]).toMatchObject({ unsent: 3, signedIn: false });
+    ward.weather = "fine";
+    await arrives(ward, await signIn(sessions), stamp);
+  });
+});
+
+test("what a server doesn't open is kept and told, and opens where it was sealed", async () => {
+  const ward = new Ward();
+  const sessions = ward.sessions();
+  const stamp = await work(ward, await signIn(sessions));
+  await sessions.signOut();
+  ward.weather = "fine";
+  ward.secret = 2;
+  const elsewhere = await signIn(sessions);
+  expect(elsewhere.notices.value).toMatchObject([{ code: "unsent_unreadable", count: 1 }]);
+  expect(elsewhere.doc(DOC).value).toBeUndefined();
+  await elsewhere.write(OTHER, "note", [["answers/attitude", 1]]);
+  ward.weather = "offline";
+  await sessions.signOut();
+  expect(await plain()).toEqual([]);
+  ward.weather = "fine";
+  ward.secret = 1;
+  const back = await signIn(sessions);
+  expect(back.notices.value).toMatchObject([{ code: "unsent_unreadable", count: 1 }]);
+  await arrives(ward, back, stamp);
+});
+
+describe("a device that was ended", () => {
+  test("seals what it has not sent, also what is written on it then; the next sign-in sends it", async () => {
+    const ward = new Ward();
+    const tab = ward.tab();
+    const sessions = openSessions(tab.ports);
+    opened.push(sessions);
+    const replica = await signIn(sessions);
+    const stamp = await work(ward, replica);
+    ward.weather = "ended";
+    await replica.syncNow();
+    await vi.waitFor(async () => expect(await plain()).toEqual([]));
+    expect(replica.status.value).toMatchObject({ phase: "signed_out", waitingChanges: 1 });
+    const other = "3336306ac73257e6a9918dc9b7832e16";
+    await replica.write(other, "note", [["answers/attitude", 5]]);
+    tab.ring();
+    await vi.waitFor(async () => expect(await plain()).toEqual([]));
+    expect((await sessions.accounts())[0]).toMatchObject({ unsent: 4, signedIn: false });
+    ward.weather = "fine";
+    const again = await signIn(sessions);
+    expect(again).not.toBe(replica);
+    await arrives(ward, again, stamp);
+    expect(ward.server.docs.get(other)?.registers.get("answers/attitude")?.value).toBe(5);
+  });
+
+  test("opens it again when the page was closed in between", async () => {
+    const ward = new Ward();
+    const replica = await signIn(openSessions(ward.tab().ports));
+    const stamp = await work(ward, replica);
+    ward.weather = "ended";
+    await replica.syncNow();
+    await vi.waitFor(async () => expect(await plain()).toEqual([]));
+    await replica.close();
+    ward.weather = "fine";
+    const later = ward.sessions();
+    expect(await later.resume()).toBeNull();
+    await arrives(ward, await signIn(later), stamp);
+  });
+});
