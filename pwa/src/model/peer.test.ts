@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { docOf } from "../../tests/docs";
 import { shortDecimal } from "./decimal";
 import { bytesOf, dashed } from "./ids";
-import { owed, type Round, resultOf, roundOf, stageOf, turnoutOf } from "./peer";
+import { organises, owed, type Round, resultOf, roundOf, stageOf, turnoutOf } from "./peer";
+import { personOf } from "./person";
 import { planFault } from "./plan";
 
 const ROUND = "0a".repeat(16);
@@ -17,6 +18,28 @@ function review(subject: string, more: object, reviewer = ME) {
     ...more,
   });
 }
+
+describe("who runs a round", () => {
+  const branch = "0b".repeat(16);
+  const of = (name: string, at: string) =>
+    personOf(
+      docOf("person", { "roles/1": { role: name, at: bytesOf(at), from: "2026-01-01", to: null } }),
+      "2026-11-21",
+    );
+  const ofInstitution = roundOf(docOf("peer_round", { title: "一" }));
+  const ofBranch = roundOf(docOf("peer_round", { title: "二", branch: bytesOf(branch) }));
+
+  it.each([
+    ["supervisor", ONE, true, true],
+    ["admin", ONE, true, true],
+    ["secretary", branch, false, true],
+    ["secretary", TWO, false, false],
+    ["staff", ONE, false, false],
+  ])("%s at %s", (name, at, institution, own) => {
+    expect(organises(of(name, at), ofInstitution)).toBe(institution);
+    expect(organises(of(name, at), ofBranch)).toBe(own);
+  });
+});
 
 describe("what is owed", () => {
   const assignment = docOf("peer_assignment", {

@@ -5,6 +5,7 @@
 import type { Doc, Hex } from "../sync/interface";
 import { answersOf } from "./answers";
 import { idOf } from "./ids";
+import { has, type Person } from "./person";
 
 export type Anonymity = "named" | "confidential";
 export type RoundStage = "preparing" | "open" | "closed" | "published";
@@ -20,6 +21,8 @@ export interface Round {
   /** same_unit, cross_unit or branch. */
   readonly rule: string;
   readonly each: number;
+  /** The branch whose round it is; null for a round of the institution. */
+  readonly branch: Hex | null;
   readonly opened: boolean;
   readonly published: boolean;
 }
@@ -47,9 +50,17 @@ export function roundOf(doc: Doc): Round {
     threshold: count(doc, "threshold") || 5,
     rule: String(draw?.type ?? ""),
     each: Number(draw?.each ?? 0),
+    branch: idOf(value(doc, "branch")),
     opened: value(doc, "opened") === true,
     published: value(doc, "published") === true,
   };
+}
+
+/** Supervisors and administrators run every round of their institution, secretaries those of their branch. */
+export function organises(person: Person | null | undefined, round: Round): boolean {
+  if (has(person, "supervisor", "admin")) return true;
+  const own = person?.roles.filter(({ role }) => role === "secretary") ?? [];
+  return round.branch !== null && own.some(({ at }) => at === round.branch);
 }
 
 export function stageOf(round: Round, nowMs: number): RoundStage {

@@ -3,7 +3,7 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import { bytesOf } from "../model/ids";
-import type { RoleName } from "../model/person";
+import { has, type RoleName } from "../model/person";
 import { initials } from "../model/pinyin";
 import { type Activation, askActivation } from "../parts/activation";
 import { Choose } from "../parts/choose";
@@ -22,6 +22,13 @@ import "../parts/lists.css";
 import "../parts/figures.css";
 
 export default function Admin({ params }: { params: Params }): JSX.Element {
+  if (!has(person.value, "admin")) {
+    return (
+      <Frame title={t("tab.people")} above="/people">
+        <Nothing title={t("not_yours")}>{t("admin.not_yours")}</Nothing>
+      </Frame>
+    );
+  }
   if (params.person) return <Code id={params.person} />;
   return params.what === "unit" ? <NewUnit /> : <NewPerson />;
 }

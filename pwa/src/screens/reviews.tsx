@@ -2,9 +2,9 @@
 import type { JSX } from "preact";
 import { dayOf } from "../model/day";
 import { idOf } from "../model/ids";
-import { type Round, resultOf, roundOf, stageOf, turnoutOf } from "../model/peer";
+import { organises, type Round, resultOf, roundOf, stageOf, turnoutOf } from "../model/peer";
 import { Frame } from "../parts/frame";
-import { all, docAt, isOrganiser, now, replica } from "../parts/here";
+import { all, docAt, isOrganiser, now, person, replica } from "../parts/here";
 import { Icon } from "../parts/icons";
 import { Nothing } from "../parts/nothing";
 import { StageTag } from "../parts/stage";
@@ -75,6 +75,7 @@ function myResults(): ResultRow[] {
 function Organised(): JSX.Element {
   const rounds = all("peer_round")
     .map(roundOf)
+    .filter((round) => organises(person.value, round))
     .sort((one, other) => other.closesAt - one.closesAt);
   return (
     <>

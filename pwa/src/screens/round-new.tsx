@@ -12,8 +12,9 @@ import { Choose } from "../parts/choose";
 import { Confirm } from "../parts/confirm";
 import { TextLine } from "../parts/entry";
 import { Frame } from "../parts/frame";
-import { all, mine, person, selfForm, tick, today } from "../parts/here";
+import { all, isOrganiser, mine, person, selfForm, tick, today } from "../parts/here";
 import { titleOf } from "../parts/labels";
+import { Nothing } from "../parts/nothing";
 import { navigate } from "../router";
 import type { Value } from "../sync/interface";
 import { t } from "../text";
@@ -85,10 +86,19 @@ async function open(plan: Plan): Promise<void> {
 
 /** Forms for peers are named so; they are offered before any other. */
 function isForPeers({ name }: { name: string }): boolean {
-  return name.startsWith("peer");
+  return name.startsWith("review");
 }
 
 export default function RoundNew(): JSX.Element {
+  if (isOrganiser.value) return <NewRound />;
+  return (
+    <Frame title={t("rounds.new")} above="/reviews">
+      <Nothing title={t("not_yours")}>{t("rounds.not_yours")}</Nothing>
+    </Frame>
+  );
+}
+
+function NewRound(): JSX.Element {
   const forms = all("form")
     .map(formOf)
     .filter(({ name }) => withoutVersion(name) !== withoutVersion(selfForm.value))

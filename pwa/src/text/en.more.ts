@@ -302,6 +302,9 @@ const en: Record<keyof typeof zh, string> = {
   "discard.words": "What was not accepted is removed from this device for good.",
   "correct.do": "Send corrected",
   "again.do": "Send again",
+  not_yours: "This needs another role",
+  "rounds.not_yours": "Supervisors, administrators and branch secretaries open rounds.",
+  "admin.not_yours": "People and units are kept by the institution’s administrator.",
   "noticed.unsent_unreadable":
     "Earlier unsent work of yours is sealed on this device and this server can’t open it. It is kept; please tell your administrator.",
   "noticed.storage_evicted":
