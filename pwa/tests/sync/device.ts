@@ -32,8 +32,10 @@ export class FakeLocks {
           });
       };
       if (options.steal && this.holder) {
-        this.holder.reject(new DOMException("stolen", "AbortError"));
+        const robbed = this.holder;
         run();
+        // As in Chromium, the thief hears of it first.
+        setTimeout(() => robbed.reject(new DOMException("stolen", "AbortError")));
       } else if (this.holder) this.queue.push(run);
       else run();
     });
