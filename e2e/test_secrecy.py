@@ -71,7 +71,7 @@ def test_a_review_is_drafted_on_two_devices_submitted_once_and_told_to_nobody(
             group.get_by_role("button", name="给满分").click()
     computer.page.get_by_role("button", name="提交", exact=True).click()
     computer.page.get_by_role("dialog").get_by_role("button", name="提交", exact=True).click()
-    expect(computer.page.get_by_role("status").get_by_text(f"对{name}的评议交好了")).to_be_visible()
+    expect(computer.page.get_by_role("link", name=re.compile(f"{name}.*已交"))).to_be_visible()
 
     reviewed = next(account for account in hospital.accounts if account["name"] == name)
     told = everything(hospital, reviewed)
