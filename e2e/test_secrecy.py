@@ -51,7 +51,8 @@ def test_a_review_is_drafted_on_two_devices_submitted_once_and_told_to_nobody(
     nurse_phone.page.get_by_role("link", name="评议", exact=True).click()
     nurse_phone.page.get_by_role("link", name=re.compile("还差 5 位")).click()
     colleague = nurse_phone.page.get_by_role("link", name=REVIEWED).first
-    name = colleague.inner_text().split()[0]
+    words = colleague.inner_text()
+    name = next(account["name"] for account in hospital.accounts if account["name"] in words)
     colleague.click()
     radios = nurse_phone.page.get_by_role("group").first.get_by_role("radio")
     radios.last.check()
