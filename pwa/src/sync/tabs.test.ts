@@ -82,14 +82,3 @@ test("a lead that was stolen comes back when the thief closes", async () => {
   await until(() => one.gained === 1);
   expect(one.tabs.leads).toBe(true);
 });
-
-test("who takes the lead in the moment in which it is given has it, and doesn't wait for ever", async () => {
-  const open = opener(true);
-  const [one, two] = [open(), open()];
-  one.tabs.follow();
-  await one.tabs.take();
-  expect([one.tabs.leads, one.lost]).toEqual([true, 0]);
-  await two.tabs.take();
-  await until(() => one.lost === 1);
-  expect([one.tabs.leads, two.tabs.leads]).toEqual([false, true]);
-});

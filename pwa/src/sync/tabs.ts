@@ -55,25 +55,16 @@ export class Tabs {
     this.#ports.channel?.close();
   }
 
-  /** Asks for the lock. What this tab itself steals from its own place in the queue is no loss. */
   #request(options: LockOptions, granted: () => void): void {
-    let release: (() => void) | null = null;
     const hold = (): Promise<void> => {
-      if (this.#closed || (this.leads && !options.steal)) return Promise.resolve();
+      if (this.#closed || this.leads) return Promise.resolve();
       this.leads = true;
-      const held = new Promise<void>((resolve) => {
-        release = resolve;
-      });
-      this.#release = release;
       granted();
-      return held;
+      return new Promise((resolve) => {
+        this.#release = resolve;
+      });
     };
-    this.#ports.locks?.request(this.#name, options, hold).catch((error: unknown) => {
-      if (!(error instanceof DOMException) || error.name !== "AbortError") return;
-      if (release && this.#release === release) this.#lose();
-      // Stolen before it was known here that it was given: whoever waits for it would wait for ever.
-      else if (!release && !this.#closed) this.#request(options, granted);
-    });
+    this.#ports.locks?.request(this.#name, options, hold).catch(() => this.#lose());
   }
 
   #lose(): void {

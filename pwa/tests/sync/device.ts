@@ -32,10 +32,8 @@ export class FakeLocks {
           });
       };
       if (options.steal && this.holder) {
-        const robbed = this.holder;
+        this.holder.reject(new DOMException("stolen", "AbortError"));
         run();
-        // As in Chromium, the thief hears of it first.
-        setTimeout(() => robbed.reject(new DOMException("stolen", "AbortError")));
       } else if (this.holder) this.queue.push(run);
       else run();
     });
