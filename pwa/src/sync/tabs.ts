@@ -57,6 +57,8 @@ export class Tabs {
 
   #request(options: LockOptions, granted: () => void): void {
     const hold = (): Promise<void> => {
+      // Given meanwhile by its own place in the queue: whoever waits for the lead has it.
+      if (this.leads && !this.#closed && options.steal) granted();
       if (this.#closed || this.leads) return Promise.resolve();
       this.leads = true;
       granted();
