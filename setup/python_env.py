@@ -51,7 +51,7 @@ def one_package(name: str) -> None:
     STAMPS.mkdir(exist_ok=True)
     alone = STAMPS / f"{name}.txt"
     alone.write_text(block[0].rstrip().removesuffix("\\").rstrip() + "\n")
-    _install(alone, "--no-deps")
+    _install(alone)
 
 
 def purelib() -> Path:
@@ -84,12 +84,13 @@ def _venv() -> None:
         )
 
 
-def _install(requirements: Path, *options: str) -> None:
+def _install(requirements: Path) -> None:
+    """The lock is whole, so pip looks for nothing beyond it: older ones would take a newer release for an extra."""
     say(f"installing what {requirements.name} locks")
     pip: list[str | Path] = [PYTHON, "-m", "pip"]
     if answers(*pip, "--version") is None:
         pip = [sys.executable, "-m", "pip", "--python", PYTHON]
-    run(*pip, "--disable-pip-version-check", "install", "-qq", "--require-hashes", *options, "-r", requirements)
+    run(*pip, "--disable-pip-version-check", "install", "-qq", "--require-hashes", "--no-deps", "-r", requirements)
 
 
 def _launcher() -> None:
