@@ -11,7 +11,8 @@ from typing import Any
 from api.books import Books
 from api.shelf import Held, Shelf
 from models.document import Act, Refusal
-from models.kinds import KINDS, Kind
+from models.kind import Kind
+from models.kinds import KINDS
 from models.permission import judge, may_create, unknown
 from models.scopes import Families, scopes_for
 from sync.change import Change

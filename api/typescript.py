@@ -11,7 +11,8 @@ from pathlib import Path
 from models.calendar import HOUR_MS
 from models.form import GRACE_HOURS
 from models.item import ITEM_TYPES, RULINGS, TEXT_ANSWER_MAX
-from models.kinds import KINDS, SCHEMA_VERSION, Kind, PathRule
+from models.kind import Kind, PathRule
+from models.kinds import KINDS, SCHEMA_VERSION
 from models.round import EACH, THRESHOLD
 from models.values import NAME_MAX, PARTY_STATUS, ROLES, ROUND_RULES, TEXT_MAX, UNIT_TYPES, VALUE_TYPES
 

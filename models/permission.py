@@ -15,7 +15,8 @@ from typing import NamedTuple
 
 from models import administration, evaluation, form, peer_review, round
 from models.document import SERVER, Act, Document, Library, Refusal
-from models.kinds import KINDS, Kind
+from models.kind import Kind
+from models.kinds import KINDS
 from models.values import VALUE_TYPES
 
 

@@ -2,11 +2,12 @@
 import type { Route, Screen } from "./router";
 import "./parts/icon-shapes";
 import "./parts/kit.css";
-import { moreTexts } from "./text";
+import { type Group, moreTexts } from "./text";
 
-function lazy(load: () => Promise<{ default: Screen }>): () => Promise<Screen> {
+/** A screen and the groups of texts that it speaks beyond "more". */
+function lazy(load: () => Promise<{ default: Screen }>, ...groups: readonly Group[]): () => Promise<Screen> {
   return async () => {
-    const [module] = await Promise.all([load(), moreTexts()]);
+    const [module] = await Promise.all([load(), moreTexts(...groups)]);
     return module.default;
   };
 }

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models import kinds
+from models import kind as kind_module
 from models.document import NATURAL_NAMESPACE, Register, natural_id, stamp_ms, uuid_text
-from models.kinds import KINDS, Kind, PathRule, registry_json
+from models.kind import Kind, PathRule
+from models.kinds import KINDS, registry_json
 from models.values import VALUE_TYPES
 from sync.change import KIND_PATTERN
 from sync.natural import natural_id as synced_natural_id
@@ -53,7 +54,7 @@ def test_any_path_is_known_or_not_twice_alike(path: str) -> None:
 
 
 def test_the_memory_of_paths_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kinds, "PATH_CACHE_MAX", 3)
+    monkeypatch.setattr(kind_module, "PATH_CACHE_MAX", 3)
     kind = Kind("trial", "试", (PathRule("a/<n>", "text"),))
     for number in range(10):
         assert kind.path_rule(f"a/{number}") == kind.paths[0]

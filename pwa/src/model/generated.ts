@@ -100,6 +100,14 @@ export interface Person {
   readonly [path: `roles/${string}`]: RoleHeld | null | undefined;
 }
 
+/** 账号事件: its registers by path. */
+export interface AccountEvent {
+  readonly person?: Uint8Array;
+  readonly by?: Uint8Array;
+  readonly what?: "code_issued" | "account_reset" | "account_opened";
+  readonly at?: number;
+}
+
 /** 表单: its registers by path. */
 export interface Form {
   readonly name?: string;
@@ -177,19 +185,12 @@ export interface PeerTurnout {
   readonly submitted?: number | null;
 }
 
-/** 账号事件: its registers by path. */
-export interface AccountEvent {
-  readonly person?: Uint8Array;
-  readonly by?: Uint8Array;
-  readonly what?: "code_issued" | "account_reset" | "account_opened";
-  readonly at?: number;
-}
-
 export interface Kinds {
   readonly institution: Institution;
   readonly unit: Unit;
   readonly party_branch: PartyBranch;
   readonly person: Person;
+  readonly account_event: AccountEvent;
   readonly form: Form;
   readonly self_evaluation: SelfEvaluation;
   readonly peer_round: PeerRound;
@@ -197,7 +198,6 @@ export interface Kinds {
   readonly peer_review: PeerReview;
   readonly peer_result: PeerResult;
   readonly peer_turnout: PeerTurnout;
-  readonly account_event: AccountEvent;
 }
 
 export type KindName = keyof Kinds;
@@ -207,6 +207,7 @@ export const KINDS = {
   unit: { natural: [], once: ["institution"], server: [], presence: false },
   party_branch: { natural: [], once: ["institution"], server: [], presence: false },
   person: { natural: [], once: ["institution"], server: [], presence: false },
+  account_event: { natural: [], once: ["person", "by", "what", "at"], server: ["person", "by", "what", "at"], presence: false },
   form: { natural: ["name"], once: ["name", "used"], server: ["used"], presence: false },
   self_evaluation: { natural: ["person", "form", "day"], once: ["person", "form", "day"], server: [], presence: false },
   peer_round: { natural: [], once: ["institution", "branch"], server: [], presence: false },
@@ -214,7 +215,6 @@ export const KINDS = {
   peer_review: { natural: ["round", "reviewer", "subject"], once: ["round", "reviewer", "subject", "shown", "withheld"], server: ["shown", "withheld"], presence: false },
   peer_result: { natural: ["round", "subject"], once: ["round", "subject", "institution", "branch", "count", "below", "total", "items/<item>"], server: ["round", "subject", "institution", "branch", "count", "below", "total", "items/<item>"], presence: false },
   peer_turnout: { natural: ["round"], once: ["round", "institution", "branch"], server: ["round", "institution", "branch", "owed", "submitted"], presence: false },
-  account_event: { natural: [], once: ["person", "by", "what", "at"], server: ["person", "by", "what", "at"], presence: false },
 } as const;
 
 export const LIMITS = {

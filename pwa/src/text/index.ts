@@ -1,15 +1,22 @@
 /**
- * The words: `t("key", { n: 3 })` in the language chosen now. Texts of the first screen come with the app, the rest with
- * the first other screen, English only when it is chosen.
+ * The words: `t("key", { n: 3 })` in the language chosen now. Texts of the first screen come with the app, those of the
+ * others in groups, each with the first screen that asks for it; English only when it is chosen.
  */
 import { signal } from "@preact/signals";
 import { type Language, language } from "../parts/preferences";
 import zh from "./zh-CN";
 
 export type FirstKey = keyof typeof zh;
-export type MoreKey = keyof typeof import("./zh-CN.more").default;
-export type Key = FirstKey | MoreKey;
+export type Key = FirstKey | keyof typeof import("./zh-CN.more").default;
 type Table = Partial<Record<Key, string>>;
+type Load = () => Promise<{ default: Table }>;
+
+/** What screens share beyond the first one is "more"; a part of the app with many words of its own has its own group. */
+const GROUPS = {
+  more: { "zh-CN": () => import("./zh-CN.more"), en: () => import("./en.more") },
+} satisfies Record<string, Record<Language, Load>>;
+
+export type Group = keyof typeof GROUPS;
 
 const tables: Record<Language, Table> = { "zh-CN": { ...zh }, en: {} };
 const table = signal<Table>(tables["zh-CN"]);
@@ -20,28 +27,28 @@ export function t(key: Key, given?: Readonly<Record<string, string | number>>): 
   return given ? words.replace(/\{(\w+)\}/g, (_, name: string) => String(given[name] ?? "")) : words;
 }
 
-let more = false;
+const wanted = new Set<Group>();
 
-async function fetchTexts(wanted: Language): Promise<void> {
-  const loads: Promise<{ default: Table }>[] = [];
-  if (wanted === "en") loads.push(import("./en"));
-  if (more) loads.push(wanted === "en" ? import("./en.more") : import("./zh-CN.more"));
+async function fetchTexts(spoken: Language): Promise<void> {
+  const loads: Promise<{ default: Table }>[] = [...wanted].map((group) => GROUPS[group][spoken]());
+  if (spoken === "en") loads.push(import("./en"));
   const found = await Promise.all(loads);
-  tables[wanted] = Object.assign({ ...tables[wanted] }, ...found.map((module) => module.default));
+  tables[spoken] = Object.assign({ ...tables[spoken] }, ...found.map((module) => module.default));
 }
 
-/** Makes the texts of the other screens ready; screens await it before they are shown. */
-export async function moreTexts(): Promise<void> {
-  if (more) return;
-  more = true;
+/** Makes the texts of other screens ready; screens await it before they are shown. */
+export async function moreTexts(...groups: readonly Group[]): Promise<void> {
+  const before = wanted.size;
+  for (const group of ["more", ...groups] as const) wanted.add(group);
+  if (wanted.size === before) return;
   await fetchTexts(language.peek());
   table.value = tables[language.peek()];
 }
 
 /** Changes the language on the spot; the old one stays when the new one can't be fetched. */
-export async function speak(wanted: Language): Promise<void> {
-  await fetchTexts(wanted);
-  language.value = wanted;
-  table.value = tables[wanted];
-  document.documentElement.lang = wanted;
+export async function speak(spoken: Language): Promise<void> {
+  await fetchTexts(spoken);
+  language.value = spoken;
+  table.value = tables[spoken];
+  document.documentElement.lang = spoken;
 }

@@ -1,0 +1,116 @@
+"""Kinds of documents that evaluate: forms, self-evaluations, and peer reviews with their rounds and results."""
+
+from __future__ import annotations
+
+from models.kind import Kind, PathRule, once, server
+
+EVALUATION_KINDS = (
+    Kind(
+        "form",
+        "表单",
+        (
+            once("name", "form_name"),
+            PathRule("title", "name"),
+            PathRule("title_en", "label"),
+            PathRule("items/<item>", "item"),
+            PathRule("correctable", "true"),
+            PathRule("grace_hours", "hours"),
+            server("used", "true", once=True),
+        ),
+        natural=("name",),
+    ),
+    Kind(
+        "self_evaluation",
+        "个人自评",
+        (
+            once("person", "id"),
+            once("form", "form_name"),
+            once("day", "day"),
+            PathRule("answers/<item>", "answer"),
+            PathRule("note", "text"),
+            PathRule("submitted", "true"),
+        ),
+        natural=("person", "form", "day"),
+        ageing=True,
+        subject_path="person",
+        day_path="day",
+    ),
+    Kind(
+        "peer_round",
+        "互评轮次",
+        (
+            once("institution", "id"),
+            once("branch", "id"),
+            PathRule("title", "name"),
+            PathRule("form", "form_name"),
+            PathRule("opens_at", "moment"),
+            PathRule("closes_at", "moment"),
+            PathRule("anonymity", "anonymity"),
+            PathRule("threshold", "threshold"),
+            PathRule("rule", "round_rule"),
+            PathRule("opened", "true"),
+            PathRule("published", "true"),
+        ),
+        group_path="institution",
+    ),
+    Kind(
+        "peer_assignment",
+        "互评任务",
+        (
+            server("round", "id", once=True),
+            server("reviewer", "id", once=True),
+            server("subjects/<person>", "true"),
+            server("done/<person>", "true"),
+        ),
+        natural=("round", "reviewer"),
+        group_path="round",
+    ),
+    Kind(
+        "peer_review",
+        "互评",
+        (
+            once("round", "id"),
+            once("reviewer", "id"),
+            once("subject", "id"),
+            PathRule("answers/<item>", "answer"),
+            PathRule("note", "text"),
+            PathRule("submitted", "true"),
+            server("shown", "true", once=True),
+            server("withheld", "true", once=True),
+        ),
+        natural=("round", "reviewer", "subject"),
+        ageing=True,
+        subject_path="subject",
+        group_path="round",
+    ),
+    Kind(
+        "peer_result",
+        "互评结果",
+        (
+            server("round", "id", once=True),
+            server("subject", "id", once=True),
+            server("institution", "id", once=True),
+            server("branch", "id", once=True),
+            server("count", "number", once=True),
+            server("below", "true", once=True),
+            server("total", "decimal", once=True),
+            server("items/<item>", "item_result", once=True),
+        ),
+        natural=("round", "subject"),
+        subject_path="subject",
+        group_path="round",
+    ),
+    Kind(
+        "peer_turnout",
+        "互评进度",
+        (
+            server("round", "id", once=True),
+            server("institution", "id", once=True),
+            server("branch", "id", once=True),
+            server("owed", "number"),
+            server("submitted", "number"),
+        ),
+        natural=("round",),
+        group_path="round",
+    ),
+)

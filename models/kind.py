@@ -1,0 +1,110 @@
+"""What a kind of document is: its paths, who may write them and once or again, and what its id is made of.
+
+Promises: data only; the kinds themselves stand in `models.kinds` and the tables that it joins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from msgspec import Struct, field
+
+from models.document import Register, is_id, uuid_text
+
+PATH_CACHE_MAX = 20_000
+NAME_PART_MAX = 64
+"""Characters of a part of a natural name; what is longer is no form's name and no day."""
+
+_PLACEHOLDERS = {
+    "<person>": re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\Z"),
+}
+_TOKEN = re.compile(r"[A-Za-z0-9_.-]{1,64}\Z")
+
+
+class PathRule(Struct, frozen=True):
+    """路径规则: one pattern of paths, the type of its values, and who may write it."""
+
+    pattern: str
+    type: str
+    once: bool = False
+    writer: str = "any"
+    """"any" (as the kind's permission says) or "server"."""
+
+
+class Kind(Struct):
+    """文档种类: all that is known of a kind without looking at a document."""
+
+    name: str
+    zh: str
+    paths: tuple[PathRule, ...]
+    natural: tuple[str, ...] = ()
+    """The registers that make the id's name, in order; empty where the id is a UUIDv7."""
+    schema: int = 1
+    ageing: bool = False
+    """True where its documents live in scopes that are split by quarter."""
+    presence: bool = False
+    subject_path: str | None = None
+    day_path: str | None = None
+    group_path: str | None = None
+    _exact: dict[str, PathRule] = field(default_factory=dict[str, PathRule])
+    _cache: dict[str, PathRule | None] = field(default_factory=dict[str, PathRule | None])
+
+    def __post_init__(self) -> None:
+        self._exact = {rule.pattern: rule for rule in self.paths if "<" not in rule.pattern}
+
+    def path_rule(self, path: str) -> PathRule | None:
+        """The rule of a path, or None where this version knows no such path."""
+        rule = self._exact.get(path)
+        if rule is not None:
+            return rule
+        if path in self._cache:
+            return self._cache[path]
+        if len(self._cache) >= PATH_CACHE_MAX:
+            self._cache.clear()
+        rule = self._cache[path] = next((each for each in self.paths if _matches(each.pattern, path)), None)
+        return rule
+
+    def once_paths(self) -> tuple[str, ...]:
+        return tuple(rule.pattern for rule in self.paths if rule.once)
+
+    def natural_name(self, writes: Mapping[str, Any]) -> str | None:
+        """`self_evaluation/<person>/daily/2026-11-21`: the name behind the id; None where a part is missing.
+
+        `writes` maps paths to values or to `Register`s. A kind without natural key has no name.
+        """
+        if not self.natural:
+            return None
+        parts = [self.name]
+        for path in self.natural:
+            value = writes.get(path)
+            part = _part(path, value.value if isinstance(value, Register) else value)
+            if part is None:
+                return None
+            parts.append(part if self.name == "form" else part.partition("@")[0])
+        return "/".join(parts)
+
+
+def _part(path: str, value: Any) -> str | None:
+    if is_id(value):
+        return uuid_text(value)
+    return value if isinstance(value, str) and 0 < len(value) <= NAME_PART_MAX else None
+
+
+def _matches(pattern: str, path: str) -> bool:
+    expected, given = pattern.split("/"), path.split("/")
+    return len(expected) == len(given) and all(
+        (_PLACEHOLDERS.get(want, _TOKEN).match(have) is not None) if want.startswith("<") else want == have
+        for want, have in zip(expected, given, strict=True)
+    )
+
+
+def once(pattern: str, type: str) -> PathRule:
+    """A register that keeps its first value."""
+    return PathRule(pattern, type, once=True)
+
+
+def server(pattern: str, type: str, *, once: bool = False) -> PathRule:
+    """A register that only the server writes."""
+    return PathRule(pattern, type, once=once, writer="server")
