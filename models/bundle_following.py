@@ -1,0 +1,150 @@
+"""The sections of a bundle that say what people do beside judging, and what follows from it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from models.bundle_element import Cadence, Days, Element, FormId, LostEntries, Selectors, Words
+from models.bundle_judging import ChecklistId
+from models.bundle_words import (
+    AwardKind,
+    DeadlineWord,
+    PledgeMatter,
+    Polarity,
+    Practice,
+    PublicationKind,
+    Timing,
+    Unsaid,
+)
+
+
+class Pledge(Element, frozen=True, kw_only=True):
+    """承诺: what is publicly promised, by whom, and where it can be read."""
+
+    matter: PledgeMatter = "text"
+    subjects: Selectors = ()
+    items: LostEntries = ()
+    aspects: Words = ()
+    channels: Words = ()
+    audience: Words = ()
+    content: Words = ()
+    source: Selectors = ()
+    """Whose representatives speak up about it."""
+    declared_count: int | None = None
+    checkable: bool = False
+    polarity: Polarity = "required"
+    instrument: str = ""
+    form: FormId | None = None
+
+
+class FeedbackChannel(Element, frozen=True, kw_only=True):
+    """意见渠道: a way in which people can say what they think."""
+
+    channel: str
+    place: str = ""
+    anonymous: bool | None = None
+    response_days: int | None = None
+
+
+class Inspection(Element, frozen=True, kw_only=True):
+    """检查: who goes and looks, in what manner, how often."""
+
+    practice: Annotated[tuple[Practice, ...], Meta(extra={"one_or_list": True})]
+    cadence: Cadence | None = None
+    inspectors: Selectors = ()
+    subjects: Selectors = ()
+    announced: bool | Unsaid = "unspecified"
+    due: Days = ()
+    checklist: ChecklistId | None = None
+
+
+class Deadline(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """期限: a number of days."""
+
+    days: int
+
+
+class Rectification(Element, frozen=True, kw_only=True):
+    """整改: how what was found gets put right."""
+
+    deadline: Deadline | DeadlineWord = "unspecified"
+    triggers: Words = ()
+    origin: Words = ()
+    fields: Words = ()
+    """What a rectification must say."""
+    ladder: Words = ()
+    """What follows, step by step, where it isn't done."""
+    measures: Words = ()
+    close_when: str = ""
+    loop: Words = ()
+    output: str = ""
+    priority: str = ""
+
+
+class Publication(Element, frozen=True, kw_only=True):
+    """公布: what is told to whom, where and when."""
+
+    kind: PublicationKind
+    audience: Selectors = ()
+    place: str = ""
+    timing: Timing = "unspecified"
+    due: Days = ()
+    cadence: Cadence | None = None
+    items: Words = ()
+    to: str = ""
+    file_with: str = ""
+    sanction: bool = False
+
+
+class Quota(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """名额: a span, or a share of those who may be named."""
+
+    min: int | None = None
+    max: int | None = None
+    ratio: str | None = None
+    rounding: str = ""
+
+
+class ChainStep(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """推荐层级: one level that an award passes on its way up."""
+
+    level: str
+    quota: int | Quota | None = None
+
+
+class Award(Element, frozen=True, kw_only=True):
+    """表彰: a title, star, flag or grade, for whom and how many."""
+
+    aliases: Words = ()
+    subject: Selectors = ()
+    kind: AwardKind | tuple[AwardKind, ...] | dict[str, AwardKind] = "title"
+    quota: int | Quota | Unsaid = "unspecified"
+    level: str = ""
+    method: str = ""
+    chain: tuple[ChainStep, ...] = ()
+    nominated_to: str = ""
+    when: str = ""
+    """`2011-year_end`, `07-01`."""
+    items: LostEntries = ()
+    rule: str = ""
+
+
+class Consequence(Element, frozen=True, kw_only=True):
+    """结果运用: what an outcome counts towards; computed here, never paid."""
+
+    subjects: Selectors = ()
+    input: str = ""
+    formula: str = ""
+    cadence: Cadence | None = None
+    items: Words = ()
+
+
+class Activity(Element, frozen=True, kw_only=True):
+    """活动: what people do together."""
+
+    type: str = ""
+    items: Words = ()
+    subjects: Selectors = ()
+    object: str = ""
