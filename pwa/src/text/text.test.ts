@@ -11,7 +11,8 @@ async function filesOf(language: string): Promise<Map<string, Table>> {
   const files = new Map<string, Table>();
   for (const name of readdirSync(join(SOURCE, "text"))) {
     const found = new RegExp(`^${language}(?:\\.(\\w+))?\\.ts$`).exec(name);
-    if (found) files.set(found[1] ?? "first", (await import(/* @vite-ignore */ join(SOURCE, "text", name))).default as Table);
+    if (found)
+      files.set(found[1] ?? "first", (await import(/* @vite-ignore */ join(SOURCE, "text", name))).default as Table);
   }
   return files;
 }
