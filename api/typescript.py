@@ -14,7 +14,8 @@ from models.item import ITEM_TYPES, RULINGS, TEXT_ANSWER_MAX
 from models.kind import Kind, PathRule
 from models.kinds import KINDS, SCHEMA_VERSION
 from models.round import EACH, THRESHOLD
-from models.values import NAME_MAX, PARTY_STATUS, ROLES, ROUND_RULES, TEXT_MAX, UNIT_TYPES, VALUE_TYPES
+from models.value_type import NAME_MAX, TEXT_MAX
+from models.values import PARTY_STATUS, ROLES, ROUND_RULES, UNIT_TYPES, VALUE_TYPES
 
 TARGET = Path("pwa/src/model/generated.ts")
 

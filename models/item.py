@@ -14,7 +14,7 @@ from typing import Any, cast
 from msgspec import Struct
 
 from models.calendar import is_day
-from models.values import as_decimal, is_whole
+from models.value_type import as_decimal, is_whole
 
 TEXT_ANSWER_MAX = 2_000
 """Code points of a text answer whose item says nothing."""

@@ -14,7 +14,7 @@ from typing import Any
 from models.document import Document
 from models.form import Form
 from models.item import SCORED, is_blank
-from models.values import as_decimal
+from models.value_type import as_decimal
 
 PLACES = Decimal("0.01")
 MEANT = SCORED | {"number"}

@@ -18,10 +18,10 @@ from models.calendar import DEFAULT_ZONE, is_day, local_day, quarter
 from models.document import SERVER, Document, stamp_ms, uuid_text
 from models.people import MISSING, Membership, RoleHeld, read_person
 from models.roster import ROSTER_KINDS, Roster
-from models.values import MOMENT_MS_MAX
+from models.scope_names import NOWHERE, named
+from models.value_type import MOMENT_MS_MAX
 
 LIBRARY = "library"
-NOWHERE: frozenset[str] = frozenset()
 
 _QUARTER_TAIL = len("/2026Q4")
 _MEMO_MAX = 100_000
@@ -88,13 +88,13 @@ def scopes_of(document: Document, roster: Roster) -> frozenset[str]:
 
 def _of_institution(document: Document, roster: Roster) -> frozenset[str]:
     institution = document.id if document.kind == "institution" else document.value("institution")
-    return _named("institution", institution)
+    return named("institution", institution)
 
 
 def _of_form(document: Document, roster: Roster) -> frozenset[str]:
     if document.creator == SERVER:
         return _LIBRARY_ONLY
-    return _named("institution", roster.institution_of(document.creator))
+    return named("institution", roster.institution_of(document.creator))
 
 
 _LIBRARY_ONLY = frozenset({LIBRARY})
@@ -124,7 +124,7 @@ def _evaluation_scopes(person: Any, day: Any, submitted: bool, roster: Roster) -
 
 
 def _of_assignment(document: Document, roster: Roster) -> frozenset[str]:
-    return _named("person", document.value("reviewer"))
+    return named("person", document.value("reviewer"))
 
 
 def _of_review(document: Document, roster: Roster) -> frozenset[str]:
@@ -147,20 +147,16 @@ def _of_review(document: Document, roster: Roster) -> frozenset[str]:
 
 
 def _of_result(document: Document, roster: Roster) -> frozenset[str]:
-    return _named("person", document.value("subject")) | _of_turnout(document, roster)
+    return named("person", document.value("subject")) | _of_turnout(document, roster)
 
 
 def _of_turnout(document: Document, roster: Roster) -> frozenset[str]:
     """The office of the institution, and the secretary's where a branch runs the round."""
-    return _named("office", document.value("institution")) | _named("office", document.value("branch"))
+    return named("office", document.value("institution")) | named("office", document.value("branch"))
 
 
 def _of_account_event(document: Document, roster: Roster) -> frozenset[str]:
-    return _named("person", document.value("person"))
-
-
-def _named(family: str, id: Any) -> frozenset[str]:
-    return frozenset({f"{family}/{uuid_text(id)}"}) if isinstance(id, bytes) and id != MISSING else NOWHERE
+    return named("person", document.value("person"))
 
 
 _RULES: dict[str, Callable[[Document, Roster], frozenset[str]]] = {

@@ -19,7 +19,7 @@ from models.calendar import (
     quarter,
     quarter_end,
 )
-from models.values import MOMENT_MS_MAX
+from models.value_type import MOMENT_MS_MAX
 
 DAYS = st.dates(date(1900, 1, 1), date(9998, 12, 31)).map(date.isoformat)
 ZONES = st.sampled_from(["Asia/Shanghai", "Asia/Urumqi", "Europe/Berlin", "America/New_York", "UTC"])

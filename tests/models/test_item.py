@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.item import ITEM_TYPES, Item, check_answer, check_item, read_item
-from models.values import as_decimal, is_form_name
+from models.value_type import as_decimal
+from models.values import is_form_name
 from models.words import REASONS
 from tests.models.make import FOLDER
 from tests.vectors.tagged import untag

@@ -24,7 +24,7 @@ def reasons_in_the_rules() -> set[str]:
     for path in MODELS.glob("*.py"):
         text = path.read_text(encoding="utf-8")
         found |= set(re.findall(r'Refusal\(\s*"[a-z_]+",\s*"([a-z_]+)"', text))
-        if path.name in {"item.py", "values.py", "administration.py"}:
+        if path.name in {"item.py", "values.py", "value_type.py", "administration.py"}:
             returned = re.findall(r"^ +(?:return|broken =|reason =) (.*)$", text, re.MULTILINE)
             found |= {key for line in returned for key in re.findall(r'"([a-z]+(?:_[a-z]+)+)"', line)}
     return found
