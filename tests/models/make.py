@@ -11,6 +11,7 @@ from tests.models.day_cases import day_vectors
 from tests.models.form_cases import form_vectors
 from tests.models.peer_cases import peer_vectors
 from tests.models.permission_cases import permission_vectors
+from tests.models.ranking_cases import ranking_vectors
 from tests.models.scope_cases import scope_vectors
 
 FOLDER = Path(__file__).parent.parent / "vectors"
@@ -20,6 +21,7 @@ MAKERS: dict[str, Callable[[], dict[str, Any]]] = {
     "scopes_kinds": scope_vectors,
     "peer_review": peer_vectors,
     "days": day_vectors,
+    "ranking": ranking_vectors,
 }
 
 
