@@ -1,0 +1,150 @@
+"""What whoever writes a scoring model reads about its faults: what is wrong, and what to do.
+
+Promises: every code of `models.scoring_reader`, `models.scoring_tree`, `models.scoring_check` and `models.target` has
+both languages (a test looks). `{…}` are the fault's own parameters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+_PARAMETER = re.compile(r"\{(\w+)\}")
+
+NOTES = frozenset({"unknown_field", "rounding_unstated", "cap_reached_early", "weights_scale"})
+"""What is said once and stands in nobody's way."""
+GAPS = frozenset(
+    {
+        "band_gap",
+        "bands_overlap",
+        "band_impossible",
+        "band_hidden",
+        "band_falls",
+        "band_never_reached",
+        "weights_sum",
+        "points_beyond_full",
+        "full_sum",
+        "bonus_never_counts",
+        "cap_never_reached",
+        "gate_never_holds",
+        "quota_empty",
+        "quota_impossible",
+        "share_impossible",
+        "too_many_cells",
+        "numerator_not_offered",
+    }
+)
+"""What can be worked out and leaves somebody without a grade, or a rule without effect: to be mended or confirmed."""
+
+WORDS: dict[str, tuple[str, str]] = {
+    # Reading
+    "not_a_map": ("「{field}」应写成若干“名称: 值”。", "“{field}” must be a map of names and values."),
+    "not_a_list": ("「{field}」应写成列表。", "“{field}” must be a list."),
+    "not_a_text": ("「{field}」应写成文字。", "“{field}” must be text."),
+    "not_texts": ("「{field}」应写成文字的列表。", "“{field}” must be a list of texts."),
+    "no_text": ("缺少「{field}」，请补上。", "“{field}” is missing; please add it."),
+    "no_number": ("缺少「{field}」，请补上数值。", "“{field}” is missing; please add a number."),
+    "not_a_number": (
+        "「{field}」应写成数值，如 90、89.5、15% 或 1/3。",
+        "“{field}” must be a number such as 90, 89.5, 15% or 1/3.",
+    ),
+    "not_whole": (
+        "「{field}」应写成 {low} 到 {high} 的整数。",
+        "“{field}” must be a whole number from {low} to {high}.",
+    ),
+    "not_yes_or_no": ("「{field}」应写成 true 或 false。", "“{field}” must be true or false."),
+    "not_a_choice": ("「{field}」只能是：{allowed}。", "“{field}” must be one of: {allowed}."),
+    "bad_id": (
+        "id 只能用小写字母、数字和 _ . -，最多 48 个字符。",
+        "an id has lower-case letters, digits and _ . - only, at most 48 characters.",
+    ),
+    "too_many": ("「{field}」最多 {most} 项，请拆分。", "“{field}” holds at most {most}; please split it."),
+    "unknown_field": (
+        "不认识「{field}」，保留但不起作用。请核对拼写。",
+        "“{field}” is not known: it is kept and has no effect. Please check its spelling.",
+    ),
+    "source_unknown": ("来源只能是：{allowed}。", "a source is one of: {allowed}."),
+    "step_points": (
+        "每一档要写扣多少分，或写 all（该项不得分）。",
+        "each step says how many points it costs, or `all`.",
+    ),
+    "bad_condition": (
+        "看不懂条件「{text}」。请写成 total >= 90 或 core between 7..9 的样子。",
+        "the condition “{text}” can't be read. Write it like `total >= 90` or `core between 7..9`.",
+    ),
+    "no_condition": ("请写明什么时候成立。", "please say when it holds."),
+    "gate_without_effect": (
+        "这道关口没有后果，请写 deduct、each、zero、at_most 或 band。",
+        "this gate does nothing: give deduct, each, zero, at_most or band.",
+    ),
+    "band_without_condition": (
+        "这个等次没有条件，请写分数线或 otherwise: true。",
+        "this band has no condition: give a bound, or `otherwise: true`.",
+    ),
+    "otherwise_with_condition": (
+        "otherwise 的等次收下其余所有人，不能再有条件。",
+        "a band that takes all the rest can't have a condition.",
+    ),
+    "otherwise_not_last": (
+        "「{title}」收下其余所有人，应放在最后。",
+        "“{title}” takes all the rest, so it must stand last.",
+    ),
+    "quota_without_number": ("名额要写比例或人数。", "a quota needs a share or a number."),
+    # What hangs together
+    "no_components": ("没有计分项，请至少写一项。", "there is nothing to score: give at least one component."),
+    "id_taken": ("id「{id}」已经用过或有别的含义，请换一个。", "the id “{id}” is taken; please choose another."),
+    "unknown_parent": ("上级「{id}」不存在。", "there is no parent “{id}”."),
+    "unknown_component": ("计分项「{id}」不存在。", "there is no component “{id}”."),
+    "unknown_measure": (
+        "条件里的「{id}」不存在。可用 total、deductions、bonus、vetoes、计分项的 id 或 answer/…。",
+        "“{id}” in a condition is not known: use total, deductions, bonus, vetoes, a component's id or answer/….",
+    ),
+    "unknown_band": ("等次「{id}」不存在。", "there is no band “{id}”."),
+    "measure_too_late": (
+        "一票否决先于总分，条件不能用「{id}」。请用计分项或 answer/…，或改成关口。",
+        "a veto stands before the sum and can't look at “{id}”: use a component or answer/…, or make it a gate.",
+    ),
+    "source_and_children": (
+        "「{title}」既有来源又有下级，请只留一个。",
+        "“{title}” has a source and components below it: keep one of them.",
+    ),
+    "no_source": (
+        "「{title}」没有来源也没有下级，请写明分数从哪里来。",
+        "“{title}” has neither a source nor components below it: say where its score comes from.",
+    ),
+    "only_for_answers": (
+        "「{aggregate}」只能用于有来源的项。",
+        "“{aggregate}” is for components with a source.",
+    ),
+    "only_for_parents": ("「{aggregate}」只能用于有下级的项。", "“{aggregate}” is for components with others below."),
+    "rate_without_numerator": (
+        "「{title}」是比率，请写明哪些选项算在分子里。",
+        "“{title}” is a rate: name the options that its numerator counts.",
+    ),
+    "ballots_without_points": (
+        "「{title}」按票折分，请写明每一档值多少分。",
+        "“{title}” turns ballots into points: say what each grade is worth.",
+    ),
+    "deductions_without_rule": ("「{title}」是扣分项，请写明怎样扣。", "“{title}” deducts: say how much for what."),
+    "all_of_what": (
+        "「{title}」可能全扣，请写明满分。",
+        "“{title}” can be lost as a whole: give its full points.",
+    ),
+    "scale_without_full": (
+        "「{title}」要折算，请写明折成多少分（full），out_of 应大于 0。",
+        "“{title}” is converted: say to how many points (full); out_of must be above 0.",
+    ),
+    "goes_in_a_circle": ("「{title}」的上下级绕成了圈。", "“{title}” is part of a circle."),
+}
+
+
+def severity(code: str) -> str:
+    """`error`: can't be used; `gap`: can, and should be mended; `note`: said once."""
+    return "note" if code in NOTES else "gap" if code in GAPS else "error"
+
+
+def fault_words(code: str, params: Mapping[str, Any], language: str) -> str:
+    """The sentence for a fault; Chinese unless the language begins with "en"."""
+    words = WORDS[code][language.lower().startswith("en")]
+    return _PARAMETER.sub(lambda found: str(params.get(found[1], "…")), words)
