@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from models import administration, evaluation, form, peer_review, round
+from models import administration, checklist, evaluation, form, peer_review, round
 from models.document import SERVER, Act, Document, Library, Refusal
 from models.kind import Kind
 from models.kinds import KINDS
@@ -140,4 +140,5 @@ RULES: dict[str, Rules] = {
     "peer_result": _SERVERS,
     "peer_turnout": _SERVERS,
     "account_event": _SERVERS,
+    "checklist": Rules(checklist.may_create, checklist.forbidden, checklist.closed, checklist.invalid, _current),
 }

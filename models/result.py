@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Any
 
 from models.document import Document
-from models.form import Form
+from models.form import Form, shown
 from models.item import SCORED, is_blank
 from models.value_type import as_decimal
 
@@ -27,7 +27,7 @@ def result(reviews: Iterable[Document], form: Form, threshold: int) -> dict[str,
     `{"below": True}` under the threshold; else `count`, `items/<item>` {"mean": decimal text, "n"} and `total`, the
     sum of the means that are shown of rated and scored items.
     """
-    answers = [_answers(review) for review in reviews if review.value("submitted") is True]
+    answers = [shown(form.items, _answers(review)) for review in reviews if review.value("submitted") is True]
     if len(answers) < threshold:
         return {"below": True}
     writes: dict[str, Any] = {"count": len(answers)}

@@ -159,6 +159,12 @@ def _of_account_event(document: Document, roster: Roster) -> frozenset[str]:
     return named("person", document.value("person"))
 
 
+def _of_checklist(document: Document, roster: Roster) -> frozenset[str]:
+    """The office's while it is drafted, everybody's once it is published."""
+    family = "institution" if document.value("published") is True else "office"
+    return named(family, document.value("institution"))
+
+
 _RULES: dict[str, Callable[[Document, Roster], frozenset[str]]] = {
     "institution": _of_institution,
     "unit": _of_institution,
@@ -172,6 +178,7 @@ _RULES: dict[str, Callable[[Document, Roster], frozenset[str]]] = {
     "peer_result": _of_result,
     "peer_turnout": _of_turnout,
     "account_event": _of_account_event,
+    "checklist": _of_checklist,
 }
 
 

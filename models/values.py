@@ -110,6 +110,7 @@ VALUE_TYPES: dict[str, ValueType] = {
     "role": ValueType(_interval(role=_role.check, at=an_id), "RoleHeld"),
     "round_rule": ValueType(a_map(type=_rule_type.check, each=_each), "RoundRule"),
     "item": ValueType(_anything, "Item"),
+    "checklist_item": ValueType(_anything, "ChecklistItem"),
     "answer": ValueType(_anything, "Answer"),
     "item_result": ValueType(_anything, "ItemResult"),
     "decimal": ValueType(_anything, "string"),

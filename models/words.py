@@ -38,6 +38,14 @@ REASONS: dict[str, tuple[str, str]] = {
         "还没有填写（共缺 {count} 项）。填好后再提交。",
         "it is not filled in yet ({count} missing in all). Fill it in, then submit.",
     ),
+    "constraint_broken": (
+        "填写的内容不符合这一项的要求，请核对。",
+        "this answer doesn't meet what the form asks of it; please check it.",
+    ),
+    "constraint_said": (
+        "填写的内容不符合要求：{words}。",
+        "this answer doesn't meet what the form asks: {words}.",
+    ),
     # Closing
     "submitted": (
         "这份表已经提交，不能再改。你写的内容还在，可以另存或放弃。",
@@ -142,7 +150,33 @@ REASONS: dict[str, tuple[str, str]] = {
     "item_options": ("选项不能为空或重复，最多 100 个。", "Options can't be empty or repeated; at most 100."),
     "item_bounds": ("最小值、最大值不合理，请核对。", "Minimum and maximum don't fit; please check them."),
     "item_step": ("每档的大小应大于 0。", "A step must be more than 0."),
+    "item_condition": (
+        "显示或限制条件写得不对，请核对。",
+        "The condition for showing or limiting this item is not a whole one.",
+    ),
     "too_many_items": ("题目太多，最多 {max} 项。", "Too many items: at most {max}."),
+    # Checklists
+    "checklist_keepers_only": (
+        "检查表由本单位管理员和督导维护。",
+        "Checklists are kept by your institution's administrators and supervisors.",
+    ),
+    "checklist_published": (
+        "这一版检查表已经发布，不能再改。请新建一个版本。",
+        "This version of the checklist is published and stands. Please make a new version.",
+    ),
+    "checklist_incomplete": (
+        "发布之前，检查表至少要有一项，并有版本号。",
+        "Before it is published, a checklist needs an item and a version.",
+    ),
+    "checklist_group": (
+        "分组最多 5 级，子项最多 60 个，且编号不能重复。",
+        "An item stands under at most 5 headings and has at most 60 parts, each with an id of its own.",
+    ),
+    "bad_version": ("版本号应是 1 到 9999 的整数。", "A version is a whole number from 1 to 9,999."),
+    "supersedes_unknown": (
+        "新版本应接在本单位已发布的、版本号较低的检查表之后。",
+        "A new version follows a published one of the same institution with a lower number.",
+    ),
     # Any kind
     "must_be_true": ("这一项不能撤销。", "This can't be taken back."),
     "written_once": ("这一项只能写一次，已经有别的内容。", "This is written once, and already holds something else."),

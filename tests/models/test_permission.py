@@ -5,12 +5,14 @@ from __future__ import annotations
 from models.document import SERVER, Act
 from models.kinds import KINDS
 from models.permission import RULES, judge, may_create, unknown
+from tests.models.checklist_scenes import CHECKLIST_TABLE
 from tests.models.permission_cases import scenes, verdicts
 from tests.models.world import PEOPLE, World, evaluation_id, id_of, opening
 
 GROUPS = {
     "readers": "head head_of_bay secretary",
     "organisers": "supervisor admin bureau_supervisor",
+    "keepers": "supervisor admin bureau_supervisor",
     "office": "leader supervisor admin bureau_supervisor",
     "admins": "admin bureau_admin strange_admin",
     "outsiders": "bureau_admin stranger strange_admin",
@@ -131,7 +133,7 @@ account_event | present | say otherwise | forbidden: nurse; not_found: others
 
 def expected() -> dict[tuple[str, str, str], dict[str, str]]:
     rows: dict[tuple[str, str, str], dict[str, str]] = {}
-    for line in TABLE.strip().splitlines():
+    for line in "\n".join((TABLE, CHECKLIST_TABLE)).splitlines():
         if not line.strip():
             continue
         kind, state, act, answers = (part.strip() for part in line.split("|"))

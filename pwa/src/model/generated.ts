@@ -9,6 +9,9 @@ export type Role = "staff" | "head" | "secretary" | "leader" | "inspector" | "su
 export type UnitType = "department" | "service_window" | "leadership" | "station" | "office" | "ward" | "other";
 export type PartyStatus = "member" | "probationary" | "none";
 export type RoundRuleType = "same_unit" | "cross_unit" | "branch";
+export type Polarity = "required" | "prohibited" | "encouraged" | "mixed";
+export type Scale = "pass_fail" | "yes_no" | "score" | "rating" | "number" | "percent" | "choice" | "multiple" | "text" | "date" | "photo" | "signature";
+export type Evidence = "none" | "photo" | "photo_if_fail" | "document" | "signature";
 
 /** 题目: what `items/<item>` of a form holds; `min`, `max` and `step` may be decimal text. */
 export interface Item {
@@ -22,13 +25,59 @@ export interface Item {
   readonly max?: number | string;
   readonly step?: number | string;
   readonly max_choices?: number;
+  /** How to answer, below the question. */
+  readonly hint?: string;
+  /** Shown only while this holds; docs/conditions.md. */
+  readonly when?: Condition;
+  /** What must hold of the answer before submitting; `constraint_words` says it. */
+  readonly constraint?: Condition;
+  readonly constraint_words?: string;
   readonly options?: readonly (string | Option)[];
 }
+
+/** Steps in postfix order, such as [["answer", "a"], ["text", "yes"], ["="]]. */
+export type Condition = readonly (readonly [string, (string | number)?])[];
 
 export interface Option {
   readonly value: string | number;
   readonly label?: string;
   readonly label_en?: string;
+}
+
+/** 检查项: what `items/<item>` of a checklist holds; amounts may be decimal text. */
+export interface ChecklistItem {
+  readonly order?: number | string;
+  readonly text: string;
+  readonly text_en?: string;
+  /** The headings it stands under, from above. */
+  readonly group?: string | readonly string[];
+  readonly core?: boolean;
+  readonly subject?: string;
+  readonly polarity?: Polarity;
+  readonly scale?: Scale;
+  readonly points?: number | string;
+  readonly detail?: string;
+  readonly rule?: string;
+  readonly method?: string;
+  readonly evidence?: Evidence;
+  readonly deduct?: {
+    readonly each?: number | string;
+    readonly step?: number | string;
+    readonly cap?: number | string;
+    readonly all_or_nothing?: boolean;
+    readonly discretionary?: boolean;
+  };
+  readonly children?: readonly { readonly id: string; readonly text: string; readonly points?: number | string }[];
+  readonly required?: boolean;
+  readonly min?: number | string;
+  readonly max?: number | string;
+  readonly step?: number | string;
+  readonly max_choices?: number;
+  readonly options?: readonly (string | Option)[];
+  readonly hint?: string;
+  readonly when?: Condition;
+  readonly constraint?: Condition;
+  readonly constraint_words?: string;
 }
 
 export type Answer = Value;
@@ -185,6 +234,20 @@ export interface PeerTurnout {
   readonly submitted?: number | null;
 }
 
+/** 检查表: its registers by path. */
+export interface Checklist {
+  readonly institution?: Uint8Array;
+  readonly name?: string | null;
+  readonly name_en?: string | null;
+  readonly version?: number | null;
+  readonly supersedes?: Uint8Array;
+  readonly subject?: string | null;
+  readonly source?: string | null;
+  readonly [path: `items/${string}`]: ChecklistItem | null | undefined;
+  readonly published?: true;
+  readonly ended_on?: string | null;
+}
+
 export interface Kinds {
   readonly institution: Institution;
   readonly unit: Unit;
@@ -198,6 +261,7 @@ export interface Kinds {
   readonly peer_review: PeerReview;
   readonly peer_result: PeerResult;
   readonly peer_turnout: PeerTurnout;
+  readonly checklist: Checklist;
 }
 
 export type KindName = keyof Kinds;
@@ -215,6 +279,7 @@ export const KINDS = {
   peer_review: { natural: ["round", "reviewer", "subject"], once: ["round", "reviewer", "subject", "shown", "withheld"], server: ["shown", "withheld"], presence: false },
   peer_result: { natural: ["round", "subject"], once: ["round", "subject", "institution", "branch", "count", "below", "total", "items/<item>"], server: ["round", "subject", "institution", "branch", "count", "below", "total", "items/<item>"], presence: false },
   peer_turnout: { natural: ["round"], once: ["round", "institution", "branch"], server: ["round", "institution", "branch", "owed", "submitted"], presence: false },
+  checklist: { natural: [], once: ["institution", "supersedes"], server: [], presence: false },
 } as const;
 
 export const LIMITS = {

@@ -34,6 +34,7 @@ const en: Record<keyof typeof zh, string> = {
   "fault.high": "Not over {n}",
   "fault.step": "Steps of {n}",
   "fault.option": "The form has no such option",
+  "fault.constraint": "The answer doesn't meet what this item asks",
   "fault.range": "From {min} to {max}",
   "fault.too_few": "Choose at least {n}",
   "fault.too_long": "At most {n} characters, please shorten it",

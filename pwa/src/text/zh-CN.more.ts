@@ -32,6 +32,7 @@ export default {
   "fault.high": "不能高于 {n}",
   "fault.step": "每档 {n}，请取整档",
   "fault.option": "表单里没有这个选项",
+  "fault.constraint": "填写的内容不符合这一项的要求",
   "fault.range": "要在 {min} 到 {max} 之间",
   "fault.too_few": "至少选 {n} 项",
   "fault.too_long": "最多 {n} 个字，请删短一些",
