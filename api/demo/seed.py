@@ -13,6 +13,7 @@ from msgspec import Struct
 from api.accounts import add_account
 from api.database import Store, Txn
 from api.demo.accounts import DemoAccount, accounts
+from api.demo.checklists import checklist_deeds
 from api.demo.history import self_evaluations
 from api.demo.hospital import Deed, Hospital, build
 from api.demo.rounds import peer_deeds
@@ -72,6 +73,7 @@ def _seed(txn: Txn, now_ms: int) -> list[DemoAccount]:
         add_account(txn, account.person, account.username, hash_for_demo(account.password), hospital.founded_ms)
     deeds = self_evaluations(hospital, today, 0, now_ms)
     deeds += peer_deeds(hospital, today, now_ms, lambda round: document_secret(txn, round))
+    deeds += checklist_deeds(hospital, today, now_ms)
     _tell(txn, hospital, sorted(deeds, key=lambda deed: deed.moment_ms))
     write_what_is_due(txn, now_ms)
     txn.execute("insert into meta (key, value) values (?, ?)", [MARK, f"{today} {now_ms}"])
