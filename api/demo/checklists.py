@@ -19,7 +19,12 @@ _APPEARANCE = [
 _ITEMS: dict[str, dict[str, Any]] = {
     "on_duty": {"text": "窗口按时开放，有人值守", "group": ["服务窗口", "在岗"], "core": True, "polarity": "required"},
     "appearance": {"text": "仪容仪表", "group": ["服务窗口", "在岗"], "children": _APPEARANCE, "polarity": "required"},
-    "idle": {"text": "工作时间闲聊、玩手机", "group": ["服务窗口", "在岗"], "polarity": "prohibited", "evidence": "photo_if_fail"},
+    "idle": {
+        "text": "工作时间闲聊、玩手机",
+        "group": ["服务窗口", "在岗"],
+        "polarity": "prohibited",
+        "evidence": "photo_if_fail",
+    },
     "queue": {"text": "排队超过 15 分钟", "group": ["服务窗口", "等候"], "scale": "yes_no", "polarity": "prohibited"},
     "queue_why": {
         "text": "排队的原因",
@@ -39,7 +44,7 @@ _ITEMS: dict[str, dict[str, Any]] = {
     },
     "fees": {"text": "收费项目和价格公开", "group": ["服务窗口", "公开"], "core": True, "method": "看公示栏"},
     "hygiene": {"text": "地面、厕所清洁", "group": ["环境"], "evidence": "photo_if_fail"},
-}  # fmt: skip
+}
 _ADDED: dict[str, dict[str, Any]] = {
     "elderly": {"text": "为老年人设优先窗口", "group": ["服务窗口", "等候"], "polarity": "encouraged"},
 }
