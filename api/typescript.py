@@ -9,6 +9,7 @@ import json
 from pathlib import Path
 
 from models.calendar import HOUR_MS
+from models.checklist_item import EVIDENCE, POLARITIES, SCALES
 from models.form import GRACE_HOURS
 from models.item import ITEM_TYPES, RULINGS, TEXT_ANSWER_MAX
 from models.kind import Kind, PathRule
@@ -39,13 +40,59 @@ export interface Item {
   readonly max?: number | string;
   readonly step?: number | string;
   readonly max_choices?: number;
+  /** How to answer, below the question. */
+  readonly hint?: string;
+  /** Shown only while this holds; docs/conditions.md. */
+  readonly when?: Condition;
+  /** What must hold of the answer before submitting; `constraint_words` says it. */
+  readonly constraint?: Condition;
+  readonly constraint_words?: string;
   readonly options?: readonly (string | Option)[];
 }
+
+/** Steps in postfix order, such as [["answer", "a"], ["text", "yes"], ["="]]. */
+export type Condition = readonly (readonly [string, (string | number)?])[];
 
 export interface Option {
   readonly value: string | number;
   readonly label?: string;
   readonly label_en?: string;
+}
+
+/** 检查项: what `items/<item>` of a checklist holds; amounts may be decimal text. */
+export interface ChecklistItem {
+  readonly order?: number | string;
+  readonly text: string;
+  readonly text_en?: string;
+  /** The headings it stands under, from above. */
+  readonly group?: string | readonly string[];
+  readonly core?: boolean;
+  readonly subject?: string;
+  readonly polarity?: Polarity;
+  readonly scale?: Scale;
+  readonly points?: number | string;
+  readonly detail?: string;
+  readonly rule?: string;
+  readonly method?: string;
+  readonly evidence?: Evidence;
+  readonly deduct?: {
+    readonly each?: number | string;
+    readonly step?: number | string;
+    readonly cap?: number | string;
+    readonly all_or_nothing?: boolean;
+    readonly discretionary?: boolean;
+  };
+  readonly children?: readonly { readonly id: string; readonly text: string; readonly points?: number | string }[];
+  readonly required?: boolean;
+  readonly min?: number | string;
+  readonly max?: number | string;
+  readonly step?: number | string;
+  readonly max_choices?: number;
+  readonly options?: readonly (string | Option)[];
+  readonly hint?: string;
+  readonly when?: Condition;
+  readonly constraint?: Condition;
+  readonly constraint_words?: string;
 }
 
 export type Answer = Value;
@@ -74,24 +121,6 @@ export interface RoundRule {
   readonly each: number;
 }
 
-/** The options of one item that count as satisfied, and those that are left out. */
-export interface Measure {
-  readonly item: string;
-  readonly satisfied: readonly (string | number)[];
-  readonly excluded: readonly (string | number)[];
-}
-
-/** What answers add up to; `rate` and `mean` are decimal text, `below` says that there are too few. */
-export interface Tally {
-  readonly n: number;
-  readonly below?: true;
-  readonly counted?: number;
-  readonly satisfied?: number;
-  readonly rate?: string;
-  readonly mean?: string;
-  readonly options?: { readonly [option: string]: number };
-}
-
 /** `mean` is decimal text, exact to two places. */
 export interface ItemResult {
   readonly mean: string;
@@ -109,6 +138,9 @@ def typescript() -> str:
         "UnitType": UNIT_TYPES,
         "PartyStatus": PARTY_STATUS,
         "RoundRuleType": ROUND_RULES,
+        "Polarity": POLARITIES,
+        "Scale": SCALES,
+        "Evidence": EVIDENCE,
     }
     unions = "\n".join(_union(name, values) for name, values in words.items())
     parts = [_HEAD.replace("__VERSION__", str(SCHEMA_VERSION)).replace("__WORDS__", unions)]

@@ -64,8 +64,8 @@ def test_an_answer_that_the_server_refuses_is_corrected_and_arrives(nurse_phone:
     expect(card).to_contain_text(re.compile("第 2 项.*[1-5].*5"))
     card.get_by_role("group", name=re.compile("服务态度")).get_by_role("radio", name="3", exact=True).check()
     card.get_by_role("button", name="更正后再交").click()
-    expect(nurse_phone.page.get_by_role("heading", name="已送达")).to_be_visible()
     expect(card).to_have_count(0)
+    expect(nurse_phone.page.get_by_role("heading", name="已送达")).to_be_visible()
     (evaluation,) = today_in_store(hospital)
     assert evaluation["answers/attitude"] == 3
 

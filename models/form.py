@@ -12,6 +12,7 @@ from typing import Any
 from msgspec import Struct
 
 from models.calendar import HOUR_MS
+from models.condition import evaluate
 from models.document import SERVER, Act, Document, Library, Refusal, after, natural_id, standing
 from models.item import Item, check_answer, check_item, is_blank, read_item
 from models.scopes import holds, scopes_of
@@ -81,9 +82,33 @@ def form_of(document: Document | None, act: Act, library: Library) -> Form | Non
     return None if found is None else read_form(found)
 
 
+def shown(items: Mapping[str, Item], answers: Mapping[str, Any]) -> dict[str, Any]:
+    """The items that are shown, in the form's order, each with its answer or None.
+
+    A condition sees the answers of what is shown above it and nothing else: what is hidden counts as not answered.
+    """
+    seen: dict[str, Any] = {}
+    for id, item in items.items():
+        if item.when is None or evaluate(item.when, seen):
+            seen[id] = answers.get(id)
+    return seen
+
+
 def missing(items: Mapping[str, Item], answers: Mapping[str, Any]) -> list[str]:
-    """The required items without an answer, in the form's order."""
-    return [id for id, item in items.items() if item.required and is_blank(answers.get(id))]
+    """The required items that are shown and without an answer, in the form's order."""
+    return [id for id, answer in shown(items, answers).items() if items[id].required and is_blank(answer)]
+
+
+def broken(items: Mapping[str, Item], answers: Mapping[str, Any]) -> list[str]:
+    """The items that are shown and whose answer doesn't meet the form's own condition for it."""
+    seen = shown(items, answers)
+    return [
+        id
+        for id, answer in seen.items()
+        if (constraint := items[id].constraint) is not None
+        and not is_blank(answer)
+        and not evaluate(constraint, seen, answer)
+    ]
 
 
 def wrong_answer(form: Form, act: Act) -> Refusal | None:
@@ -99,12 +124,18 @@ def wrong_answer(form: Form, act: Act) -> Refusal | None:
 
 
 def lacking(form: Form, act: Act, document: Document | None) -> Refusal | None:
-    """The first required item that would stand without an answer after the act."""
-    absent = missing(form.items, standing(act, document, _ANSWERS))
-    if not absent:
+    """The first item that stands in the way after the act: required without an answer, or with one that is not met."""
+    answers = standing(act, document, _ANSWERS)
+    absent = missing(form.items, answers)
+    if absent:
+        params = {**place_of(form, absent[0]), "count": len(absent)}
+        return Refusal("invalid", "missing_answer", _ANSWERS + absent[0], params)
+    wrong = broken(form.items, answers)
+    if not wrong:
         return None
-    params = {**place_of(form, absent[0]), "count": len(absent)}
-    return Refusal("invalid", "missing_answer", _ANSWERS + absent[0], params)
+    said = form.items[wrong[0]].constraint_words.rstrip("。.！!")
+    params = {**place_of(form, wrong[0]), "words": said}
+    return Refusal("invalid", "constraint_said" if said else "constraint_broken", _ANSWERS + wrong[0], params)
 
 
 def place_of(form: Form, item: str) -> dict[str, int | float | str]:

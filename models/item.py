@@ -14,6 +14,7 @@ from typing import Any, cast
 from msgspec import Struct
 
 from models.calendar import is_day
+from models.condition import Condition, check_condition
 from models.value_type import as_decimal, is_whole
 
 TEXT_ANSWER_MAX = 2_000
@@ -59,6 +60,11 @@ class Item(Struct, frozen=True):
     last_day: str | None = None
     options: frozenset[str | int] = frozenset()
     choices_max: int | None = None
+    when: Condition | None = None
+    """Shown only while this holds of what stands above; without it, always."""
+    constraint: Condition | None = None
+    """What must hold of the answer before the form is submitted; `constraint_words` says it to people."""
+    constraint_words: str = ""
 
 
 def read_item(id: str, value: Any) -> Item:
@@ -86,6 +92,9 @@ def read_item(id: str, value: Any) -> Item:
         given.get("max") if type == "date" else None,
         frozenset(option_values(given.get("options")) if type in CHOOSING else ()),
         None if many is None else int(many),
+        given.get("when"),
+        given.get("constraint"),
+        given.get("constraint_words") or "",
     )
 
 
@@ -250,6 +259,11 @@ def check_item(value: Any) -> str | None:
 def _plain_fields_wrong(given: dict[str, Any]) -> str | None:
     if not isinstance(given.get("required", False), bool | None):
         return "item_required"
+    for name in ("when", "constraint"):
+        if given.get(name) is not None and (reason := check_condition(given[name])):
+            return reason
+    if not isinstance(given.get("constraint_words", ""), str | None):
+        return "item_condition"
     return "item_order" if given.get("order") is not None and as_decimal(given["order"]) is None else None
 
 

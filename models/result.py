@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Any
 
 from models.document import Document
-from models.form import Form
+from models.form import Form, shown
 from models.item import SCORED, is_blank
 from models.value_type import as_decimal
 
@@ -27,7 +27,7 @@ def result(reviews: Iterable[Document], form: Form, threshold: int) -> dict[str,
     `{"below": True}` under the threshold; else `count`, `items/<item>` {"mean": decimal text, "n"} and `total`, the
     sum of the means that are shown of rated and scored items.
     """
-    answers = [_answers(review) for review in reviews if review.value("submitted") is True]
+    answers = [shown(form.items, _answers(review)) for review in reviews if review.value("submitted") is True]
     if len(answers) < threshold:
         return {"below": True}
     writes: dict[str, Any] = {"count": len(answers)}
@@ -35,7 +35,7 @@ def result(reviews: Iterable[Document], form: Form, threshold: int) -> dict[str,
     for id, item in form.items.items():
         if item.type not in MEANT:
             continue
-        numbers = [fraction(each[id]) for each in answers if not is_blank(each.get(id))]
+        numbers = [_fraction(each[id]) for each in answers if not is_blank(each.get(id))]
         if len(numbers) < threshold:
             continue
         mean = sum(numbers, Fraction(0)) / len(numbers)
@@ -62,7 +62,6 @@ def _answers(review: Document) -> Mapping[str, Any]:
     }
 
 
-def fraction(value: Any) -> Fraction:
-    """The exact number that an answer means; nothing counts as 0."""
+def _fraction(value: Any) -> Fraction:
     exact = as_decimal(value)
     return Fraction(0) if exact is None else Fraction(exact)

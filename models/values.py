@@ -9,7 +9,6 @@ from collections.abc import Callable
 from typing import Any, cast
 
 from models.calendar import is_zone
-from models.evaluation_values import EVALUATION_VALUES
 from models.value_type import (
     NAME_MAX,
     TEXT_MAX,
@@ -74,7 +73,7 @@ def _anything(value: Any) -> str | None:
     return None
 
 
-ROLES = ("staff", "head", "secretary", "leader", "inspector", "supervisor", "admin", "assessor")
+ROLES = ("staff", "head", "secretary", "leader", "inspector", "supervisor", "admin")
 UNIT_TYPES = ("department", "service_window", "leadership", "station", "office", "ward", "other")
 PARTY_STATUS = ("member", "probationary", "none")
 ROUND_RULES = ("same_unit", "cross_unit", "branch")
@@ -111,10 +110,10 @@ VALUE_TYPES: dict[str, ValueType] = {
     "role": ValueType(_interval(role=_role.check, at=an_id), "RoleHeld"),
     "round_rule": ValueType(a_map(type=_rule_type.check, each=_each), "RoundRule"),
     "item": ValueType(_anything, "Item"),
+    "checklist_item": ValueType(_anything, "ChecklistItem"),
     "answer": ValueType(_anything, "Answer"),
     "item_result": ValueType(_anything, "ItemResult"),
     "decimal": ValueType(_anything, "string"),
-    **EVALUATION_VALUES,
 }
 
 

@@ -38,6 +38,14 @@ REASONS: dict[str, tuple[str, str]] = {
         "还没有填写（共缺 {count} 项）。填好后再提交。",
         "it is not filled in yet ({count} missing in all). Fill it in, then submit.",
     ),
+    "constraint_broken": (
+        "填写的内容不符合这一项的要求，请核对。",
+        "this answer doesn't meet what the form asks of it; please check it.",
+    ),
+    "constraint_said": (
+        "填写的内容不符合要求：{words}。",
+        "this answer doesn't meet what the form asks: {words}.",
+    ),
     # Closing
     "submitted": (
         "这份表已经提交，不能再改。你写的内容还在，可以另存或放弃。",
@@ -66,9 +74,9 @@ REASONS: dict[str, tuple[str, str]] = {
         "This belongs to somebody else: you may read it, not change it.",
     ),
     # Peer review
-    "round_not_yet": ("本轮还没有开始。", "This round has not begun yet."),
+    "round_not_yet": ("本轮互评还没有开始。", "This round has not begun yet."),
     "round_closed": (
-        "本轮已经截止。你写的内容还在，可以另存或放弃。",
+        "本轮互评已经截止。你写的内容还在，可以另存或放弃。",
         "This round has closed. What you wrote is still here: keep a copy or discard it.",
     ),
     "round_published": (
@@ -102,30 +110,6 @@ REASONS: dict[str, tuple[str, str]] = {
         "Nobody can review anybody by this rule; check the roster.",
     ),
     "organisers_only": ("只有本轮的组织者可以改。", "Only those who run this round may change it."),
-    # Commentary, remarks and surveys
-    "not_oneself": ("不能点评自己。", "Nobody comments on himself."),
-    "commentary_out": (
-        "已经提交给本人，原文不能再改。可以补写落实情况。",
-        "It was given to the person and stands. You may add what came of it.",
-    ),
-    "part_missing": (
-        "四个部分都要写：肯定成绩、指出问题、改进意见、努力方向。",
-        "All four parts are needed: strengths, problems, advice and direction.",
-    ),
-    "not_out_yet": ("提交以后才能评落实情况。", "What came of it can be judged once it has been submitted."),
-    "bad_period": ("时段应像 2026Q3、2026H1、2026-07 或 2026。", "A period is like 2026Q3, 2026H1, 2026-07 or 2026."),
-    "period_ahead": ("这个时段还没有开始。", "This period has not begun yet."),
-    "not_in_branch": (
-        "这个人在该时段不是本支部党员。",
-        "This person was not a member of the branch in that period.",
-    ),
-    "bad_percent": ("应在 0 到 100 之间。", "It must be from 0 to 100."),
-    "measure_options": (
-        "满意度的计算项与表单选项不符，请核对。",
-        "The measured item doesn't fit the form's options; please check it.",
-    ),
-    "channel_missing": ("请选择调查方式。", "Please say how the person was asked."),
-    "assessor_needs_end": ("外部评议员必须有截止日期。", "An assessor from outside needs a last day."),
     # People and places
     "administrators_only": (
         "只有本单位管理员可以改。请联系管理员。",
@@ -166,7 +150,33 @@ REASONS: dict[str, tuple[str, str]] = {
     "item_options": ("选项不能为空或重复，最多 100 个。", "Options can't be empty or repeated; at most 100."),
     "item_bounds": ("最小值、最大值不合理，请核对。", "Minimum and maximum don't fit; please check them."),
     "item_step": ("每档的大小应大于 0。", "A step must be more than 0."),
+    "item_condition": (
+        "显示或限制条件写得不对，请核对。",
+        "The condition for showing or limiting this item is not a whole one.",
+    ),
     "too_many_items": ("题目太多，最多 {max} 项。", "Too many items: at most {max}."),
+    # Checklists
+    "checklist_keepers_only": (
+        "检查表由本单位管理员和督导维护。",
+        "Checklists are kept by your institution's administrators and supervisors.",
+    ),
+    "checklist_published": (
+        "这一版检查表已经发布，不能再改。请新建一个版本。",
+        "This version of the checklist is published and stands. Please make a new version.",
+    ),
+    "checklist_incomplete": (
+        "发布之前，检查表至少要有一项，并有版本号。",
+        "Before it is published, a checklist needs an item and a version.",
+    ),
+    "checklist_group": (
+        "分组最多 5 级，子项最多 60 个，且编号不能重复。",
+        "An item stands under at most 5 headings and has at most 60 parts, each with an id of its own.",
+    ),
+    "bad_version": ("版本号应是 1 到 9999 的整数。", "A version is a whole number from 1 to 9,999."),
+    "supersedes_unknown": (
+        "新版本应接在本单位已发布的、版本号较低的检查表之后。",
+        "A new version follows a published one of the same institution with a lower number.",
+    ),
     # Any kind
     "must_be_true": ("这一项不能撤销。", "This can't be taken back."),
     "written_once": ("这一项只能写一次，已经有别的内容。", "This is written once, and already holds something else."),

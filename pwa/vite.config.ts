@@ -1,6 +1,7 @@
 /** How the app is built: one small entry, each screen a file of its own, names that carry a hash of their content. */
 import preact from "@preact/preset-vite";
 import { defineConfig } from "vite";
+import { smallPreload } from "./build/preload.ts";
 import { serviceWorker } from "./build/worker.ts";
 
 const SERVER = process.env.MINGCHA_URL ?? "http://127.0.0.1:8000";
@@ -13,14 +14,18 @@ const ENTRY = /src\/parts\/(choose|entry|install|surroundings)\./;
 const FILLING = /src\/parts\/(fields\/(field|choices|numbers|text|typed)|filling)\./;
 
 export default defineConfig({
-  plugins: [preact({ reactAliasesEnabled: false, devToolsEnabled: false }), serviceWorker()],
+  plugins: [preact({ reactAliasesEnabled: false, devToolsEnabled: false }), smallPreload(), serviceWorker()],
   build: {
-    target: ["es2022", "chrome100", "safari15.4", "firefox103"],
+    target: ["es2022", "chrome100", "safari16", "firefox103"],
     outDir: "dist",
     manifest: true,
     // The page's policy allows neither inline scripts nor data: addresses.
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    modulePreload: {
+      polyfill: false,
+      // The first file names no scripts that come later: their hashed names don't compress, and each finds its own.
+      resolveDependencies: (_, files, { hostId }) => (hostId.includes("/index-") ? [] : files),
+    },
     reportCompressedSize: false,
     rolldownOptions: {
       output: {

@@ -6,7 +6,7 @@ import { computed, effect } from "@preact/signals";
 import type { JSX } from "preact";
 import { render } from "preact";
 import { type Info, info, replica, setSessions, tick } from "./parts/here";
-import { listenForInstall } from "./parts/install";
+import { listenForInstall } from "./parts/offer";
 import { language, startPreferences } from "./parts/preferences";
 import { navigate, shown, startRouter } from "./router";
 import { Today } from "./screens/today";

@@ -94,6 +94,11 @@ ITEMS: list[Any] = [
     {"type": "date", "label": "哪天", "min": "2026-01-01"},
     {"type": "date", "label": "哪天", "max": "some day"},
     {"type": "date", "label": "哪天", "min": 20260101},
+    {**_GOOD, "when": [["answer", "a"], ["text", "yes"], ["="]], "hint": "看现场"},
+    {**_GOOD, "when": [["answer", "a"], ["="]]},
+    {**_GOOD, "constraint": [["own"], ["number", 3], [">="]], "constraint_words": "至少三分"},
+    {**_GOOD, "constraint": "own >= 3"},
+    {**_GOOD, "constraint_words": 3},
     "rating",
     [1],
 ]

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, cast
 
+from tests.models.condition_cases import condition_vectors
 from tests.models.day_cases import day_vectors
 from tests.models.form_cases import form_vectors
 from tests.models.peer_cases import peer_vectors
@@ -22,6 +23,7 @@ MAKERS: dict[str, Callable[[], dict[str, Any]]] = {
     "peer_review": peer_vectors,
     "days": day_vectors,
     "ranking": ranking_vectors,
+    "conditions": condition_vectors,
 }
 
 

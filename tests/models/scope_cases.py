@@ -58,6 +58,8 @@ DOCUMENTS: list[tuple[str, bytes, dict[str, Any]]] = [
     ("peer_result", SERVER, {"round": ROUND, "subject": NURSE, "institution": CENTRE}),
     ("peer_result", SERVER, {"round": ROUND, "subject": NURSE, "institution": CENTRE, "branch": BRANCH}),
     ("peer_turnout", SERVER, {"round": ROUND, "institution": CENTRE, "branch": BRANCH}),
+    ("checklist", ADMIN, {"institution": CENTRE, "name": "草稿"}),
+    ("checklist", ADMIN, {"institution": CENTRE, "name": "已发布", "published": True}),
 ]
 
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 from models.document import SERVER, Act
 from models.kinds import KINDS
 from models.permission import RULES, judge, may_create, unknown
-from tests.models import commentary_scenes
+from tests.models.checklist_scenes import CHECKLIST_TABLE
 from tests.models.permission_cases import scenes, verdicts
 from tests.models.world import PEOPLE, World, evaluation_id, id_of, opening
 
 GROUPS = {
     "readers": "head head_of_bay secretary",
     "organisers": "supervisor admin bureau_supervisor",
+    "keepers": "supervisor admin bureau_supervisor",
     "office": "leader supervisor admin bureau_supervisor",
     "admins": "admin bureau_admin strange_admin",
-    "outsiders": "bureau_admin stranger strange_admin assessor",
+    "outsiders": "bureau_admin stranger strange_admin",
     "others": " ".join(PEOPLE),
 }
 
@@ -43,10 +44,10 @@ form | used | mark as used | not_found: outsiders; forbidden: others
 form | library | edit | forbidden: others
 
 institution | absent | create | not_found: others
-institution | present | edit | yes: admin; forbidden: assessor; not_found: outsiders; forbidden: others
+institution | present | edit | yes: admin; not_found: outsiders; forbidden: others
 
 unit | absent | create | yes: admin; not_found: others
-unit | present | edit | yes: admin; forbidden: assessor; not_found: outsiders; forbidden: others
+unit | present | edit | yes: admin; not_found: outsiders; forbidden: others
 
 party_branch | absent | create | yes: admin; not_found: others
 party_branch | present | edit | yes: admin; not_found: outsiders; forbidden: others
@@ -132,7 +133,7 @@ account_event | present | say otherwise | forbidden: nurse; not_found: others
 
 def expected() -> dict[tuple[str, str, str], dict[str, str]]:
     rows: dict[tuple[str, str, str], dict[str, str]] = {}
-    for line in (TABLE + commentary_scenes.TABLE).strip().splitlines():
+    for line in "\n".join((TABLE, CHECKLIST_TABLE)).splitlines():
         if not line.strip():
             continue
         kind, state, act, answers = (part.strip() for part in line.split("|"))

@@ -5,6 +5,7 @@
 import type { Doc, Value } from "../sync/interface";
 import type { Answers } from "./answers";
 import { codePoints } from "./code-points";
+import { type Condition, conditionOf, isMet } from "./condition";
 import { type Decimal, decimalOf, isLess, isOnStep } from "./decimal";
 import type { ItemType } from "./generated";
 import { isDay } from "./months";
@@ -27,6 +28,8 @@ export interface Item {
   readonly label: string;
   readonly labelEn: string | null;
   readonly aspect: string | null;
+  /** How to answer, below the question; empty where the form says nothing. */
+  readonly hint: string;
   readonly required: boolean;
   /** Bounds and step exactly as the form has them; a date's bounds are days. */
   readonly min: Value;
@@ -34,6 +37,11 @@ export interface Item {
   readonly step: Value;
   readonly options: readonly Option[];
   readonly maxChoices: number | null;
+  /** Shown only while this holds of what stands above. */
+  readonly when: Condition | null;
+  /** What must hold of the answer before submitting, and how to say it. */
+  readonly constraint: Condition | null;
+  readonly constraintWords: string;
 }
 
 /** 表单: its items in order. `name` is "daily@1". */
@@ -83,12 +91,16 @@ export function itemOf(id: string, value: Value): Item | null {
     label: textOf(value.label),
     labelEn: textOf(value.label_en) || null,
     aspect: textOf(value.aspect) || null,
+    hint: textOf(value.hint),
     required: value.required === true,
     min: value.min ?? null,
     max: value.max ?? null,
     step: value.step ?? null,
     options: optionsOf(value.options),
     maxChoices: numberOf(value.max_choices) ?? (value.type === "multiple" ? numberOf(value.max) : null),
+    when: conditionOf(value.when),
+    constraint: conditionOf(value.constraint),
+    constraintWords: textOf(value.constraint_words),
   };
 }
 
@@ -115,16 +127,36 @@ export function isBlank(value: Value | undefined): boolean {
   return typeof value === "string" ? value.trim() === "" : Array.isArray(value) && value.length === 0;
 }
 
-/** The required items without an answer, in the form's order. */
+/** The items that are shown: a condition sees the answers of what is shown above it and nothing else. */
+export function shown(form: Form, answers: Answers): readonly Item[] {
+  if (form.items.every(({ when }) => !when)) return form.items;
+  const seen = new Map<string, Value>();
+  return form.items.filter(({ id, when }) => {
+    if (when && !isMet(when, seen)) return false;
+    seen.set(id, answers.get(id) ?? null);
+    return true;
+  });
+}
+
+/** The required items that are shown and without an answer, in the form's order. */
 export function missing(form: Form, answers: Answers): string[] {
-  return form.items.filter((item) => item.required && isBlank(answers.get(item.id))).map((item) => item.id);
+  return shown(form, answers)
+    .filter((item) => item.required && isBlank(answers.get(item.id)))
+    .map((item) => item.id);
+}
+
+/** Whether an answer that was given breaks what the form asks of it. */
+export function breaks({ id, constraint }: Item, answers: Answers): boolean {
+  const own = answers.get(id) ?? null;
+  return constraint !== null && !isBlank(own) && !isMet(constraint, answers, own);
 }
 
 /** What stands in the way of submitting: required items without an answer, and answers that are not taken. */
 export function unready(form: Form, answers: Answers): string[] {
-  const lacking = new Set(missing(form, answers));
-  const wrong = (item: Item) => checkAnswer(item, answers.get(item.id) ?? null) !== null;
-  return form.items.filter((item) => lacking.has(item.id) || wrong(item)).map((item) => item.id);
+  const items = shown(form, answers);
+  const seen = new Map(items.map(({ id }) => [id, answers.get(id) ?? null]));
+  const wrong = (item: Item) => checkAnswer(item, seen.get(item.id) ?? null) !== null || breaks(item, seen);
+  return items.filter((item) => (item.required && isBlank(seen.get(item.id))) || wrong(item)).map((item) => item.id);
 }
 
 /** Why an answer is not taken; the codes of models/item.py. */

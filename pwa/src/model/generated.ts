@@ -5,10 +5,13 @@ export const SCHEMA_VERSION = 1;
 
 export type ItemType = "rating" | "score" | "choice" | "multiple" | "yes_no" | "pass_fail" | "number" | "text" | "photo" | "signature" | "date";
 export type Ruling = "pass" | "fail" | "na";
-export type Role = "staff" | "head" | "secretary" | "leader" | "inspector" | "supervisor" | "admin" | "assessor";
+export type Role = "staff" | "head" | "secretary" | "leader" | "inspector" | "supervisor" | "admin";
 export type UnitType = "department" | "service_window" | "leadership" | "station" | "office" | "ward" | "other";
 export type PartyStatus = "member" | "probationary" | "none";
 export type RoundRuleType = "same_unit" | "cross_unit" | "branch";
+export type Polarity = "required" | "prohibited" | "encouraged" | "mixed";
+export type Scale = "pass_fail" | "yes_no" | "score" | "rating" | "number" | "percent" | "choice" | "multiple" | "text" | "date" | "photo" | "signature";
+export type Evidence = "none" | "photo" | "photo_if_fail" | "document" | "signature";
 
 /** 题目: what `items/<item>` of a form holds; `min`, `max` and `step` may be decimal text. */
 export interface Item {
@@ -22,13 +25,59 @@ export interface Item {
   readonly max?: number | string;
   readonly step?: number | string;
   readonly max_choices?: number;
+  /** How to answer, below the question. */
+  readonly hint?: string;
+  /** Shown only while this holds; docs/conditions.md. */
+  readonly when?: Condition;
+  /** What must hold of the answer before submitting; `constraint_words` says it. */
+  readonly constraint?: Condition;
+  readonly constraint_words?: string;
   readonly options?: readonly (string | Option)[];
 }
+
+/** Steps in postfix order, such as [["answer", "a"], ["text", "yes"], ["="]]. */
+export type Condition = readonly (readonly [string, (string | number)?])[];
 
 export interface Option {
   readonly value: string | number;
   readonly label?: string;
   readonly label_en?: string;
+}
+
+/** 检查项: what `items/<item>` of a checklist holds; amounts may be decimal text. */
+export interface ChecklistItem {
+  readonly order?: number | string;
+  readonly text: string;
+  readonly text_en?: string;
+  /** The headings it stands under, from above. */
+  readonly group?: string | readonly string[];
+  readonly core?: boolean;
+  readonly subject?: string;
+  readonly polarity?: Polarity;
+  readonly scale?: Scale;
+  readonly points?: number | string;
+  readonly detail?: string;
+  readonly rule?: string;
+  readonly method?: string;
+  readonly evidence?: Evidence;
+  readonly deduct?: {
+    readonly each?: number | string;
+    readonly step?: number | string;
+    readonly cap?: number | string;
+    readonly all_or_nothing?: boolean;
+    readonly discretionary?: boolean;
+  };
+  readonly children?: readonly { readonly id: string; readonly text: string; readonly points?: number | string }[];
+  readonly required?: boolean;
+  readonly min?: number | string;
+  readonly max?: number | string;
+  readonly step?: number | string;
+  readonly max_choices?: number;
+  readonly options?: readonly (string | Option)[];
+  readonly hint?: string;
+  readonly when?: Condition;
+  readonly constraint?: Condition;
+  readonly constraint_words?: string;
 }
 
 export type Answer = Value;
@@ -55,24 +104,6 @@ export interface RoleHeld extends Interval {
 export interface RoundRule {
   readonly type: RoundRuleType;
   readonly each: number;
-}
-
-/** The options of one item that count as satisfied, and those that are left out. */
-export interface Measure {
-  readonly item: string;
-  readonly satisfied: readonly (string | number)[];
-  readonly excluded: readonly (string | number)[];
-}
-
-/** What answers add up to; `rate` and `mean` are decimal text, `below` says that there are too few. */
-export interface Tally {
-  readonly n: number;
-  readonly below?: true;
-  readonly counted?: number;
-  readonly satisfied?: number;
-  readonly rate?: string;
-  readonly mean?: string;
-  readonly options?: { readonly [option: string]: number };
 }
 
 /** `mean` is decimal text, exact to two places. */
@@ -203,122 +234,18 @@ export interface PeerTurnout {
   readonly submitted?: number | null;
 }
 
-/** 支部讲评: its registers by path. */
-export interface BranchCommentary {
-  readonly period?: string;
-  readonly branch?: Uint8Array;
-  readonly subject?: Uint8Array;
+/** 检查表: its registers by path. */
+export interface Checklist {
   readonly institution?: Uint8Array;
-  readonly by_leader?: true;
-  readonly programme?: Uint8Array;
-  readonly element?: string;
-  readonly strengths?: string | null;
-  readonly problems?: string | null;
-  readonly advice?: string | null;
-  readonly direction?: string | null;
-  readonly score?: number | string | null;
-  readonly submitted?: true;
-  readonly follow_up?: true;
-  readonly outcome?: "done" | "partly" | "not_done" | null;
-  readonly outcome_note?: string | null;
-  readonly public?: true;
-}
-
-/** 讲评进度: its registers by path. */
-export interface CommentaryCoverage {
-  readonly branch?: Uint8Array;
-  readonly period?: string;
-  readonly institution?: Uint8Array;
-  readonly [path: `done/${string}`]: true | null | undefined;
-}
-
-/** 领导点评: its registers by path. */
-export interface LeaderRemark {
-  readonly by?: Uint8Array;
-  readonly subject?: Uint8Array;
-  readonly institution?: Uint8Array;
-  readonly programme?: Uint8Array;
-  readonly element?: string;
-  readonly text?: string | null;
-  readonly follow_up?: true;
-  readonly outcome?: "done" | "partly" | "not_done" | null;
-  readonly outcome_note?: string | null;
-}
-
-/** 集中点评: its registers by path. */
-export interface QuarterlyRemark {
-  readonly period?: string;
-  readonly by?: Uint8Array;
-  readonly subject?: Uint8Array;
-  readonly institution?: Uint8Array;
-  readonly programme?: Uint8Array;
-  readonly element?: string;
-  readonly strengths?: string | null;
-  readonly problems?: string | null;
-  readonly advice?: string | null;
-  readonly direction?: string | null;
-  readonly score?: number | string | null;
-  readonly submitted?: true;
-  readonly follow_up?: true;
-  readonly outcome?: "done" | "partly" | "not_done" | null;
-  readonly outcome_note?: string | null;
-}
-
-/** 满意度调查: its registers by path. */
-export interface SurveyRound {
-  readonly institution?: Uint8Array;
-  readonly programme?: Uint8Array;
-  readonly element?: string;
-  readonly title?: string | null;
-  readonly form?: string | null;
-  readonly opens_at?: number | null;
-  readonly closes_at?: number | null;
-  readonly measure?: Measure | null;
-  readonly target?: number | string | null;
-  readonly [path: `interviewers/${string}`]: true | null | undefined;
-  readonly opened?: true;
+  readonly name?: string | null;
+  readonly name_en?: string | null;
+  readonly version?: number | null;
+  readonly supersedes?: Uint8Array;
+  readonly subject?: string | null;
+  readonly source?: string | null;
+  readonly [path: `items/${string}`]: ChecklistItem | null | undefined;
   readonly published?: true;
-}
-
-/** 调查答卷: its registers by path. */
-export interface SurveyAnswer {
-  readonly survey?: Uint8Array;
-  readonly by?: Uint8Array;
-  readonly channel?: "phone" | "street" | "visit" | "box";
-  readonly batch?: Uint8Array;
-  readonly department?: Uint8Array | null;
-  readonly encounter?: "outpatient" | "inpatient" | "emergency" | "discharged" | "other" | null;
-  readonly [path: `answers/${string}`]: Answer | null | undefined;
-  readonly note?: string | null;
-  readonly submitted?: true;
-  readonly counted?: true;
-}
-
-/** 纸质答卷箱: its registers by path. */
-export interface SurveyBatch {
-  readonly survey?: Uint8Array;
-  readonly by?: Uint8Array;
-  readonly department?: Uint8Array | null;
-  readonly issued?: number | null;
-  readonly returned?: number | null;
-  readonly note?: string | null;
-}
-
-/** 调查结果: its registers by path. */
-export interface SurveyResult {
-  readonly survey?: Uint8Array;
-  readonly institution?: Uint8Array;
-  readonly count?: number | null;
-  readonly valid?: number;
-  readonly below?: true;
-  readonly rate?: string;
-  readonly satisfied?: number;
-  readonly counted?: number;
-  readonly excluded?: number;
-  readonly [path: `tallies/${string}`]: Tally | null | undefined;
-  readonly [path: `units/${string}`]: Tally | null | undefined;
-  readonly [path: `channels/${string}`]: number | null | undefined;
-  readonly [path: `invalid_batches/${string}`]: string | null | undefined;
+  readonly ended_on?: string | null;
 }
 
 export interface Kinds {
@@ -334,14 +261,7 @@ export interface Kinds {
   readonly peer_review: PeerReview;
   readonly peer_result: PeerResult;
   readonly peer_turnout: PeerTurnout;
-  readonly branch_commentary: BranchCommentary;
-  readonly commentary_coverage: CommentaryCoverage;
-  readonly leader_remark: LeaderRemark;
-  readonly quarterly_remark: QuarterlyRemark;
-  readonly survey_round: SurveyRound;
-  readonly survey_answer: SurveyAnswer;
-  readonly survey_batch: SurveyBatch;
-  readonly survey_result: SurveyResult;
+  readonly checklist: Checklist;
 }
 
 export type KindName = keyof Kinds;
@@ -359,14 +279,7 @@ export const KINDS = {
   peer_review: { natural: ["round", "reviewer", "subject"], once: ["round", "reviewer", "subject", "shown", "withheld"], server: ["shown", "withheld"], presence: false },
   peer_result: { natural: ["round", "subject"], once: ["round", "subject", "institution", "branch", "count", "below", "total", "items/<item>"], server: ["round", "subject", "institution", "branch", "count", "below", "total", "items/<item>"], presence: false },
   peer_turnout: { natural: ["round"], once: ["round", "institution", "branch"], server: ["round", "institution", "branch", "owed", "submitted"], presence: false },
-  branch_commentary: { natural: ["period", "branch", "subject"], once: ["period", "branch", "subject", "institution", "by_leader", "programme", "element"], server: [], presence: false },
-  commentary_coverage: { natural: ["branch", "period"], once: ["branch", "period", "institution"], server: ["branch", "period", "institution", "done/<person>"], presence: false },
-  leader_remark: { natural: [], once: ["by", "subject", "institution", "programme", "element"], server: [], presence: false },
-  quarterly_remark: { natural: ["period", "by", "subject"], once: ["period", "by", "subject", "institution", "programme", "element"], server: [], presence: false },
-  survey_round: { natural: [], once: ["institution", "programme", "element"], server: [], presence: false },
-  survey_answer: { natural: [], once: ["survey", "by", "channel", "batch", "counted"], server: ["counted"], presence: false },
-  survey_batch: { natural: [], once: ["survey", "by"], server: [], presence: false },
-  survey_result: { natural: ["survey"], once: ["survey", "institution", "valid", "below", "rate", "satisfied", "counted", "excluded", "tallies/<item>", "units/<unit>", "channels/<channel>", "invalid_batches/<batch>"], server: ["survey", "institution", "count", "valid", "below", "rate", "satisfied", "counted", "excluded", "tallies/<item>", "units/<unit>", "channels/<channel>", "invalid_batches/<batch>"], presence: false },
+  checklist: { natural: [], once: ["institution", "supersedes"], server: [], presence: false },
 } as const;
 
 export const LIMITS = {

@@ -1,7 +1,7 @@
 /** What somebody answered, to be read: label and answer below each other, pictures shown. */
 import type { JSX } from "preact";
 import type { Answers } from "../model/answers";
-import { boundsOf, choicesOf, type Form, type Item } from "../model/form";
+import { boundsOf, choicesOf, type Form, type Item, shown } from "../model/form";
 import type { Hex, Value } from "../sync/interface";
 import { t } from "../text";
 import { labelOf } from "./labels";
@@ -50,7 +50,7 @@ interface AnswerListProps {
 export function AnswerList({ form, doc, answers, note }: AnswerListProps): JSX.Element {
   return (
     <dl class="card answers">
-      {form.items.map((item) => {
+      {shown(form, answers).map((item) => {
         const value = answers.get(item.id) ?? null;
         const hash = hashOf(value);
         return (

@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import { useRef } from "preact/hooks";
 import type { Answers } from "../model/answers";
-import { checkAnswer, type Form, NOTE_CODE_POINTS_MAX } from "../model/form";
+import { breaks, checkAnswer, type Form, NOTE_CODE_POINTS_MAX, shown } from "../model/form";
 import { t } from "../text";
 import { type Draft, writeDraft } from "./draft";
 import { Field } from "./fields/field";
@@ -12,7 +12,7 @@ import { say } from "./toast";
 
 /** How many items have a valid answer. */
 export function answered(form: Form, answers: Answers): number {
-  return form.items.filter((item) => {
+  return shown(form, answers).filter((item) => {
     const value = answers.get(item.id);
     return value !== undefined && checkAnswer(item, value) === null;
   }).length;
@@ -20,10 +20,11 @@ export function answered(form: Form, answers: Answers): number {
 
 export function Progress({ form, answers }: { form: Form; answers: Answers }): JSX.Element {
   const done = answered(form, answers);
-  const words = t("progress", { n: done, of: form.items.length });
+  const all = shown(form, answers).length;
+  const words = t("progress", { n: done, of: all });
   return (
     <div class="row">
-      <progress class="bar grow" max={form.items.length} value={done} aria-label={t("progress.label")} />
+      <progress class="bar grow" max={all} value={done} aria-label={t("progress.label")} />
       <span class="small num" role="status">
         {words}
       </span>
@@ -46,19 +47,21 @@ export function Filling({ form, draft, answers, note, notePlaceholder, strict }:
   const noted = useRef(false);
   noted.current ||= note !== "";
   const failed = () => say(t("save.failed"));
+  const items = shown(form, answers);
   const write = (path: string, value: Parameters<typeof writeDraft>[1][number][1]) =>
     void writeDraft(draft, [[path, value]]).catch(failed);
   return (
     <>
-      {groups(form.items).map(({ aspect, items }) => (
-        <section key={items[0]?.id} class="card questions">
+      {groups(items).map(({ aspect, items: own }) => (
+        <section key={own[0]?.id} class="card questions">
           {aspect && <h2 class="aspect">{aspect}</h2>}
-          {items.map((item) => (
+          {own.map((item) => (
             <Field
               key={item.id}
               item={item}
               number={form.items.indexOf(item) + 1}
               strict={strict}
+              broken={breaks(item, answers)}
               value={answers.get(item.id) ?? null}
               doc={draft.doc}
               onAnswer={(value) => write(`answers/${item.id}`, value)}

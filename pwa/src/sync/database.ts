@@ -31,3 +31,29 @@ export async function openDatabase(
   db.onversionchange = () => db.close();
   return db;
 }
+
+/** One durable transaction over one or two stores. */
+export function change(
+  db: IDBDatabase,
+  names: string[],
+  work: (...stores: [IDBObjectStore, IDBObjectStore]) => unknown,
+): Promise<void> {
+  const tx = db.transaction(names, "readwrite", { durability: "strict" });
+  const [first, second = first] = names.map((name) => tx.objectStore(name));
+  if (first && second) work(first, second);
+  return done(tx);
+}
+
+/** Deletes the rows for which `goes` holds. */
+export function sweep<T>(store: IDBObjectStore, goes: (row: T) => boolean, gone?: (key: IDBValidKey) => void): void {
+  const request = store.openCursor();
+  request.onsuccess = () => {
+    const cursor = request.result;
+    if (!cursor) return;
+    if (goes(cursor.value as T)) {
+      cursor.delete();
+      gone?.(cursor.primaryKey);
+    }
+    cursor.continue();
+  };
+}

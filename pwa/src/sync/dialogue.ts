@@ -17,6 +17,7 @@ import {
 import { News } from "./news";
 import { CLOCK_AHEAD_MS_MAX, isAhead, measure, observe } from "./observe";
 import type { Item, Kept } from "./outbox";
+import { accept, refuse } from "./outcome";
 import { stampAgain, without } from "./restamp";
 import { msOf } from "./stamp";
 
@@ -93,12 +94,12 @@ export class Dialogue {
       const refusal = answer.results[at] ?? null;
       if (!this.#machine.outbox.has(item.id)) continue;
       if (!refusal) {
-        this.#machine.accept(item, answer.now, ++this.#nils);
+        accept(this.#machine, item, answer.now, ++this.#nils);
         observe(this.#machine.clock, item.id, answer.now);
         taken.push(item);
       } else if (refusal.code === "replica") this.#strange(item, again);
       else if (refusal.code !== "malformed" && (again.length || CLOCK_CODES.has(refusal.code))) again.push(item);
-      else this.#machine.refuse(item, refusal);
+      else refuse(this.#machine, item, refusal);
       if (refusal?.code === "stamp_reused") observe(this.#machine.clock, item.id, answer.now);
     }
     for (const { id } of again) this.#judged.add(id);
@@ -159,7 +160,7 @@ export class Dialogue {
     const all = [...kept, ...taken];
     const back = all.filter(({ id, receivedMs }) => receivedMs >= oldest && !machine.outbox.has(id));
     // Kept again when the server takes it again, maybe under another stamp.
-    for (const { id } of all) machine.unkeep(id);
+    for (const { id } of all) machine.delta.kept.set(id, null);
     machine.waiting.clear();
     for (const { receivedMs: _, ...item } of back) machine.enqueue({ ...item, sent: true });
     machine.outbox.sort();
@@ -190,7 +191,7 @@ export class Dialogue {
   /** Removes everything that the server gave; what it has not got stays. */
   wipe(): void {
     this.news.clear();
-    for (const { item } of this.#machine.waiting.values()) this.#machine.touch(item.doc);
+    for (const { item } of this.#machine.waiting.values()) this.#machine.delta.touched.add(item.doc);
     this.#machine.waiting.clear();
     this.#machine.lastSyncedMs = null;
   }
@@ -243,7 +244,7 @@ export class Dialogue {
     for (const { item, nil } of [...this.#machine.waiting.values()]) {
       if (nil > this.#mark) continue;
       this.#machine.waiting.delete(item.id);
-      this.#machine.touch(item.doc);
+      this.#machine.delta.touched.add(item.doc);
     }
   }
 }

@@ -2,17 +2,20 @@
  * The exchange with the server: loop, socket and photos of one replica, put together. Loaded after the first screen,
  * which needs none of it.
  */
+import type { Write } from "./change";
 import { Dialogue } from "./dialogue";
 import type { Doc, Hex, PhotoReference, SyncPhase } from "./interface";
+import { Keepsakes } from "./keepsakes";
 import { isOpen, sealLeftovers, settle } from "./leftovers";
 import { Live } from "./live";
 import { Loop } from "./loop";
-import type { Machine } from "./machine";
+import { KEPT_MS, type Machine } from "./machine";
 import { measure } from "./observe";
+import { correct } from "./outcome";
 import { Photos } from "./photos";
 import type { DevicePorts } from "./ports";
 import { tailOf } from "./stamp";
-import { loadKept, type SavedKept } from "./state";
+import { loadKept } from "./state";
 import type { Store } from "./store";
 
 const CLOCK_WRONG_MS = 300_000;
@@ -55,6 +58,7 @@ export class Exchange {
   readonly #loop: Loop;
   readonly #live: Live;
   readonly #photos: Photos;
+  readonly #keepsakes: Keepsakes;
   #wiping: Promise<void> | null = null;
   /** What sealed the leftovers; null while nothing is sealed. */
   #key: CryptoKey | null = null;
@@ -65,10 +69,11 @@ export class Exchange {
     const { machine, store, device } = host;
     const ports = { ...device, wall: () => host.wall() };
     this.#dialogue = new Dialogue(machine);
+    this.#keepsakes = new Keepsakes(store.db);
     this.#loop = new Loop(machine, this.#dialogue, {
       ...ports,
       save: () => host.save(),
-      kept: () => store.kept(),
+      kept: () => this.#keepsakes.kept(),
       photos: () => this.#photos.waiting,
       phase: (phase) => this.#phase(phase),
       ended: () => host.ended(),
@@ -84,7 +89,7 @@ export class Exchange {
     });
     this.#photos = new Photos({
       ...ports,
-      store,
+      store: this.#keepsakes,
       waits: (doc) => machine.outbox.of(doc).length > 0,
       named: (doc, sha256) => names(machine.view(doc), sha256),
       changed: (refused) => this.#photosChanged(refused),
@@ -105,6 +110,7 @@ export class Exchange {
     if (this.over && !(await isOpen(this.#host.store))) return;
     // Another tab may have signed the person in again.
     this.#key = null;
+    void this.#keepsakes.prune(this.#nowMs() - KEPT_MS);
     await this.#photos.load();
     if (this.#host.leads()) void this.#loop.start();
   }
@@ -135,14 +141,22 @@ export class Exchange {
     return this.#photos.get(doc, sha256);
   }
 
+  correct(refused: Hex, writes: readonly Write[], wallMs: number): void {
+    correct(this.#host.machine, refused, writes, wallMs);
+  }
+
   /** A sign-in of this person: a new replica id; what waits here will be sent under the stamps that it has. */
-  renew({ replica, log, now, sentMs, receivedMs, unreadable }: Session, kept: readonly SavedKept[]): void {
+  async renew({ replica, log, now, sentMs, receivedMs, unreadable }: Session, keeps: boolean): Promise<void> {
     const { machine } = this.#host;
-    this.#dialogue.renew(tailOf(replica));
-    measure(machine.clock, now, sentMs, receivedMs);
-    if (machine.log !== null && machine.log !== log) this.#dialogue.logChanged(log, kept.map(loadKept), receivedMs);
-    machine.log = log;
-    if (unreadable) machine.notice("unsent_unreadable", now, unreadable);
+    const kept = await this.#keepsakes.kept();
+    await this.#host.act(() => {
+      this.#dialogue.renew(tailOf(replica));
+      measure(machine.clock, now, sentMs, receivedMs);
+      if (machine.log !== null && machine.log !== log) this.#dialogue.logChanged(log, kept.map(loadKept), receivedMs);
+      machine.log = log;
+      if (unreadable) machine.notice("unsent_unreadable", now, unreadable);
+      if (!keeps) machine.notice("storage_not_persistent", now, null, false);
+    });
   }
 
   /** Removes all that the server gave; what it has not got is sealed for the next sign-in of this person. */
@@ -157,7 +171,7 @@ export class Exchange {
     const { machine, store } = this.#host;
     await this.#host.act(() => this.#dialogue.wipe());
     await this.rest();
-    await store.wipe();
+    await this.#keepsakes.wipe();
     // Without a key (it could not be fetched yet), or without room for the record, all stays plain: nothing may be lost.
     this.#key = await sealLeftovers(store, machine.person, this.#key).catch(() => this.#key);
   }
@@ -177,7 +191,7 @@ export class Exchange {
     if (!opened) return;
     this.#settled = true;
     const { restored, unreadable } = opened;
-    const nowMs = Math.round(this.#host.wall() + machine.clock.offset);
+    const nowMs = this.#nowMs();
     if (restored) await this.#host.again();
     if (unreadable) await this.#host.act(() => machine.notice("unsent_unreadable", nowMs, unreadable));
   }
@@ -194,7 +208,11 @@ export class Exchange {
 
   #notice(code: string): void {
     const { machine } = this.#host;
-    machine.notice(code, Math.round(this.#host.wall() + machine.clock.offset), null);
+    machine.notice(code, this.#nowMs(), null);
+  }
+
+  #nowMs(): number {
+    return Math.round(this.#host.wall() + this.#host.machine.clock.offset);
   }
 
   async #exchanged(): Promise<void> {

@@ -6,10 +6,11 @@
 import { uuidHex } from "./bytes";
 import { done, got } from "./database";
 import type { Hex, Refused, Value } from "./interface";
+import type { PhotoRow } from "./keepsakes";
 import { decode, encode } from "./msgpack";
 import { keyFrom, type Sealed, seal, unseal } from "./seal";
 import type { SavedItem } from "./state";
-import type { PhotoRow, Store } from "./store";
+import type { Store } from "./store";
 import { type Ports, send } from "./transport";
 
 const KEY = "key";

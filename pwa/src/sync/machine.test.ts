@@ -8,6 +8,7 @@ import type { Hex, Value } from "./interface";
 import { Machine } from "./machine";
 import { decodePullAnswer } from "./messages";
 import { encode } from "./msgpack";
+import { correct } from "./outcome";
 import { makeStamp, msOf } from "./stamp";
 
 const NOW = 1_795_233_600_000;
@@ -201,7 +202,7 @@ describe("what is refused", () => {
     a.server.judge = () => null;
     const [first] = [...a.machine.refused.values()];
     expect(first).toMatchObject({ code: "invalid", path: "answers/a", message: "invalid!", writes: [["a", 99]] });
-    a.machine.correct(first?.id ?? "", [["a", 5]], a.wall);
+    correct(a.machine, first?.id ?? "", [["a", 5]], a.wall);
     expect(a.machine.refused.size).toBe(0);
     a.sync();
     expect([a.value(DOC, "a"), a.value(DOC, "b")]).toEqual([5, 1]);

@@ -31,7 +31,8 @@ export class Machine {
 
   /** The device's clock has jumped, and the server has not said since what time it is. */
   shaky = false;
-  #delta = newDelta();
+  /** What changed since the last `take`. */
+  delta = newDelta();
 
   constructor(person: Hex, tail: Hex) {
     this.person = person;
@@ -40,7 +41,7 @@ export class Machine {
 
   /** What to save and to show since the last call. */
   take(): Delta {
-    const delta = this.#delta;
+    const delta = this.delta;
     for (const id of this.accepted.dirty) {
       delta.docs.add(id);
       delta.touched.add(id);
@@ -48,7 +49,7 @@ export class Machine {
     for (const id of this.accepted.forgotten) delta.forgotten.add(id);
     this.accepted.dirty.clear();
     this.accepted.forgotten.clear();
-    this.#delta = newDelta();
+    this.delta = newDelta();
     return delta;
   }
 
@@ -71,24 +72,8 @@ export class Machine {
     return tick(this.clock, wallMs);
   }
 
-  /**
-   * Puts a refused change, with some of its writes replaced, at the outbox's end, and after it the later refused
-   * changes of its document as they are.
-   */
-  correct(id: Hex, writes: readonly Write[], wallMs: number): void {
-    const refused = this.refused.get(id);
-    if (!refused) return;
-    const later = [...this.refused.values()].filter((other) => other.doc === refused.doc && other.id > id);
-    const again = [{ ...refused, writes: foldWrites(refused.writes, writes) ?? refused.writes }, ...later.sort(byId)];
-    for (const { writes } of again) checkWrites(writes);
-    for (const { id: old, doc, kind, writes } of again) {
-      this.enqueue(makeItem({ id: tick(this.clock, wallMs), doc, kind, writes }, this.clock.offset, this.shaky));
-      this.discard(old);
-    }
-  }
-
   discard(id: Hex): void {
-    if (this.refused.delete(id)) this.#delta.refused.set(id, null);
+    if (this.refused.delete(id)) this.delta.refused.set(id, null);
   }
 
   /** The device's clock moved against its monotonic one: ask the server for the time before anything is pushed. */
@@ -140,31 +125,6 @@ export class Machine {
     return ids;
   }
 
-  /** The waiting list, or what lies on top of it, changed for this document. */
-  touch(doc: Hex): void {
-    this.#delta.touched.add(doc);
-  }
-
-  /** The server has taken it: it stays on top until a pull brings it, and is kept for 90 days. */
-  accept(item: Item, receivedMs: number, nil: number): void {
-    this.unqueue(item);
-    this.#delta.kept.set(item.id, { ...item, receivedMs });
-    this.waiting.set(item.id, { item, receivedMs, nil });
-  }
-
-  /** It goes back into the outbox, or is too old to be given back. */
-  unkeep(id: Hex): void {
-    this.#delta.kept.set(id, null);
-  }
-
-  refuse(item: Item, reason: Pick<Refused, "code" | "message" | "path">): void {
-    this.unqueue(item);
-    const { id, doc, kind, writes } = item;
-    const refused: Refused = { ...reason, id, doc, kind, writes, stampMs: msOf(id) };
-    this.refused.set(id, refused);
-    this.#delta.refused.set(id, refused);
-  }
-
   // Parts of the above
 
   #fold(earlier: Item, act: Change): Item | null {
@@ -191,17 +151,13 @@ export class Machine {
   /** Puts an item into the outbox, or in the place of the one with its id. */
   enqueue(item: Item): void {
     this.outbox.put(item);
-    this.#delta.outbox.set(item.id, item);
-    this.#delta.touched.add(item.doc);
+    this.delta.outbox.set(item.id, item);
+    this.delta.touched.add(item.doc);
   }
 
   unqueue(item: Item): void {
     this.outbox.delete(item);
-    this.#delta.outbox.set(item.id, null);
-    this.#delta.touched.add(item.doc);
+    this.delta.outbox.set(item.id, null);
+    this.delta.touched.add(item.doc);
   }
-}
-
-function byId(a: Refused, b: Refused): number {
-  return a.id < b.id ? -1 : 1;
 }

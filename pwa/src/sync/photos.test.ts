@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { FakeBrowser } from "../../tests/sync/device";
 import { FakeServer } from "../../tests/sync/server";
 import type { Hex } from "./interface";
+import { Keepsakes } from "./keepsakes";
 import { Photos } from "./photos";
 import { Store } from "./store";
 
@@ -32,7 +33,7 @@ afterEach(() => store.close());
 function photos(): Photos {
   return new Photos({
     ...b.tab().ports,
-    store,
+    store: new Keepsakes(store.db),
     waits: () => waits,
     named: () => false,
     changed: (why) => {
@@ -140,9 +141,9 @@ describe("a picture", () => {
     await queue.add(DOC, picture(20), 1, 1);
     b.server.nowMs += 8 * 86_400_000;
     await queue.load();
-    expect((await store.photos()).map(({ size }) => size)).toEqual([10]);
+    expect((await new Keepsakes(store.db).photos()).map(({ size }) => size)).toEqual([10]);
     b.server.nowMs += 8 * 86_400_000;
     await queue.load();
-    expect(await store.photos()).toEqual([]);
+    expect(await new Keepsakes(store.db).photos()).toEqual([]);
   });
 });

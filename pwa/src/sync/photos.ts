@@ -4,8 +4,9 @@
  */
 import { hex, uuidText } from "./bytes";
 import type { Hex, PhotoReference } from "./interface";
+import type { Keepsakes, PhotoRow } from "./keepsakes";
 import { sha256 } from "./sha256";
-import type { PhotoRow, Store } from "./store";
+
 import { type Failure, failure, type Ports, send } from "./transport";
 
 const PART_BYTES = 256 * 1024;
@@ -19,7 +20,7 @@ const NEVER = new Map([
 ]);
 
 export interface PhotoPorts extends Ports {
-  readonly store: Store;
+  readonly store: Keepsakes;
   /** Whether writes of this document still wait: they go first. */
   waits(doc: Hex): boolean;
   /** Whether a register shown here names this picture. */

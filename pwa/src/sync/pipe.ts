@@ -39,6 +39,7 @@ import type { Hex, Refused, Register, Value } from "./interface";
 import { Machine } from "./machine";
 import { decodePullAnswer, decodePushAnswer } from "./messages";
 import type { Kept } from "./outbox";
+import { correct } from "./outcome";
 import { packRegisters } from "./packing";
 import { tailOf } from "./stamp";
 import {
@@ -141,7 +142,7 @@ function run(command: Command): Json {
     case "new_id":
       return { id: machine.newId(ms("wall")) };
     case "correct":
-      machine.correct(text("id"), writesOf(command.writes), ms("wall"));
+      correct(machine, text("id"), writesOf(command.writes), ms("wall"));
       return {};
     case "discard":
       machine.discard(text("id"));

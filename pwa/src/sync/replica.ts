@@ -7,8 +7,7 @@ import type { Write } from "./change";
 import type { Exchange, Session } from "./exchange";
 import type { Doc, Hex, Notice, PhotoReference, Refused, Replica, SyncPhase, SyncStatus } from "./interface";
 import { Keeper } from "./keeper";
-import { KEPT_MS, Machine } from "./machine";
-import { naturalId } from "./natural";
+import { Machine } from "./machine";
 import type { DevicePorts } from "./ports";
 import { tailOf } from "./stamp";
 import { Store } from "./store";
@@ -91,13 +90,9 @@ export class DeviceReplica implements Replica {
   /** A sign-in of this person: a new replica id; what waits here will be sent under the stamps that it has. */
   async renew(session: Session): Promise<void> {
     const exchange = await this.#reach();
-    const kept = await this.#store.kept();
     const keeps = await this.#device.persist();
     this.#phase = "sending";
-    await this.#keeper.act(() => {
-      exchange.renew(session, kept);
-      if (!keeps) this.#machine.notice("storage_not_persistent", session.now, null, false);
-    });
+    await exchange.renew(session, keeps);
     this.#begin();
   }
 
@@ -126,12 +121,13 @@ export class DeviceReplica implements Replica {
     return this.#machine.newId(this.#keeper.wall());
   }
 
-  naturalId(kind: string, ...parts: string[]): Promise<Hex> {
-    return naturalId([kind, ...parts].join("/"));
+  async naturalId(kind: string, ...parts: string[]): Promise<Hex> {
+    return (await import("./natural")).naturalId([kind, ...parts].join("/"));
   }
 
-  correct(refused: Hex, writes: readonly Write[]): Promise<void> {
-    return this.#act((wallMs) => this.#machine.correct(refused, writes, wallMs));
+  async correct(refused: Hex, writes: readonly Write[]): Promise<void> {
+    const exchange = await this.#reach();
+    await this.#act((wallMs) => exchange.correct(refused, writes, wallMs));
   }
 
   discard(refused: Hex): Promise<void> {
@@ -228,7 +224,6 @@ export class DeviceReplica implements Replica {
   async #start(): Promise<void> {
     const exchange = await this.#reach();
     if (this.#closed || !this.#keeper.leads) return;
-    void this.#store.prune(this.now() - KEPT_MS);
     await exchange.start();
   }
 

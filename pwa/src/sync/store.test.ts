@@ -6,11 +6,12 @@ import { PERSON, TAIL } from "../../tests/sync/phone";
 import { registersOf } from "./accepted";
 import { Dialogue } from "./dialogue";
 import type { Hex } from "./interface";
+import { Keepsakes, type PhotoRow } from "./keepsakes";
 import { Machine } from "./machine";
 import type { PullAnswer, ScopeNews } from "./messages";
 import { makeStamp } from "./stamp";
 import { restore } from "./state";
-import { Fenced, type PhotoRow, Store } from "./store";
+import { Fenced, Store } from "./store";
 
 const NOW = 1_795_233_600_000;
 const LOG: Hex = "5f3b1d8ec0a74f6692d1c3e4b5a69788";
@@ -112,6 +113,7 @@ describe("what is saved", () => {
 });
 
 describe("what goes", () => {
+  const keepsakes = (): Keepsakes => new Keepsakes(store.db);
   const photo = (sha256: string, done: boolean): PhotoRow => {
     return { sha256, doc: DOC, type: "image/jpeg", size: 1, addedMs: NOW, done, failed: null };
   };
@@ -122,15 +124,15 @@ describe("what goes", () => {
     dialogue.pushAnswer({ now: NOW, log: LOG, results: [null] }, NOW, NOW);
     give([DOC]);
     await save();
-    await store.putPhoto(photo("sent", true), new ArrayBuffer(1));
-    await store.putPhoto(photo("unsent", false), new ArrayBuffer(1));
-    expect((await store.kept()).length).toBe(1);
+    await keepsakes().putPhoto(photo("sent", true), new ArrayBuffer(1));
+    await keepsakes().putPhoto(photo("unsent", false), new ArrayBuffer(1));
+    expect((await keepsakes().kept()).length).toBe(1);
     give([DOC], true);
     await save();
     expect((await reopened()).view(DOC)).toBeUndefined();
-    expect(await store.kept()).toEqual([]);
-    expect((await store.photos()).map(({ sha256 }) => sha256)).toEqual(["unsent"]);
-    expect(await store.picture("sent")).toBeUndefined();
+    expect(await keepsakes().kept()).toEqual([]);
+    expect((await keepsakes().photos()).map(({ sha256 }) => sha256)).toEqual(["unsent"]);
+    expect(await keepsakes().picture("sent")).toBeUndefined();
   });
 
   test("after 90 days: what was kept for a restored database, counted from its acceptance", async () => {
@@ -138,25 +140,25 @@ describe("what goes", () => {
     dialogue.pushBody();
     dialogue.pushAnswer({ now: NOW, log: LOG, results: [null] }, NOW, NOW);
     await save();
-    await store.prune(NOW);
-    expect((await store.kept()).map(({ receivedMs }) => receivedMs)).toEqual([NOW]);
-    await store.prune(NOW + 1);
-    expect(await store.kept()).toEqual([]);
+    await keepsakes().prune(NOW);
+    expect((await keepsakes().kept()).map(({ receivedMs }) => receivedMs)).toEqual([NOW]);
+    await keepsakes().prune(NOW + 1);
+    expect(await keepsakes().kept()).toEqual([]);
   });
 
   test("with the session: all that the server has, and nothing that it has not", async () => {
     give([DOC]);
     machine.write(idOf(1), "note", [["b", 1]], NOW);
     await save();
-    await store.putPhoto(photo("sent", true));
-    await store.putPhoto(photo("unsent", false));
+    await keepsakes().putPhoto(photo("sent", true));
+    await keepsakes().putPhoto(photo("unsent", false));
     dialogue.wipe();
     await save();
-    await store.wipe();
+    await keepsakes().wipe();
     const again = await reopened();
     expect([...again.docs()]).toEqual([idOf(1)]);
     expect(again.accepted.cursors.size).toBe(0);
-    expect((await store.photos()).map(({ sha256 }) => sha256)).toEqual(["unsent"]);
+    expect((await keepsakes().photos()).map(({ sha256 }) => sha256)).toEqual(["unsent"]);
   });
 });
 

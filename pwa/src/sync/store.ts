@@ -3,25 +3,12 @@
  * durable before a write's promise resolves. Only the tab that leads may save: a token in the store fences off a tab
  * that was frozen and woke up late.
  */
-import { done, got, openDatabase } from "./database";
+import { change, done, got, openDatabase, sweep } from "./database";
 import type { Delta } from "./delta";
 import type { Hex, Refused } from "./interface";
 import type { Machine } from "./machine";
 import { packSegment, SEGMENTS, segmentOf, unpackSegment } from "./segment";
-import { type Saved, type SavedItem, type SavedKept, type SavedState, saveItem, saveKept, stateOf } from "./state";
-
-/** A picture on its way, or kept to be shown; its bytes lie beside it. */
-export interface PhotoRow {
-  readonly sha256: string;
-  readonly doc: Hex;
-  readonly type: string;
-  /** Bytes. */
-  readonly size: number;
-  readonly addedMs: number;
-  readonly done: boolean;
-  /** Why the server will never take it; null while it may. */
-  readonly failed: string | null;
-}
+import { type Saved, type SavedItem, type SavedState, saveItem, saveKept, stateOf } from "./state";
 
 const STORES = ["meta", "outbox", "kept", "refused", "segments", "photos", "pictures"];
 
@@ -63,7 +50,7 @@ export class Store {
 
   /** From here on only the holder of this token saves. */
   lead(token: string): Promise<void> {
-    return this.#change(["meta"], (meta) => meta.put(token, "lead"));
+    return change(this.db, ["meta"], (meta) => meta.put(token, "lead"));
   }
 
   /** Saves what changed, all or nothing. Fenced if another tab leads; DOMException if there is no room. */
@@ -88,55 +75,8 @@ export class Store {
     await finished;
   }
 
-  /** Own accepted changes, oldest first. */
-  kept(): Promise<SavedKept[]> {
-    return got(this.db.transaction("kept").objectStore("kept").getAll());
-  }
-
-  /** Drops own changes that were accepted before this moment. */
-  prune(beforeMs: number): Promise<void> {
-    return this.#change(["kept"], (kept) => sweep(kept, (row: SavedKept) => row.receivedMs < beforeMs));
-  }
-
-  /** Drops everything that the server has: what it has not stays. */
-  async wipe(): Promise<void> {
-    await this.#change(["kept"], (kept) => kept.clear());
-    for (const photo of await this.photos()) if (photo.done) await this.deletePhoto(photo.sha256);
-  }
-
-  photos(): Promise<PhotoRow[]> {
-    return got(this.db.transaction("photos").objectStore("photos").getAll());
-  }
-
-  /** The bytes of a picture. */
-  picture(sha256: string): Promise<ArrayBuffer | undefined> {
-    return got(this.db.transaction("pictures").objectStore("pictures").get(sha256));
-  }
-
-  /** Saves a picture's row, and its bytes where they are new. */
-  putPhoto(photo: PhotoRow, bytes?: ArrayBuffer): Promise<void> {
-    return this.#change(["photos", "pictures"], (photos, pictures) => {
-      photos.put(photo);
-      if (bytes) pictures.put(bytes, photo.sha256);
-    });
-  }
-
-  deletePhoto(sha256: string): Promise<void> {
-    return this.#change(["photos", "pictures"], (photos, pictures) => {
-      photos.delete(sha256);
-      pictures.delete(sha256);
-    });
-  }
-
   close(): void {
     this.db.close();
-  }
-
-  #change(names: string[], change: (...stores: [IDBObjectStore, IDBObjectStore]) => unknown): Promise<void> {
-    const tx = this.db.transaction(names, "readwrite", { durability: "strict" });
-    const [first, second = first] = names.map((name) => tx.objectStore(name));
-    if (first && second) change(first, second);
-    return done(tx);
   }
 }
 
@@ -159,18 +99,4 @@ function changedSegments(machine: Machine, docs: ReadonlySet<Hex>): [number, Uin
 function forget(store: IDBObjectStore, docs: ReadonlySet<Hex>, pictures?: IDBObjectStore): void {
   const left = ({ doc, done: sent = true }: { doc: Hex; done?: boolean }): boolean => docs.has(doc) && sent;
   sweep(store, left, (key) => pictures?.delete(key));
-}
-
-/** Deletes the rows for which `goes` holds. */
-function sweep<T>(store: IDBObjectStore, goes: (row: T) => boolean, gone?: (key: IDBValidKey) => void): void {
-  const request = store.openCursor();
-  request.onsuccess = () => {
-    const cursor = request.result;
-    if (!cursor) return;
-    if (goes(cursor.value as T)) {
-      cursor.delete();
-      gone?.(cursor.primaryKey);
-    }
-    cursor.continue();
-  };
 }

@@ -26,15 +26,18 @@ interface NumberedProps extends FieldProps {
   readonly number: number;
   /** The person has tried to submit: what is missing may now be said. */
   readonly strict: boolean;
+  /** The answer breaks what the form asks of it. */
+  readonly broken?: boolean;
 }
 
-export function Field({ number, strict, ...props }: NumberedProps): JSX.Element {
+export function Field({ number, strict, broken, ...props }: NumberedProps): JSX.Element {
   const { item, value } = props;
   const given = value !== null && value !== "";
   const fault = given ? checkAnswer(item, value) : null;
   const lacks = strict && !given && item.required;
+  const wrong = fault ? faultWords(fault, item) : broken ? item.constraintWords || t("fault.constraint") : "";
   return (
-    <fieldset class={`question${fault || lacks ? " wrong" : ""}`} id={`item-${item.id}`}>
+    <fieldset class={`question${wrong || lacks ? " wrong" : ""}`} id={`item-${item.id}`}>
       <legend>
         <span class="ordinal num">{number}</span>
         <span>
@@ -43,10 +46,11 @@ export function Field({ number, strict, ...props }: NumberedProps): JSX.Element 
           {item.maxChoices !== null && <span class="small"> {t("choices.max", { n: item.maxChoices })}</span>}
         </span>
       </legend>
+      {item.hint && <p class="small hint-words">{item.hint}</p>}
       <Control {...props} />
-      {(fault || lacks) && (
+      {(wrong || lacks) && (
         <p class="wrong-words" role="alert">
-          {fault ? faultWords(fault, item) : t("lacks")}
+          {wrong || t("lacks")}
         </p>
       )}
     </fieldset>

@@ -1,0 +1,45 @@
+/**
+ * Outcomes: what becomes of a change once the server has answered: taken and kept for a while, or refused, and then
+ * corrected by its author. Over the machine, and loaded after the first screen.
+ */
+import { checkWrites, type Write } from "./change";
+import type { Hex, Refused } from "./interface";
+import type { Machine } from "./machine";
+import { foldWrites, type Item, makeItem } from "./outbox";
+import { msOf, tick } from "./stamp";
+
+/** The server has taken it: it stays on top until a pull brings it, and is kept for 90 days. */
+export function accept(machine: Machine, item: Item, receivedMs: number, nil: number): void {
+  machine.unqueue(item);
+  machine.delta.kept.set(item.id, { ...item, receivedMs });
+  machine.waiting.set(item.id, { item, receivedMs, nil });
+}
+
+export function refuse(machine: Machine, item: Item, reason: Pick<Refused, "code" | "message" | "path">): void {
+  machine.unqueue(item);
+  const { id, doc, kind, writes } = item;
+  const refused: Refused = { ...reason, id, doc, kind, writes, stampMs: msOf(id) };
+  machine.refused.set(id, refused);
+  machine.delta.refused.set(id, refused);
+}
+
+/**
+ * Puts a refused change, with some of its writes replaced, at the outbox's end, and after it the later refused
+ * changes of its document as they are.
+ */
+export function correct(machine: Machine, id: Hex, writes: readonly Write[], wallMs: number): void {
+  const refused = machine.refused.get(id);
+  if (!refused) return;
+  const later = [...machine.refused.values()].filter((other) => other.doc === refused.doc && other.id > id);
+  const again = [{ ...refused, writes: foldWrites(refused.writes, writes) ?? refused.writes }, ...later.sort(byId)];
+  for (const { writes } of again) checkWrites(writes);
+  const { clock, shaky } = machine;
+  for (const { id: old, doc, kind, writes } of again) {
+    machine.enqueue(makeItem({ id: tick(clock, wallMs), doc, kind, writes }, clock.offset, shaky));
+    machine.discard(old);
+  }
+}
+
+function byId(a: Refused, b: Refused): number {
+  return a.id < b.id ? -1 : 1;
+}
