@@ -121,6 +121,24 @@ export interface RoundRule {
   readonly each: number;
 }
 
+/** The options of one item that count as satisfied, and those that are left out. */
+export interface Measure {
+  readonly item: string;
+  readonly satisfied: readonly (string | number)[];
+  readonly excluded: readonly (string | number)[];
+}
+
+/** What answers add up to; `rate` and `mean` are decimal text, `below` says that there are too few. */
+export interface Tally {
+  readonly n: number;
+  readonly below?: true;
+  readonly counted?: number;
+  readonly satisfied?: number;
+  readonly rate?: string;
+  readonly mean?: string;
+  readonly options?: { readonly [option: string]: number };
+}
+
 /** `mean` is decimal text, exact to two places. */
 export interface ItemResult {
   readonly mean: string;

@@ -101,6 +101,8 @@ def _parent_wrong(act: Act, parent: bytes, institution: bytes, library: Library)
 def _role_wrong(value: dict[str, Any], institution: bytes, library: Library) -> str | None:
     """A role is held at a place of the person's own institution, or of one below it: nobody reaches sideways or up."""
     roster, role, at = library.roster, value["role"], value["at"]
+    if role == "assessor" and value.get("to") is None:
+        return "assessor_needs_end"
     where = roster.institution_of_place(at)
     if where is None or institution not in roster.institutions_above(where):
         return "unknown_place"

@@ -88,7 +88,42 @@ _REVIEW = {
     "items/integrity": _item(5, "rating", "廉：廉洁自律", "Integrity", aspect="廉", **_RATED),
 }
 
-FORMS: dict[str, dict[str, Any]] = {"daily@1": _DAILY, "nursing@1": _NURSING, "review@1": _REVIEW}
+_SATISFIED = [
+    _option("very", "很满意", "Very satisfied"),
+    _option("satisfied", "满意", "Satisfied"),
+    _option("fairly", "基本满意", "Fairly satisfied"),
+    _option("not", "不满意", "Not satisfied"),
+    _option("unknown", "不了解", "Don't know"),
+]
+
+_SATISFACTION = {
+    "title": "服务对象满意度",
+    "title_en": "Satisfaction of those served",
+    "items/overall": _item(1, "choice", "总的来说满意吗", "All in all, satisfied?", required=True, options=_SATISFIED),
+    "items/manner": _item(2, "choice", "服务态度", "Manner", options=_SATISFIED),
+    "items/waiting": _item(3, "choice", "候诊等待", "Waiting", options=_SATISFIED),
+    "items/fees": _item(4, "choice", "收费清楚", "Clear fees", options=_SATISFIED),
+    "items/gift": _item(5, "yes_no", "有人收红包或礼物", "Somebody took a gift"),
+    "items/words": _item(6, "text", "意见和建议", "What should be better", max=300),
+}
+
+_UPWARD = {
+    "title": "领导班子成员评议",
+    "title_en": "Evaluation of leaders",
+    "items/virtue": _item(1, "rating", "德：政治品质与作风", "Character", aspect="德", **_RATED),
+    "items/ability": _item(2, "rating", "能：组织领导", "Leading", aspect="能", **_RATED),
+    "items/diligence": _item(3, "rating", "勤：尽职尽责", "Diligence", aspect="勤", **_RATED),
+    "items/achievement": _item(4, "rating", "绩：分管工作实绩", "Results", aspect="绩", **_RATED),
+    "items/integrity": _item(5, "rating", "廉：廉洁自律", "Integrity", aspect="廉", **_RATED),
+}
+
+FORMS: dict[str, dict[str, Any]] = {
+    "daily@1": _DAILY,
+    "nursing@1": _NURSING,
+    "review@1": _REVIEW,
+    "upward@1": _UPWARD,
+    "satisfaction@1": _SATISFACTION,
+}
 
 
 def acts() -> list[ServerAct]:

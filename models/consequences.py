@@ -11,7 +11,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from models import survey_result
 from models.account_event import withholding
+from models.commentary import coverage
 from models.document import Act, Document, Library, ServerAct, natural_id, uuid_text
 from models.form import form_document, read_form
 from models.result import result
@@ -36,6 +38,7 @@ def due(library: Library, now_ms: int) -> list[ServerAct]:
             grace_ms = 0 if form is None else read_form(form).grace_ms
             if now_ms >= round.closes_at + grace_ms or _all_in(round, library):
                 acts.append(ServerAct(round.id, "peer_round", {"published": True}))
+        acts += survey_result.closing_surveys(library, institution, now_ms)
     return acts
 
 
@@ -149,4 +152,7 @@ _FOLLOW: dict[str, Callable[[Act, Document, Library], list[ServerAct]]] = {
     "peer_round": _of_round,
     "peer_review": _of_review,
     "account_event": withholding,
+    "branch_commentary": coverage,
+    "survey_round": survey_result.of_survey,
+    "survey_answer": survey_result.of_answer,
 }

@@ -9,15 +9,27 @@ from __future__ import annotations
 from typing import Any
 
 from models.checklist_kinds import CHECKLIST_KINDS
+from models.commentary_kinds import COMMENTARY_KINDS
 from models.evaluation_kinds import EVALUATION_KINDS
 from models.kind import Kind
 from models.people_kinds import PEOPLE_KINDS
+from models.survey_kinds import SURVEY_KINDS
 from models.values import VALUE_TYPES
 
 SCHEMA_VERSION = 1
 """Of the registry as a whole: raised when a path or a type changes its meaning."""
 
-KINDS: dict[str, Kind] = {kind.name: kind for kind in (*PEOPLE_KINDS, *EVALUATION_KINDS, *CHECKLIST_KINDS)}
+KINDS: dict[str, Kind] = {
+    kind.name: kind
+    for table in (
+        PEOPLE_KINDS,
+        EVALUATION_KINDS,
+        CHECKLIST_KINDS,
+        COMMENTARY_KINDS,
+        SURVEY_KINDS,
+    )
+    for kind in table
+}
 
 
 def registry_json() -> dict[str, Any]:

@@ -11,14 +11,19 @@ from models.roster import ROSTER_KINDS, Roster
 from models.round import organises
 from models.scopes import holds, scopes_of
 
+_BETWEEN_TWO = frozenset({"branch_commentary", "leader_remark", "quarterly_remark"})
+"""What was tried here and refused concerns nobody but who tried it; the subject least of all."""
+
 
 def oversees(reader: bytes, document: Document, roster: Roster) -> bool:
     """True when the reader (a person's id) may see everybody's refused changes to this document."""
     if not holds(reader, scopes_of(document, roster), roster):
         return False
+    if document.kind in _BETWEEN_TWO:
+        return False
     if document.kind == "peer_round":
         return organises(reader, document.value("institution"), document.value("branch"), roster)
-    if document.kind in ROSTER_KINDS or document.kind == "form":
+    if document.kind in ROSTER_KINDS or document.kind in ("form", "survey_round"):
         institution = _institution_of(document, roster)
         return institution is not None and roster.administers(reader, institution)
     return True

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from models import administration, checklist, evaluation, form, peer_review, round
+from models import administration, checklist, commentary, evaluation, form, peer_review, round, survey
 from models.document import SERVER, Act, Document, Library, Refusal
 from models.kind import Kind
 from models.kinds import KINDS
@@ -123,6 +123,9 @@ def _current(act: Act, library: Library) -> Refusal | None:
 _PEOPLE = Rules(administration.may_create, administration.forbidden, _never, administration.invalid, _current)
 _SERVERS = Rules(_nobody, _server_alone, _never, _never, _current)
 
+_COMMENTARY = Rules(commentary.may_create, commentary.forbidden, commentary.closed, commentary.invalid, _current)
+_ANSWERS = Rules(survey.may_answer, survey.not_answers, survey.answers_closed, survey.answers_invalid, _current)
+
 RULES: dict[str, Rules] = {
     "institution": _PEOPLE,
     "unit": _PEOPLE,
@@ -141,4 +144,12 @@ RULES: dict[str, Rules] = {
     "peer_turnout": _SERVERS,
     "account_event": _SERVERS,
     "checklist": Rules(checklist.may_create, checklist.forbidden, checklist.closed, checklist.invalid, _current),
+    "branch_commentary": _COMMENTARY,
+    "commentary_coverage": _SERVERS,
+    "leader_remark": _COMMENTARY,
+    "quarterly_remark": _COMMENTARY,
+    "survey_round": Rules(survey.may_create, survey.forbidden, survey.closed, survey.invalid, survey.outdated),
+    "survey_answer": _ANSWERS,
+    "survey_batch": _ANSWERS,
+    "survey_result": _SERVERS,
 }

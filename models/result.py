@@ -35,7 +35,7 @@ def result(reviews: Iterable[Document], form: Form, threshold: int) -> dict[str,
     for id, item in form.items.items():
         if item.type not in MEANT:
             continue
-        numbers = [_fraction(each[id]) for each in answers if not is_blank(each.get(id))]
+        numbers = [fraction(each[id]) for each in answers if not is_blank(each.get(id))]
         if len(numbers) < threshold:
             continue
         mean = sum(numbers, Fraction(0)) / len(numbers)
@@ -62,6 +62,7 @@ def _answers(review: Document) -> Mapping[str, Any]:
     }
 
 
-def _fraction(value: Any) -> Fraction:
+def fraction(value: Any) -> Fraction:
+    """The exact number that an answer means; nothing counts as 0."""
     exact = as_decimal(value)
     return Fraction(0) if exact is None else Fraction(exact)

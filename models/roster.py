@@ -59,7 +59,7 @@ class Roster:
         self._forget()
 
     def turn_to(self, today: str) -> frozenset[bytes]:
-        """Moves to another day; returns the persons whose roles began or ended with it."""
+        """Moves to another day; returns the persons for whom a role or a stay in a branch began or ended with it."""
         if today == self.today:
             return frozenset()
         yesterday, self.today = self.today, today
@@ -67,7 +67,7 @@ class Roster:
         return frozenset(
             person.id
             for person in self.persons.values()
-            if any(role.covers(yesterday) != role.covers(today) for role in person.roles)
+            if any(stay.covers(yesterday) != stay.covers(today) for stay in (*person.roles, *person.branches))
         )
 
     def _forget(self) -> None:
@@ -81,6 +81,14 @@ class Roster:
     def institution_of(self, person: bytes) -> bytes | None:
         found = self.persons.get(person)
         return None if found is None else found.institution
+
+    def is_external(self, person: bytes) -> bool:
+        """True for an assessor from outside: somebody with that role, at whatever time, and no unit or other role."""
+        found = self.persons.get(person)
+        if found is None or not any(role.role == "assessor" for role in found.roles):
+            return False
+        own = any(role.role != "assessor" and role.covers(self.today) for role in found.roles)
+        return not own and not self.units_of(person, self.today)
 
     def timezone_of(self, person: bytes) -> str:
         """The zone of the person's institution, in which their days begin and end."""

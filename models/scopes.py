@@ -14,7 +14,9 @@ from typing import Any
 
 from msgspec import Struct
 
+from models import commentary_scopes
 from models.calendar import DEFAULT_ZONE, is_day, local_day, quarter
+from models.commentary_scopes import external
 from models.document import SERVER, Document, stamp_ms, uuid_text
 from models.people import MISSING, Membership, RoleHeld, read_person
 from models.roster import ROSTER_KINDS, Roster
@@ -22,7 +24,6 @@ from models.scope_names import NOWHERE, named
 from models.value_type import MOMENT_MS_MAX
 
 LIBRARY = "library"
-
 _QUARTER_TAIL = len("/2026Q4")
 _MEMO_MAX = 100_000
 
@@ -65,8 +66,11 @@ def _families(person: bytes, roster: Roster) -> Families:
     if found is None:
         return Families(NOWHERE, NOWHERE)
     own = f"person/{uuid_text(person)}"
+    if roster.is_external(person):
+        held = {f"external/{uuid_text(at)}" for role, at in roster.roles(person) if role == "assessor"}
+        return Families(frozenset({LIBRARY, own, *held}), frozenset({own}))
     plain = {LIBRARY, own, f"institution/{uuid_text(found.institution)}"}
-    ageing = {own}
+    ageing = {own, *(f"branch/{uuid_text(branch)}/members" for branch in roster.branches_of(person, roster.today))}
     for role, at in roster.roles(person):
         if role == "head":
             ageing.update(f"unit/{uuid_text(unit)}/evaluations" for unit in roster.below(at))
@@ -91,10 +95,23 @@ def _of_institution(document: Document, roster: Roster) -> frozenset[str]:
     return named("institution", institution)
 
 
+def _of_place(document: Document, roster: Roster) -> frozenset[str]:
+    """The names of the institution and its units: those from outside need them too."""
+    return _of_institution(document, roster) | external(document)
+
+
+def _of_person(document: Document, roster: Roster) -> frozenset[str]:
+    """The roster is the institution's; who comes from outside reads of it only what is said of himself."""
+    scopes = _of_institution(document, roster)
+    assesses = any(role.role == "assessor" for role in read_person(document).roles)
+    return scopes | named("person", document.id) if scopes and assesses else scopes
+
+
 def _of_form(document: Document, roster: Roster) -> frozenset[str]:
     if document.creator == SERVER:
         return _LIBRARY_ONLY
-    return named("institution", roster.institution_of(document.creator))
+    institution = roster.institution_of(document.creator)
+    return named("institution", institution) | named("external", institution)
 
 
 _LIBRARY_ONLY = frozenset({LIBRARY})
@@ -166,10 +183,10 @@ def _of_checklist(document: Document, roster: Roster) -> frozenset[str]:
 
 
 _RULES: dict[str, Callable[[Document, Roster], frozenset[str]]] = {
-    "institution": _of_institution,
-    "unit": _of_institution,
+    "institution": _of_place,
+    "unit": _of_place,
     "party_branch": _of_institution,
-    "person": _of_institution,
+    "person": _of_person,
     "form": _of_form,
     "self_evaluation": _of_evaluation,
     "peer_round": _of_institution,
@@ -179,6 +196,14 @@ _RULES: dict[str, Callable[[Document, Roster], frozenset[str]]] = {
     "peer_turnout": _of_turnout,
     "account_event": _of_account_event,
     "checklist": _of_checklist,
+    "branch_commentary": commentary_scopes.of_commentary,
+    "commentary_coverage": commentary_scopes.of_coverage,
+    "leader_remark": commentary_scopes.of_remark,
+    "quarterly_remark": commentary_scopes.of_remark,
+    "survey_round": commentary_scopes.of_survey,
+    "survey_answer": commentary_scopes.of_answer,
+    "survey_batch": commentary_scopes.of_answer,
+    "survey_result": commentary_scopes.of_survey_result,
 }
 
 
@@ -204,10 +229,13 @@ def _affected_by_person(before: Document | None, after: Document) -> Affected:
         return Affected(documents=person, rights=person)
     then = read_person(before)
     moved = _stays(then.memberships) != _stays(now.memberships) or _stays(then.branches) != _stays(now.branches)
-    return Affected(
-        documents=person if moved else frozenset(),
-        rights=person if _held(then.roles) != _held(now.roles) else frozenset(),
+    comes_from_outside = any(role.role == "assessor" for role in now.roles)
+    rights = (
+        _held(then.roles) != _held(now.roles)
+        or _stays(then.branches) != _stays(now.branches)
+        or (moved and comes_from_outside)
     )
+    return Affected(documents=person if moved else frozenset(), rights=person if rights else frozenset())
 
 
 def _stays(stays: tuple[Membership, ...]) -> frozenset[Membership]:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any, cast
 
 from models.calendar import is_zone
+from models.evaluation_values import EVALUATION_VALUES
 from models.value_type import (
     NAME_MAX,
     TEXT_MAX,
@@ -73,7 +74,7 @@ def _anything(value: Any) -> str | None:
     return None
 
 
-ROLES = ("staff", "head", "secretary", "leader", "inspector", "supervisor", "admin")
+ROLES = ("staff", "head", "secretary", "leader", "inspector", "supervisor", "admin", "assessor")
 UNIT_TYPES = ("department", "service_window", "leadership", "station", "office", "ward", "other")
 PARTY_STATUS = ("member", "probationary", "none")
 ROUND_RULES = ("same_unit", "cross_unit", "branch")
@@ -114,6 +115,7 @@ VALUE_TYPES: dict[str, ValueType] = {
     "answer": ValueType(_anything, "Answer"),
     "item_result": ValueType(_anything, "ItemResult"),
     "decimal": ValueType(_anything, "string"),
+    **EVALUATION_VALUES,
 }
 
 

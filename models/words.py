@@ -74,9 +74,9 @@ REASONS: dict[str, tuple[str, str]] = {
         "This belongs to somebody else: you may read it, not change it.",
     ),
     # Peer review
-    "round_not_yet": ("本轮互评还没有开始。", "This round has not begun yet."),
+    "round_not_yet": ("本轮还没有开始。", "This round has not begun yet."),
     "round_closed": (
-        "本轮互评已经截止。你写的内容还在，可以另存或放弃。",
+        "本轮已经截止。你写的内容还在，可以另存或放弃。",
         "This round has closed. What you wrote is still here: keep a copy or discard it.",
     ),
     "round_published": (
@@ -110,6 +110,30 @@ REASONS: dict[str, tuple[str, str]] = {
         "Nobody can review anybody by this rule; check the roster.",
     ),
     "organisers_only": ("只有本轮的组织者可以改。", "Only those who run this round may change it."),
+    # Commentary, remarks and surveys
+    "not_oneself": ("不能点评自己。", "Nobody comments on himself."),
+    "commentary_out": (
+        "已经提交给本人，原文不能再改。可以补写落实情况。",
+        "It was given to the person and stands. You may add what came of it.",
+    ),
+    "part_missing": (
+        "四个部分都要写：肯定成绩、指出问题、改进意见、努力方向。",
+        "All four parts are needed: strengths, problems, advice and direction.",
+    ),
+    "not_out_yet": ("提交以后才能评落实情况。", "What came of it can be judged once it has been submitted."),
+    "bad_period": ("时段应像 2026Q3、2026H1、2026-07 或 2026。", "A period is like 2026Q3, 2026H1, 2026-07 or 2026."),
+    "period_ahead": ("这个时段还没有开始。", "This period has not begun yet."),
+    "not_in_branch": (
+        "这个人在该时段不是本支部党员。",
+        "This person was not a member of the branch in that period.",
+    ),
+    "bad_percent": ("应在 0 到 100 之间。", "It must be from 0 to 100."),
+    "measure_options": (
+        "满意度的计算项与表单选项不符，请核对。",
+        "The measured item doesn't fit the form's options; please check it.",
+    ),
+    "channel_missing": ("请选择调查方式。", "Please say how the person was asked."),
+    "assessor_needs_end": ("外部评议员必须有截止日期。", "An assessor from outside needs a last day."),
     # People and places
     "administrators_only": (
         "只有本单位管理员可以改。请联系管理员。",

@@ -29,7 +29,7 @@ class DemoAccount(Struct, frozen=True):
 def accounts(hospital: Hospital) -> list[DemoAccount]:
     """One account for everybody, the centre's first, then the bureau's and the neighbour's."""
     order = [hospital.places[key] for key in ("centre", "bureau", "neighbour")]
-    people = sorted(hospital.people, key=lambda person: order.index(person.institution))
+    people = sorted(hospital.everybody, key=lambda person: order.index(person.institution))
     names = _usernames(people)
     return [_account(name, person) for name, person in zip(names, people, strict=True)]
 

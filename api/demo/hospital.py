@@ -20,6 +20,7 @@ from sync.stamp import REPLICA_MIN
 DAYS_BEFORE = 700
 MOVED_DAYS_BEFORE = 30
 MOVER = "唐国平"
+ASSESSES_DAYS_AHEAD = 120
 
 
 class Deed(Struct, frozen=True):
@@ -53,7 +54,13 @@ class Hospital(Struct, frozen=True):
     founded_ms: int
     places: dict[str, bytes]
     people: tuple[Colleague, ...]
+    visitors: tuple[Colleague, ...]
+    """Assessors from outside: they have an account and no unit."""
     deeds: tuple[Deed, ...]
+
+    @property
+    def everybody(self) -> tuple[Colleague, ...]:
+        return (*self.people, *self.visitors)
 
     @property
     def nurse(self) -> Colleague:
@@ -81,7 +88,17 @@ def build(seed: int, today: str) -> Hospital:
             people.append(colleague)
             writes = _person(institution, row, number, places, today)
             deeds.append(Deed(founded_ms, SERVER, colleague.id, "person", writes))
-    return Hospital(seed, founded_ms, places, tuple(people), tuple(deeds))
+    assessor = _assessor(seed, founded_ms, places)
+    role = {"role": "assessor", "at": assessor.institution, "from": since, "to": add_days(today, ASSESSES_DAYS_AHEAD)}
+    known = {"institution": assessor.institution, "name": assessor.name, "pinyin": "qh", "roles/1": role}
+    deeds.append(Deed(founded_ms, SERVER, assessor.id, "person", known))
+    return Hospital(seed, founded_ms, places, tuple(people), (assessor,), tuple(deeds))
+
+
+def _assessor(seed: int, founded_ms: int, places: dict[str, bytes]) -> Colleague:
+    id = made_id(seed, founded_ms, "person/assessor")
+    here = places["centre"]
+    return Colleague(id, _replica(id), here, "秦红", "qin hong", "", here, "", "assessor")
 
 
 def made_id(seed: int, moment_ms: int, name: str) -> bytes:

@@ -14,9 +14,11 @@ from api.accounts import add_account
 from api.database import Store, Txn
 from api.demo.accounts import DemoAccount, accounts
 from api.demo.checklists import checklist_deeds
+from api.demo.commentary import commentary_deeds
 from api.demo.history import self_evaluations
 from api.demo.hospital import Deed, Hospital, build
 from api.demo.rounds import peer_deeds
+from api.demo.surveys import survey_deeds
 from api.deployment import document_secret
 from api.intake import take, write_as_server, write_what_is_due
 from api.passwords import hash_for_demo
@@ -66,7 +68,7 @@ def _seed(txn: Txn, now_ms: int) -> list[DemoAccount]:
     write_as_server(txn, [ServerAct(deed.doc, deed.kind, deed.writes) for deed in hospital.deeds], hospital.founded_ms)
     txn.execute_many(
         "insert into replicas (id, person, issued_ms) values (?, ?, ?)",
-        [(person.replica, person.id, hospital.founded_ms) for person in hospital.people],
+        [(person.replica, person.id, hospital.founded_ms) for person in hospital.everybody],
     )
     people = accounts(hospital)
     for account in people:
@@ -74,6 +76,7 @@ def _seed(txn: Txn, now_ms: int) -> list[DemoAccount]:
     deeds = self_evaluations(hospital, today, 0, now_ms)
     deeds += peer_deeds(hospital, today, now_ms, lambda round: document_secret(txn, round))
     deeds += checklist_deeds(hospital, today, now_ms)
+    deeds += commentary_deeds(hospital, today, now_ms) + survey_deeds(hospital, today, now_ms)
     _tell(txn, hospital, sorted(deeds, key=lambda deed: deed.moment_ms))
     write_what_is_due(txn, now_ms)
     txn.execute("insert into meta (key, value) values (?, ?)", [MARK, f"{today} {now_ms}"])
@@ -94,7 +97,7 @@ def _top_up(txn: Txn, mark: tuple[str, int], now_ms: int) -> list[DemoAccount]:
 
 def _tell(txn: Txn, hospital: Hospital, deeds: Iterable[Deed]) -> None:
     """Pushes each deed as its author, at its own time."""
-    replicas = {person.id: person.replica for person in hospital.people}
+    replicas = {person.id: person.replica for person in hospital.everybody}
     latest: dict[bytes, bytes] = {}
     for deed in deeds:
         if deed.author == SERVER:

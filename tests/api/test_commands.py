@@ -18,7 +18,7 @@ from api.settings import Settings, SettingsError, read_settings
 from tests.demonstration import free_port
 from tests.repository import ROOT
 
-ROLES = {"staff", "head", "secretary", "leader", "inspector", "supervisor", "admin"}
+ROLES = {"staff", "head", "secretary", "leader", "inspector", "supervisor", "admin", "assessor"}
 
 
 def environment(folder: Path, database_url: str, **more: str) -> dict[str, str]:

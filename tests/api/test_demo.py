@@ -126,7 +126,7 @@ def test_everybody_can_sign_in_by_a_name_of_their_own(hospital: Hospital) -> Non
     people = accounts(hospital)
     assert people[0].username == "liyan"
     assert people[0].person == hospital.nurse.id
-    assert len({account.username for account in people}) == len(hospital.people)
+    assert len({account.username for account in people}) == len(hospital.everybody)
     for account in people:
         check_new(account.password, account.username)
 
@@ -138,7 +138,7 @@ def test_the_demonstration_fills_an_empty_database(seeded: Store, hospital: Hosp
     with seeded.transaction() as txn:
         assert is_demonstration(txn)
         assert txn.fetch("select count(*) from quarantine")[0][0] == 0
-        assert count(txn, "person") == len(hospital.people)
+        assert count(txn, "person") == len(hospital.everybody)
         assert count(txn, "self_evaluation") > 1_000
         # Nobody's account has been handed over yet.
         assert {row[0] for row in txn.fetch("select distinct kind from documents")} == KINDS.keys() - {"account_event"}

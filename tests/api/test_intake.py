@@ -359,4 +359,4 @@ def test_a_document_that_comes_and_goes_in_one_transaction(hospital: Hospital, m
     last = moves[-1]
     with hospital.store.reading() as txn:
         for doc in (PHARMACY, fresh):
-            assert scopes_of_document(txn, doc) == {f"institution/{uuid_text(last)}"}
+            assert scopes_of_document(txn, doc) == {f"{each}/{uuid_text(last)}" for each in ("institution", "external")}

@@ -6,6 +6,7 @@ from models.document import SERVER, Act
 from models.kinds import KINDS
 from models.permission import RULES, judge, may_create, unknown
 from tests.models.checklist_scenes import CHECKLIST_TABLE
+from tests.models.commentary_scenes import COMMENTARY_TABLE
 from tests.models.permission_cases import scenes, verdicts
 from tests.models.world import PEOPLE, World, evaluation_id, id_of, opening
 
@@ -15,7 +16,7 @@ GROUPS = {
     "keepers": "supervisor admin bureau_supervisor",
     "office": "leader supervisor admin bureau_supervisor",
     "admins": "admin bureau_admin strange_admin",
-    "outsiders": "bureau_admin stranger strange_admin",
+    "outsiders": "bureau_admin stranger strange_admin assessor",
     "others": " ".join(PEOPLE),
 }
 
@@ -37,17 +38,17 @@ self_evaluation | submitted | submit | closed: nurse; forbidden: readers; not_fo
 self_evaluation | submitted | change the day | immutable: nurse; forbidden: readers; not_found: others
 
 form | absent | create | yes: admins; not_found: others
-form | unused | edit | yes: admin; not_found: outsiders; forbidden: others
-form | unused | mark as used | not_found: outsiders; forbidden: others
-form | used | edit | closed: admin; not_found: outsiders; forbidden: others
-form | used | mark as used | not_found: outsiders; forbidden: others
+form | unused | edit | yes: admin; forbidden: assessor; not_found: outsiders; forbidden: others
+form | unused | mark as used | forbidden: assessor; not_found: outsiders; forbidden: others
+form | used | edit | closed: admin; forbidden: assessor; not_found: outsiders; forbidden: others
+form | used | mark as used | forbidden: assessor; not_found: outsiders; forbidden: others
 form | library | edit | forbidden: others
 
 institution | absent | create | not_found: others
-institution | present | edit | yes: admin; not_found: outsiders; forbidden: others
+institution | present | edit | yes: admin; forbidden: assessor; not_found: outsiders; forbidden: others
 
 unit | absent | create | yes: admin; not_found: others
-unit | present | edit | yes: admin; not_found: outsiders; forbidden: others
+unit | present | edit | yes: admin; forbidden: assessor; not_found: outsiders; forbidden: others
 
 party_branch | absent | create | yes: admin; not_found: others
 party_branch | present | edit | yes: admin; not_found: outsiders; forbidden: others
@@ -133,7 +134,7 @@ account_event | present | say otherwise | forbidden: nurse; not_found: others
 
 def expected() -> dict[tuple[str, str, str], dict[str, str]]:
     rows: dict[tuple[str, str, str], dict[str, str]] = {}
-    for line in "\n".join((TABLE, CHECKLIST_TABLE)).splitlines():
+    for line in "\n".join((TABLE, CHECKLIST_TABLE, COMMENTARY_TABLE)).splitlines():
         if not line.strip():
             continue
         kind, state, act, answers = (part.strip() for part in line.split("|"))

@@ -50,10 +50,11 @@ PEOPLE = {
             "bureau_admin",
             "stranger",
             "strange_admin",
+            "assessor",
         )
     )
 }
-_PLACES: dict[str, tuple[bytes, bytes, bytes | None, tuple[tuple[str, bytes], ...]]] = {
+_PLACES: dict[str, tuple[bytes, bytes | None, bytes | None, tuple[tuple[str, bytes], ...]]] = {
     "nurse": (CENTRE, BAY, BRANCH, ()),
     "colleague": (CENTRE, BAY, BRANCH, ()),
     "head": (CENTRE, WARD, BRANCH, (("head", WARD),)),
@@ -68,7 +69,10 @@ _PLACES: dict[str, tuple[bytes, bytes, bytes | None, tuple[tuple[str, bytes], ..
     "bureau_admin": (BUREAU, BUREAU, None, (("admin", BUREAU),)),
     "stranger": (OTHER, OTHER_UNIT, OTHER_BRANCH, ()),
     "strange_admin": (OTHER, OTHER_UNIT, None, (("admin", OTHER),)),
+    "assessor": (CENTRE, None, None, (("assessor", CENTRE),)),
 }
+ENDS = {"assessor": "2026-12-31"}
+"""The last day of roles that have one."""
 
 
 class World:
@@ -195,17 +199,18 @@ class World:
         id: bytes,
         name: str,
         institution: bytes,
-        unit: bytes,
+        unit: bytes | None,
         *,
         branch: bytes | None = None,
         roles: tuple[tuple[str, bytes], ...] = (),
     ) -> None:
         writes: dict[str, Any] = {"institution": institution, "name": name}
-        writes["memberships/1"] = {"unit": unit, "from": SINCE, "to": None}
+        if unit is not None:
+            writes["memberships/1"] = {"unit": unit, "from": SINCE, "to": None}
         if branch is not None:
             writes["branches/1"] = {"branch": branch, "from": SINCE}
         for number, (role, at) in enumerate(roles, 1):
-            writes[f"roles/{number}"] = {"role": role, "at": at, "from": SINCE, "to": None}
+            writes[f"roles/{number}"] = {"role": role, "at": at, "from": SINCE, "to": ENDS.get(role)}
         self.write(ServerAct(id, "person", writes))
 
 

@@ -5,7 +5,7 @@ export const SCHEMA_VERSION = 1;
 
 export type ItemType = "rating" | "score" | "choice" | "multiple" | "yes_no" | "pass_fail" | "number" | "text" | "photo" | "signature" | "date";
 export type Ruling = "pass" | "fail" | "na";
-export type Role = "staff" | "head" | "secretary" | "leader" | "inspector" | "supervisor" | "admin";
+export type Role = "staff" | "head" | "secretary" | "leader" | "inspector" | "supervisor" | "admin" | "assessor";
 export type UnitType = "department" | "service_window" | "leadership" | "station" | "office" | "ward" | "other";
 export type PartyStatus = "member" | "probationary" | "none";
 export type RoundRuleType = "same_unit" | "cross_unit" | "branch";
@@ -104,6 +104,24 @@ export interface RoleHeld extends Interval {
 export interface RoundRule {
   readonly type: RoundRuleType;
   readonly each: number;
+}
+
+/** The options of one item that count as satisfied, and those that are left out. */
+export interface Measure {
+  readonly item: string;
+  readonly satisfied: readonly (string | number)[];
+  readonly excluded: readonly (string | number)[];
+}
+
+/** What answers add up to; `rate` and `mean` are decimal text, `below` says that there are too few. */
+export interface Tally {
+  readonly n: number;
+  readonly below?: true;
+  readonly counted?: number;
+  readonly satisfied?: number;
+  readonly rate?: string;
+  readonly mean?: string;
+  readonly options?: { readonly [option: string]: number };
 }
 
 /** `mean` is decimal text, exact to two places. */
@@ -248,6 +266,124 @@ export interface Checklist {
   readonly ended_on?: string | null;
 }
 
+/** 支部讲评: its registers by path. */
+export interface BranchCommentary {
+  readonly period?: string;
+  readonly branch?: Uint8Array;
+  readonly subject?: Uint8Array;
+  readonly institution?: Uint8Array;
+  readonly by_leader?: true;
+  readonly programme?: Uint8Array;
+  readonly element?: string;
+  readonly strengths?: string | null;
+  readonly problems?: string | null;
+  readonly advice?: string | null;
+  readonly direction?: string | null;
+  readonly score?: number | string | null;
+  readonly submitted?: true;
+  readonly follow_up?: true;
+  readonly outcome?: "done" | "partly" | "not_done" | null;
+  readonly outcome_note?: string | null;
+  readonly public?: true;
+}
+
+/** 讲评进度: its registers by path. */
+export interface CommentaryCoverage {
+  readonly branch?: Uint8Array;
+  readonly period?: string;
+  readonly institution?: Uint8Array;
+  readonly [path: `done/${string}`]: true | null | undefined;
+}
+
+/** 领导点评: its registers by path. */
+export interface LeaderRemark {
+  readonly by?: Uint8Array;
+  readonly subject?: Uint8Array;
+  readonly institution?: Uint8Array;
+  readonly programme?: Uint8Array;
+  readonly element?: string;
+  readonly text?: string | null;
+  readonly follow_up?: true;
+  readonly outcome?: "done" | "partly" | "not_done" | null;
+  readonly outcome_note?: string | null;
+}
+
+/** 集中点评: its registers by path. */
+export interface QuarterlyRemark {
+  readonly period?: string;
+  readonly by?: Uint8Array;
+  readonly subject?: Uint8Array;
+  readonly institution?: Uint8Array;
+  readonly programme?: Uint8Array;
+  readonly element?: string;
+  readonly strengths?: string | null;
+  readonly problems?: string | null;
+  readonly advice?: string | null;
+  readonly direction?: string | null;
+  readonly score?: number | string | null;
+  readonly submitted?: true;
+  readonly follow_up?: true;
+  readonly outcome?: "done" | "partly" | "not_done" | null;
+  readonly outcome_note?: string | null;
+}
+
+/** 满意度调查: its registers by path. */
+export interface SurveyRound {
+  readonly institution?: Uint8Array;
+  readonly programme?: Uint8Array;
+  readonly element?: string;
+  readonly title?: string | null;
+  readonly form?: string | null;
+  readonly opens_at?: number | null;
+  readonly closes_at?: number | null;
+  readonly measure?: Measure | null;
+  readonly target?: number | string | null;
+  readonly [path: `interviewers/${string}`]: true | null | undefined;
+  readonly opened?: true;
+  readonly published?: true;
+}
+
+/** 调查答卷: its registers by path. */
+export interface SurveyAnswer {
+  readonly survey?: Uint8Array;
+  readonly by?: Uint8Array;
+  readonly channel?: "phone" | "street" | "visit" | "box";
+  readonly batch?: Uint8Array;
+  readonly department?: Uint8Array | null;
+  readonly encounter?: "outpatient" | "inpatient" | "emergency" | "discharged" | "other" | null;
+  readonly [path: `answers/${string}`]: Answer | null | undefined;
+  readonly note?: string | null;
+  readonly submitted?: true;
+  readonly counted?: true;
+}
+
+/** 纸质答卷箱: its registers by path. */
+export interface SurveyBatch {
+  readonly survey?: Uint8Array;
+  readonly by?: Uint8Array;
+  readonly department?: Uint8Array | null;
+  readonly issued?: number | null;
+  readonly returned?: number | null;
+  readonly note?: string | null;
+}
+
+/** 调查结果: its registers by path. */
+export interface SurveyResult {
+  readonly survey?: Uint8Array;
+  readonly institution?: Uint8Array;
+  readonly count?: number | null;
+  readonly valid?: number;
+  readonly below?: true;
+  readonly rate?: string;
+  readonly satisfied?: number;
+  readonly counted?: number;
+  readonly excluded?: number;
+  readonly [path: `tallies/${string}`]: Tally | null | undefined;
+  readonly [path: `units/${string}`]: Tally | null | undefined;
+  readonly [path: `channels/${string}`]: number | null | undefined;
+  readonly [path: `invalid_batches/${string}`]: string | null | undefined;
+}
+
 export interface Kinds {
   readonly institution: Institution;
   readonly unit: Unit;
@@ -262,6 +398,14 @@ export interface Kinds {
   readonly peer_result: PeerResult;
   readonly peer_turnout: PeerTurnout;
   readonly checklist: Checklist;
+  readonly branch_commentary: BranchCommentary;
+  readonly commentary_coverage: CommentaryCoverage;
+  readonly leader_remark: LeaderRemark;
+  readonly quarterly_remark: QuarterlyRemark;
+  readonly survey_round: SurveyRound;
+  readonly survey_answer: SurveyAnswer;
+  readonly survey_batch: SurveyBatch;
+  readonly survey_result: SurveyResult;
 }
 
 export type KindName = keyof Kinds;
@@ -280,6 +424,14 @@ export const KINDS = {
   peer_result: { natural: ["round", "subject"], once: ["round", "subject", "institution", "branch", "count", "below", "total", "items/<item>"], server: ["round", "subject", "institution", "branch", "count", "below", "total", "items/<item>"], presence: false },
   peer_turnout: { natural: ["round"], once: ["round", "institution", "branch"], server: ["round", "institution", "branch", "owed", "submitted"], presence: false },
   checklist: { natural: [], once: ["institution", "supersedes"], server: [], presence: false },
+  branch_commentary: { natural: ["period", "branch", "subject"], once: ["period", "branch", "subject", "institution", "by_leader", "programme", "element"], server: [], presence: false },
+  commentary_coverage: { natural: ["branch", "period"], once: ["branch", "period", "institution"], server: ["branch", "period", "institution", "done/<person>"], presence: false },
+  leader_remark: { natural: [], once: ["by", "subject", "institution", "programme", "element"], server: [], presence: false },
+  quarterly_remark: { natural: ["period", "by", "subject"], once: ["period", "by", "subject", "institution", "programme", "element"], server: [], presence: false },
+  survey_round: { natural: [], once: ["institution", "programme", "element"], server: [], presence: false },
+  survey_answer: { natural: [], once: ["survey", "by", "channel", "batch", "counted"], server: ["counted"], presence: false },
+  survey_batch: { natural: [], once: ["survey", "by"], server: [], presence: false },
+  survey_result: { natural: ["survey"], once: ["survey", "institution", "valid", "below", "rate", "satisfied", "counted", "excluded", "tallies/<item>", "units/<unit>", "channels/<channel>", "invalid_batches/<batch>"], server: ["survey", "institution", "count", "valid", "below", "rate", "satisfied", "counted", "excluded", "tallies/<item>", "units/<unit>", "channels/<channel>", "invalid_batches/<batch>"], presence: false },
 } as const;
 
 export const LIMITS = {

@@ -11,6 +11,7 @@ export function roleWords(role: RoleName): string {
     inspector: t("role.inspector"),
     supervisor: t("role.supervisor"),
     admin: t("role.admin"),
+    assessor: t("role.assessor"),
   };
   return words[role] ?? role;
 }

@@ -204,6 +204,7 @@ const en: Record<keyof typeof zh, string> = {
   "role.inspector": "Inspector",
   "role.supervisor": "Supervisor",
   "role.admin": "Administrator",
+  "role.assessor": "Assessor",
   "me.mine": "Mine",
   "me.device": "Device",
   "me.calendar": "Calendar",

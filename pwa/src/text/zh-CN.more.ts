@@ -197,6 +197,7 @@ export default {
   "role.inspector": "检查员",
   "role.supervisor": "督导",
   "role.admin": "管理员",
+  "role.assessor": "评议员",
   "me.mine": "我的记录",
   "me.device": "设备与设置",
   "me.calendar": "自评月历",
