@@ -12,13 +12,15 @@ from models.calendar import add_days, is_day
 
 DAY_LENGTH = 10
 MONTH_LENGTH = 7
+YEAR_MIN = 1900
+YEAR_MAX = 2999
 
 
 def is_plan_day(value: Any) -> bool:
-    """True for `2011-10-31` and `2011-10`."""
-    if not isinstance(value, str):
+    """True for `2011-10-31` and `2011-10`, in a year that a plan can mean."""
+    if not isinstance(value, str) or len(value) not in (MONTH_LENGTH, DAY_LENGTH):
         return False
-    return is_day(value if len(value) == DAY_LENGTH else f"{value}-01") and len(value) in (MONTH_LENGTH, DAY_LENGTH)
+    return is_day(value if len(value) == DAY_LENGTH else f"{value}-01") and YEAR_MIN <= int(value[:4]) <= YEAR_MAX
 
 
 def first_day(text: str) -> str:

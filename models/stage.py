@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from models.calendar import add_days, is_day
 from models.fault import Fault, Path, Reading
-from models.plan_day import add_months, day_of_month, first_day, is_plan_day, last_day, year_end
+from models.plan_day import YEAR_MAX, YEAR_MIN, add_months, day_of_month, first_day, is_plan_day, last_day, year_end
 
 STAGE_KINDS = ("stage", "milestone", "window")
 AROUND_DAYS_MAX = 60
@@ -29,7 +29,10 @@ _MOVING_KEYS = frozenset({"title", "title_en", "at", "around_days", "year", "fro
 
 
 class Moving(Struct, frozen=True):
-    """时段: a window around a day of each year, `05-01`, or of one year; no `at`: its day is not known yet."""
+    """时段: a window around a day of each year, `05-01`, or of one year; no `at`: its day is not known yet.
+
+    `at` may also be one day, `2012-10-01`.
+    """
 
     title: str
     at: str | None = None
@@ -81,7 +84,7 @@ def read_stage(value: Any, path: Path, faults: list[Fault], id: str = "") -> Sta
         _plan_day(given, "to"),
         _due(given),
         given.one_of("at", ("year_end",), "") or None,
-        given.whole("year", 1, 9999),
+        given.whole("year", YEAR_MIN, YEAR_MAX),
         _duration(given),
         given.text("parent") or None,
         tuple(_moving(each, given.below("moving", at), faults) for at, each in enumerate(given.list("moving"))),
@@ -155,14 +158,14 @@ def _moving(value: Any, path: Path, faults: list[Fault]) -> Moving:
     given = Reading({"title": value} if isinstance(value, str) else value, path, faults)
     given.only(_MOVING_KEYS)
     at = given.map.get("at")
-    if at is not None and not (isinstance(at, str) and len(at) == 5 and is_day(f"2024-{at}")):
+    if at is not None and not (isinstance(at, str) and is_plan_day(f"2024-{at}" if len(at) == 5 else at)):
         given.wrong(("at",), "bad_day", value=str(at))
         at = None
     return Moving(
         given.text("title"),
         at,
         given.whole("around_days", 0, AROUND_DAYS_MAX) or 0,
-        given.whole("year", 1, 9999),
+        given.whole("year", YEAR_MIN, YEAR_MAX),
         _plan_day(given, "from"),
         _plan_day(given, "to"),
     )
@@ -215,13 +218,22 @@ def windows(stage: Stage, within: Stretch, years: Iterable[int]) -> tuple[tuple[
             end = None if moving.end is None else last_day(moving.end)
             found.append((moving, Stretch(begin, end)))
             continue
-        for year in sorted(set(years)) if moving.at is not None else ():
-            middle = f"{year:04}-{moving.at}"
-            if not is_day(middle) or (moving.year is not None and moving.year != year) or not within.covers(middle):
+        for middle in _middles(moving, years):
+            if not within.covers(middle):
                 continue
             around = Stretch(add_days(middle, -moving.around_days), add_days(middle, moving.around_days))
             found.append((moving, around))
     return tuple(found)
+
+
+def _middles(moving: Moving, years: Iterable[int]) -> list[str]:
+    """The days around which a window lies."""
+    if moving.at is None:
+        return []
+    if len(moving.at) > len("05-01"):
+        return [moving.at]
+    days = (f"{year:04}-{moving.at}" for year in sorted(set(years)) if moving.year in (None, year))
+    return [day for day in days if is_day(day)]
 
 
 def plan_stretch(stages: Iterable[Stage], starts_on: str | None = None, ends_on: str | None = None) -> Stretch:

@@ -14,6 +14,7 @@ from tests.models.peer_cases import peer_vectors
 from tests.models.permission_cases import permission_vectors
 from tests.models.ranking_cases import ranking_vectors
 from tests.models.scope_cases import scope_vectors
+from tests.models.timetable_cases import timetable_vectors
 
 FOLDER = Path(__file__).parent.parent / "vectors"
 MAKERS: dict[str, Callable[[], dict[str, Any]]] = {
@@ -24,6 +25,7 @@ MAKERS: dict[str, Callable[[], dict[str, Any]]] = {
     "days": day_vectors,
     "ranking": ranking_vectors,
     "conditions": condition_vectors,
+    "timetable": timetable_vectors,
 }
 
 

@@ -1,0 +1,202 @@
+/**
+ * 对象选择: whom a plan means by a word or a map, over the roster as it was on a day. Mirror of models/selector.py.
+ * Promises: pure. A place is spoken for by its head, a branch by its secretary; people outside the roster are nobody here.
+ */
+import type { Doc, Hex, Value } from "../sync/interface";
+import { listOf, mapOf } from "./cadence";
+import type { Day } from "./day";
+import { idOf } from "./ids";
+import { type Person, personOf, textAt } from "./person";
+
+/** 在册: a person as they were on a day. */
+export interface Standing extends Pick<Person, "id" | "institution" | "units" | "branches" | "roles"> {
+  readonly party: string;
+}
+
+/** 场所: a unit or a branch, as selectors ask for it; a branch has no type. */
+export interface Site {
+  readonly id: Hex;
+  readonly name: string;
+  readonly institution: Hex | null;
+  readonly parent: Hex | null;
+  readonly type: string | null;
+}
+
+/** 场景 */
+export interface Scene {
+  readonly institution: Hex;
+  readonly sites: ReadonlyMap<Hex, Site>;
+  /** The plan's roles by id: what of the roster fills each. */
+  readonly roles: ReadonlyMap<string, Value>;
+  readonly owners: ReadonlyMap<string, Hex>;
+}
+
+type Ask = (who: Standing, scene: Scene) => boolean;
+interface Look {
+  readonly who: Standing;
+  readonly scene: Scene;
+  readonly speaking: boolean;
+}
+
+const STAFF = ["staff", "person", "doctor", "nurse", "community_staff", "toll_collector"];
+const UNITS = new Map<string, readonly string[] | null>(
+  Object.entries({
+    department: ["department", "ward"],
+    service_window: ["service_window"],
+    window: ["service_window"],
+    station: ["station"],
+    section: ["office", "department"],
+    office: ["office"],
+    unit: null,
+  }),
+);
+const BRANCHES = ["branch", "party_group"];
+const DEPTH_MAX = 4;
+
+export function standingOf(doc: Doc, day: Day): Standing {
+  return { ...personOf(doc, day), party: textAt(doc, "party") || "none" };
+}
+
+export function siteOf(doc: Doc): Site {
+  return {
+    id: doc.id,
+    name: textAt(doc, "name"),
+    institution: idOf(doc.registers.get("institution")?.value),
+    parent: idOf(doc.registers.get("parent")?.value),
+    type: doc.kind === "unit" ? textAt(doc, "type") || "department" : null,
+  };
+}
+
+/** Whether the person is among those meant: a member of the party, of a window, of the staff … */
+export function belongs(selectors: Value | undefined, who: Standing, scene: Scene): boolean {
+  return some(selectors, { who, scene, speaking: false }, 0);
+}
+
+/** Whether the person acts for those meant: people for themselves, heads for places. */
+export function speaks(selectors: Value | undefined, who: Standing, scene: Scene): boolean {
+  return some(selectors, { who, scene, speaking: true }, 0);
+}
+
+/** Whether nobody of the roster can be meant: patients, the public, supervisors from outside. */
+export function isOutside(selectors: Value | undefined, scene: Scene): boolean {
+  return !listOf(selectors).some((each) => isKnown(each, scene, 0));
+}
+
+/** The units and branches that are meant as such, in the order of their ids. */
+export function placesOf(selectors: Value | undefined, scene: Scene): Hex[] {
+  const found = [...scene.sites.values()].filter(
+    (site) => site.institution === scene.institution && listOf(selectors).some((each) => isMeant(site, each)),
+  );
+  return found.map(({ id }) => id).sort();
+}
+
+function isMeant(site: Site, selector: Value): boolean {
+  if (typeof selector === "string") {
+    if (site.type === null) return BRANCHES.includes(selector);
+    return UNITS.has(selector) && (UNITS.get(selector)?.includes(site.type) ?? true);
+  }
+  const given = mapOf(selector);
+  const [key, ...more] = Object.keys(given ?? {});
+  if (!given || more.length > 0) return false;
+  if (site.type === null) return key === "branch" && isNamed(site, given.branch);
+  return key === "unit_type" ? given.unit_type === site.type : key === "unit" && isNamed(site, given.unit);
+}
+
+function isNamed({ id, name }: Site, wanted: Value | undefined): boolean {
+  return wanted === name || (wanted instanceof Uint8Array && idOf(wanted) === id);
+}
+
+function isKnown(selector: Value, scene: Scene, depth: number): boolean {
+  if (typeof selector !== "string") {
+    const given = mapOf(selector);
+    return given !== null && !("post" in given);
+  }
+  if (depth > DEPTH_MAX) return false;
+  if (scene.owners.has(selector)) return true;
+  if (scene.roles.has(selector)) {
+    return listOf(scene.roles.get(selector)).some((each) => isKnown(each, scene, depth + 1));
+  }
+  return STAFF.includes(selector) || UNITS.has(selector) || BRANCHES.includes(selector) || PEOPLE.has(selector);
+}
+
+function some(selectors: Value | undefined, look: Look, depth: number): boolean {
+  if (look.who.institution !== look.scene.institution || depth > DEPTH_MAX) return false;
+  return listOf(selectors).some((each) => one(each, look, depth));
+}
+
+function one(selector: Value, look: Look, depth: number): boolean {
+  const { who, scene } = look;
+  if (typeof selector === "string") {
+    const owner = scene.owners.get(selector);
+    if (owner !== undefined) return owner === who.id;
+    return scene.roles.has(selector) ? some(scene.roles.get(selector), look, depth + 1) : word(selector, look);
+  }
+  const asked = Object.entries(mapOf(selector) ?? {});
+  return asked.length > 0 && asked.every(([key, value]) => isAsked(key, value, who, scene));
+}
+
+function word(selector: string, { who, scene, speaking }: Look): boolean {
+  const types = UNITS.get(selector);
+  if (types !== undefined) {
+    return (speaking ? held(who, "head") : who.units).some((at) => isOf(scene, at, types));
+  }
+  if (BRANCHES.includes(selector)) return (speaking ? held(who, "secretary") : who.branches).length > 0;
+  return STAFF.includes(selector) || (PEOPLE.get(selector)?.(who, scene) ?? false);
+}
+
+function isOf(scene: Scene, at: Hex, types: readonly string[] | null): boolean {
+  const type = scene.sites.get(at)?.type;
+  return type != null && (types === null || types.includes(type));
+}
+
+function isAsked(key: string, value: Value, who: Standing, scene: Scene): boolean {
+  switch (key) {
+    case "role":
+      return typeof value === "string" && (PEOPLE.get(value)?.(who, scene) ?? held(who, value).length > 0);
+    case "party":
+      return who.party === value;
+    case "unit_type":
+      return typeof value === "string" && who.units.some((at) => isOf(scene, at, [value]));
+    case "unit":
+      return who.units.some((at) => isBelow(scene, at, value));
+    case "branch":
+      return who.branches.some((at) => isBelow(scene, at, value));
+    default:
+      return false;
+  }
+}
+
+/** Whether the place or one above it is the one that is wanted. */
+function isBelow(scene: Scene, place: Hex, wanted: Value): boolean {
+  const seen = new Set<Hex>();
+  let here: Hex | null = place;
+  while (here && !seen.has(here)) {
+    const site: Site | undefined = scene.sites.get(here);
+    if (!site) return false;
+    if (isNamed(site, wanted)) return true;
+    seen.add(here);
+    here = site.parent;
+  }
+  return false;
+}
+
+function held(who: Standing, role: string): Hex[] {
+  return who.roles.flatMap((each) => (each.role === role && each.at ? [each.at] : []));
+}
+
+const leads: Ask = (who, scene) =>
+  held(who, "leader").length > 0 || who.units.some((at) => isOf(scene, at, ["leadership"]));
+
+const PEOPLE = new Map<string, Ask>(
+  Object.entries<Ask>({
+    party_member: ({ party }) => party === "member" || party === "probationary",
+    probationary_member: ({ party }) => party === "probationary",
+    leader: (who) => held(who, "leader").length > 0,
+    leadership: leads,
+    leadership_member: leads,
+    manager: leads,
+    middle_manager: (who) => held(who, "head").length > 0,
+    organiser: (who, { institution }) => [...held(who, "supervisor"), ...held(who, "admin")].includes(institution),
+    inspector: (who) => held(who, "inspector").length > 0,
+  }),
+);

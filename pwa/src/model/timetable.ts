@@ -1,0 +1,243 @@
+/**
+ * 时间表: what a plan asks of a person on a day. Mirror of models/timetable.py, by tests/vectors/timetable.json.
+ * Promises: pure; knows nothing of what has been done; what is past its day is late and never refused.
+ */
+import type { Hex, Value } from "../sync/interface";
+import { type Cadence, cadence, cadenceOf, type Given, listOf, mapOf, whole } from "./cadence";
+import { addDays, type Day } from "./day";
+import { idOf } from "./ids";
+import { firstDay, isMonth, isWholeDay } from "./plan-day";
+import { type Frame, type Period, periods } from "./schedule";
+import { isOutside, type Scene, type Standing, speaks } from "./selector";
+import { dueDays, planStretch, type Stage, stageOf, stretchOf } from "./stages";
+import type { WorkingDays } from "./working-days";
+
+/** 要求: one thing that a plan asks for, whoever it is. */
+export interface Asked {
+  readonly section: string;
+  readonly element: string;
+  readonly kind: string;
+  readonly title: string;
+  readonly cadence: Cadence;
+  readonly switches: ReadonlyMap<string, Cadence>;
+  readonly actors: Value;
+  readonly subjects: Value;
+  readonly form: string | null;
+  readonly times: number;
+  readonly items: readonly string[];
+}
+
+/** 计划: a programme as far as time is concerned. */
+export interface Plan {
+  readonly frame: Frame;
+  readonly asked: readonly Asked[];
+  readonly roles: ReadonlyMap<string, Value>;
+  readonly owners: ReadonlyMap<string, Hex>;
+}
+
+export type TaskState = "ahead" | "open" | "due_today" | "late";
+
+/** 任务: what is asked of one person, for one period. */
+export interface PlanTask extends Period {
+  readonly asked: Asked;
+  readonly part: "actor" | "organiser";
+  readonly state: TaskState;
+}
+
+const LATE_DAYS = 92;
+const LATE_DAYS_DAILY = 7;
+const AHEAD_DAYS = 31;
+const SECTIONS = ["evaluations", "inspections", "checklists", "publications", "documents", "stages"];
+const BY_ITSELF = ["self", "unit_self"];
+const RUN_BY_THEMSELVES = [...BY_ITSELF, "leader_remark", "branch_commentary"];
+
+export type Registers = ReadonlyMap<string, Value>;
+
+/** The plan of a programme's registers; what can't be read asks for nothing. */
+export function planOf(registers: Registers, days: WorkingDays, publishedOn: Day | null = null): Plan {
+  const stages = new Map(elements(registers, "stages").map(([id, given]) => [id, stageOf(id, given)]));
+  const begins = [...stages.values()].flatMap(({ from }) => (from === null ? [] : [firstDay(from)])).sort();
+  const first = begins[0] ?? registers.get("about/issued_on");
+  const startsOn = [registers.get("about/starts_on"), first, publishedOn].find(isWholeDay) ?? null;
+  const endsOn = registers.get("about/ends_on");
+  const endedOn = registers.get("ended_on");
+  const owners = new Map<string, Hex>();
+  for (const [path, value] of registers) {
+    const owner = path.startsWith("owners/") ? idOf(value) : null;
+    if (owner) owners.set(path.slice(7), owner);
+  }
+  return {
+    frame: {
+      within: planStretch([...stages.values()], startsOn, isWholeDay(endsOn) ? endsOn : null),
+      stages,
+      days,
+      endedOn: isWholeDay(endedOn) ? endedOn : null,
+    },
+    asked: SECTIONS.flatMap((section) => askedIn(section, registers)),
+    roles: new Map(elements(registers, "roles").map(([id, { holder }]) => [id, holder || null])),
+    owners,
+  };
+}
+
+/** The elements of a section that are maps, in the order of their ids. */
+export function elements(registers: Registers, section: string): [string, Given][] {
+  const found: [string, Given][] = [];
+  for (const [path, value] of registers) {
+    const [first, id, ...more] = path.split("/");
+    const given = mapOf(value);
+    if (first === section && id && more.length === 0 && given) found.push([id, given]);
+  }
+  return found.sort(([one], [other]) => (one < other ? -1 : 1));
+}
+
+function askedIn(section: string, registers: Registers): Asked[] {
+  return elements(registers, section).flatMap(([element, given]) => {
+    const plain: Asked = {
+      section,
+      element,
+      kind: section.slice(0, -1),
+      title: String(given.title ?? ""),
+      cadence: cadenceIn(given),
+      switches: new Map(),
+      actors: null,
+      subjects: given.subjects ?? given.subject ?? null,
+      form: null,
+      times: 1,
+      items: [],
+    };
+    if (section === "evaluations") return evaluations(plain, given, registers);
+    if (section === "checklists") return checklists(plain, given, registers);
+    if (section !== "stages") return [{ ...plain, actors: given.inspectors ?? null }];
+    const dates = dueDays(stageOf(element, given));
+    return dates.length > 0 ? [{ ...plain, kind: "milestone", cadence: cadence("once_by", { dates }) }] : [];
+  });
+}
+
+/** One thing asked for each of an evaluation's kinds. */
+function evaluations(plain: Asked, given: Given, registers: Registers): Asked[] {
+  const { form, evaluators = null } = given;
+  const isNobody = (selectors: Value) => listOf(selectors).every((each, at) => each === "self" && at === 0);
+  const whole: Asked = {
+    ...plain,
+    switches: switches(plain.element, registers),
+    form: typeof form === "string" ? form : null,
+    times: timesOf(given) ?? plain.cadence.times,
+  };
+  return listOf(given.kind).map((kind) => {
+    const alone = BY_ITSELF.includes(String(kind)) && !isNobody(plain.subjects);
+    return {
+      ...whole,
+      kind: String(kind),
+      actors: isNobody(evaluators) ? (alone ? plain.subjects : null) : evaluators,
+    };
+  });
+}
+
+function timesOf({ times }: Given): number | null {
+  return whole(times, 1, Number.MAX_SAFE_INTEGER);
+}
+
+/** The months from which another cadence holds. */
+function switches(element: string, registers: Registers): Map<string, Cadence> {
+  const found = new Map<string, Cadence>();
+  const prefix = `cadences/${element}/`;
+  for (const [path, value] of registers) {
+    const month = path.slice(prefix.length);
+    if (path.startsWith(prefix) && value !== null && isMonth(month)) found.set(month, cadenceOf(value));
+  }
+  return found;
+}
+
+/** A checklist's items by their cadence: those that have none follow the list's. */
+function checklists(plain: Asked, given: Given, registers: Registers): Asked[] {
+  const groups = new Map<string, { cadence: Cadence; items: string[] }>();
+  const prefix = `checklists/${plain.element}/`;
+  const paths = [...registers.keys()].filter((path) => path.startsWith(prefix));
+  for (const path of paths.sort()) {
+    const item = mapOf(registers.get(path));
+    if (!item) continue;
+    const held = itemCadence(item, plain.cadence);
+    const group = groups.get(JSON.stringify(held)) ?? { cadence: held, items: [] };
+    group.items.push(path.slice(prefix.length));
+    groups.set(JSON.stringify(held), group);
+  }
+  const found = groups.size > 0 ? [...groups.values()] : [{ cadence: plain.cadence, items: [] }];
+  return found.map((group) => ({ ...plain, ...group, times: group.cadence.times, actors: given.inspectors ?? null }));
+}
+
+function itemCadence(item: Given, checklist: Cadence): Cadence {
+  if (item.cadence != null) return cadenceOf(item.cadence);
+  return item.due_day == null ? checklist : cadenceOf({ type: "monthly", due_day: item.due_day });
+}
+
+function cadenceIn(given: Given): Cadence {
+  if (given.cadence != null) return cadenceOf(given.cadence);
+  return given.due == null ? cadence("unspecified") : cadenceOf({ type: "once_by", dates: [...listOf(given.due)] });
+}
+
+/** The periods of one thing asked for that touch the days low..high. */
+export function schedule(plan: Plan, { cadence, switches }: Asked, low: Day, high: Day): Period[] {
+  return periods(cadence, switches, plan.frame, low, high);
+}
+
+/** What the plan asks of a person as seen from a day, the first due before the others. `at`: the person on a day. */
+export function tasks(plan: Plan, at: (day: Day) => Standing, day: Day, scene: Scene): PlanTask[] {
+  const here: Scene = { ...scene, roles: plan.roles, owners: plan.owners };
+  const found: PlanTask[] = [];
+  for (const asked of plan.asked) {
+    const daily = asked.cadence.type === "daily";
+    const since = addDays(day, -(daily ? LATE_DAYS_DAILY : LATE_DAYS));
+    const until = addDays(day, AHEAD_DAYS);
+    let told = false;
+    for (const period of schedule(plan, asked, since, daily ? day : until)) {
+      const state = stateOn(period, day);
+      if (state === null || (state === "late" && (period.due ?? "") < since)) continue;
+      if (state === "ahead" && (told || period.opens > until)) continue;
+      told ||= state === "ahead";
+      const then = period.due !== null && period.due < day ? period.due : day;
+      for (const part of parts(asked, at(then), here)) found.push({ ...period, asked, part, state });
+    }
+  }
+  return found.sort((one, other) => (orderOf(one) < orderOf(other) ? -1 : orderOf(one) > orderOf(other) ? 1 : 0));
+}
+
+function orderOf({ due, asked, part, begin }: PlanTask): string {
+  const { section, element, kind } = asked;
+  return [due ?? "9999", SECTIONS.indexOf(section), element, kind, part, begin].join("\u0000");
+}
+
+/** What a period is on a day; null where it is over and nothing of it can be late. */
+export function stateOn(period: Period, day: Day): TaskState | null {
+  if (day < period.opens) return "ahead";
+  if (period.due === null) return day <= period.end ? "open" : null;
+  if (day === period.due) return "due_today";
+  return day < period.due ? "open" : "late";
+}
+
+/** What a person has to do with it: to do it, to see that it is done, both or nothing. */
+function parts({ section, element, kind, actors }: Asked, who: Standing, scene: Scene): PlanTask["part"][] {
+  const found: PlanTask["part"][] = [];
+  const outside = isOutside(actors, scene);
+  if (!outside && speaks(actors, who, scene)) found.push("actor");
+  if (outside || (section === "evaluations" && !RUN_BY_THEMSELVES.includes(kind))) {
+    const owner = scene.owners.get(element);
+    if (
+      owner === undefined
+        ? speaks("organiser", who, { ...scene, owners: new Map(), roles: new Map() })
+        : owner === who.id
+    ) {
+      found.push("organiser");
+    }
+  }
+  return found;
+}
+
+/** What is to happen without a schedule (不定期), with each stage that has ended. */
+export function unscheduled({ frame, asked }: Plan, day: Day): { asked: Asked; stage: Stage }[] {
+  const ended = [...frame.stages.values()].filter((stage) => {
+    const { end } = stretchOf(stage, frame.within.begin);
+    return stage.kind === "stage" && end !== null && end < day;
+  });
+  const loose = asked.filter(({ cadence: { type } }) => type === "irregular" || type === "regular_and_irregular");
+  return loose.flatMap((each) => ended.map((stage) => ({ asked: each, stage })));
+}
