@@ -25,7 +25,7 @@ from api.database import Unavailable
 from api.deployment import deployment_key
 from api.edge import Edge
 from api.enrolment import Enrolment
-from api.founding import Founding, bring_forms
+from api.founding import Founding, bring_library
 from api.guards import Guard
 from api.health import Health
 from api.identity import Identity
@@ -116,7 +116,7 @@ class Parts:
         await asyncio.to_thread(migrate, store, secrets.token_bytes(16))
         database = self.open_database = Database(store, self.broadcast.announce)
         self.key_bytes = await database.write(deployment_key)
-        await database.write(lambda txn: bring_forms(txn, self.clock()))
+        await database.write(lambda txn: bring_library(txn, self.clock()))
         await self.broadcast.open()
 
     async def _close(self) -> None:

@@ -6,8 +6,9 @@ from typing import Any
 from api.database import Txn
 from api.intake import write_as_server
 from api.roster_cache import roster_of
-from models import built_in_forms
+from models import built_in_forms, public_holidays
 from models.account_event import account_event
+from models.calendar import local_day
 from models.document import ServerAct
 from models.roster import Roster
 from sync.stamp import COUNTER_MAX, SERVER_REPLICA, make
@@ -48,9 +49,10 @@ class Founding:
         write_as_server(txn, [account_event(_new_id(txn, now_ms), person, by, what, now_ms)], now_ms)
 
 
-def bring_forms(txn: Txn, now_ms: int) -> int:
-    """Writes the library's forms that this database doesn't have yet; returns how many."""
-    acts = built_in_forms.acts()
+def bring_library(txn: Txn, now_ms: int) -> int:
+    """Writes the library's forms and calendars that this database doesn't have yet; returns how many."""
+    year = int(local_day(now_ms)[:4])
+    acts = [*built_in_forms.acts(), *public_holidays.acts(range(year - 1, year + 2))]
     known = {id for (id,) in txn.fetch_in("select id from documents where id in (*)", [act.doc for act in acts])}
     missing = [act for act in acts if act.doc not in known]
     if missing:

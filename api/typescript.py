@@ -16,7 +16,7 @@ from models.kind import Kind, PathRule
 from models.kinds import KINDS, SCHEMA_VERSION
 from models.round import EACH, THRESHOLD
 from models.value_type import NAME_MAX, TEXT_MAX
-from models.values import PARTY_STATUS, ROLES, ROUND_RULES, UNIT_TYPES, VALUE_TYPES
+from models.values import DAY_TYPES, PARTY_STATUS, ROLES, ROUND_RULES, UNIT_TYPES, VALUE_TYPES
 
 TARGET = Path("pwa/src/model/generated.ts")
 
@@ -57,6 +57,12 @@ export interface Option {
   readonly value: string | number;
   readonly label?: string;
   readonly label_en?: string;
+}
+
+/** 特别日: what `days/<n>` (`10-01`) of a work calendar holds. */
+export interface SpecialDay {
+  readonly type: DayType;
+  readonly name?: string;
 }
 
 /** 检查项: what `items/<item>` of a checklist holds; amounts may be decimal text. */
@@ -156,6 +162,7 @@ def typescript() -> str:
         "UnitType": UNIT_TYPES,
         "PartyStatus": PARTY_STATUS,
         "RoundRuleType": ROUND_RULES,
+        "DayType": DAY_TYPES,
         "Polarity": POLARITIES,
         "Scale": SCALES,
         "Evidence": EVIDENCE,

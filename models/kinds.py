@@ -14,6 +14,7 @@ from models.evaluation_kinds import EVALUATION_KINDS
 from models.kind import Kind
 from models.people_kinds import PEOPLE_KINDS
 from models.survey_kinds import SURVEY_KINDS
+from models.timetable_kinds import TIMETABLE_KINDS
 from models.values import VALUE_TYPES
 
 SCHEMA_VERSION = 1
@@ -27,6 +28,7 @@ KINDS: dict[str, Kind] = {
         CHECKLIST_KINDS,
         COMMENTARY_KINDS,
         SURVEY_KINDS,
+        TIMETABLE_KINDS,
     )
     for kind in table
 }

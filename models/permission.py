@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from models import administration, checklist, commentary, evaluation, form, peer_review, round, survey
+from models import administration, checklist, commentary, evaluation, form, peer_review, round, survey, work_calendar
 from models.document import SERVER, Act, Document, Library, Refusal
 from models.kind import Kind
 from models.kinds import KINDS
@@ -143,6 +143,7 @@ RULES: dict[str, Rules] = {
     "peer_result": _SERVERS,
     "peer_turnout": _SERVERS,
     "account_event": _SERVERS,
+    "work_calendar": Rules(work_calendar.may_create, work_calendar.forbidden, _never, work_calendar.invalid, _current),
     "checklist": Rules(checklist.may_create, checklist.forbidden, checklist.closed, checklist.invalid, _current),
     "branch_commentary": _COMMENTARY,
     "commentary_coverage": _SERVERS,

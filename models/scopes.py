@@ -14,7 +14,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from models import commentary_scopes
+from models import commentary_scopes, work_calendar
 from models.calendar import DEFAULT_ZONE, is_day, local_day, quarter
 from models.commentary_scopes import external
 from models.document import SERVER, Document, stamp_ms, uuid_text
@@ -195,6 +195,7 @@ _RULES: dict[str, Callable[[Document, Roster], frozenset[str]]] = {
     "peer_result": _of_result,
     "peer_turnout": _of_turnout,
     "account_event": _of_account_event,
+    "work_calendar": lambda document, roster: work_calendar.scopes_of(document.value("institution")),
     "checklist": _of_checklist,
     "branch_commentary": commentary_scopes.of_commentary,
     "commentary_coverage": commentary_scopes.of_coverage,

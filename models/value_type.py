@@ -57,6 +57,13 @@ def a_day(value: Any) -> str | None:
     return None if is_day(value) else "bad_day"
 
 
+def a_year(value: Any) -> str | None:
+    """A year in four digits: `2026`."""
+    if not isinstance(value, str):
+        return "wrong_type"
+    return None if len(value) == 4 and value.isascii() and value.isdecimal() and value >= "1900" else "bad_day"
+
+
 def a_moment(value: Any) -> str | None:
     if not is_whole(value):
         return "wrong_type"

@@ -17,6 +17,7 @@ from models.value_type import (
     a_day,
     a_map,
     a_moment,
+    a_year,
     an_id,
     is_whole,
     one_of,
@@ -77,10 +78,13 @@ def _anything(value: Any) -> str | None:
 ROLES = ("staff", "head", "secretary", "leader", "inspector", "supervisor", "admin", "assessor")
 UNIT_TYPES = ("department", "service_window", "leadership", "station", "office", "ward", "other")
 PARTY_STATUS = ("member", "probationary", "none")
+DAY_TYPES = ("work", "rest", "holiday")
+"""A day that is worked, one that is free (调休), and a public holiday."""
 ROUND_RULES = ("same_unit", "cross_unit", "branch")
 
 _role = one_of(*ROLES)
 _rule_type = one_of(*ROUND_RULES)
+_day_type = one_of(*DAY_TYPES)
 
 
 def _each(value: Any) -> str | None:
@@ -109,6 +113,8 @@ VALUE_TYPES: dict[str, ValueType] = {
     "membership": ValueType(_interval(unit=an_id), "Membership"),
     "branch_membership": ValueType(_interval(branch=an_id), "BranchMembership"),
     "role": ValueType(_interval(role=_role.check, at=an_id), "RoleHeld"),
+    "year": ValueType(a_year, "string"),
+    "special_day": ValueType(a_map(type=_day_type.check, name=optional(text(NAME_MAX))), "SpecialDay"),
     "round_rule": ValueType(a_map(type=_rule_type.check, each=_each), "RoundRule"),
     "item": ValueType(_anything, "Item"),
     "checklist_item": ValueType(_anything, "ChecklistItem"),

@@ -15,8 +15,6 @@ from models.calendar import add_days, is_weekend
 from models.document import Document
 from models.people import MISSING
 
-DAY_TYPES = ("work", "rest", "holiday")
-"""A day that is worked, one that is free, and a public holiday (free too)."""
 MOVE_MAX = 20
 """Free days in a row beyond this aren't believed: a due day then stays where it is."""
 

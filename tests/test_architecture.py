@@ -14,7 +14,7 @@ PURE_STANDARD = {
     "re", "statistics", "string", "struct", "types", "typing", "unicodedata", "uuid",
 }  # fmt: skip
 PURE_LIBRARIES = {"msgspec"}
-MODEL_LIBRARIES = PURE_LIBRARIES | {"pypinyin", "zoneinfo"}
+MODEL_LIBRARIES = PURE_LIBRARIES | {"chinese_calendar", "pypinyin", "zoneinfo"}
 TABLE_LIBRARIES = MODEL_LIBRARIES | {
     "piccolo",
     "piccolo_conf",

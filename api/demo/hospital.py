@@ -12,7 +12,7 @@ from typing import Any
 from msgspec import Struct
 
 from api.demo.names import CENTRE, INSTITUTIONS, InstitutionRow, PersonRow, PlaceRow
-from models import built_in_forms
+from models import built_in_forms, public_holidays
 from models.calendar import add_days, day_start_ms
 from models.document import SERVER
 from sync.stamp import REPLICA_MIN
@@ -78,7 +78,9 @@ def build(seed: int, today: str) -> Hospital:
         for institution in INSTITUTIONS
         for place in (institution.key, *(each.key for each in (*institution.units, *institution.branches)))
     }
-    deeds = [Deed(founded_ms, SERVER, act.doc, act.kind, act.writes) for act in built_in_forms.acts()]
+    year = int(today[:4])
+    library = [*built_in_forms.acts(), *public_holidays.acts(range(year - 1, year + 2))]
+    deeds = [Deed(founded_ms, SERVER, act.doc, act.kind, act.writes) for act in library]
     people: list[Colleague] = []
     for institution in INSTITUTIONS:
         deeds += _institution(institution, places, founded_ms)

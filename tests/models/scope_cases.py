@@ -6,6 +6,7 @@ from typing import Any
 
 from models.document import SERVER, Document, Register, natural_id, uuid_text
 from models.kinds import KINDS
+from models.people import MISSING
 from models.scopes import scopes_for, scopes_of
 from tests.models.world import BAY, BRANCH, CENTRE, PEOPLE, TODAY, WARD, World, id_of
 from tests.vectors.tagged import tag
@@ -34,6 +35,8 @@ NAMED: list[tuple[str, dict[str, Any]]] = [
     ("peer_review", {"round": ROUND, "reviewer": NURSE, "subject": COLLEAGUE}),
     ("peer_assignment", {"round": ROUND, "reviewer": NURSE}),
     ("peer_turnout", {"round": ROUND}),
+    ("work_calendar", {"institution": MISSING, "year": "2026"}),
+    ("work_calendar", {"institution": CENTRE, "year": "2026"}),
     ("person", {"institution": CENTRE}),
 ]
 DOCUMENTS: list[tuple[str, bytes, dict[str, Any]]] = [
@@ -58,6 +61,8 @@ DOCUMENTS: list[tuple[str, bytes, dict[str, Any]]] = [
     ("peer_result", SERVER, {"round": ROUND, "subject": NURSE, "institution": CENTRE}),
     ("peer_result", SERVER, {"round": ROUND, "subject": NURSE, "institution": CENTRE, "branch": BRANCH}),
     ("peer_turnout", SERVER, {"round": ROUND, "institution": CENTRE, "branch": BRANCH}),
+    ("work_calendar", SERVER, {"institution": MISSING, "year": "2026"}),
+    ("work_calendar", ADMIN, {"institution": CENTRE, "year": "2026"}),
     ("checklist", ADMIN, {"institution": CENTRE, "name": "草稿"}),
     ("checklist", ADMIN, {"institution": CENTRE, "name": "已发布", "published": True}),
 ]

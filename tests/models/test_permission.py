@@ -5,6 +5,7 @@ from __future__ import annotations
 from models.document import SERVER, Act
 from models.kinds import KINDS
 from models.permission import RULES, judge, may_create, unknown
+from tests.models.calendar_scenes import CALENDAR_TABLE
 from tests.models.checklist_scenes import CHECKLIST_TABLE
 from tests.models.commentary_scenes import COMMENTARY_TABLE
 from tests.models.permission_cases import scenes, verdicts
@@ -134,7 +135,7 @@ account_event | present | say otherwise | forbidden: nurse; not_found: others
 
 def expected() -> dict[tuple[str, str, str], dict[str, str]]:
     rows: dict[tuple[str, str, str], dict[str, str]] = {}
-    for line in "\n".join((TABLE, CHECKLIST_TABLE, COMMENTARY_TABLE)).splitlines():
+    for line in "\n".join((TABLE, CHECKLIST_TABLE, COMMENTARY_TABLE, CALENDAR_TABLE)).splitlines():
         if not line.strip():
             continue
         kind, state, act, answers = (part.strip() for part in line.split("|"))

@@ -9,6 +9,7 @@ export type Role = "staff" | "head" | "secretary" | "leader" | "inspector" | "su
 export type UnitType = "department" | "service_window" | "leadership" | "station" | "office" | "ward" | "other";
 export type PartyStatus = "member" | "probationary" | "none";
 export type RoundRuleType = "same_unit" | "cross_unit" | "branch";
+export type DayType = "work" | "rest" | "holiday";
 export type Polarity = "required" | "prohibited" | "encouraged" | "mixed";
 export type Scale = "pass_fail" | "yes_no" | "score" | "rating" | "number" | "percent" | "choice" | "multiple" | "text" | "date" | "photo" | "signature";
 export type Evidence = "none" | "photo" | "photo_if_fail" | "document" | "signature";
@@ -42,6 +43,12 @@ export interface Option {
   readonly value: string | number;
   readonly label?: string;
   readonly label_en?: string;
+}
+
+/** 特别日: what `days/<n>` (`10-01`) of a work calendar holds. */
+export interface SpecialDay {
+  readonly type: DayType;
+  readonly name?: string;
 }
 
 /** 检查项: what `items/<item>` of a checklist holds; amounts may be decimal text. */
@@ -384,6 +391,14 @@ export interface SurveyResult {
   readonly [path: `invalid_batches/${string}`]: string | null | undefined;
 }
 
+/** 工作日历: its registers by path. */
+export interface WorkCalendar {
+  readonly institution?: Uint8Array;
+  readonly year?: string;
+  readonly source?: string | null;
+  readonly [path: `days/${string}`]: SpecialDay | null | undefined;
+}
+
 export interface Kinds {
   readonly institution: Institution;
   readonly unit: Unit;
@@ -406,6 +421,7 @@ export interface Kinds {
   readonly survey_answer: SurveyAnswer;
   readonly survey_batch: SurveyBatch;
   readonly survey_result: SurveyResult;
+  readonly work_calendar: WorkCalendar;
 }
 
 export type KindName = keyof Kinds;
@@ -432,6 +448,7 @@ export const KINDS = {
   survey_answer: { natural: [], once: ["survey", "by", "channel", "batch", "counted"], server: ["counted"], presence: false },
   survey_batch: { natural: [], once: ["survey", "by"], server: [], presence: false },
   survey_result: { natural: ["survey"], once: ["survey", "institution", "valid", "below", "rate", "satisfied", "counted", "excluded", "tallies/<item>", "units/<unit>", "channels/<channel>", "invalid_batches/<batch>"], server: ["survey", "institution", "count", "valid", "below", "rate", "satisfied", "counted", "excluded", "tallies/<item>", "units/<unit>", "channels/<channel>", "invalid_batches/<batch>"], presence: false },
+  work_calendar: { natural: ["institution", "year"], once: ["institution", "year"], server: [], presence: false },
 } as const;
 
 export const LIMITS = {
