@@ -148,7 +148,17 @@ def _word(word: str, look: _Look) -> bool:
     if word in BRANCH_WORDS:
         return bool(_held(person, day, "secretary") if look.speaking else scene.roster.branches_of(person.id, day))
     test = _PEOPLE.get(word)
-    return word in STAFF or (test is not None and test(person, day, scene))
+    if word in STAFF:
+        return _of_the_house(person, day, scene)
+    return test is not None and test(person, day, scene)
+
+
+def _of_the_house(person: Person, day: str, scene: Scene) -> bool:
+    """False for an assessor from outside: somebody with that role, no other one on that day, and no unit."""
+    if not any(role.role == "assessor" for role in person.roles):
+        return True
+    other = any(role.role != "assessor" and role.covers(day) for role in person.roles)
+    return other or bool(scene.roster.units_of(person.id, day))
 
 
 def _is_of(scene: Scene, unit: bytes, types: frozenset[str] | None) -> bool:

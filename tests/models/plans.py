@@ -79,12 +79,15 @@ def _person(random: Random) -> dict[str, Any]:
     }
     moved = day_in(random)
     units = random.sample(list(UNITS), 2)
+    if random.random() < 0.1:
+        writes["roles/9"] = {"role": "assessor", "at": INSTITUTION, "from": day_in(random), "to": None}
+        return writes
     writes["memberships/1"] = {"unit": units[0], "from": "2000-01-01", "to": moved}
     writes["memberships/2"] = {"unit": units[1], "from": add_days(moved, 1), "to": None}
     if writes["party"] != "none":
         writes["branches/1"] = {"branch": random.choice(BRANCHES), "from": "2000-01-01", "to": None}
     for n in range(random.randrange(3)):
-        role = random.choice(("staff", "head", "secretary", "leader", "inspector", "supervisor", "admin"))
+        role = random.choice(("staff", "head", "secretary", "leader", "inspector", "supervisor", "admin", "assessor"))
         at = {"head": units[0], "secretary": BRANCHES[0]}.get(role, INSTITUTION)
         writes[f"roles/{n}"] = {"role": role, "at": at, "from": day_in(random), "to": None}
     return writes

@@ -238,7 +238,8 @@ def test_two_kinds_of_one_evaluation_are_two_tasks(scene: Scene) -> None:
     ("selector", "who"),
     [
         ("middle_manager", {"head", "head_of_bay", "head_of_surgery"}),
-        ("department", set(PEOPLE)),
+        ("department", set(PEOPLE) - {"assessor"}),
+        ("staff", set(PEOPLE) - {"assessor"}),
         ({"unit": WARD}, {"nurse", "colleague", "head", "head_of_bay"}),
         ("branch", {"nurse", "colleague", "head", "secretary"}),
         ("leader", {"leader"}),

@@ -11,6 +11,8 @@ import { type Person, personOf, textAt } from "./person";
 /** 在册: a person as they were on a day. */
 export interface Standing extends Pick<Person, "id" | "institution" | "units" | "branches" | "roles"> {
   readonly party: string;
+  /** Whether the person was ever an assessor from outside. */
+  readonly assesses: boolean;
 }
 
 /** 场所: a unit or a branch, as selectors ask for it; a branch has no type. */
@@ -54,7 +56,9 @@ const BRANCHES = ["branch", "party_group"];
 const DEPTH_MAX = 4;
 
 export function standingOf(doc: Doc, day: Day): Standing {
-  return { ...personOf(doc, day), party: textAt(doc, "party") || "none" };
+  const held = [...doc.registers].filter(([path]) => path.startsWith("roles/"));
+  const assesses = held.some(([, { value }]) => mapOf(value)?.role === "assessor");
+  return { ...personOf(doc, day), party: textAt(doc, "party") || "none", assesses };
 }
 
 export function siteOf(doc: Doc): Site {
@@ -141,7 +145,12 @@ function word(selector: string, { who, scene, speaking }: Look): boolean {
     return (speaking ? held(who, "head") : who.units).some((at) => isOf(scene, at, types));
   }
   if (BRANCHES.includes(selector)) return (speaking ? held(who, "secretary") : who.branches).length > 0;
-  return STAFF.includes(selector) || (PEOPLE.get(selector)?.(who, scene) ?? false);
+  return STAFF.includes(selector) ? isOfTheHouse(who) : (PEOPLE.get(selector)?.(who, scene) ?? false);
+}
+
+/** False for an assessor from outside: somebody with that role, no other one on that day, and no unit. */
+function isOfTheHouse({ roles, units, assesses }: Standing): boolean {
+  return !assesses || units.length > 0 || roles.some(({ role }) => role !== "assessor");
 }
 
 function isOf(scene: Scene, at: Hex, types: readonly string[] | null): boolean {
