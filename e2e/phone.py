@@ -38,6 +38,17 @@ class Phone:
         self.page.wait_for_function("navigator.serviceWorker.controller !== null", timeout=SYNCED_MS_MAX)
         return self
 
+    def wait_for_shelves(self) -> Self:
+        """Until the worker has kept what this person needs beyond what everybody does."""
+        self.wait_for_worker()
+        self.page.evaluate(
+            """async () => {
+                const kept = async () => (await caches.match("/worker.js/shelves"))?.json();
+                while (!(await kept())?.includes("en")) await new Promise((go) => setTimeout(go, 100));
+            }"""
+        )
+        return self
+
     def wait_synced(self) -> Self:
         """Until the header says that everything has arrived."""
         expect(self.sync_chip()).to_contain_text("已送达", timeout=SYNCED_MS_MAX)

@@ -20,7 +20,7 @@ NOT_THERE = re.compile("还没有到本机|现在看不到|这一页还没有存
 def test_every_screen_starts_with_the_server_dead(
     new_phone: Callable[..., Phone], hospital: Hospital, role: str
 ) -> None:
-    phone = screens.phone_of(hospital, role, new_phone()).wait_for_worker()
+    phone = screens.phone_of(hospital, role, new_phone()).wait_for_shelves()
     paths = {name: path for name, path in screens.addresses(hospital, role).items() if name not in NEEDS_THE_SERVER}
     hospital.process.kill()
     hospital.process.wait()

@@ -107,3 +107,18 @@ def test_a_tab_in_which_somebody_writes_is_left_alone(nurse_phone: Phone, releas
     assert writing.page.evaluate(OLD) is True
     nurse.open_today(nurse_phone)
     expect(nurse_phone.page.get_by_role("textbox", name=re.compile("说明|备注"))).to_have_value(TYPED)
+
+
+def test_an_office_has_its_screens_without_a_network_after_an_update(
+    phone: Phone, releases: Releases, tmp_path: Path
+) -> None:
+    phone.sign_in(releases.hospital.of_role("admin")).wait_for_shelves()
+    page = phone.page
+    releases.release(next_version(releases.app, tmp_path))
+    page.evaluate(LOOK_FOR_NEWS)
+    page.get_by_role("button", name="有新版本").click()
+    expect(page.locator("html")).to_have_attribute("data-release", "next")
+    releases.close()
+    phone.open("/people")
+    expect(page.get_by_role("heading", name="通讯录", level=1)).to_be_visible()
+    assert page.evaluate("caches.keys().then(names => names.at(-1))") == "mingcha-fedcba9876543210"

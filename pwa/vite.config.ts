@@ -7,7 +7,7 @@ import { serviceWorker } from "./build/worker.ts";
 const SERVER = process.env.MINGCHA_URL ?? "http://127.0.0.1:8000";
 
 /** What reads a form, what lists people and rounds, what one types into outside forms, what fills a form in: few screens need all. */
-const FORMS = /src\/(parts\/(answers|forms|photo)\.|model\/(form|decimal)\.)/;
+const FORMS = /src\/(parts\/(answers|forms|photo)\.|model\/(form|decimal|condition)\.)/;
 const LISTS = /src\/(parts\/(charge|doc-words|lists|person-line|role-words|roster|wide)\.|model\/people\.)/;
 const ROUNDS = /src\/(parts\/(stage|tasks)\.|model\/peer\.)/;
 const ENTRY = /src\/parts\/(choose|entry|install|surroundings)\./;
@@ -42,7 +42,7 @@ export default defineConfig({
             { name: "lists", test: LISTS, minShareCount: 2, priority: 1 },
             { name: "forms", test: FORMS, minShareCount: 2, priority: 1 },
             { name: "filling", test: FILLING, minShareCount: 2, priority: 1 },
-            { name: "shared", test: /src\/(parts|model|sync)\//, minShareCount: 3 },
+            { name: "shared", test: /src\/(parts|sync)\//, minShareCount: 3 },
           ],
         },
       },

@@ -61,12 +61,22 @@ def _sent(file: Path) -> int:
     return min(len(raw), len(gzip.compress(raw, 9)))
 
 
-def precached() -> list[str]:
-    """The list that the build put into the worker, however the minifier wrote it; index.html by its name."""
+def named_in_the_worker() -> list[list[str]]:
+    """The lists that the build put into the worker, however the minifier wrote them; index.html by its name."""
     worker = (DIST / "worker.js").read_text()
-    lists = [found[1] for found in re.finditer(r"[`\"\[](/,[^`\"]*|[`\"]/[`\"],[^\]]*)[`\"\]]", worker)]
-    paths = re.findall(r"/[^`\",]*", max(lists, key=len))
-    return [ENTRY if path == "/" else path.removeprefix("/") for path in paths]
+    lists = [found[1] for found in re.finditer(r"[`\"\[](/,[^`\"]*|[`\"]/[^\]]*)[`\"\]]", worker)]
+    named = [re.findall(r"(?<=[`\",])/[\w./-]*|^/", each) for each in lists]
+    return [[ENTRY if path == "/" else path.removeprefix("/") for path in paths] for paths in named if len(paths) > 1]
+
+
+def precached() -> list[str]:
+    """What every phone keeps at install."""
+    return next(paths for paths in named_in_the_worker() if ENTRY in paths)
+
+
+def kept_sometime() -> set[str]:
+    """That, and what stands on the shelves of some phones (docs/decisions/precache.md)."""
+    return {path for paths in named_in_the_worker() for path in paths}
 
 
 def test_the_first_screen_stays_within_its_budget() -> None:
@@ -85,8 +95,15 @@ def test_the_whole_precache_stays_within_its_budget() -> None:
     assert sent_bytes(set(precached())) <= PRECACHE_BYTES_MAX
 
 
+def test_the_screens_of_an_office_are_not_in_every_precache() -> None:
+    at_install = set(precached())
+    later = kept_sometime() - at_install
+    assert {manifest()[f"src/screens/{name}.tsx"].get("file") for name in ("admin", "people", "round-new")} <= later
+    assert {manifest()[f"src/screens/{name}.tsx"].get("file") for name in ("self-evaluation", "sign-in")} <= at_install
+
+
 def test_the_worker_keeps_every_file_that_the_app_may_load() -> None:
-    kept = set(precached())
+    kept = kept_sometime()
     loadable = {file for name in manifest() for file in loaded_with(name)} | {ENTRY}
     assert loadable <= kept
     assert not [file for file in kept if not (DIST / file).is_file()]

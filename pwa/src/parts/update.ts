@@ -5,6 +5,7 @@
  */
 import { replica } from "./here";
 import { flushAll } from "./saving";
+import { startKeeping } from "./shelves";
 import { updateReady } from "./update-ready";
 
 const CHECK_EVERY_MS = 3_600_000;
@@ -79,4 +80,5 @@ export function startUpdates(): void {
     .register("/worker.js")
     .then(watch)
     .catch(() => undefined);
+  startKeeping();
 }

@@ -1,0 +1,65 @@
+/**
+ * What a phone keeps at once, and what it keeps a little later (docs/decisions/precache.md).
+ * At install: all that everybody may need. A shelf: what only some need, kept when the app asks for it (parts/shelves.ts).
+ * Each file belongs to the core or to the shelves that need it; nothing that the app may load is left out.
+ */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** The chunks of each shelf by their sources; what no shelf names is kept at install. */
+const SHELVES: Readonly<Record<string, RegExp>> = {
+  /** Who has an office: administrators, secretaries, heads, leaders, inspectors. */
+  office:
+    /^src\/(screens\/(admin|people|round|round-new|office-.*|programme.*|editor.*)\.tsx|text\/[^/]*\.office\.ts)$/,
+  /** Who reads English. */
+  en: /^src\/text\/en\b.*\.ts$/,
+};
+
+/** One entry of Vite's manifest. */
+interface Chunk {
+  readonly file: string;
+  readonly imports?: readonly string[];
+  readonly css?: readonly string[];
+  readonly isDynamicEntry?: boolean;
+}
+
+export interface Kept {
+  readonly core: readonly string[];
+  readonly shelves: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Splits the files of a built app; `others` are those that no chunk loads (page, icons, manifest). */
+export function shelve(dist: string, files: readonly string[]): Kept {
+  const chunks = JSON.parse(readFileSync(join(dist, ".vite/manifest.json"), "utf8")) as Record<string, Chunk>;
+  const lazy = Object.keys(chunks).filter((name) => chunks[name]?.isDynamicEntry);
+  const shelfOf = (name: string): string | undefined =>
+    Object.keys(SHELVES).find((shelf) => SHELVES[shelf]?.test(name));
+  const shelves: Record<string, string[]> = {};
+  const later = new Set<string>();
+  const core = closure(chunks, ["index.html", ...lazy.filter((name) => !shelfOf(name))]);
+  for (const shelf of Object.keys(SHELVES)) {
+    const needs = closure(
+      chunks,
+      lazy.filter((name) => shelfOf(name) === shelf),
+    );
+    const own = [...needs].filter((file) => !core.has(file)).sort();
+    if (own.length) shelves[shelf] = own;
+    for (const file of own) later.add(file);
+  }
+  return { core: files.filter((file) => !later.has(file)), shelves };
+}
+
+/** Every file that the browser fetches for these chunks. */
+function closure(chunks: Readonly<Record<string, Chunk>>, names: readonly string[]): Set<string> {
+  const files = new Set<string>();
+  const seen = new Set<string>();
+  const waiting = [...names];
+  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+    const chunk = chunks[name];
+    if (!chunk || seen.has(name)) continue;
+    seen.add(name);
+    for (const file of [chunk.file, ...(chunk.css ?? [])]) files.add(file);
+    waiting.push(...(chunk.imports ?? []));
+  }
+  return files;
+}
