@@ -18,7 +18,7 @@ import msgspec
 import uvicorn
 from msgspec.structs import replace
 
-from api import typescript
+from api import typescript, typescript_bundle
 from api.app import Parts, create_app
 from api.clock import system_clock
 from api.database import DatabaseError, Store
@@ -48,6 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 _migrated(read_settings(os.environ)).close()
             case _:
                 print(typescript.write(ROOT))
+                print(typescript_bundle.write(ROOT))
     except SettingsError as error:
         return _complain(str(error), 2)
     except NotADemonstration:

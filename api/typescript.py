@@ -145,6 +145,11 @@ export interface Tally {
   readonly options?: { readonly [option: string]: number };
 }
 
+/** What an element of a programme holds; `bundle.ts` has the types by section. */
+export interface ElementValue {
+  readonly [name: string]: Value;
+}
+
 /** `mean` is decimal text, exact to two places. */
 export interface ItemResult {
   readonly mean: string;
@@ -188,7 +193,7 @@ def _union(name: str, values: tuple[str, ...]) -> str:
 def _interface(kind: Kind) -> str:
     lines = [f"/** {kind.zh}: its registers by path. */", f"export interface {_camel(kind.name)} {{"]
     lines += [f"  {_field(rule)}" for rule in kind.paths]
-    return "\n".join([*lines, "}", ""])
+    return "\n".join([*dict.fromkeys(lines), "}", ""])
 
 
 def _field(rule: PathRule) -> str:

@@ -20,7 +20,7 @@ from models.bundle_following import (
     Rectification,
 )
 from models.bundle_judging import BundleForm, Checklist, Evaluation, ScoringModel, Target
-from models.bundle_plan import About, Carrier, PlanDocument, PlanScope, Question, Role, Stage, Standard, Theme
+from models.bundle_plan import About, Carrier, PlanDocument, PlanScope, PlanStage, Question, Role, Standard, Theme
 
 
 class Bundle(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -31,7 +31,7 @@ class Bundle(Struct, frozen=True, kw_only=True, omit_defaults=True):
     scope: tuple[PlanScope, ...] = ()
     themes: tuple[Theme, ...] = ()
     standards: tuple[Standard, ...] = ()
-    stages: tuple[Stage, ...] = ()
+    stages: tuple[PlanStage, ...] = ()
     carriers: tuple[Carrier, ...] = ()
     evaluations: tuple[Evaluation, ...] = ()
     targets: tuple[Target, ...] = ()
@@ -55,7 +55,7 @@ SECTIONS: dict[str, type[Element] | type[Question]] = {
     "scope": PlanScope,
     "themes": Theme,
     "standards": Standard,
-    "stages": Stage,
+    "stages": PlanStage,
     "carriers": Carrier,
     "evaluations": Evaluation,
     "targets": Target,

@@ -22,12 +22,13 @@ DayOrMonth = Annotated[str, Meta(extra={"check": "day_or_month"})]
 MonthDay = Annotated[str, Meta(extra={"check": "month_day"})]
 """`05-01`: a day of every year."""
 Days = Annotated[tuple[Day, ...], Meta(extra={"one_or_list": True})]
+DaysOrMonths = Annotated[tuple[DayOrMonth, ...], Meta(extra={"one_or_list": True})]
 Selector = str | dict[str, Any]
 """Whom: a word of `models.bundle_words.SUBJECTS`, the id of one of the roles, or a map such as `{role: head}`."""
 Selectors = Annotated[tuple[Selector, ...], Meta(extra={"one_or_list": True, "check": "selectors"})]
 Words = Annotated[tuple[str, ...], Meta(extra={"one_or_list": True})]
-Cadence = Annotated[dict[str, Any], Meta(extra={"check": "cadence"})]
-"""When again: the map that `models.cadence` reads."""
+CadenceMap = Annotated[dict[str, Any], Meta(extra={"check": "cadence", "word": "type"})]
+"""When again: the map that `models.cadence` reads; its type alone may stand for it."""
 
 StageId = Annotated[str, Meta(extra={"refers": "stages"})]
 FormId = Annotated[str, Meta(extra={"refers": "forms"})]

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from models.bundle_element import Cadence, Days, Element, FormId, LostEntries, Selectors, Words
+from models.bundle_element import CadenceMap, Days, Element, FormId, LostEntries, Selectors, Words
 from models.bundle_judging import ChecklistId
 from models.bundle_words import (
     AwardKind,
@@ -52,7 +52,7 @@ class Inspection(Element, frozen=True, kw_only=True):
     """检查: who goes and looks, in what manner, how often."""
 
     practice: Annotated[tuple[Practice, ...], Meta(extra={"one_or_list": True})]
-    cadence: Cadence | None = None
+    cadence: CadenceMap | None = None
     inspectors: Selectors = ()
     subjects: Selectors = ()
     announced: bool | Unsaid = "unspecified"
@@ -91,7 +91,7 @@ class Publication(Element, frozen=True, kw_only=True):
     place: str = ""
     timing: Timing = "unspecified"
     due: Days = ()
-    cadence: Cadence | None = None
+    cadence: CadenceMap | None = None
     items: Words = ()
     to: str = ""
     file_with: str = ""
@@ -137,7 +137,7 @@ class Consequence(Element, frozen=True, kw_only=True):
     subjects: Selectors = ()
     input: str = ""
     formula: str = ""
-    cadence: Cadence | None = None
+    cadence: CadenceMap | None = None
     items: Words = ()
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar
 from msgspec import Meta, Struct
 
 from models.bundle_element import (
-    Cadence,
+    CadenceMap,
     Element,
     ElementId,
     Entries,
@@ -32,7 +32,7 @@ class Evaluation(Element, frozen=True, kw_only=True):
     subjects: Selectors = ()
     unit: str = ""
     """What it is done by: `branch` where every branch holds its own."""
-    cadence: Cadence | None = None
+    cadence: CadenceMap | None = None
     anonymity: Anonymity = "unspecified"
     form: FormId | None = None
     scoring: ScoringId | None = None
@@ -41,7 +41,7 @@ class Evaluation(Element, frozen=True, kw_only=True):
     """What a written remark must contain: 肯定成绩, 指出问题, 改进意见, 努力方向."""
     coverage: Coverage = "unspecified"
     times: int | None = None
-    quorum: str | None = None
+    quorum: Annotated[str, Meta(extra={"check": "fraction"})] | None = None
     """The share that must take part: `1/2`."""
     threshold: int | None = None
     """The fewest answers of which a result is told."""
@@ -120,7 +120,7 @@ class ChecklistItem(Struct, frozen=True, kw_only=True, omit_defaults=True):
     evidence: Evidence = "none"
     deduct: Deduct | None = None
     condition: str = ""
-    cadence: Cadence | None = None
+    cadence: CadenceMap | None = None
     due_day: int | None = None
     rule: str = ""
     truncated: bool = False

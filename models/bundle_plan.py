@@ -10,6 +10,7 @@ from models.bundle_element import (
     Day,
     DayOrMonth,
     Days,
+    DaysOrMonths,
     Element,
     Entries,
     LostEntries,
@@ -89,29 +90,33 @@ class Standard(Element, frozen=True, kw_only=True):
     items: Entries = ()
 
 
-class Moving(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class PlanWindow(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """重要时段: a time around a day that moves or was not yet fixed."""
 
     title: str
-    at: MonthDay | Day | None = None
+    title_en: str = ""
+    at: MonthDay | None = None
     around_days: int = 0
     year: int | None = None
+    begins: DayOrMonth | None = field(default=None, name="from")
+    ends: DayOrMonth | None = field(default=None, name="to")
     extra: dict[str, Any] = {}
 
 
-class Stage(Element, frozen=True, kw_only=True):
+class PlanStage(Element, frozen=True, kw_only=True):
     """阶段: from when to when; also a milestone (due on days), and a window around moving days."""
 
-    kind: StageKind = "stage"
+    kind: StageKind | None = None
+    """None: a milestone where it is due and doesn't begin, a window where it has moving days, else a stage."""
     begins: DayOrMonth | None = field(default=None, name="from")
     ends: DayOrMonth | None = field(default=None, name="to")
-    due: Days = ()
+    due: DaysOrMonths = ()
     at: Annotated[str, Meta(extra={"check": "stage_at"})] | None = None
     """`year_end`, with `year`."""
     year: int | None = None
     duration: Annotated[str, Meta(extra={"check": "duration"})] | None = None
     parent: StageId | None = None
-    moving: Annotated[tuple[Moving, ...], Meta(extra={"bare": "title"})] = ()
+    moving: Annotated[tuple[PlanWindow, ...], Meta(extra={"bare": "title"})] = ()
     tasks: Words = ()
     items: Words = ()
 

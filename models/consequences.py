@@ -16,6 +16,7 @@ from models.account_event import withholding
 from models.commentary import coverage
 from models.document import Act, Document, Library, ServerAct, natural_id, uuid_text
 from models.form import form_document, read_form
+from models.programme_forms import programme_forms
 from models.result import result
 from models.round import Round, assignments, read_round
 
@@ -155,4 +156,5 @@ _FOLLOW: dict[str, Callable[[Act, Document, Library], list[ServerAct]]] = {
     "branch_commentary": coverage,
     "survey_round": survey_result.of_survey,
     "survey_answer": survey_result.of_answer,
+    "programme": programme_forms,
 }

@@ -15,6 +15,8 @@ EVALUATION_KINDS = (
             PathRule("items/<item>", "item"),
             PathRule("correctable", "true"),
             PathRule("grace_hours", "hours"),
+            server("institution", "id", once=True),
+            server("programme", "id", once=True),
             server("used", "true", once=True),
         ),
         natural=("name",),

@@ -13,6 +13,7 @@ from models.commentary_kinds import COMMENTARY_KINDS
 from models.evaluation_kinds import EVALUATION_KINDS
 from models.kind import Kind
 from models.people_kinds import PEOPLE_KINDS
+from models.programme_kinds import PROGRAMME_KINDS
 from models.survey_kinds import SURVEY_KINDS
 from models.timetable_kinds import TIMETABLE_KINDS
 from models.values import VALUE_TYPES
@@ -29,6 +30,7 @@ KINDS: dict[str, Kind] = {
         COMMENTARY_KINDS,
         SURVEY_KINDS,
         TIMETABLE_KINDS,
+        PROGRAMME_KINDS,
     )
     for kind in table
 }

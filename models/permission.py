@@ -13,7 +13,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from models import administration, checklist, commentary, evaluation, form, peer_review, round, survey, work_calendar
+from models import (
+    administration,
+    checklist,
+    commentary,
+    evaluation,
+    form,
+    peer_review,
+    programme_rules,
+    round,
+    survey,
+    work_calendar,
+)
 from models.document import SERVER, Act, Document, Library, Refusal
 from models.kind import Kind
 from models.kinds import KINDS
@@ -153,4 +164,11 @@ RULES: dict[str, Rules] = {
     "survey_answer": _ANSWERS,
     "survey_batch": _ANSWERS,
     "survey_result": _SERVERS,
+    "programme": Rules(
+        programme_rules.may_create,
+        programme_rules.forbidden,
+        programme_rules.closed,
+        programme_rules.invalid,
+        _current,
+    ),
 }

@@ -107,7 +107,17 @@ def _of_person(document: Document, roster: Roster) -> frozenset[str]:
     return scopes | named("person", document.id) if scopes and assesses else scopes
 
 
+def _of_programme(document: Document, roster: Roster) -> frozenset[str]:
+    """A draft is the office's; published, everybody of the institution reads it."""
+    family = "institution" if document.value("published") is True else "office"
+    return named(family, document.value("institution"))
+
+
 def _of_form(document: Document, roster: Roster) -> frozenset[str]:
+    """A form of a programme carries its institution; the server's others are the library."""
+    institution = document.value("institution")
+    if institution is not None:
+        return named("institution", institution)
     if document.creator == SERVER:
         return _LIBRARY_ONLY
     institution = roster.institution_of(document.creator)
@@ -205,6 +215,7 @@ _RULES: dict[str, Callable[[Document, Roster], frozenset[str]]] = {
     "survey_answer": commentary_scopes.of_answer,
     "survey_batch": commentary_scopes.of_answer,
     "survey_result": commentary_scopes.of_survey_result,
+    "programme": _of_programme,
 }
 
 

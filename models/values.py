@@ -10,6 +10,7 @@ from typing import Any, cast
 
 from models.calendar import is_zone
 from models.evaluation_values import EVALUATION_VALUES
+from models.programme_values import PROGRAMME_VALUES
 from models.value_type import (
     NAME_MAX,
     TEXT_MAX,
@@ -122,6 +123,7 @@ VALUE_TYPES: dict[str, ValueType] = {
     "item_result": ValueType(_anything, "ItemResult"),
     "decimal": ValueType(_anything, "string"),
     **EVALUATION_VALUES,
+    **PROGRAMME_VALUES,
 }
 
 

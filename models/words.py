@@ -201,6 +201,32 @@ REASONS: dict[str, tuple[str, str]] = {
         "新版本应接在本单位已发布的、版本号较低的检查表之后。",
         "A new version follows a published one of the same institution with a lower number.",
     ),
+    # Programmes
+    "programme_makers_only": (
+        "只有本单位的管理员和督导可以改方案。",
+        "Only administrators and supervisors may change the institution's programmes.",
+    ),
+    "programme_published": (
+        "方案已发布，不能再改。请另建新版本。",
+        "This programme is published. Please make a new version of it.",
+    ),
+    "programme_head_missing": ("请填写方案的代号和版本。", "A programme needs a code and a version."),
+    "programme_element": ("“{field}”填写有误，请核对。", "“{field}” isn't right; please check it."),
+    "programme_incomplete": (
+        "方案还有 {count} 处要改，第一处在“{place}”。",
+        "{count} things are still to be put right in this programme, first at “{place}”.",
+    ),
+    "bad_programme_code": (
+        "代号只能用字母、数字和 _ . -，最多 48 个。",
+        "A code holds letters, digits and _ . - only, at most 48.",
+    ),
+    "bad_cadence": ("频次填写有误，请核对。", "This cadence isn't right; please check it."),
+    "unknown_cadence_place": ("没有这项评价，或月份不对。", "There is no such evaluation, or no such month."),
+    "owner_of_elsewhere": ("负责人应是本单位的人员。", "An owner must be somebody of this institution."),
+    "supersedes_nothing": (
+        "被替代的应是同一方案的较早版本。",
+        "What it supersedes must be an earlier version of the same programme.",
+    ),
     # Any kind
     "must_be_true": ("这一项不能撤销。", "This can't be taken back."),
     "written_once": ("这一项只能写一次，已经有别的内容。", "This is written once, and already holds something else."),

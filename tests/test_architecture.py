@@ -10,11 +10,11 @@ from tests.repository import python, text, tree, typescript
 
 PURE_STANDARD = {
     "__future__", "abc", "base64", "binascii", "bisect", "collections", "contextlib", "dataclasses", "datetime",
-    "decimal", "enum", "fractions", "functools", "hashlib", "heapq", "hmac", "itertools", "json", "math", "operator",
-    "re", "statistics", "string", "struct", "types", "typing", "unicodedata", "uuid",
+    "decimal", "difflib", "enum", "fractions", "functools", "hashlib", "heapq", "hmac", "itertools", "json", "math",
+    "operator", "re", "statistics", "string", "struct", "types", "typing", "unicodedata", "uuid",
 }  # fmt: skip
 PURE_LIBRARIES = {"msgspec"}
-MODEL_LIBRARIES = PURE_LIBRARIES | {"chinese_calendar", "pypinyin", "zoneinfo"}
+MODEL_LIBRARIES = PURE_LIBRARIES | {"chinese_calendar", "pypinyin", "yaml", "zoneinfo"}
 TABLE_LIBRARIES = MODEL_LIBRARIES | {
     "piccolo",
     "piccolo_conf",

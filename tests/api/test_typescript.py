@@ -2,7 +2,11 @@
 
 from pathlib import Path
 
+from api import typescript_bundle
 from api.typescript import TARGET, typescript, write
+from api.typescript_bundle import typescript_bundle as bundle_text
+from models.bundle import SECTIONS
+from models.bundle_shape import fields_of
 from models.kinds import KINDS
 
 ROOT = Path(__file__).parent.parent.parent
@@ -24,3 +28,20 @@ def test_every_kind_and_path_is_in_it() -> None:
 def test_it_is_written_where_the_app_imports_it(tmp_path: Path) -> None:
     (tmp_path / TARGET).parent.mkdir(parents=True)
     assert write(tmp_path).read_text(encoding="utf-8") == typescript()
+
+
+def test_the_committed_sections_are_what_is_generated() -> None:
+    committed = (ROOT / typescript_bundle.TARGET).read_text(encoding="utf-8")
+    words = (ROOT / typescript_bundle.WORDS_TARGET).read_text(encoding="utf-8")
+    told = "the structs have changed: run `mingcha types` and commit what it writes"
+    assert (committed, words) == (bundle_text(), typescript_bundle.typescript_words()), told
+
+
+def test_every_section_and_field_of_a_bundle_is_in_it(tmp_path: Path) -> None:
+    text = bundle_text()
+    for section, struct in SECTIONS.items():
+        assert f"  readonly {section}: readonly {struct.__name__}[];" in text
+        for name in fields_of(struct):
+            assert f"  readonly {name}" in text
+    (tmp_path / typescript_bundle.TARGET).parent.mkdir(parents=True)
+    assert typescript_bundle.write(tmp_path).read_text(encoding="utf-8") == text

@@ -12,6 +12,7 @@ from tests.models.day_cases import day_vectors
 from tests.models.form_cases import form_vectors
 from tests.models.peer_cases import peer_vectors
 from tests.models.permission_cases import permission_vectors
+from tests.models.programme_cases import programme_vectors
 from tests.models.ranking_cases import ranking_vectors
 from tests.models.scope_cases import scope_vectors
 from tests.models.timetable_cases import timetable_vectors
@@ -26,6 +27,7 @@ MAKERS: dict[str, Callable[[], dict[str, Any]]] = {
     "ranking": ranking_vectors,
     "conditions": condition_vectors,
     "timetable": timetable_vectors,
+    "programmes": programme_vectors,
 }
 
 

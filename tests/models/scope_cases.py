@@ -25,6 +25,11 @@ PATHS = [
     ("peer_assignment", f"subjects/{uuid_text(NURSE)}"),
     ("peer_assignment", "subjects/somebody"),
     ("form", "items/q-1.a_b"),
+    ("programme", "about/title"),
+    ("programme", "stages/stage.2a"),
+    ("programme", "checklists/booth/h3"),
+    ("programme", "stages/stage.2/x"),
+    ("programme", "cadences/month/2012-03"),
 ]
 NAMED: list[tuple[str, dict[str, Any]]] = [
     ("self_evaluation", {"person": NURSE, "form": "daily@1", "day": TODAY}),
@@ -46,6 +51,9 @@ DOCUMENTS: list[tuple[str, bytes, dict[str, Any]]] = [
     ("person", ADMIN, {"institution": CENTRE, "name": "某人"}),
     ("form", SERVER, {"title": "共用"}),
     ("form", ADMIN, {"title": "本院"}),
+    ("form", SERVER, {"title": "方案的表", "institution": CENTRE}),
+    ("programme", ADMIN, {"institution": CENTRE, "code": "luoxi", "version": 1}),
+    ("programme", ADMIN, {"institution": CENTRE, "code": "luoxi", "version": 1, "published": True}),
     ("self_evaluation", NURSE, {"person": NURSE, "form": "daily@1", "day": TODAY}),
     ("self_evaluation", NURSE, {"person": NURSE, "form": "daily@1", "day": TODAY, "submitted": True}),
     ("self_evaluation", NURSE, {"person": NURSE, "form": "daily@1", "day": "2024-12-31", "submitted": True}),

@@ -9,6 +9,7 @@ from tests.models.calendar_scenes import CALENDAR_TABLE
 from tests.models.checklist_scenes import CHECKLIST_TABLE
 from tests.models.commentary_scenes import COMMENTARY_TABLE
 from tests.models.permission_cases import scenes, verdicts
+from tests.models.programme_scenes import PROGRAMME_TABLE
 from tests.models.world import PEOPLE, World, evaluation_id, id_of, opening
 
 GROUPS = {
@@ -135,7 +136,7 @@ account_event | present | say otherwise | forbidden: nurse; not_found: others
 
 def expected() -> dict[tuple[str, str, str], dict[str, str]]:
     rows: dict[tuple[str, str, str], dict[str, str]] = {}
-    for line in "\n".join((TABLE, CHECKLIST_TABLE, COMMENTARY_TABLE, CALENDAR_TABLE)).splitlines():
+    for line in "\n".join((TABLE, CHECKLIST_TABLE, COMMENTARY_TABLE, CALENDAR_TABLE, PROGRAMME_TABLE)).splitlines():
         if not line.strip():
             continue
         kind, state, act, answers = (part.strip() for part in line.split("|"))

@@ -131,6 +131,11 @@ export interface Tally {
   readonly options?: { readonly [option: string]: number };
 }
 
+/** What an element of a programme holds; `bundle.ts` has the types by section. */
+export interface ElementValue {
+  readonly [name: string]: Value;
+}
+
 /** `mean` is decimal text, exact to two places. */
 export interface ItemResult {
   readonly mean: string;
@@ -190,6 +195,8 @@ export interface Form {
   readonly [path: `items/${string}`]: Item | null | undefined;
   readonly correctable?: true;
   readonly grace_hours?: number | null;
+  readonly institution?: Uint8Array;
+  readonly programme?: Uint8Array;
   readonly used?: true;
 }
 
@@ -399,6 +406,40 @@ export interface WorkCalendar {
   readonly [path: `days/${string}`]: SpecialDay | null | undefined;
 }
 
+/** 活动方案: its registers by path. */
+export interface Programme {
+  readonly institution?: Uint8Array;
+  readonly code?: string;
+  readonly version?: number;
+  readonly supersedes?: Uint8Array;
+  readonly [path: `about/${string}`]: Value | null | undefined;
+  readonly [path: `documents/${string}`]: ElementValue | null | undefined;
+  readonly [path: `scope/${string}`]: ElementValue | null | undefined;
+  readonly [path: `themes/${string}`]: ElementValue | null | undefined;
+  readonly [path: `standards/${string}`]: ElementValue | null | undefined;
+  readonly [path: `stages/${string}`]: ElementValue | null | undefined;
+  readonly [path: `carriers/${string}`]: ElementValue | null | undefined;
+  readonly [path: `evaluations/${string}`]: ElementValue | null | undefined;
+  readonly [path: `targets/${string}`]: ElementValue | null | undefined;
+  readonly [path: `pledges/${string}`]: ElementValue | null | undefined;
+  readonly [path: `checklists/${string}`]: ElementValue | null | undefined;
+  readonly [path: `feedback/${string}`]: ElementValue | null | undefined;
+  readonly [path: `inspections/${string}`]: ElementValue | null | undefined;
+  readonly [path: `rectification/${string}`]: ElementValue | null | undefined;
+  readonly [path: `publications/${string}`]: ElementValue | null | undefined;
+  readonly [path: `awards/${string}`]: ElementValue | null | undefined;
+  readonly [path: `consequences/${string}`]: ElementValue | null | undefined;
+  readonly [path: `activities/${string}`]: ElementValue | null | undefined;
+  readonly [path: `roles/${string}`]: ElementValue | null | undefined;
+  readonly [path: `questions/${string}`]: ElementValue | null | undefined;
+  readonly [path: `forms/${string}`]: ElementValue | null | undefined;
+  readonly [path: `scoring/${string}`]: ElementValue | null | undefined;
+  readonly [path: `owners/${string}`]: Uint8Array | null | undefined;
+  readonly [path: `cadences/${string}`]: ElementValue | null | undefined;
+  readonly ended_on?: string | null;
+  readonly published?: true;
+}
+
 export interface Kinds {
   readonly institution: Institution;
   readonly unit: Unit;
@@ -422,6 +463,7 @@ export interface Kinds {
   readonly survey_batch: SurveyBatch;
   readonly survey_result: SurveyResult;
   readonly work_calendar: WorkCalendar;
+  readonly programme: Programme;
 }
 
 export type KindName = keyof Kinds;
@@ -432,7 +474,7 @@ export const KINDS = {
   party_branch: { natural: [], once: ["institution"], server: [], presence: false },
   person: { natural: [], once: ["institution"], server: [], presence: false },
   account_event: { natural: [], once: ["person", "by", "what", "at"], server: ["person", "by", "what", "at"], presence: false },
-  form: { natural: ["name"], once: ["name", "used"], server: ["used"], presence: false },
+  form: { natural: ["name"], once: ["name", "institution", "programme", "used"], server: ["institution", "programme", "used"], presence: false },
   self_evaluation: { natural: ["person", "form", "day"], once: ["person", "form", "day"], server: [], presence: false },
   peer_round: { natural: [], once: ["institution", "branch"], server: [], presence: false },
   peer_assignment: { natural: ["round", "reviewer"], once: ["round", "reviewer"], server: ["round", "reviewer", "subjects/<person>", "done/<person>"], presence: false },
@@ -449,6 +491,7 @@ export const KINDS = {
   survey_batch: { natural: [], once: ["survey", "by"], server: [], presence: false },
   survey_result: { natural: ["survey"], once: ["survey", "institution", "valid", "below", "rate", "satisfied", "counted", "excluded", "tallies/<item>", "units/<unit>", "channels/<channel>", "invalid_batches/<batch>"], server: ["survey", "institution", "count", "valid", "below", "rate", "satisfied", "counted", "excluded", "tallies/<item>", "units/<unit>", "channels/<channel>", "invalid_batches/<batch>"], presence: false },
   work_calendar: { natural: ["institution", "year"], once: ["institution", "year"], server: [], presence: false },
+  programme: { natural: [], once: ["institution", "code", "version", "supersedes"], server: [], presence: false },
 } as const;
 
 export const LIMITS = {
