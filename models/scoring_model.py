@@ -35,8 +35,8 @@ ROUNDINGS = ("half_up", "half_even", "floor", "ceil")
 OPERATIONS = (">=", ">", "<=", "<", "=", "!=", "between")
 MEASURES = ("total", "deductions", "bonus", "vetoes")
 TIE_RULES = ("open", "all", "none")
-UNKNOWN_OPTIONS = ("不了解", "unknown", "na")
-"""What stands for 不了解 or 不适用 where a component names nothing else."""
+UNKNOWN_OPTIONS = ("unknown", "na")
+"""What stands for 不了解 and 不适用 where a component names no options of its form."""
 DECIMALS_USUAL = 2
 DECIMALS_MAX = 6
 COMPONENTS_MAX = 200

@@ -190,7 +190,7 @@ def _gate(fields: Fields) -> Gate:
         at_most=fields.text("at_most", "") or None,
         band=fields.text("band", "") or None,
     )
-    if not any((gate.deduct, gate.each, gate.zero, gate.at_most, gate.band)):
+    if all(each is None for each in (gate.deduct, gate.each, gate.zero, gate.at_most, gate.band)):
         fields.say("gate_without_effect")
     fields.nothing_else(("question", "note", "raw"))
     return gate

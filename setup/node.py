@@ -59,6 +59,11 @@ def built_pipe() -> None:
     _built("built-pipe", ROOT / "build" / "pipe.mjs", _rolldown_pipe)
 
 
+def built_scoring_pipe() -> None:
+    """The phone's scoring as a program of its own in build/, to compare it with the server's."""
+    _built("built-scoring-pipe", ROOT / "build" / "scoring.mjs", _rolldown_scoring)
+
+
 def _built(name: str, product: Path, build: Callable[[], None]) -> None:
     if not product.is_file():
         (STAMPS / name).unlink(missing_ok=True)
@@ -88,6 +93,11 @@ def _vite_build() -> None:
 def _rolldown_pipe() -> None:
     say("building the phone's machine for the simulation")
     run(BIN / "npm", "run", "--silent", "pipe", folder=APP, extra={"PATH": path_with_node()})
+
+
+def _rolldown_scoring() -> None:
+    say("building the phone's scoring for the comparison")
+    run(BIN / "npm", "run", "--silent", "scoring", folder=APP, extra={"PATH": path_with_node()})
 
 
 def _version(program: Path) -> tuple[int, int]:

@@ -20,7 +20,7 @@ PLAIN: dict[str, Any] = {
     "title": "医德考评",
     "decimals": 1,
     "components": [
-        {"id": "manner", "title": "文明礼貌", "weight": 40, "source": {"item": "q1"}, "points": {"好": 100, "差": 40}},
+        {"id": "manner", "title": "文明礼貌", "weight": 40, "source": {"items": "q1"}, "points": {"好": 100, "差": 40}},
         {"id": "peer", "title": "互评", "weight": "60%", "aggregate": "trimmed_mean", "source": {"evaluation": "peer"}},
     ],
     "bands": [{"id": "good", "title": "优秀", "min": 90}, {"id": "rest", "title": "其他", "otherwise": True}],
