@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 from api.database import Txn
 from api.deployment import document_secret
 from api.shelf import Shelf
-from models.calendar import local_day
-from models.document import Document
+from models.calendar import add_days, local_day
+from models.document import Document, Register
 from models.roster import Roster
+from sync.change import decode_value
+
+_OF_A_DAY = (
+    "select d.id, d.creator, d.subject, r.path, r.change, r.value, c.author, c.received_ms from documents d "
+    "join registers r on r.doc = d.id join changes c on c.id = r.change where d.kind = ? and d.day = ?"
+)
 
 
 class Books:
@@ -40,3 +47,32 @@ class Books:
         self._shelf.gather([id for (id,) in rows], writing=False)
         found = (self._shelf.get(id) for (id,) in rows)
         return [held.document for held in found if held is not None]
+
+    def about(self, kind: str, subjects: Sequence[bytes], first: str, last: str) -> Iterator[Document]:
+        """Documents of a kind about these subjects on the days first..last, a day at a time, from the database."""
+        self._flush()
+        wanted = frozenset(subjects)
+        day = first
+        while day <= last:
+            documents: dict[bytes, Document] = {}
+            for id, creator, subject, path, change, value, author, received_ms in self._txn.fetch(
+                _OF_A_DAY, [kind, day]
+            ):
+                if subject not in wanted:
+                    continue
+                document = documents.get(id)
+                if document is None:
+                    document = documents[id] = Document(id, kind, creator)
+                document.registers[path] = Register(change, decode_value(value), author, received_ms)
+            yield from documents.values()
+            day = add_days(day, 1)
+
+    def column(self, kind: str, key: bytes, path: str) -> dict[bytes, Any]:
+        """One register of each document of a group, by subject."""
+        self._flush()
+        rows = self._txn.fetch(
+            "select d.subject, r.value from documents d join registers r on r.doc = d.id "
+            "where d.kind = ? and d.group_key = ? and r.path = ?",
+            [kind, key, path],
+        )
+        return {subject: decode_value(value) for subject, value in rows}

@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable
 
 from api.server import allow_open_files
-from bench import bundle, durable_push, fan_out, growth, merging, morning_storm, new_phone, offline_edits
+from bench import bundle, durable_push, fan_out, growth, merging, month_close, morning_storm, new_phone, offline_edits
 from bench.report import Row, show
 from tests.postgresql import PostgreSQL
 
@@ -64,6 +64,10 @@ PARTS: dict[str, tuple[str, Callable[[bool], list[Row]]]] = {
     ),
     "merging": ("Merging", lambda quick: merging.measure(20_000 if quick else 100_000)),
     "growth": ("As the log grows", lambda quick: growth.measure(1_000 if quick else 5_000)),
+    "month": (
+        "A month's results",
+        lambda quick: month_close.measure(200, 3) if quick else month_close.measure(2_000, 12),
+    ),
     "bundle": ("The app", lambda quick: bundle.measure()),
 }
 

@@ -117,12 +117,31 @@ _UPWARD = {
     "items/integrity": _item(5, "rating", "廉：廉洁自律", "Integrity", aspect="廉", **_RATED),
 }
 
+CONTESTS = {
+    "quality": ("比素质", "Quality"),
+    "drive": ("比干劲", "Drive"),
+    "dedication": ("比奉献", "Dedication"),
+    "innovation": ("比创新", "Innovation"),
+    "style": ("比作风", "Style of work"),
+}
+"""The five contests 五比 by their items; each is an aspect of its own."""
+
+_CONTEST = {
+    "title": "五比自评",
+    "title_en": "The five contests",
+    **{
+        f"items/{id}": _item(order, "rating", label, label_en, aspect=label, **_RATED)
+        for order, (id, (label, label_en)) in enumerate(CONTESTS.items(), 1)
+    },
+}
+
 FORMS: dict[str, dict[str, Any]] = {
     "daily@1": _DAILY,
     "nursing@1": _NURSING,
     "review@1": _REVIEW,
     "upward@1": _UPWARD,
     "satisfaction@1": _SATISFACTION,
+    "contest@1": _CONTEST,
 }
 
 

@@ -16,6 +16,7 @@ from models.account_event import withholding
 from models.commentary import coverage
 from models.document import Act, Document, Library, ServerAct, natural_id, uuid_text
 from models.form import form_document, read_form
+from models.month_close import following, marks
 from models.programme_forms import programme_forms
 from models.result import result
 from models.round import Round, assignments, read_round
@@ -49,7 +50,8 @@ def _all_in(round: Round, library: Library) -> bool:
 
 
 def _of_evaluation(act: Act, document: Document, library: Library) -> list[ServerAct]:
-    return _uses_form(act.writes["form"], library) if "form" in act.writes else []
+    used = _uses_form(act.writes["form"], library) if "form" in act.writes else []
+    return used + marks(act, document, library)
 
 
 def _uses_form(name: str, library: Library) -> list[ServerAct]:
@@ -157,4 +159,5 @@ _FOLLOW: dict[str, Callable[[Act, Document, Library], list[ServerAct]]] = {
     "survey_round": survey_result.of_survey,
     "survey_answer": survey_result.of_answer,
     "programme": programme_forms,
+    "month_close": following,
 }

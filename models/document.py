@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import uuid
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -94,6 +95,15 @@ class Library(Protocol):
 
     def documents_of(self, kind: str, key: bytes, /) -> list[Document]:
         """All documents of a kind whose group register (`Kind.group_path`) holds `key`, in any order."""
+        ...
+
+    def about(self, kind: str, subjects: Sequence[bytes], first: str, last: str, /) -> Iterator[Document]:
+        """The documents of a kind about these subjects (`Kind.subject_path`) on the days first..last, in any order;
+        many at once, and kept by nobody."""
+        ...
+
+    def column(self, kind: str, key: bytes, path: str, /) -> dict[bytes, Any]:
+        """By its subject, what one register of each document of a group holds; those without it are left out."""
         ...
 
 

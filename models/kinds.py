@@ -14,6 +14,7 @@ from models.evaluation_kinds import EVALUATION_KINDS
 from models.kind import Kind
 from models.people_kinds import PEOPLE_KINDS
 from models.programme_kinds import PROGRAMME_KINDS
+from models.result_kinds import RESULT_KINDS
 from models.survey_kinds import SURVEY_KINDS
 from models.timetable_kinds import TIMETABLE_KINDS
 from models.values import VALUE_TYPES
@@ -31,6 +32,7 @@ KINDS: dict[str, Kind] = {
         SURVEY_KINDS,
         TIMETABLE_KINDS,
         PROGRAMME_KINDS,
+        RESULT_KINDS,
     )
     for kind in table
 }

@@ -19,6 +19,7 @@ from models import (
     commentary,
     evaluation,
     form,
+    month_close,
     peer_review,
     programme_rules,
     round,
@@ -171,4 +172,6 @@ RULES: dict[str, Rules] = {
         programme_rules.invalid,
         _current,
     ),
+    "period_result": _SERVERS,
+    "month_close": Rules(month_close.may_create, month_close.forbidden, _never, month_close.invalid, _current),
 }

@@ -19,6 +19,7 @@ from models.calendar import DEFAULT_ZONE, is_day, local_day, quarter
 from models.commentary_scopes import external
 from models.document import SERVER, Document, stamp_ms, uuid_text
 from models.people import MISSING, Membership, RoleHeld, read_person
+from models.result_scopes import scopes_of_close, scopes_of_result
 from models.roster import ROSTER_KINDS, Roster
 from models.scope_names import NOWHERE, named
 from models.value_type import MOMENT_MS_MAX
@@ -81,6 +82,7 @@ def _families(person: bytes, roster: Roster) -> Families:
             plain.add(f"institution/{uuid_text(at)}")
             if role in ("leader", "supervisor", "admin"):
                 plain.add(f"office/{uuid_text(at)}")
+                ageing.add(f"office/{uuid_text(at)}")
     return Families(frozenset(plain), frozenset(ageing))
 
 
@@ -216,6 +218,8 @@ _RULES: dict[str, Callable[[Document, Roster], frozenset[str]]] = {
     "survey_batch": commentary_scopes.of_answer,
     "survey_result": commentary_scopes.of_survey_result,
     "programme": _of_programme,
+    "period_result": scopes_of_result,
+    "month_close": scopes_of_close,
 }
 
 

@@ -11,6 +11,7 @@ from typing import Any, cast
 from models.calendar import is_zone
 from models.evaluation_values import EVALUATION_VALUES
 from models.programme_values import PROGRAMME_VALUES
+from models.result_values import RESULT_VALUES
 from models.value_type import (
     NAME_MAX,
     TEXT_MAX,
@@ -124,6 +125,7 @@ VALUE_TYPES: dict[str, ValueType] = {
     "decimal": ValueType(_anything, "string"),
     **EVALUATION_VALUES,
     **PROGRAMME_VALUES,
+    **RESULT_VALUES,
 }
 
 

@@ -134,6 +134,20 @@ REASONS: dict[str, tuple[str, str]] = {
     ),
     "channel_missing": ("请选择调查方式。", "Please say how the person was asked."),
     "assessor_needs_end": ("外部评议员必须有截止日期。", "An assessor from outside needs a last day."),
+    # Results
+    "bad_month": ("月份应像 2026-10。", "A month is written like 2026-10."),
+    "month_running": (
+        "这个月还没有过完，{day} 以后才能结账。",
+        "The month isn't over: it can be closed after {day}.",
+    ),
+    "month_closed": ("这个月已经结账。可以更正，或先重新打开。", "The month is closed. Correct it, or open it first."),
+    "month_open": ("这个月现在没有结账。", "The month isn't closed now."),
+    "close_reason": ("请写明原因。", "Please give the reason."),
+    "one_step": ("一次只能结账、重开或更正其中一项。", "Close, open or correct: one at a time."),
+    "closers_only": (
+        "只有本单位的督导和管理员可以结账。",
+        "Only supervisors and administrators of the institution close a month.",
+    ),
     # People and places
     "administrators_only": (
         "只有本单位管理员可以改。请联系管理员。",

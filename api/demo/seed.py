@@ -14,6 +14,7 @@ from api.accounts import add_account
 from api.database import Store, Txn
 from api.demo.accounts import DemoAccount, accounts
 from api.demo.checklists import checklist_deeds
+from api.demo.closings import closing_deeds
 from api.demo.commentary import commentary_deeds
 from api.demo.history import self_evaluations
 from api.demo.hospital import Deed, Hospital, build
@@ -74,6 +75,7 @@ def _seed(txn: Txn, now_ms: int) -> list[DemoAccount]:
     for account in people:
         add_account(txn, account.person, account.username, hash_for_demo(account.password), hospital.founded_ms)
     deeds = self_evaluations(hospital, today, 0, now_ms)
+    deeds += closing_deeds(hospital, today, 0, now_ms)
     deeds += peer_deeds(hospital, today, now_ms, lambda round: document_secret(txn, round))
     deeds += checklist_deeds(hospital, today, now_ms)
     deeds += commentary_deeds(hospital, today, now_ms) + survey_deeds(hospital, today, now_ms)
@@ -87,7 +89,9 @@ def _top_up(txn: Txn, mark: tuple[str, int], now_ms: int) -> list[DemoAccount]:
     """Tells what people did since the last time, but for days that somebody has meanwhile filled in himself."""
     seeded, told_ms = mark
     hospital = build(SEED, seeded)
-    deeds = self_evaluations(hospital, local_day(now_ms), told_ms, now_ms)
+    today = local_day(now_ms)
+    deeds = self_evaluations(hospital, today, told_ms, now_ms) + closing_deeds(hospital, today, told_ms, now_ms)
+    deeds.sort(key=lambda deed: deed.moment_ms)
     known = {id for (id,) in txn.fetch_in("select id from documents where id in (*)", [deed.doc for deed in deeds])}
     _tell(txn, hospital, [deed for deed in deeds if deed.doc not in known])
     write_what_is_due(txn, now_ms)

@@ -11,6 +11,7 @@ import pytest
 from api.accounts import add_account
 from api.database import Store, Txn
 from api.demo.accounts import accounts
+from api.demo.closings import closed_months
 from api.demo.history import self_evaluations
 from api.demo.hospital import Hospital, build
 from api.demo.rounds import peer_deeds
@@ -22,7 +23,9 @@ from api.stores import open_store
 from models.calendar import DAY_MS, HOUR_MS, add_days, day_start_ms
 from models.document import SERVER, natural_id, uuid_text
 from models.kinds import KINDS
+from models.period_result import result_id
 from models.scopes import scopes_for
+from sync.change import decode_value
 
 TODAY = "2026-11-21"
 EVENING = day_start_ms(TODAY) + 19 * HOUR_MS
@@ -170,6 +173,19 @@ def test_the_nurse_owes_five_reviews_and_has_a_result(seeded: Store, hospital: H
         result = natural_id(f"peer_result/{uuid_text(past)}/{uuid_text(person)}")
         told = {path for (path,) in txn.fetch("select path from registers where doc = ?", [result])}
         assert {"count", "total", "items/virtue"} <= told
+
+
+def test_two_months_are_closed_and_the_current_one_is_open(seeded: Store, hospital: Hospital) -> None:
+    assert closed_months(TODAY) == ["2026-09", "2026-10"]
+    assert closed_months("2026-02-28") == ["2025-12", "2026-01"]
+    here = hospital.places["centre"]
+    with seeded.transaction() as txn:
+        for period, told in (("2026-09", 40), ("2026-10", 40), ("2026Q4", 40), ("2026-11", 0)):
+            ids = [result_id(here, period, person.id) for person in hospital.people]
+            rows = txn.fetch_in("select r.value from registers r where r.path = 'components' and r.doc in (*)", ids)
+            assert len(rows) == told
+            contests = [each for (value,) in rows for each in decode_value(value) if each["id"].startswith("self/比")]
+            assert len(contests) == 5 * told
 
 
 def test_the_neighbour_shares_the_library_alone(seeded: Store, hospital: Hospital) -> None:

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from models.account_event import ACCOUNT_RESET, CODE_ISSUED, account_event
 from models.document import natural_id
 from tests.models import calendar_scenes, checklist_scenes, commentary_scenes, programme_scenes, rounds
+from tests.models.result_scenes import result_scenes
 from tests.models.rounds import ROUND, TURNOUT, assignment_id, result_id, review, review_id
 from tests.models.world import BRANCH, CENTRE, PEOPLE, SURGERY, WHOLE, World, evaluation_id, id_of, opening
 
@@ -100,6 +101,7 @@ def scenes() -> Iterator[Scene]:
     yield from (Scene(*scene) for scene in commentary_scenes.scenes())
     yield from (Scene(*scene) for scene in calendar_scenes.scenes())
     yield from (Scene(*scene) for scene in programme_scenes.scenes())
+    yield from (Scene(*scene) for scene in result_scenes())
 
 
 def _evaluation_scenes() -> Iterator[Scene]:

@@ -131,6 +131,20 @@ peer_review | round open | create for himself | not_found: others
 account_event | absent | create | not_found: others
 account_event | present | create | forbidden: nurse; not_found: others
 account_event | present | say otherwise | forbidden: nurse; not_found: others
+
+month_close | absent | close | yes: organisers; not_found: others
+month_close | closed | close again | invalid: organisers; forbidden: leader; not_found: others
+month_close | closed | open | yes: organisers; forbidden: leader; not_found: others
+month_close | closed | correct | yes: organisers; forbidden: leader; not_found: others
+month_close | closed | say it is closed | forbidden: office; not_found: others
+month_close | reopened | close again | yes: organisers; forbidden: leader; not_found: others
+month_close | reopened | open | invalid: organisers; forbidden: leader; not_found: others
+month_close | reopened | correct | invalid: organisers; forbidden: leader; not_found: others
+month_close | reopened | say it is closed | forbidden: office; not_found: others
+
+period_result | own | change | forbidden: nurse; not_found: others
+period_result | department | change | forbidden: office head; not_found: others
+period_result | institution | change | forbidden: office; not_found: others
 """
 
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from models import built_in_forms
@@ -103,6 +104,18 @@ class World:
             for document in self.documents.values()
             if document.kind == kind and path is not None and document.value(path) == key
         ]
+
+    def about(self, kind: str, subjects: Sequence[bytes], first: str, last: str) -> Iterator[Document]:
+        of = KINDS[kind]
+        for document in self.documents.values():
+            fits = document.kind == kind and document.value(of.subject_path or "") in subjects
+            if fits and first <= document.value(of.day_path or "") <= last:
+                yield document
+
+    def column(self, kind: str, key: bytes, path: str) -> dict[bytes, Any]:
+        of = KINDS[kind]
+        found = [each for each in self.documents_of(kind, key) if path in each.registers]
+        return {each.value(of.subject_path or ""): each.value(path) for each in found}
 
     # -- acts -----------------------------------------------------------------------------------------------
 

@@ -142,6 +142,42 @@ export interface ItemResult {
   readonly n: number;
 }
 
+/** 组成: one thing that a result is made of. `value` is decimal text in hundredths of the full measure, `n` how many
+ * were seen. A rate has its `hits`; a group's mean has `sum` and `squares` of its people's values. */
+export interface ResultComponent {
+  readonly id: string;
+  readonly source: string;
+  readonly value: string;
+  readonly n: number;
+  readonly weight?: string;
+  readonly hits?: number;
+  readonly sum?: string;
+  readonly squares?: string;
+}
+
+/** The next better grade, and how many points are lacking to it. */
+export interface ResultNext {
+  readonly grade: string;
+  readonly lacking: string;
+}
+
+/** One person's line on the sheet of a department or branch. */
+export interface ResultRow {
+  readonly total?: string;
+  readonly grade?: string;
+  readonly hits?: number;
+  readonly due?: number;
+}
+
+/** What a result said before it was corrected. */
+export interface ResultEarlier {
+  readonly total?: string;
+  readonly grade?: string;
+  readonly components: readonly ResultComponent[];
+  readonly computed_at: number;
+  readonly reason?: string;
+}
+
 /** 机构: its registers by path. */
 export interface Institution {
   readonly name?: string | null;
@@ -440,6 +476,47 @@ export interface Programme {
   readonly published?: true;
 }
 
+/** 考核结果: its registers by path. */
+export interface PeriodResult {
+  readonly institution?: Uint8Array;
+  readonly programme?: Uint8Array | "none";
+  readonly period?: string;
+  readonly subject?: Uint8Array;
+  readonly batch?: Uint8Array;
+  readonly subject_kind?: "person" | "department" | "window" | "branch" | "institution" | null;
+  readonly components?: ResultComponent[] | null;
+  readonly total?: string | null;
+  readonly sum?: string | null;
+  readonly squares?: string | null;
+  readonly grade?: string | null;
+  readonly next?: ResultNext | null;
+  readonly model?: string | null;
+  readonly months?: string[] | null;
+  readonly people?: number | null;
+  readonly below?: boolean | null;
+  readonly [path: `rows/${string}`]: ResultRow | null | undefined;
+  readonly computed_at?: number | null;
+  readonly revision?: number | null;
+  readonly reason?: string | null;
+  readonly [path: `earlier/${string}`]: ResultEarlier | null | undefined;
+  readonly late?: number | null;
+  readonly reopened?: boolean | null;
+}
+
+/** 月度结账: its registers by path. */
+export interface MonthClose {
+  readonly institution?: Uint8Array;
+  readonly period?: string;
+  readonly [path: `closings/${string}`]: string | null | undefined;
+  readonly [path: `reopenings/${string}`]: string | null | undefined;
+  readonly [path: `corrections/${string}`]: string | null | undefined;
+  readonly state?: "open" | "closed" | null;
+  readonly computed_at?: number | null;
+  readonly results?: number | null;
+  readonly model?: string | null;
+  readonly [path: `late/${string}`]: number | null | undefined;
+}
+
 export interface Kinds {
   readonly institution: Institution;
   readonly unit: Unit;
@@ -464,6 +541,8 @@ export interface Kinds {
   readonly survey_result: SurveyResult;
   readonly work_calendar: WorkCalendar;
   readonly programme: Programme;
+  readonly period_result: PeriodResult;
+  readonly month_close: MonthClose;
 }
 
 export type KindName = keyof Kinds;
@@ -492,6 +571,8 @@ export const KINDS = {
   survey_result: { natural: ["survey"], once: ["survey", "institution", "valid", "below", "rate", "satisfied", "counted", "excluded", "tallies/<item>", "units/<unit>", "channels/<channel>", "invalid_batches/<batch>"], server: ["survey", "institution", "count", "valid", "below", "rate", "satisfied", "counted", "excluded", "tallies/<item>", "units/<unit>", "channels/<channel>", "invalid_batches/<batch>"], presence: false },
   work_calendar: { natural: ["institution", "year"], once: ["institution", "year"], server: [], presence: false },
   programme: { natural: [], once: ["institution", "code", "version", "supersedes"], server: [], presence: false },
+  period_result: { natural: ["institution", "programme", "period", "subject"], once: ["institution", "programme", "period", "subject", "batch"], server: ["institution", "programme", "period", "subject", "batch", "subject_kind", "components", "total", "sum", "squares", "grade", "next", "model", "months", "people", "below", "rows/<person>", "computed_at", "revision", "reason", "earlier/<n>", "late", "reopened"], presence: false },
+  month_close: { natural: ["institution", "period"], once: ["institution", "period", "closings/<n>", "reopenings/<n>", "corrections/<n>"], server: ["state", "computed_at", "results", "model", "late/<person>"], presence: false },
 } as const;
 
 export const LIMITS = {

@@ -1,0 +1,123 @@
+"""Closing a month for a large hospital: processor time of the closing, beside that of reading the month's records once.
+
+The work itself is measured, without HTTP, on SQLite: everybody has filled in each working day of every month before.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from api.clock import system_clock
+from api.database import Store
+from api.intake import write_as_server
+from api.stores import open_store
+from bench.hospital import INSTITUTION, SINCE, found
+from bench.report import Row
+from bench.server import folder, sqlite_url
+from models.calendar import is_weekend
+from models.document import ServerAct, uuid_text
+from models.ranking import Measured, rank
+from models.result_period import days_of, months_of
+from sync.natural import natural_id
+from sync.stamp import make
+
+YEAR = "2025"
+PEOPLE_A_UNIT = 25
+UNITS_AT_ONCE = 20
+KEPT = ("full", "partly")
+
+
+def measure(people: int, months: int) -> list[Row]:
+    """Rows for the first closing and the last of so many months."""
+    with folder() as data_dir:
+        persons = [phone.person for phone in found(sqlite_url(data_dir), people)]
+        store = open_store(sqlite_url(data_dir))
+        _spread(store, persons)
+        rows: list[Row] = []
+        for number, month in enumerate(months_of(YEAR)[:months]):
+            _fill(store, persons, month)
+            if number in (0, months - 1):
+                read = _cpu(lambda month=month: _read(store, month))
+                closed = _cpu(lambda month=month: _close(store, month))
+                what = f"{people:,} people, month {number + 1}"
+                rows.append(Row(f"close, {what}", closed * 1e3, "ms CPU", read * 1e3, "reading its records once"))
+            else:
+                _close(store, month)
+        ranked = _cpu(lambda: _rank(store, persons))
+        rows.append(Row(f"rank {people:,} people and their groups", ranked * 1e3, "ms CPU"))
+        store.close()
+        return rows
+
+
+def _spread(store: Store, persons: list[bytes]) -> None:
+    """Departments of equal size, each person in one."""
+    units = [
+        make(1_577_836_800_000, 20_000 // 5 + number % 90, 2 + number)
+        for number in range(1 + len(persons) // PEOPLE_A_UNIT)
+    ]
+    acts = [
+        ServerAct(unit, "unit", {"institution": INSTITUTION, "name": f"科室{number}", "type": "department"})
+        for number, unit in enumerate(units)
+    ]
+    for number, person in enumerate(persons):
+        stay = {"unit": units[number // PEOPLE_A_UNIT], "from": SINCE, "to": None}
+        acts.append(ServerAct(person, "person", {"memberships/1": stay}))
+    for start in range(0, len(acts), UNITS_AT_ONCE * PEOPLE_A_UNIT):
+        with store.transaction() as txn:
+            write_as_server(txn, acts[start : start + UNITS_AT_ONCE * PEOPLE_A_UNIT], system_clock())
+
+
+def _fill(store: Store, persons: list[bytes], month: str) -> None:
+    """Everybody's self-evaluations of a month, some of them missing."""
+    for day in days_of(month):
+        if not is_weekend(day):
+            with store.transaction() as txn:
+                write_as_server(txn, _evaluations(persons, day), system_clock())
+
+
+def _evaluations(persons: list[bytes], day: str) -> Iterator[ServerAct]:
+    for number, person in enumerate(persons):
+        lot = (number * 31 + int(day[8:]) * 7) % 17
+        if lot:
+            doc = natural_id(f"self_evaluation/{uuid_text(person)}/daily/{day}")
+            answers: dict[str, Any] = {
+                "answers/first_asked": KEPT[lot % 2],
+                "answers/attitude": 3 + lot % 3,
+                "answers/discipline": lot != 3,
+            }
+            opening = {"person": person, "form": "daily@1", "day": day}
+            yield ServerAct(doc, "self_evaluation", {**opening, **answers, "submitted": True})
+
+
+def _close(store: Store, month: str) -> None:
+    doc = natural_id(f"month_close/{uuid_text(INSTITUTION)}/{month}")
+    writes = {"institution": INSTITUTION, "period": month, "closings/1": ""}
+    with store.transaction() as txn:
+        write_as_server(txn, [ServerAct(doc, "month_close", writes)], system_clock())
+
+
+def _read(store: Store, month: str) -> int:
+    with store.transaction() as txn:
+        return sum(
+            len(
+                txn.fetch(
+                    "select d.subject, r.path, r.value from documents d join registers r on r.doc = d.id "
+                    "where d.kind = ? and d.day = ?",
+                    ["self_evaluation", day],
+                )
+            )
+            for day in days_of(month)
+        )
+
+
+def _rank(store: Store, persons: list[bytes]) -> int:
+    lot = [Measured(person.hex(), 22, 10 + number % 13) for number, person in enumerate(persons)]
+    return len(rank(lot))
+
+
+def _cpu(work: Callable[[], object]) -> float:
+    began = time.process_time()
+    work()
+    return time.process_time() - began

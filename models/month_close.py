@@ -1,0 +1,138 @@
+"""月度结账: a month's results are made, opened again, or corrected; each act is numbered and stays.
+
+Promises: only supervisors and administrators of the institution close; a month that isn't over can't be closed. The
+first closing needs no reason, every later act does. What arrives after the closing is taken as ever, and marked: it
+counts from the next correction on.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msgspec import Struct
+
+from models.document import Act, Document, Library, Refusal, ServerAct, natural_id, uuid_text
+from models.period_result import batch_id, result_id, results
+from models.result_model import MODEL_HASH
+from models.result_period import last_day
+
+CLOSINGS, REOPENINGS, CORRECTIONS = "closings/", "reopenings/", "corrections/"
+NUMBER_DIGITS_MAX = 4
+
+
+class Standing(Struct, frozen=True):
+    """结账状态: how often a month was closed, opened again and corrected."""
+
+    closings: int
+    reopenings: int
+    corrections: int
+
+    @property
+    def closed(self) -> bool:
+        return self.closings > self.reopenings
+
+
+def standing_of(document: Document | None) -> Standing:
+    counts = dict.fromkeys((CLOSINGS, REOPENINGS, CORRECTIONS), 0)
+    for path in () if document is None else document.registers:
+        family = path[: path.find("/") + 1]
+        if family in counts:
+            counts[family] += 1
+    return Standing(counts[CLOSINGS], counts[REOPENINGS], counts[CORRECTIONS])
+
+
+def may_close(person: bytes, institution: Any, library: Library) -> bool:
+    return isinstance(institution, bytes) and library.roster.holds_role(person, institution, "supervisor", "admin")
+
+
+def may_create(act: Act, library: Library) -> bool:
+    return may_close(act.author, act.writes.get("institution"), library)
+
+
+def forbidden(act: Act, document: Document, library: Library) -> Refusal | None:
+    if may_close(act.author, document.value("institution"), library):
+        return None
+    return Refusal("forbidden", "closers_only")
+
+
+def invalid(act: Act, document: Document | None, library: Library) -> Refusal | None:
+    month: str = act.writes["period"] if document is None else document.value("period")
+    if last_day(month) >= library.today:
+        return Refusal("invalid", "month_running", "period", {"day": last_day(month)})
+    standing = standing_of(document)
+    steps = [path for path in act.writes if path.startswith((CLOSINGS, REOPENINGS, CORRECTIONS))]
+    if len(steps) > 1:
+        return Refusal("invalid", "one_step", steps[1])
+    for path in steps:
+        if document is not None and path in document.registers:
+            continue
+        refusal = _step_wrong(path, act.writes[path], standing)
+        if refusal is not None:
+            return refusal
+    return None
+
+
+def _step_wrong(path: str, reason: str, standing: Standing) -> Refusal | None:
+    family, _, number = path.partition("/")
+    if family == "closings":
+        wanted, fits, why = standing.closings + 1, not standing.closed, "month_closed"
+    elif family == "reopenings":
+        wanted, fits, why = standing.reopenings + 1, standing.closed, "month_open"
+    else:
+        wanted, fits, why = standing.corrections + 1, standing.closed, "month_open"
+    if not fits or number != str(wanted):
+        return Refusal("invalid", why, path)
+    if not reason.strip() and path != CLOSINGS + "1":
+        return Refusal("invalid", "close_reason", path)
+    return None
+
+
+def following(act: Act, document: Document, library: Library) -> list[ServerAct]:
+    """The results that a closing or a correction makes, or the mark that an opening leaves on them."""
+    institution, month = document.value("institution"), document.value("period")
+    for path in act.writes:
+        if path.startswith(REOPENINGS) and not standing_of(document).closed:
+            return [
+                *_marked_open(institution, month, library),
+                ServerAct(document.id, "month_close", {"state": "open"}),
+            ]
+        if path.startswith((CLOSINGS, CORRECTIONS)) and standing_of(document).closed:
+            acts = results(institution, month, act.writes[path], library)
+            made = len(library.documents_of("period_result", document.id)) or sum(
+                each.kind == "period_result" and each.writes.get("batch") == document.id for each in acts
+            )
+            done: dict[str, Any] = {"computed_at": library.now_ms, "results": made, "model": MODEL_HASH}
+            done |= {late: 0 for late in document.registers if late.startswith("late/") and document.value(late)}
+            return [*acts, ServerAct(document.id, "month_close", {"state": "closed", **done})]
+    return []
+
+
+def _marked_open(institution: bytes, month: str, library: Library) -> list[ServerAct]:
+    return [
+        ServerAct(each.id, "period_result", {"reopened": True})
+        for each in library.documents_of("period_result", batch_id(institution, month))
+        if each.value("reopened") is not True
+    ]
+
+
+def marks(act: Act, document: Document, library: Library) -> list[ServerAct]:
+    """After the closing: what a self-evaluation of a closed month adds is counted as late, for its person and the
+    office, until the next correction takes it in."""
+    day, person = document.value("day"), document.value("person")
+    if document.value("submitted") is not True or day[:7] >= library.today[:7]:
+        return []
+    institution = library.roster.institution_of(person)
+    close = None if institution is None else library.document(batch_id(institution, day[:7]))
+    if institution is None or close is None or close.value("state") != "closed":
+        return []
+    late = f"late/{uuid_text(person)}"
+    acts = [ServerAct(close.id, "month_close", {late: close.value(late, 0) + 1})]
+    result = library.document(result_id(institution, day[:7], person))
+    if result is not None:
+        acts.append(ServerAct(result.id, "period_result", {"late": result.value("late", 0) + 1}))
+    return acts
+
+
+def close_id(institution: bytes, month: str) -> bytes:
+    """The id of a month's closing."""
+    return natural_id(f"month_close/{uuid_text(institution)}/{month}")

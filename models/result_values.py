@@ -1,0 +1,75 @@
+"""The values that results and closings hold, as types of registers.
+
+Promises: as `models.value_type`; what only the server writes is not looked at again.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from models.result_period import is_month
+from models.value_type import ValueType, one_of
+
+SUBJECT_KINDS = ("person", "department", "window", "branch", "institution")
+"""Whose a result is: 个人、科室、窗口、支部、全院."""
+COMPONENT_SOURCES = ("self_evaluation", "peer_review", "records", "pledges", "commentary", "remarks")
+
+
+def _month(value: Any) -> str | None:
+    return None if is_month(value) else "bad_month"
+
+
+def _servers(value: Any) -> str | None:
+    return None
+
+
+RESULT_VALUES: dict[str, ValueType] = {
+    "month": ValueType(_month, "string"),
+    "programme_or_none": ValueType(_servers, 'Uint8Array | "none"'),
+    "subject_kind": one_of(*SUBJECT_KINDS),
+    "month_state": one_of("open", "closed"),
+    "result_components": ValueType(_servers, "ResultComponent[]"),
+    "result_next": ValueType(_servers, "ResultNext"),
+    "result_row": ValueType(_servers, "ResultRow"),
+    "result_earlier": ValueType(_servers, "ResultEarlier"),
+    "flag": ValueType(_servers, "boolean"),
+    "texts": ValueType(_servers, "string[]"),
+}
+
+RESULT_TYPESCRIPT = """\
+/** 组成: one thing that a result is made of. `value` is decimal text in hundredths of the full measure, `n` how many
+ * were seen. A rate has its `hits`; a group's mean has `sum` and `squares` of its people's values. */
+export interface ResultComponent {
+  readonly id: string;
+  readonly source: string;
+  readonly value: string;
+  readonly n: number;
+  readonly weight?: string;
+  readonly hits?: number;
+  readonly sum?: string;
+  readonly squares?: string;
+}
+
+/** The next better grade, and how many points are lacking to it. */
+export interface ResultNext {
+  readonly grade: string;
+  readonly lacking: string;
+}
+
+/** One person's line on the sheet of a department or branch. */
+export interface ResultRow {
+  readonly total?: string;
+  readonly grade?: string;
+  readonly hits?: number;
+  readonly due?: number;
+}
+
+/** What a result said before it was corrected. */
+export interface ResultEarlier {
+  readonly total?: string;
+  readonly grade?: string;
+  readonly components: readonly ResultComponent[];
+  readonly computed_at: number;
+  readonly reason?: string;
+}
+"""

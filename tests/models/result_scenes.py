@@ -1,0 +1,30 @@
+"""The scenes of results and closings in the permission table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from models.period_result import result_id
+from tests.models import results
+from tests.models.results import CLOSE, CLOSING, MONTH
+from tests.models.world import CENTRE, PEOPLE, WARD, World
+
+Row = tuple[str, str, str, Any, bytes, dict[str, Any]]
+
+
+def _nothing(world: World) -> None:
+    """Nobody has closed anything."""
+
+
+def result_scenes() -> Iterator[Row]:
+    """As `permission_cases.Scene`."""
+    yield "month_close", "absent", "close", _nothing, CLOSE, CLOSING
+    for state, prepare in (("closed", results.closed), ("reopened", results.reopened)):
+        yield "month_close", state, "close again", prepare, CLOSE, {"closings/2": "补录后重结"}
+        yield "month_close", state, "open", prepare, CLOSE, {f"reopenings/{1 + (state == 'reopened')}": "有误"}
+        yield "month_close", state, "correct", prepare, CLOSE, {"corrections/1": "补交"}
+        yield "month_close", state, "say it is closed", prepare, CLOSE, {"state": "closed"}
+    for whose, subject in (("own", PEOPLE["nurse"]), ("department", WARD), ("institution", CENTRE)):
+        doc = result_id(CENTRE, MONTH, subject)
+        yield "period_result", whose, "change", results.closed, doc, {"total": "100.00"}
