@@ -29,11 +29,13 @@ from api.founding import Founding, bring_library
 from api.guards import Guard
 from api.health import Health
 from api.identity import Identity
+from api.imports import Imports
 from api.logs import RequestLog, frames_of, make_log
 from api.metrics import Metrics
 from api.migrate import migrate
 from api.passwords import Passwords
-from api.routes import app_files, auth, blobs, devices, health, info, metrics, people, sync
+from api.reading_room import ReadingRoom
+from api.routes import app_files, auth, blobs, devices, health, info, metrics, people, roster, sync
 from api.routes.live import live_route
 from api.sessions import Caller, caller_in
 from api.settings import VERSION, Settings
@@ -53,6 +55,9 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     devices.list_devices,
     devices.end_device,
     people.issue_code,
+    roster.import_roster,
+    roster.roster_template,
+    roster.export_roster,
     info.info,
     health.health,
     metrics.metrics,
@@ -80,6 +85,7 @@ class Parts:
         self.passwords = Passwords(demo=settings.demo)
         self.identity = Identity(self.database, lambda: self.key_bytes, clock, self.passwords, self.metrics)
         self.enrolment = Enrolment(self.identity, Founding(), clock)
+        self.imports = Imports(self.database, clock, ReadingRoom())
         self.health = Health(self.database, clock)
         self.blobs = Blobs(settings, self.database, clock)
         self.broadcast = Broadcast(settings, self.identity.caller_of, self.database, clock)
@@ -157,6 +163,7 @@ def _dependencies(parts: Parts) -> dict[str, Provide]:
         "identity": lambda: parts.identity,
         "enrolment": lambda: parts.enrolment,
         "blobs": lambda: parts.blobs,
+        "imports": lambda: parts.imports,
         "health": lambda: parts.health,
         "counted": lambda: parts.metrics,
         "assets": lambda: parts.assets,

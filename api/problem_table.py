@@ -169,6 +169,50 @@ _TABLE = """
   服务器空间已满|照片仍在设备上，文字照常送达；请通知管理员。
   The server is full|The picture stays on the device and text still arrives; tell the administrator.
 
+# Files to import
+413 file_too_large
+  文件太大|最多 {limit} 字节，可分成几个文件。
+  The file is too large|At most {limit} bytes; split it.
+413 file_unpacked_too_large
+  文件展开后太大|最多 {limit} 字节；请另存为新的工作簿再试。
+  The file unpacks to too much|At most {limit} bytes; save it as a new workbook.
+413 file_rows
+  行太多|每张表最多 {limit} 行，可分成几个文件。
+  Too many rows|At most {limit} a sheet; split it.
+413 file_columns
+  列太多|每张表最多 {limit} 列；请删去不用的列。
+  Too many columns|At most {limit} a sheet; remove what isn't needed.
+413 file_cells
+  单元格太多|最多 {limit} 个，可分成几个文件。
+  Too many cells|At most {limit}; split it.
+413 file_sheets
+  工作表太多|最多 {limit} 张。
+  Too many sheets|At most {limit}.
+422 file_empty
+  文件是空的|请核对选对了文件。
+  The file is empty|Check that it is the right one.
+422 file_format
+  这不是能读的表格|请用 Excel 另存为 xlsx 或 csv 再试。
+  This is no table that can be read|Save it as xlsx or csv and try again.
+422 file_html
+  这是网页，不是表格|请用 Excel 打开后另存为 xlsx 再试。
+  This is a web page, not a table|Open it in Excel and save it as xlsx.
+422 file_encoding
+  文字编码不认识|请另存为 UTF-8 的 csv 或 xlsx。
+  The text's encoding isn't known|Save it as UTF-8 csv or as xlsx.
+422 file_encrypted
+  文件有密码|请去掉密码后再试。
+  The file has a password|Remove it and try again.
+422 file_damaged
+  文件读不出来|它可能已损坏；请用 Excel 打开后另存再试。
+  The file can't be read|It may be damaged; open it in Excel, save it again and try that.
+422 file_too_slow
+  文件太复杂，没有读完|请分成几个小文件再试。
+  The file takes too long to read|Split it into smaller ones.
+429 files_busy
+  正在读别的文件|请等几秒再试。
+  Other files are being read|Try again in a few seconds.
+
 # The server
 409 log_changed
   服务器数据已恢复到较早的备份|应用会自动重新同步。
