@@ -23,7 +23,7 @@ TARGET = Path("pwa/src/model/generated.ts")
 
 _HEAD = """\
 /** Every kind of document with its registers. Made from models/kinds.py by `mingcha types`; edit that, not this. */
-import type { Value } from "../sync/interface";
+import type { PhotoReference, Value } from "../sync/interface";
 
 export const SCHEMA_VERSION = __VERSION__;
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from models import survey_result
 from models.account_event import withholding
+from models.activity import announcing
 from models.commentary import coverage
 from models.document import Act, Document, Library, ServerAct, natural_id, uuid_text
 from models.form import form_document, read_form
@@ -160,4 +161,5 @@ _FOLLOW: dict[str, Callable[[Act, Document, Library], list[ServerAct]]] = {
     "survey_answer": survey_result.of_answer,
     "programme": programme_forms,
     "month_close": following,
+    "activity": announcing,
 }

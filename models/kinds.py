@@ -10,6 +10,7 @@ from typing import Any
 
 from models.checklist_kinds import CHECKLIST_KINDS
 from models.commentary_kinds import COMMENTARY_KINDS
+from models.deed_kinds import DEED_KINDS
 from models.evaluation_kinds import EVALUATION_KINDS
 from models.kind import Kind
 from models.people_kinds import PEOPLE_KINDS
@@ -29,6 +30,7 @@ KINDS: dict[str, Kind] = {
         EVALUATION_KINDS,
         CHECKLIST_KINDS,
         COMMENTARY_KINDS,
+        DEED_KINDS,
         SURVEY_KINDS,
         TIMETABLE_KINDS,
         PROGRAMME_KINDS,

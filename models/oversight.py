@@ -6,7 +6,9 @@ One's own refused changes are nobody's business to allow: they are always one's 
 
 from __future__ import annotations
 
+from models.activity import runs
 from models.document import Document
+from models.pledge import may_review
 from models.roster import ROSTER_KINDS, Roster
 from models.round import organises
 from models.scopes import holds, scopes_of
@@ -17,16 +19,20 @@ _BETWEEN_TWO = frozenset({"branch_commentary", "leader_remark", "quarterly_remar
 
 def oversees(reader: bytes, document: Document, roster: Roster) -> bool:
     """True when the reader (a person's id) may see everybody's refused changes to this document."""
-    if not holds(reader, scopes_of(document, roster), roster):
+    if document.kind in _BETWEEN_TWO or not holds(reader, scopes_of(document, roster), roster):
         return False
-    if document.kind in _BETWEEN_TWO:
-        return False
-    if document.kind == "peer_round":
-        return organises(reader, document.value("institution"), document.value("branch"), roster)
-    if document.kind in ROSTER_KINDS or document.kind in ("form", "survey_round"):
-        institution = _institution_of(document, roster)
-        return institution is not None and roster.administers(reader, institution)
-    return True
+    match document.kind:
+        case "peer_round":
+            return organises(reader, document.value("institution"), document.value("branch"), roster)
+        case "pledge":
+            return reader == document.value("pledger") or may_review(reader, document, roster)
+        case "activity":
+            return runs(reader, document, roster)
+        case kind if kind in ROSTER_KINDS or kind in ("form", "survey_round"):
+            institution = _institution_of(document, roster)
+            return institution is not None and roster.administers(reader, institution)
+        case _:
+            return True
 
 
 def _institution_of(document: Document, roster: Roster) -> bytes | None:

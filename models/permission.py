@@ -14,14 +14,19 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from models import (
+    activity,
     administration,
+    attendance,
     checklist,
     commentary,
+    contracted_task,
     evaluation,
     form,
     month_close,
     peer_review,
+    pledge,
     programme_rules,
+    record,
     round,
     survey,
     work_calendar,
@@ -174,4 +179,18 @@ RULES: dict[str, Rules] = {
     ),
     "period_result": _SERVERS,
     "month_close": Rules(month_close.may_create, month_close.forbidden, _never, month_close.invalid, _current),
+    "pledge": Rules(pledge.may_create, pledge.forbidden, pledge.closed, pledge.invalid, _current),
+    "record_entry": Rules(record.may_create, record.forbidden, record.closed, record.invalid, _current),
+    "activity": Rules(activity.may_create, activity.forbidden, activity.closed, activity.invalid, _current),
+    "activity_key": Rules(
+        attendance.may_create_key, attendance.key_forbidden, _never, attendance.key_invalid, _current
+    ),
+    "attendance": Rules(attendance.may_create, attendance.forbidden, attendance.closed, attendance.invalid, _current),
+    "contracted_task": Rules(
+        contracted_task.may_create,
+        contracted_task.forbidden,
+        contracted_task.closed,
+        contracted_task.invalid,
+        _current,
+    ),
 }

@@ -14,7 +14,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from models import commentary_scopes, work_calendar
+from models import commentary_scopes, deed_scopes, work_calendar
 from models.calendar import DEFAULT_ZONE, is_day, local_day, quarter
 from models.commentary_scopes import external
 from models.document import SERVER, Document, stamp_ms, uuid_text
@@ -74,7 +74,9 @@ def _families(person: bytes, roster: Roster) -> Families:
     ageing = {own, *(f"branch/{uuid_text(branch)}/members" for branch in roster.branches_of(person, roster.today))}
     for role, at in roster.roles(person):
         if role == "head":
-            ageing.update(f"unit/{uuid_text(unit)}/evaluations" for unit in roster.below(at))
+            for unit in map(uuid_text, roster.below(at)):
+                ageing.add(f"unit/{unit}/evaluations")
+                plain.add(f"office/{unit}")
         elif role == "secretary":
             ageing.add(f"branch/{uuid_text(at)}/evaluations")
             plain.add(f"office/{uuid_text(at)}")
@@ -220,6 +222,12 @@ _RULES: dict[str, Callable[[Document, Roster], frozenset[str]]] = {
     "programme": _of_programme,
     "period_result": scopes_of_result,
     "month_close": scopes_of_close,
+    "pledge": deed_scopes.of_pledge,
+    "record_entry": deed_scopes.of_record,
+    "activity": deed_scopes.of_activity,
+    "activity_key": deed_scopes.of_key,
+    "attendance": deed_scopes.of_attendance,
+    "contracted_task": deed_scopes.of_task,
 }
 
 

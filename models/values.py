@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any, cast
 
 from models.calendar import is_zone
+from models.deed_values import DEED_VALUE_TYPES
 from models.evaluation_values import EVALUATION_VALUES
 from models.programme_values import PROGRAMME_VALUES
 from models.result_values import RESULT_VALUES
@@ -126,6 +127,7 @@ VALUE_TYPES: dict[str, ValueType] = {
     **EVALUATION_VALUES,
     **PROGRAMME_VALUES,
     **RESULT_VALUES,
+    **DEED_VALUE_TYPES,
 }
 
 

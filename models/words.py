@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from models.deed_words import DEED_REASONS
+
 _PARAMETER = re.compile(r"\{(\w+)\}")
 
 REASONS: dict[str, tuple[str, str]] = {
@@ -251,6 +253,7 @@ REASONS: dict[str, tuple[str, str]] = {
         "这个版本还不认识这一项，请更新后重试。",
         "This version doesn't know this field. Please update and try again.",
     ),
+    **DEED_REASONS,
 }
 
 CODES: dict[str, tuple[str, str]] = {

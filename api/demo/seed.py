@@ -13,11 +13,14 @@ from msgspec import Struct
 from api.accounts import add_account
 from api.database import Store, Txn
 from api.demo.accounts import DemoAccount, accounts
+from api.demo.activities import activity_deeds
 from api.demo.checklists import checklist_deeds
 from api.demo.closings import closing_deeds
 from api.demo.commentary import commentary_deeds
 from api.demo.history import self_evaluations
 from api.demo.hospital import Deed, Hospital, build
+from api.demo.pledges import pledge_deeds
+from api.demo.records import record_deeds
 from api.demo.rounds import peer_deeds
 from api.demo.surveys import survey_deeds
 from api.deployment import document_secret
@@ -79,6 +82,9 @@ def _seed(txn: Txn, now_ms: int) -> list[DemoAccount]:
     deeds += peer_deeds(hospital, today, now_ms, lambda round: document_secret(txn, round))
     deeds += checklist_deeds(hospital, today, now_ms)
     deeds += commentary_deeds(hospital, today, now_ms) + survey_deeds(hospital, today, now_ms)
+    deeds += pledge_deeds(hospital, today, now_ms)
+    deeds += record_deeds(hospital, today, now_ms)
+    deeds += activity_deeds(hospital, today, now_ms)
     _tell(txn, hospital, sorted(deeds, key=lambda deed: deed.moment_ms))
     write_what_is_due(txn, now_ms)
     txn.execute("insert into meta (key, value) values (?, ?)", [MARK, f"{today} {now_ms}"])

@@ -9,6 +9,7 @@ from typing import Any, cast
 
 from tests.models.condition_cases import condition_vectors
 from tests.models.day_cases import day_vectors
+from tests.models.deed_cases import deed_vectors
 from tests.models.form_cases import form_vectors
 from tests.models.peer_cases import peer_vectors
 from tests.models.permission_cases import permission_vectors
@@ -28,6 +29,7 @@ MAKERS: dict[str, Callable[[], dict[str, Any]]] = {
     "conditions": condition_vectors,
     "timetable": timetable_vectors,
     "programmes": programme_vectors,
+    "deeds": deed_vectors,
 }
 
 

@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from models.account_event import ACCOUNT_RESET, CODE_ISSUED, account_event
-from models.document import natural_id
+from models.document import natural_id, uuid_text
 from tests.models import calendar_scenes, checklist_scenes, commentary_scenes, programme_scenes, rounds
+from tests.models.deed_scenes import deed_scenes
 from tests.models.result_scenes import result_scenes
 from tests.models.rounds import ROUND, TURNOUT, assignment_id, result_id, review, review_id
 from tests.models.world import BRANCH, CENTRE, PEOPLE, SURGERY, WHOLE, World, evaluation_id, id_of, opening
@@ -19,7 +20,7 @@ Prepare = Callable[[World], object]
 
 
 class Scene(NamedTuple):
-    """One act on one document in one state; `writes` may depend on who tries."""
+    """One act on one document in one state; `<me>` in a path of `writes` stands for who tries."""
 
     kind: str
     state: str
@@ -102,6 +103,7 @@ def scenes() -> Iterator[Scene]:
     yield from (Scene(*scene) for scene in calendar_scenes.scenes())
     yield from (Scene(*scene) for scene in programme_scenes.scenes())
     yield from (Scene(*scene) for scene in result_scenes())
+    yield from (Scene(*row) for row in deed_scenes())
 
 
 def _evaluation_scenes() -> Iterator[Scene]:
@@ -204,7 +206,8 @@ def verdicts(scene: Scene) -> dict[str, str]:
     scene.prepare(world)
     answers: dict[str, str] = {}
     for who, person in PEOPLE.items():
-        refusal = world.verdict(world.act(person, scene.kind, scene.doc, scene.writes))
+        writes = {path.replace("<me>", uuid_text(person)): value for path, value in scene.writes.items()}
+        refusal = world.verdict(world.act(person, scene.kind, scene.doc, writes))
         answers[who] = "yes" if refusal is None else refusal.code
     return answers
 

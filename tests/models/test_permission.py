@@ -8,6 +8,7 @@ from models.permission import RULES, judge, may_create, unknown
 from tests.models.calendar_scenes import CALENDAR_TABLE
 from tests.models.checklist_scenes import CHECKLIST_TABLE
 from tests.models.commentary_scenes import COMMENTARY_TABLE
+from tests.models.deed_table import DEED_GROUPS, DEED_TABLE
 from tests.models.permission_cases import scenes, verdicts
 from tests.models.programme_scenes import PROGRAMME_TABLE
 from tests.models.world import PEOPLE, World, evaluation_id, id_of, opening
@@ -19,6 +20,7 @@ GROUPS = {
     "office": "leader supervisor admin bureau_supervisor",
     "admins": "admin bureau_admin strange_admin",
     "outsiders": "bureau_admin stranger strange_admin assessor",
+    **DEED_GROUPS,
     "others": " ".join(PEOPLE),
 }
 
@@ -150,7 +152,8 @@ period_result | institution | change | forbidden: office; not_found: others
 
 def expected() -> dict[tuple[str, str, str], dict[str, str]]:
     rows: dict[tuple[str, str, str], dict[str, str]] = {}
-    for line in "\n".join((TABLE, CHECKLIST_TABLE, COMMENTARY_TABLE, CALENDAR_TABLE, PROGRAMME_TABLE)).splitlines():
+    tables = (TABLE, CHECKLIST_TABLE, COMMENTARY_TABLE, CALENDAR_TABLE, PROGRAMME_TABLE, DEED_TABLE)
+    for line in "\n".join(tables).splitlines():
         if not line.strip():
             continue
         kind, state, act, answers = (part.strip() for part in line.split("|"))

@@ -1,5 +1,5 @@
 /** Every kind of document with its registers. Made from models/kinds.py by `mingcha types`; edit that, not this. */
-import type { Value } from "../sync/interface";
+import type { PhotoReference, Value } from "../sync/interface";
 
 export const SCHEMA_VERSION = 1;
 
@@ -377,6 +377,116 @@ export interface QuarterlyRemark {
   readonly outcome_note?: string | null;
 }
 
+/** 承诺: its registers by path. */
+export interface Pledge {
+  readonly institution?: Uint8Array;
+  readonly pledger?: Uint8Array;
+  readonly unit?: Uint8Array;
+  readonly branch?: Uint8Array;
+  readonly day?: string;
+  readonly programme?: Uint8Array;
+  readonly element?: string;
+  readonly replaces?: Uint8Array;
+  readonly type?: "shared" | "post" | "concrete" | null;
+  readonly aspects?: readonly string[] | null;
+  readonly text?: string | null;
+  readonly due_on?: string | null;
+  readonly [path: `handed_in/${string}`]: true | null | undefined;
+  readonly [path: `reviews/${string}`]: Readonly<{ ruling: "accepted" | "returned"; reason?: string | null }> | null | undefined;
+  readonly [path: `published/${string}`]: Readonly<{ on: string; places: readonly string[] }> | null | undefined;
+  readonly [path: `fulfilments/${string}`]: Readonly<{ on: string; text: string; percent?: number | null }> | null | undefined;
+  readonly [path: `photos/${string}`]: PhotoReference | null | undefined;
+  readonly reported?: true;
+  readonly excuse?: string | null;
+  readonly [path: `grades/${string}`]: Readonly<{ grade: "kept" | "mostly" | "not"; reason?: string | null; excuse?: "accepted" | "returned" | null }> | null | undefined;
+  readonly withdrawn?: true;
+}
+
+/** 台账: its registers by path. */
+export interface RecordEntry {
+  readonly institution?: Uint8Array;
+  readonly person?: Uint8Array;
+  readonly day?: string;
+  readonly programme?: Uint8Array;
+  readonly element?: string;
+  readonly upward?: true;
+  readonly type?: "study" | "volunteer" | "contest" | "good_deed" | "error_free" | "other" | null;
+  readonly title?: string | null;
+  readonly place?: string | null;
+  readonly note?: string | null;
+  readonly hours?: string | number | null;
+  readonly count?: string | number | null;
+  readonly amount?: string | number | null;
+  readonly error?: true;
+  readonly [path: `photos/${string}`]: PhotoReference | null | undefined;
+  readonly [path: `handed_in/${string}`]: true | null | undefined;
+  readonly [path: `reviews/${string}`]: Readonly<{ ruling: "accepted" | "returned"; reason?: string | null }> | null | undefined;
+  readonly withdrawn?: true;
+}
+
+/** 活动: its registers by path. */
+export interface Activity {
+  readonly institution?: Uint8Array;
+  readonly organiser?: Uint8Array;
+  readonly place?: Uint8Array;
+  readonly programme?: Uint8Array;
+  readonly element?: string;
+  readonly type?: "training" | "contest" | "forum" | "service_month" | "service_week" | "service_day" | "talk" | "volunteer" | "meeting" | "other" | null;
+  readonly title?: string | null;
+  readonly venue?: string | null;
+  readonly agenda?: string | null;
+  readonly begins_at?: number | null;
+  readonly ends_at?: number | null;
+  readonly due_by?: "everyone" | "party" | "heads" | "list" | null;
+  readonly [path: `people/${string}`]: true | null | undefined;
+  readonly announced?: true;
+  readonly [path: `due/${string}`]: true | null | undefined;
+  readonly minutes?: string | null;
+  readonly [path: `photos/${string}`]: PhotoReference | null | undefined;
+  readonly ended?: true;
+  readonly cancelled?: string | null;
+}
+
+/** 签到码: its registers by path. */
+export interface ActivityKey {
+  readonly activity?: Uint8Array;
+  readonly organiser?: Uint8Array;
+  readonly key?: Uint8Array;
+}
+
+/** 出席: its registers by path. */
+export interface Attendance {
+  readonly activity?: Uint8Array;
+  readonly person?: Uint8Array;
+  readonly organiser?: Uint8Array;
+  readonly place?: Uint8Array;
+  readonly signed_in?: Readonly<{ code: string; at: number }> | null;
+  readonly excuse?: string | null;
+  readonly [path: `marks/${string}`]: Readonly<{ mark: "present" | "absent" | "excused"; reason?: string | null }> | null | undefined;
+}
+
+/** 承包任务: its registers by path. */
+export interface ContractedTask {
+  readonly institution?: Uint8Array;
+  readonly assigner?: Uint8Array;
+  readonly responsible?: Uint8Array;
+  readonly day?: string;
+  readonly programme?: Uint8Array;
+  readonly element?: string;
+  readonly title?: string | null;
+  readonly text?: string | null;
+  readonly due_on?: string | null;
+  readonly amount?: string | number | null;
+  readonly reward?: string | null;
+  readonly assigned?: true;
+  readonly [path: `answers/${string}`]: Readonly<{ ruling: "accepted" | "returned"; reason?: string | null }> | null | undefined;
+  readonly [path: `progress/${string}`]: Readonly<{ on: string; text: string; percent?: number | null }> | null | undefined;
+  readonly [path: `reports/${string}`]: Readonly<{ on: string; text: string; percent?: number | null }> | null | undefined;
+  readonly [path: `photos/${string}`]: PhotoReference | null | undefined;
+  readonly [path: `checks/${string}`]: Readonly<{ ruling: "accepted" | "returned"; reason?: string | null }> | null | undefined;
+  readonly cancelled?: string | null;
+}
+
 /** 满意度调查: its registers by path. */
 export interface SurveyRound {
   readonly institution?: Uint8Array;
@@ -535,6 +645,12 @@ export interface Kinds {
   readonly commentary_coverage: CommentaryCoverage;
   readonly leader_remark: LeaderRemark;
   readonly quarterly_remark: QuarterlyRemark;
+  readonly pledge: Pledge;
+  readonly record_entry: RecordEntry;
+  readonly activity: Activity;
+  readonly activity_key: ActivityKey;
+  readonly attendance: Attendance;
+  readonly contracted_task: ContractedTask;
   readonly survey_round: SurveyRound;
   readonly survey_answer: SurveyAnswer;
   readonly survey_batch: SurveyBatch;
@@ -565,6 +681,12 @@ export const KINDS = {
   commentary_coverage: { natural: ["branch", "period"], once: ["branch", "period", "institution"], server: ["branch", "period", "institution", "done/<person>"], presence: false },
   leader_remark: { natural: [], once: ["by", "subject", "institution", "programme", "element"], server: [], presence: false },
   quarterly_remark: { natural: ["period", "by", "subject"], once: ["period", "by", "subject", "institution", "programme", "element"], server: [], presence: false },
+  pledge: { natural: [], once: ["institution", "pledger", "unit", "branch", "day", "programme", "element", "replaces"], server: [], presence: false },
+  record_entry: { natural: [], once: ["institution", "person", "day", "programme", "element", "upward"], server: [], presence: false },
+  activity: { natural: [], once: ["institution", "organiser", "place", "programme", "element"], server: ["due/<person>"], presence: false },
+  activity_key: { natural: ["activity", "organiser"], once: ["activity", "organiser", "key"], server: [], presence: false },
+  attendance: { natural: ["activity", "person"], once: ["activity", "person", "organiser", "place"], server: [], presence: false },
+  contracted_task: { natural: [], once: ["institution", "assigner", "responsible", "day", "programme", "element"], server: [], presence: false },
   survey_round: { natural: [], once: ["institution", "programme", "element"], server: [], presence: false },
   survey_answer: { natural: [], once: ["survey", "by", "channel", "batch", "counted"], server: ["counted"], presence: false },
   survey_batch: { natural: [], once: ["survey", "by"], server: [], presence: false },
