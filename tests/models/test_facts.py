@@ -1,0 +1,77 @@
+"""The shipped programmes say what their sources say, fact by fact, at the field that the table of facts names."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+from models.bundle_check import ELEMENT_BYTES_MAX, checked
+from models.programme import WRITES_MAX, bundle_tree, changes, programme_writes
+from tests.models.fact_sources import Fact, agree, facts, programmes
+from tests.models.fact_table import FOLDER, Row, bundle_of, codes, read, rows, value_at
+
+WRITTEN = codes()
+SOURCES = [
+    pytest.param(programme["id"], fact, id=fact.id)
+    for programme in programmes()
+    if programme["id"] in WRITTEN
+    for fact in facts(programme)
+]
+TABLE = [pytest.param(code, row, id=f"{row.fact}.{row.parameter}") for code in WRITTEN for row in rows(code)]
+
+
+@pytest.mark.parametrize(("code", "row"), TABLE)
+def test_each_fact_stands_at_its_field(code: str, row: Row) -> None:
+    assert value_at(bundle_of(code), row.path) == row.value
+
+
+@pytest.mark.parametrize(("code", "fact"), SOURCES)
+def test_each_fact_of_the_sources_is_in_the_table_with_every_parameter(code: str, fact: Fact) -> None:
+    told = {row.parameter: row.value for row in rows(code) if row.fact == fact.id}
+    assert told.keys() >= fact.parameters.keys(), "a parameter of this fact has no field"
+    for name, source in fact.parameters.items():
+        assert agree(name, source, told[name], fact, bundle_of(code)), (name, source, told[name])
+
+
+def test_the_table_has_a_file_for_each_programme_and_no_other() -> None:
+    assert sorted(path.stem for path in FOLDER.glob("*.tsv")) == WRITTEN
+    assert {"P01", "P02", "P08"} <= set(WRITTEN)
+
+
+@pytest.mark.parametrize("code", WRITTEN)
+def test_a_fact_is_told_of_its_own_programme_and_once(code: str) -> None:
+    table = rows(code)
+    assert all(row.fact.startswith(f"{code}.") for row in table)
+    assert len({(row.fact, row.parameter) for row in table}) == len(table)
+
+
+@pytest.mark.parametrize("code", WRITTEN)
+def test_a_shipped_programme_has_no_error_and_no_field_that_is_not_known(code: str) -> None:
+    assert not read(code).wrong()
+    assert not [problem for problem in read(code).problems if problem.code in ("unknown_key", "garbled")]
+    assert bundle_of(code).programme.code == code
+
+
+@pytest.mark.parametrize("code", WRITTEN)
+def test_every_evaluation_of_a_shipped_programme_that_people_fill_in_has_a_form(code: str) -> None:
+    told_by_others = {"combined", "external", "principle"}
+    bare = [each.id for each in bundle_of(code).evaluations if not each.form and not told_by_others & set(each.kind)]
+    assert not bare
+
+
+@pytest.mark.parametrize("code", WRITTEN)
+def test_a_shipped_programme_becomes_registers_and_comes_back(code: str) -> None:
+    writes = programme_writes(bundle_of(code))
+    assert max(len(msgspec.msgpack.encode(value)) for value in writes.values()) <= ELEMENT_BYTES_MAX
+    parts = changes(writes)
+    assert all(len(part) <= WRITES_MAX and len(msgspec.msgpack.encode(part)) <= 256 * 1024 for part in parts)
+    again = checked(bundle_tree({path: value for part in parts for path, value in part.items()}))
+    assert again.bundle == bundle_of(code)
+    assert not again.errors()
+
+
+def test_names_in_english_are_there_for_everything_that_people_tap() -> None:
+    for code in WRITTEN:
+        bundle = bundle_of(code)
+        assert not [each.id for each in (*bundle.evaluations, *bundle.forms) if not each.title_en]
+        assert not [item["id"] for form in bundle.forms for item in form.items if not item.get("label_en")]
