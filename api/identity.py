@@ -21,6 +21,7 @@ from api.metrics import Metrics
 from api.passwords import Passwords, check_length
 from api.problems import Problem
 from api.sessions import Caller, Doors, Ended, Sessions, known_device_in
+from api.visits import is_over
 
 TICKET_MS_MAX = 5 * 60_000
 UNKNOWN_ADDRESS = "?"
@@ -163,6 +164,8 @@ class Identity:
                 accounts.end_session(txn, old.session, clock_ms)
                 device = old.device if old.person == account.person else None
             now_ms = now_of(txn, clock_ms)
+            if is_over(txn, account.person, now_ms):
+                raise Problem("bad_credentials")
             session = accounts.open_session(txn, account.person, device_name, now_ms, device)
             return SignedIn(session, account.username, now_ms, log_of(txn))
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from models.calendar import HOUR_MS
 from models.checklist_item import EVIDENCE, POLARITIES, SCALES
+from models.evaluation_values import PART_SOURCES, ROUND_KIND_NAMES
 from models.form import GRACE_HOURS
 from models.item import ITEM_TYPES, RULINGS, TEXT_ANSWER_MAX
 from models.kind import Kind, PathRule
@@ -126,6 +127,40 @@ export interface RoleHeld extends Interval {
 export interface RoundRule {
   readonly type: RoundRuleType;
   readonly each: number;
+  readonly load?: number | null;
+  readonly sample?: { readonly count: number } | { readonly percent: number | string } | null;
+}
+
+/** A grade and the least percentage that it takes. */
+export interface Band {
+  readonly grade: string;
+  readonly from: number | string;
+}
+
+/** One source of a combined result; `of` is the round or survey, `period` the time where there is none. */
+export interface RoundPart {
+  readonly source: PartSource;
+  readonly weight: number | string;
+  readonly of?: Uint8Array | null;
+  readonly period?: string | null;
+}
+
+/** A part's percentage, or why it is missing. */
+export interface PartResult {
+  readonly weight: string;
+  readonly score?: string;
+  readonly missing?: string;
+}
+
+/** What the score comes to; without a grade where no band takes it, without a score where there is none. */
+export interface Proposal {
+  readonly score?: string;
+  readonly grade?: string;
+}
+
+export interface KinPair {
+  readonly one: Uint8Array;
+  readonly other: Uint8Array;
 }
 
 /** The options of one item that count as satisfied, and those that are left out. */
@@ -169,6 +204,8 @@ def typescript() -> str:
         "PartyStatus": PARTY_STATUS,
         "RoundRuleType": ROUND_RULES,
         "DayType": DAY_TYPES,
+        "RoundKindName": ROUND_KIND_NAMES,
+        "PartSource": PART_SOURCES,
         "Polarity": POLARITIES,
         "Scale": SCALES,
         "Evidence": EVIDENCE,

@@ -14,6 +14,7 @@ from api.clock import Clock
 from api.intake import write_what_is_due
 from api.logs import frames_of
 from api.sessions import Doors
+from api.visits import end_visits
 
 DEADLINES_EVERY_SECONDS = 20
 SWEEP_EVERY_SECONDS = 3600
@@ -40,6 +41,7 @@ class Upkeep:
             await self._database().write(lambda txn: write_what_is_due(txn, now_ms))
             if sweeping:
                 await self._database().write(lambda txn: attempts.sweep(txn, now_ms))
+                await self._database().write(lambda txn: end_visits(txn, now_ms))
                 await self._blobs.sweep()
         except Exception as error:  # the next round tries again
             self._log.error("upkeep", error=type(error).__qualname__, at=frames_of(error))

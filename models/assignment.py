@@ -1,13 +1,16 @@
 """Who reviews whom: a fair draw that only who has the seed can repeat.
 
-Promises: nobody is given himself; the same people and seed give the same draw in any order; where the rule leaves the
-choice, each person is reviewed about as often as any other.
+    assign(groups, …)    each reviewer is given so many, and everybody is reviewed about as often as anybody
+    spread(possible, …)  each subject is given so many, and every reviewer has about as much to do as any other
+
+Promises: nobody is given himself; the same people and seed give the same draw in any order. `spread` leaves out only
+what the most that a reviewer may be given doesn't allow, and then no other draw of the kind would cover more.
 """
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from hashlib import sha256
 
 
@@ -29,6 +32,51 @@ def assign(groups: Mapping[bytes, bytes], *, across: bool, each: int, seed: byte
                 load[subject] += 1
     _balance(possible, chosen, load)
     return {reviewer: tuple(sorted(chosen[reviewer])) for reviewer in sorted(chosen)}
+
+
+def spread(
+    possible: Mapping[bytes, Sequence[bytes]], *, each: int, most: int | None, seed: bytes
+) -> dict[bytes, tuple[bytes, ...]]:
+    """Subject → reviewers, `each` of them where so many may review, none with more than `most` subjects.
+
+    `possible` says who may review whom: neither himself, nor relatives, nor who has declared a conflict.
+    """
+    ring = sorted(possible, key=lambda subject: (_lot(seed, subject), subject))
+    ordered = {
+        subject: sorted(set(possible[subject]), key=lambda reviewer: (_lot(seed + subject, reviewer), reviewer))
+        for subject in ring
+    }
+    chosen: dict[bytes, set[bytes]] = {subject: set() for subject in ring}
+    load = dict.fromkeys(sorted({reviewer for reviewers in possible.values() for reviewer in reviewers}), 0)
+    for _ in range(each):
+        floor = min(load.values(), default=0)
+        for subject in ring:
+            reviewer = _least(ordered[subject], chosen[subject], load, floor)
+            if reviewer is not None:
+                chosen[subject].add(reviewer)
+                load[reviewer] += 1
+    _balance(ordered, chosen, load)
+    if most is not None:
+        _relieve(chosen, load, most)
+    return {subject: tuple(sorted(chosen[subject])) for subject in sorted(chosen)}
+
+
+def draw_some(people: Iterable[bytes], count: int, seed: bytes) -> tuple[bytes, ...]:
+    """So many of these people, by lot."""
+    return tuple(sorted(sorted(set(people), key=lambda person: (_lot(seed, person), person))[:count]))
+
+
+def _relieve(chosen: dict[bytes, set[bytes]], load: dict[bytes, int], most: int) -> None:
+    """Takes from reviewers what is above their most, from those subjects first who have the most reviewers.
+
+    After `_balance` nobody who could take it over has room: what is taken away is what can't be covered.
+    """
+    for reviewer in sorted(load):
+        while load[reviewer] > most:
+            theirs = [subject for subject, reviewers in chosen.items() if reviewer in reviewers]
+            subject = max(theirs, key=lambda each: (len(chosen[each]), each))
+            chosen[subject].remove(reviewer)
+            load[reviewer] -= 1
 
 
 def _possible(ring: list[bytes], groups: Mapping[bytes, bytes], across: bool) -> dict[bytes, list[bytes]]:

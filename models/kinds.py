@@ -16,6 +16,7 @@ from models.kind import Kind
 from models.people_kinds import PEOPLE_KINDS
 from models.programme_kinds import PROGRAMME_KINDS
 from models.result_kinds import RESULT_KINDS
+from models.round_kinds import ROUND_KINDS
 from models.survey_kinds import SURVEY_KINDS
 from models.timetable_kinds import TIMETABLE_KINDS
 from models.values import VALUE_TYPES
@@ -35,6 +36,7 @@ KINDS: dict[str, Kind] = {
         TIMETABLE_KINDS,
         PROGRAMME_KINDS,
         RESULT_KINDS,
+        ROUND_KINDS,
     )
     for kind in table
 }

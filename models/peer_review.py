@@ -10,6 +10,7 @@ from __future__ import annotations
 from models.closing import closed_by_submission, touches_content
 from models.document import Act, Document, Library, Refusal, after, natural_id, uuid_text
 from models.form import Form, form_document, lacking, read_form, wrong_answer
+from models.recusal import withdrawn
 from models.round import Round, read_round
 
 
@@ -34,6 +35,8 @@ def closed(act: Act, document: Document | None, library: Library) -> Refusal | N
         return None
     if round.published:
         return Refusal("closed", "round_published")
+    if document is not None and withdrawn(round.id, act.author, document.value("subject"), library):
+        return Refusal("closed", "recused")
     grace_ms = 0 if form is None else form.grace_ms
     if round.closes_at is not None:
         if act.stamp_ms > round.closes_at:

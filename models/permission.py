@@ -20,14 +20,17 @@ from models import (
     checklist,
     commentary,
     contracted_task,
+    decision,
     evaluation,
     form,
+    kinship,
     month_close,
     peer_review,
     pledge,
     programme_rules,
     record,
-    round,
+    recusal,
+    round_rules,
     survey,
     work_calendar,
 )
@@ -152,7 +155,9 @@ RULES: dict[str, Rules] = {
     "self_evaluation": Rules(
         evaluation.may_create, evaluation.forbidden, evaluation.closed, evaluation.invalid, evaluation.outdated
     ),
-    "peer_round": Rules(round.may_create, round.forbidden, round.closed, round.invalid, round.outdated),
+    "peer_round": Rules(
+        round_rules.may_create, round_rules.forbidden, round_rules.closed, round_rules.invalid, round_rules.outdated
+    ),
     "peer_assignment": _SERVERS,
     "peer_review": Rules(
         peer_review.may_create, peer_review.forbidden, peer_review.closed, peer_review.invalid, _current
@@ -162,6 +167,11 @@ RULES: dict[str, Rules] = {
     "account_event": _SERVERS,
     "work_calendar": Rules(work_calendar.may_create, work_calendar.forbidden, _never, work_calendar.invalid, _current),
     "checklist": Rules(checklist.may_create, checklist.forbidden, checklist.closed, checklist.invalid, _current),
+    "electorate": _SERVERS,
+    "relatives": Rules(kinship.may_create, kinship.forbidden, _never, kinship.invalid, _current),
+    "recusal": Rules(recusal.may_create, recusal.forbidden, recusal.closed, _never, _current),
+    "combined_result": _SERVERS,
+    "decision": Rules(_nobody, decision.forbidden, decision.closed, decision.invalid, _current),
     "branch_commentary": _COMMENTARY,
     "commentary_coverage": _SERVERS,
     "leader_remark": _COMMENTARY,

@@ -1,27 +1,44 @@
-"""互评轮次: one round of peer review, from its planning to its publication.
+"""互评轮次: one round of evaluation as its document stands, and the draw of a round that says no more than its rule.
 
-Promises: what people were promised when the round opened (form, rule, anonymity, threshold) stays so; nobody outside
-the server can work out who reviews whom; nothing is published while the round runs. Times are moments in milliseconds;
-a round takes reviews stamped in opens_at..closes_at.
+Promises: pure; what a round doesn't say has the value that rounds had before they could say it. Times are moments in
+milliseconds; a round takes reviews stamped in opens_at..closes_at.
 """
 
 from __future__ import annotations
 
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any, cast
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from models.assignment import assign
-from models.calendar import local_day
-from models.document import Act, Document, Library, Refusal, after
-from models.form import readable_form
+from models.document import Act, Document, after
 from models.roster import Roster
+from models.value_type import as_decimal
 
 THRESHOLD = 5
 """Fewer reviews than this show no result, where the round says nothing."""
 EACH = 5
-REOPENABLE = frozenset({"title", "closes_at", "opened", "published"})
-"""What may still be written once a round is open."""
+
+
+class Band(Struct, frozen=True):
+    """等次: a grade and the least percentage that it takes."""
+
+    grade: str
+    least: Decimal
+
+
+class Part(Struct, frozen=True):
+    """组成部分: one source of a combined result, with its weight in percent."""
+
+    id: str
+    source: str
+    weight: Decimal
+    of: bytes | None
+    """The round or survey whose result it is."""
+    period: str
+    """The time that it speaks of, where it has no round."""
 
 
 class Round(Struct, frozen=True):
@@ -39,6 +56,40 @@ class Round(Struct, frozen=True):
     each: int
     opened: bool
     published: bool
+    kind: str = "peer"
+    evaluators: Any = None
+    """A selector; None for everybody whom the rule knows."""
+    subjects: Any = None
+    load: int | None = None
+    """The most subjects that one reviewer is given."""
+    sample: dict[str, Any] = field(default_factory=dict[str, Any])
+    """{"count"} or {"percent"} of the subjects; empty for all."""
+    quorum: str = ""
+    decider: str = ""
+    bands: tuple[Band, ...] = ()
+    parts: tuple[Part, ...] = ()
+
+    @property
+    def plain(self) -> bool:
+        """A round that says no more than its rule."""
+        says_who = self.evaluators is not None or self.subjects is not None
+        says_more = self.load is not None or self.sample or self.rule == "all"
+        return self.kind == "peer" and not says_who and not says_more
+
+    def sample_of(self, subjects: int) -> int:
+        """How many of so many subjects are to be reviewed: a share is rounded up."""
+        count = self.sample.get("count")
+        share = as_decimal(self.sample.get("percent"))
+        if share is not None:
+            count = -(-subjects * Fraction(share) // 100)
+        return subjects if count is None else min(subjects, int(count))
+
+    def has_quorum(self, taking_part: int, due: int) -> bool:
+        """ "1/2": at least half of those due took part; ">1/2": more than half; nothing: always."""
+        if not self.quorum:
+            return True
+        share = Fraction(self.quorum.lstrip(">"))
+        return taking_part > share * due if self.quorum.startswith(">") else taking_part >= share * due
 
 
 def read_round(document: Document, act: Act | None = None) -> Round:
@@ -62,6 +113,34 @@ def read_round(document: Document, act: Act | None = None) -> Round:
         rule.get("each", EACH),
         value("opened") is True,
         value("published") is True,
+        value("kind", "peer"),
+        value("evaluators"),
+        value("subjects"),
+        rule.get("load"),
+        rule.get("sample") or {},
+        value("quorum", ""),
+        value("decider", ""),
+        _bands(_maps(document, act, "bands/")),
+        _parts(_maps(document, act, "parts/")),
+    )
+
+
+def _maps(document: Document, act: Act | None, prefix: str) -> dict[str, dict[str, Any]]:
+    paths = {path for path in (*document.registers, *(act.writes if act else ())) if path.startswith(prefix)}
+    found = {path[len(prefix) :]: document.value(path) if act is None else after(act, document, path) for path in paths}
+    return {name: cast("dict[str, Any]", value) for name, value in sorted(found.items()) if isinstance(value, dict)}
+
+
+def _bands(given: dict[str, dict[str, Any]]) -> tuple[Band, ...]:
+    """The best first."""
+    bands = (Band(each["grade"], as_decimal(each["from"]) or Decimal(0)) for each in given.values())
+    return tuple(sorted(bands, key=lambda band: band.least, reverse=True))
+
+
+def _parts(given: dict[str, dict[str, Any]]) -> tuple[Part, ...]:
+    return tuple(
+        Part(id, each["source"], as_decimal(each["weight"]) or Decimal(0), each.get("of"), each.get("period") or "")
+        for id, each in given.items()
     )
 
 
@@ -99,83 +178,3 @@ def organises(person: bytes, institution: Any, branch: Any, roster: Roster) -> b
         and roster.holds_role(person, branch, "secretary")
         and roster.institution_of_place(branch) == institution
     )
-
-
-def may_create(act: Act, library: Library) -> bool:
-    return organises(act.author, act.writes.get("institution"), act.writes.get("branch"), library.roster)
-
-
-def outdated(act: Act, library: Library) -> Refusal | None:
-    name = act.writes.get("form")
-    if not isinstance(name, str) or readable_form(name, act.author, library) is not None:
-        return None
-    return Refusal("outdated", "unknown_form", "form", {"form": name})
-
-
-def forbidden(act: Act, document: Document, library: Library) -> Refusal | None:
-    if organises(act.author, document.value("institution"), document.value("branch"), library.roster):
-        return None
-    return Refusal("forbidden", "organisers_only")
-
-
-def closed(act: Act, document: Document | None, library: Library) -> Refusal | None:
-    if document is None:
-        return None
-    if document.value("published") is True:
-        return None if set(act.writes) <= {"opened", "published"} else Refusal("closed", "round_published")
-    if document.value("opened") is True:
-        path = next((path for path in act.writes if path not in REOPENABLE), None)
-        return None if path is None else Refusal("closed", "round_opened", path)
-    return None
-
-
-def invalid(act: Act, document: Document | None, library: Library) -> Refusal | None:
-    if (document is None or "title" in act.writes) and not after(act, document, "title"):
-        return Refusal("invalid", "title_missing", "title")
-    shape = document or Document(act.doc, act.kind, act.author)
-    round = read_round(shape, act)
-    refusal = _places_wrong(round, act, library.roster) or _times_wrong(round, act, document)
-    if refusal is None and "opened" in act.writes and not (document and document.value("opened")):
-        refusal = _opening_wrong(round, act, shape, library)
-    if refusal is None and "published" in act.writes:
-        refusal = _publishing_wrong(round, act)
-    return refusal
-
-
-def _places_wrong(round: Round, act: Act, roster: Roster) -> Refusal | None:
-    if round.branch is not None and roster.institution_of_place(round.branch) != round.institution:
-        return Refusal("invalid", "unknown_branch", "branch")
-    return None
-
-
-def _times_wrong(round: Round, act: Act, document: Document | None) -> Refusal | None:
-    if round.opens_at is not None and round.closes_at is not None and round.closes_at <= round.opens_at:
-        return Refusal("invalid", "closes_before_it_opens", "closes_at")
-    if document is None or document.value("opened") is not True or "closes_at" not in act.writes:
-        return None
-    before = document.value("closes_at")
-    if round.closes_at is None or round.closes_at < before:
-        return Refusal("invalid", "closes_earlier", "closes_at")
-    return None
-
-
-def _opening_wrong(round: Round, act: Act, shape: Document, library: Library) -> Refusal | None:
-    for path in ("form", "opens_at", "closes_at", "rule"):
-        if after(act, shape, path) is None:
-            return Refusal("invalid", "round_incomplete", path)
-    if round.closes_at is not None and round.closes_at <= act.received_ms:
-        return Refusal("invalid", "round_over", "closes_at")
-    if round.anonymity == "confidential" and round.each < round.threshold:
-        return Refusal("invalid", "each_below_threshold", "rule", {"each": round.each, "threshold": round.threshold})
-    drawn = assignments(round, library.roster, library.today, library.secret_for(round.id))
-    if not any(drawn.values()):
-        return Refusal("invalid", "nobody_to_review", "rule")
-    return None
-
-
-def _publishing_wrong(round: Round, act: Act) -> Refusal | None:
-    if not round.opened:
-        return Refusal("invalid", "round_not_open", "published")
-    if round.closes_at is not None and act.received_ms < round.closes_at:
-        return Refusal("invalid", "round_running", "published", {"day": local_day(round.closes_at)})
-    return None

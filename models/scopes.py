@@ -154,6 +154,10 @@ def _evaluation_scopes(person: Any, day: Any, submitted: bool, roster: Roster) -
     return frozenset(scopes)
 
 
+def _of_round(document: Document, roster: Roster) -> frozenset[str]:
+    return _of_place(document, roster) if document.value("kind") == "external" else _of_institution(document, roster)
+
+
 def _of_assignment(document: Document, roster: Roster) -> frozenset[str]:
     return named("person", document.value("reviewer"))
 
@@ -181,6 +185,11 @@ def _of_result(document: Document, roster: Roster) -> frozenset[str]:
     return named("person", document.value("subject")) | _of_turnout(document, roster)
 
 
+def _of_decision(document: Document, roster: Roster) -> frozenset[str]:
+    """The office's while it is open; the subject reads the grade once it is decided."""
+    return _of_result(document, roster) if document.value("decided") is True else _of_turnout(document, roster)
+
+
 def _of_turnout(document: Document, roster: Roster) -> frozenset[str]:
     """The office of the institution, and the secretary's where a branch runs the round."""
     return named("office", document.value("institution")) | named("office", document.value("branch"))
@@ -203,7 +212,7 @@ _RULES: dict[str, Callable[[Document, Roster], frozenset[str]]] = {
     "person": _of_person,
     "form": _of_form,
     "self_evaluation": _of_evaluation,
-    "peer_round": _of_institution,
+    "peer_round": _of_round,
     "peer_assignment": _of_assignment,
     "peer_review": _of_review,
     "peer_result": _of_result,
@@ -211,6 +220,11 @@ _RULES: dict[str, Callable[[Document, Roster], frozenset[str]]] = {
     "account_event": _of_account_event,
     "work_calendar": lambda document, roster: work_calendar.scopes_of(document.value("institution")),
     "checklist": _of_checklist,
+    "electorate": _of_turnout,
+    "relatives": _of_turnout,
+    "recusal": _of_assignment,
+    "combined_result": _of_result,
+    "decision": _of_decision,
     "branch_commentary": commentary_scopes.of_commentary,
     "commentary_coverage": commentary_scopes.of_coverage,
     "leader_remark": commentary_scopes.of_remark,

@@ -10,7 +10,7 @@ from typing import Any, cast
 
 from models.calendar import is_zone
 from models.deed_values import DEED_VALUE_TYPES
-from models.evaluation_values import EVALUATION_VALUES
+from models.evaluation_values import EVALUATION_VALUES, a_sample
 from models.programme_values import PROGRAMME_VALUES
 from models.result_values import RESULT_VALUES
 from models.value_type import (
@@ -83,7 +83,7 @@ UNIT_TYPES = ("department", "service_window", "leadership", "station", "office",
 PARTY_STATUS = ("member", "probationary", "none")
 DAY_TYPES = ("work", "rest", "holiday")
 """A day that is worked, one that is free (调休), and a public holiday."""
-ROUND_RULES = ("same_unit", "cross_unit", "branch")
+ROUND_RULES = ("same_unit", "cross_unit", "branch", "all")
 
 _role = one_of(*ROLES)
 _rule_type = one_of(*ROUND_RULES)
@@ -118,7 +118,9 @@ VALUE_TYPES: dict[str, ValueType] = {
     "role": ValueType(_interval(role=_role.check, at=an_id), "RoleHeld"),
     "year": ValueType(a_year, "string"),
     "special_day": ValueType(a_map(type=_day_type.check, name=optional(text(NAME_MAX))), "SpecialDay"),
-    "round_rule": ValueType(a_map(type=_rule_type.check, each=_each), "RoundRule"),
+    "round_rule": ValueType(
+        a_map(type=_rule_type.check, each=_each, load=optional(_each), sample=optional(a_sample)), "RoundRule"
+    ),
     "item": ValueType(_anything, "Item"),
     "checklist_item": ValueType(_anything, "ChecklistItem"),
     "answer": ValueType(_anything, "Answer"),

@@ -23,6 +23,7 @@ from api.demo.pledges import pledge_deeds
 from api.demo.records import record_deeds
 from api.demo.rounds import peer_deeds
 from api.demo.surveys import survey_deeds
+from api.demo.upward import upward_deeds
 from api.deployment import document_secret
 from api.intake import take, write_as_server, write_what_is_due
 from api.passwords import hash_for_demo
@@ -85,6 +86,7 @@ def _seed(txn: Txn, now_ms: int) -> list[DemoAccount]:
     deeds += pledge_deeds(hospital, today, now_ms)
     deeds += record_deeds(hospital, today, now_ms)
     deeds += activity_deeds(hospital, today, now_ms)
+    deeds += upward_deeds(hospital, today, now_ms)
     _tell(txn, hospital, sorted(deeds, key=lambda deed: deed.moment_ms))
     write_what_is_due(txn, now_ms)
     txn.execute("insert into meta (key, value) values (?, ?)", [MARK, f"{today} {now_ms}"])

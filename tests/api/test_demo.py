@@ -164,7 +164,8 @@ def test_its_passwords_open_its_accounts(seeded: Store, hospital: Hospital) -> N
 def test_the_nurse_owes_five_reviews_and_has_a_result(seeded: Store, hospital: Hospital) -> None:
     person = hospital.nurse.id
     with seeded.transaction() as txn:
-        rounds = [id for (id,) in txn.fetch("select id from documents where kind = 'peer_round' order by id")]
+        of_peers = "kind = 'peer_round' and id not in (select doc from registers where path = 'kind')"
+        rounds = [id for (id,) in txn.fetch(f"select id from documents where {of_peers} order by id")]  # noqa: S608 a constant
         past, running = rounds
         owed = natural_id(f"peer_assignment/{uuid_text(running)}/{uuid_text(person)}")
         paths = [path for (path,) in txn.fetch("select path from registers where doc = ?", [owed])]

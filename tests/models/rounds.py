@@ -51,8 +51,9 @@ def owed_by(world: World, who: str) -> list[str]:
     """The names of those whom somebody is to review."""
     document = world.documents.get(assignment_id(who))
     names = {uuid_text(id): name for name, id in PEOPLE.items()}
-    paths = [] if document is None else sorted(document.registers)
-    return sorted(names.get(path[9:], path[9:]) for path in paths if path.startswith("subjects/"))
+    registers = {} if document is None else document.registers
+    paths = [path for path, each in registers.items() if path.startswith("subjects/") and each.value is True]
+    return sorted(names.get(path[9:], path[9:]) for path in paths)
 
 
 def assignment_id(who: str) -> bytes:

@@ -10,7 +10,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.assignment import assign
+from models.assignment import assign, draw_some, spread
 from models.document import Document
 from models.form import read_form
 from models.result import result, rounded
@@ -55,6 +55,89 @@ def test_the_draw_does_not_depend_on_the_order_of_the_people(
 ) -> None:
     shuffled = dict(data.draw(st.permutations(list(groups.items()))))
     assert assign(groups, across=False, each=3, seed=seed) == assign(shuffled, across=False, each=3, seed=seed)
+
+
+# -- a draw by subjects -------------------------------------------------------------------------------------------
+
+PEOPLE = st.integers(1, 30).map(id_of)
+PAIRS = st.dictionaries(PEOPLE, st.sets(PEOPLE, max_size=12), max_size=14)
+
+
+def loads(drawn: dict[bytes, tuple[bytes, ...]]) -> Counter[bytes]:
+    return Counter(reviewer for reviewers in drawn.values() for reviewer in reviewers)
+
+
+@given(possible=PAIRS, each=st.integers(1, 6), most=st.none() | st.integers(1, 5), seed=SEEDS)
+def test_a_draw_by_subjects_gives_only_whom_it_may_and_nobody_too_much(
+    possible: dict[bytes, set[bytes]], each: int, most: int | None, seed: bytes
+) -> None:
+    drawn = spread({subject: sorted(may) for subject, may in possible.items()}, each=each, most=most, seed=seed)
+    assert drawn.keys() == possible.keys()
+    for subject, reviewers in drawn.items():
+        assert set(reviewers) <= possible[subject]
+        assert len(set(reviewers)) == len(reviewers) <= each
+        if most is None:
+            assert len(reviewers) == min(each, len(possible[subject]))
+    if most is not None:
+        assert all(load <= most for load in loads(drawn).values())
+
+
+@given(possible=PAIRS, each=st.integers(1, 4), most=st.integers(1, 3), seed=SEEDS)
+def test_no_draw_covers_more_than_what_is_drawn(
+    possible: dict[bytes, set[bytes]], each: int, most: int, seed: bytes
+) -> None:
+    drawn = spread({subject: sorted(may) for subject, may in possible.items()}, each=each, most=most, seed=seed)
+    assert sum(map(len, drawn.values())) == most_that_can_be_covered(possible, each, most)
+
+
+def most_that_can_be_covered(possible: dict[bytes, set[bytes]], each: int, most: int) -> int:
+    """The size of a greatest flow from subjects to reviewers, one path at a time."""
+    given: dict[bytes, set[bytes]] = {subject: set() for subject in possible}
+
+    def find_room(subject: bytes, asked: set[bytes]) -> bool:
+        for reviewer in sorted(possible[subject] - given[subject]):
+            if reviewer in asked:
+                continue
+            asked.add(reviewer)
+            holders = [each for each in sorted(given) if reviewer in given[each]]
+            if len(holders) < most:
+                given[subject].add(reviewer)
+                return True
+            for holder in holders:
+                given[holder].remove(reviewer)
+                if find_room(holder, asked):
+                    given[subject].add(reviewer)
+                    return True
+                given[holder].add(reviewer)
+        return False
+
+    return sum(find_room(subject, set()) for _ in range(each) for subject in sorted(possible))
+
+
+@given(people=st.sets(PEOPLE, min_size=2, max_size=25), each=st.integers(1, 8), seed=SEEDS)
+def test_where_everybody_may_review_everybody_loads_differ_by_one_at_most(
+    people: set[bytes], each: int, seed: bytes
+) -> None:
+    possible = {subject: sorted(people - {subject}) for subject in people}
+    load = loads(spread(possible, each=each, most=None, seed=seed))
+    counts = [load[person] for person in people]
+    assert max(counts) - min(counts) <= 1
+
+
+@given(possible=PAIRS, seed=SEEDS, data=st.data())
+def test_a_draw_by_subjects_can_be_repeated_with_its_seed_in_any_order(
+    possible: dict[bytes, set[bytes]], seed: bytes, data: st.DataObject
+) -> None:
+    shuffled = dict(data.draw(st.permutations([(each, sorted(may)) for each, may in possible.items()])))
+    plain = {each: sorted(may, reverse=True) for each, may in possible.items()}
+    assert spread(plain, each=3, most=4, seed=seed) == spread(shuffled, each=3, most=4, seed=seed)
+
+
+@given(people=st.sets(PEOPLE, max_size=20), count=st.integers(0, 25), seed=SEEDS)
+def test_a_sample_is_as_big_as_was_asked_for(people: set[bytes], count: int, seed: bytes) -> None:
+    drawn = draw_some(people, count, seed)
+    assert set(drawn) <= people
+    assert len(drawn) == min(count, len(people))
 
 
 # -- results ----------------------------------------------------------------------------------------------------

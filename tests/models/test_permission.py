@@ -11,6 +11,7 @@ from tests.models.commentary_scenes import COMMENTARY_TABLE
 from tests.models.deed_table import DEED_GROUPS, DEED_TABLE
 from tests.models.permission_cases import scenes, verdicts
 from tests.models.programme_scenes import PROGRAMME_TABLE
+from tests.models.round_scenes import ROUND_TABLE
 from tests.models.world import PEOPLE, World, evaluation_id, id_of, opening
 
 GROUPS = {
@@ -152,7 +153,7 @@ period_result | institution | change | forbidden: office; not_found: others
 
 def expected() -> dict[tuple[str, str, str], dict[str, str]]:
     rows: dict[tuple[str, str, str], dict[str, str]] = {}
-    tables = (TABLE, CHECKLIST_TABLE, COMMENTARY_TABLE, CALENDAR_TABLE, PROGRAMME_TABLE, DEED_TABLE)
+    tables = (TABLE, CHECKLIST_TABLE, COMMENTARY_TABLE, CALENDAR_TABLE, PROGRAMME_TABLE, DEED_TABLE, ROUND_TABLE)
     for line in "\n".join(tables).splitlines():
         if not line.strip():
             continue

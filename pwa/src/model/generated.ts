@@ -8,8 +8,10 @@ export type Ruling = "pass" | "fail" | "na";
 export type Role = "staff" | "head" | "secretary" | "leader" | "inspector" | "supervisor" | "admin" | "assessor";
 export type UnitType = "department" | "service_window" | "leadership" | "station" | "office" | "ward" | "other";
 export type PartyStatus = "member" | "probationary" | "none";
-export type RoundRuleType = "same_unit" | "cross_unit" | "branch";
+export type RoundRuleType = "same_unit" | "cross_unit" | "branch" | "all";
 export type DayType = "work" | "rest" | "holiday";
+export type RoundKindName = "peer" | "upward" | "mass" | "combined" | "external";
+export type PartSource = "round" | "self" | "commentary" | "remark" | "survey";
 export type Polarity = "required" | "prohibited" | "encouraged" | "mixed";
 export type Scale = "pass_fail" | "yes_no" | "score" | "rating" | "number" | "percent" | "choice" | "multiple" | "text" | "date" | "photo" | "signature";
 export type Evidence = "none" | "photo" | "photo_if_fail" | "document" | "signature";
@@ -111,6 +113,40 @@ export interface RoleHeld extends Interval {
 export interface RoundRule {
   readonly type: RoundRuleType;
   readonly each: number;
+  readonly load?: number | null;
+  readonly sample?: { readonly count: number } | { readonly percent: number | string } | null;
+}
+
+/** A grade and the least percentage that it takes. */
+export interface Band {
+  readonly grade: string;
+  readonly from: number | string;
+}
+
+/** One source of a combined result; `of` is the round or survey, `period` the time where there is none. */
+export interface RoundPart {
+  readonly source: PartSource;
+  readonly weight: number | string;
+  readonly of?: Uint8Array | null;
+  readonly period?: string | null;
+}
+
+/** A part's percentage, or why it is missing. */
+export interface PartResult {
+  readonly weight: string;
+  readonly score?: string;
+  readonly missing?: string;
+}
+
+/** What the score comes to; without a grade where no band takes it, without a score where there is none. */
+export interface Proposal {
+  readonly score?: string;
+  readonly grade?: string;
+}
+
+export interface KinPair {
+  readonly one: Uint8Array;
+  readonly other: Uint8Array;
 }
 
 /** The options of one item that count as satisfied, and those that are left out. */
@@ -257,8 +293,21 @@ export interface PeerRound {
   readonly anonymity?: "named" | "confidential" | null;
   readonly threshold?: number | null;
   readonly rule?: RoundRule | null;
+  readonly programme?: Uint8Array;
+  readonly element?: string;
+  readonly kind?: "peer" | "upward" | "mass" | "combined" | "external" | null;
+  readonly evaluators?: Value | null;
+  readonly subjects?: Value | null;
+  readonly quorum?: string | null;
+  readonly decider?: "leader" | "supervisor" | "secretary" | null;
+  readonly [path: `bands/${string}`]: Band | null | undefined;
+  readonly [path: `parts/${string}`]: RoundPart | null | undefined;
+  readonly rerun_of?: Uint8Array;
   readonly opened?: true;
   readonly published?: true;
+  readonly seed_hash?: string;
+  readonly seed?: string;
+  readonly not_valid?: true;
 }
 
 /** 互评任务: its registers by path. */
@@ -267,6 +316,7 @@ export interface PeerAssignment {
   readonly reviewer?: Uint8Array;
   readonly [path: `subjects/${string}`]: true | null | undefined;
   readonly [path: `done/${string}`]: true | null | undefined;
+  readonly [path: `names/${string}`]: string | null | undefined;
 }
 
 /** 互评: its registers by path. */
@@ -300,6 +350,8 @@ export interface PeerTurnout {
   readonly branch?: Uint8Array;
   readonly owed?: number | null;
   readonly submitted?: number | null;
+  readonly due?: number;
+  readonly taking_part?: number | null;
 }
 
 /** 检查表: its registers by path. */
@@ -627,6 +679,57 @@ export interface MonthClose {
   readonly [path: `late/${string}`]: number | null | undefined;
 }
 
+/** 参评名单: its registers by path. */
+export interface Electorate {
+  readonly round?: Uint8Array;
+  readonly institution?: Uint8Array;
+  readonly branch?: Uint8Array;
+  readonly day?: string | null;
+  readonly due?: number | null;
+  readonly [path: `evaluators/${string}`]: true | null | undefined;
+  readonly [path: `subjects/${string}`]: number | null | undefined;
+  readonly [path: `excluded/${string}`]: string | null | undefined;
+  readonly [path: `short/${string}`]: number | null | undefined;
+  readonly [path: `uncovered/${string}`]: true | null | undefined;
+}
+
+/** 亲属关系: its registers by path. */
+export interface Relatives {
+  readonly institution?: Uint8Array;
+  readonly [path: `pairs/${string}`]: KinPair | null | undefined;
+}
+
+/** 回避: its registers by path. */
+export interface Recusal {
+  readonly round?: Uint8Array;
+  readonly reviewer?: Uint8Array;
+  readonly subject?: Uint8Array;
+  readonly reason?: string | null;
+}
+
+/** 综合结果: its registers by path. */
+export interface CombinedResult {
+  readonly round?: Uint8Array;
+  readonly subject?: Uint8Array;
+  readonly institution?: Uint8Array;
+  readonly branch?: Uint8Array;
+  readonly total?: string;
+  readonly [path: `parts/${string}`]: PartResult | null | undefined;
+}
+
+/** 定级: its registers by path. */
+export interface Decision {
+  readonly round?: Uint8Array;
+  readonly subject?: Uint8Array;
+  readonly institution?: Uint8Array;
+  readonly branch?: Uint8Array;
+  readonly decider?: "leader" | "supervisor" | "secretary";
+  readonly proposal?: Proposal;
+  readonly grade?: string | null;
+  readonly reason?: string | null;
+  readonly decided?: true;
+}
+
 export interface Kinds {
   readonly institution: Institution;
   readonly unit: Unit;
@@ -659,6 +762,11 @@ export interface Kinds {
   readonly programme: Programme;
   readonly period_result: PeriodResult;
   readonly month_close: MonthClose;
+  readonly electorate: Electorate;
+  readonly relatives: Relatives;
+  readonly recusal: Recusal;
+  readonly combined_result: CombinedResult;
+  readonly decision: Decision;
 }
 
 export type KindName = keyof Kinds;
@@ -671,11 +779,11 @@ export const KINDS = {
   account_event: { natural: [], once: ["person", "by", "what", "at"], server: ["person", "by", "what", "at"], presence: false },
   form: { natural: ["name"], once: ["name", "institution", "programme", "used"], server: ["institution", "programme", "used"], presence: false },
   self_evaluation: { natural: ["person", "form", "day"], once: ["person", "form", "day"], server: [], presence: false },
-  peer_round: { natural: [], once: ["institution", "branch"], server: [], presence: false },
-  peer_assignment: { natural: ["round", "reviewer"], once: ["round", "reviewer"], server: ["round", "reviewer", "subjects/<person>", "done/<person>"], presence: false },
+  peer_round: { natural: [], once: ["institution", "branch", "programme", "element", "rerun_of", "seed_hash", "seed", "not_valid"], server: ["seed_hash", "seed", "not_valid"], presence: false },
+  peer_assignment: { natural: ["round", "reviewer"], once: ["round", "reviewer"], server: ["round", "reviewer", "subjects/<person>", "done/<person>", "names/<person>"], presence: false },
   peer_review: { natural: ["round", "reviewer", "subject"], once: ["round", "reviewer", "subject", "shown", "withheld"], server: ["shown", "withheld"], presence: false },
   peer_result: { natural: ["round", "subject"], once: ["round", "subject", "institution", "branch", "count", "below", "total", "items/<item>"], server: ["round", "subject", "institution", "branch", "count", "below", "total", "items/<item>"], presence: false },
-  peer_turnout: { natural: ["round"], once: ["round", "institution", "branch"], server: ["round", "institution", "branch", "owed", "submitted"], presence: false },
+  peer_turnout: { natural: ["round"], once: ["round", "institution", "branch", "due"], server: ["round", "institution", "branch", "owed", "submitted", "due", "taking_part"], presence: false },
   checklist: { natural: [], once: ["institution", "supersedes"], server: [], presence: false },
   branch_commentary: { natural: ["period", "branch", "subject"], once: ["period", "branch", "subject", "institution", "by_leader", "programme", "element"], server: [], presence: false },
   commentary_coverage: { natural: ["branch", "period"], once: ["branch", "period", "institution"], server: ["branch", "period", "institution", "done/<person>"], presence: false },
@@ -695,6 +803,11 @@ export const KINDS = {
   programme: { natural: [], once: ["institution", "code", "version", "supersedes"], server: [], presence: false },
   period_result: { natural: ["institution", "programme", "period", "subject"], once: ["institution", "programme", "period", "subject", "batch"], server: ["institution", "programme", "period", "subject", "batch", "subject_kind", "components", "total", "sum", "squares", "grade", "next", "model", "months", "people", "below", "rows/<person>", "computed_at", "revision", "reason", "earlier/<n>", "late", "reopened"], presence: false },
   month_close: { natural: ["institution", "period"], once: ["institution", "period", "closings/<n>", "reopenings/<n>", "corrections/<n>"], server: ["state", "computed_at", "results", "model", "late/<person>"], presence: false },
+  electorate: { natural: ["round"], once: ["round", "institution", "branch"], server: ["round", "institution", "branch", "day", "due", "evaluators/<person>", "subjects/<person>", "excluded/<person>", "short/<person>", "uncovered/<person>"], presence: false },
+  relatives: { natural: ["institution"], once: ["institution"], server: [], presence: false },
+  recusal: { natural: ["round", "reviewer", "subject"], once: ["round", "reviewer", "subject"], server: [], presence: false },
+  combined_result: { natural: ["round", "subject"], once: ["round", "subject", "institution", "branch", "total", "parts/<part>"], server: ["round", "subject", "institution", "branch", "total", "parts/<part>"], presence: false },
+  decision: { natural: ["round", "subject"], once: ["round", "subject", "institution", "branch", "decider", "proposal"], server: ["round", "subject", "institution", "branch", "decider", "proposal"], presence: false },
 } as const;
 
 export const LIMITS = {
