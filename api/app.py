@@ -34,8 +34,9 @@ from api.logs import RequestLog, frames_of, make_log
 from api.metrics import Metrics
 from api.migrate import migrate
 from api.passwords import Passwords
+from api.programmes import Programmes
 from api.reading_room import ReadingRoom
-from api.routes import app_files, auth, blobs, devices, health, info, metrics, people, roster, sync
+from api.routes import app_files, auth, blobs, devices, health, info, metrics, people, programmes, roster, sync
 from api.routes.live import live_route
 from api.sessions import Caller, caller_in
 from api.settings import VERSION, Settings
@@ -58,6 +59,9 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     roster.import_roster,
     roster.roster_template,
     roster.export_roster,
+    programmes.list_templates,
+    programmes.open_template,
+    programmes.import_programme,
     info.info,
     health.health,
     metrics.metrics,
@@ -86,6 +90,7 @@ class Parts:
         self.identity = Identity(self.database, lambda: self.key_bytes, clock, self.passwords, self.metrics)
         self.enrolment = Enrolment(self.identity, Founding(), clock)
         self.imports = Imports(self.database, clock, ReadingRoom())
+        self.programmes = Programmes(self.database, clock)
         self.health = Health(self.database, clock)
         self.blobs = Blobs(settings, self.database, clock)
         self.broadcast = Broadcast(settings, self.identity.caller_of, self.database, clock)
@@ -164,6 +169,7 @@ def _dependencies(parts: Parts) -> dict[str, Provide]:
         "enrolment": lambda: parts.enrolment,
         "blobs": lambda: parts.blobs,
         "imports": lambda: parts.imports,
+        "programmes": lambda: parts.programmes,
         "health": lambda: parts.health,
         "counted": lambda: parts.metrics,
         "assets": lambda: parts.assets,
