@@ -20,6 +20,7 @@ from api.demo.commentary import commentary_deeds
 from api.demo.history import self_evaluations
 from api.demo.hospital import Deed, Hospital, build
 from api.demo.pledges import pledge_deeds
+from api.demo.programmes import programme_deeds
 from api.demo.records import record_deeds
 from api.demo.rounds import peer_deeds
 from api.demo.surveys import survey_deeds
@@ -82,6 +83,7 @@ def _seed(txn: Txn, now_ms: int) -> list[DemoAccount]:
     deeds += closing_deeds(hospital, today, 0, now_ms)
     deeds += peer_deeds(hospital, today, now_ms, lambda round: document_secret(txn, round))
     deeds += checklist_deeds(hospital, today, now_ms)
+    deeds += programme_deeds(hospital, today, now_ms)
     deeds += commentary_deeds(hospital, today, now_ms) + survey_deeds(hospital, today, now_ms)
     deeds += pledge_deeds(hospital, today, now_ms)
     deeds += record_deeds(hospital, today, now_ms)
