@@ -17,9 +17,10 @@ from models.bundle import SECTIONS, Bundle
 from models.bundle_element import ID_MAX, Element
 from models.bundle_field_check import FIELD_CHECKS
 from models.bundle_following import Award, Quota
-from models.bundle_judging import BundleForm, Checklist, Target
+from models.bundle_judging import BundleForm, Checklist, ScoringModel, Target
 from models.bundle_plan import About, Carrier
 from models.bundle_problem import Finding, Path
+from models.bundle_scoring_check import scoring_findings
 from models.bundle_shape import Shaping, hint
 from models.bundle_spelling import masked
 from models.bundle_stage_check import check_stages
@@ -157,6 +158,8 @@ def _element(shaping: Shaping, section: str, path: Path, element: Any) -> None:
         shaping.error((*path, "quota"), "quota_crossed")
     if isinstance(element, BundleForm) and len(element.id) > FORM_ID_MAX:
         shaping.error((*path, "id"), "bad_id", value=element.id[:ID_MAX], max=FORM_ID_MAX)
+    if isinstance(element, ScoringModel):
+        shaping.found += scoring_findings(path, element)
     if isinstance(element, Checklist):
         _items(shaping, path, element)
         return

@@ -95,6 +95,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "bad_cadence": ("频次有误：{reason_zh}", "the cadence is wrong: {reason}"),
     "bad_form_item": ("题目“{item}”有误：{reason_zh}", "the item “{item}” is wrong: {reason}"),
     "bad_scoring": ("计分办法有误：{reason_zh}", "the scoring model is wrong: {reason}"),
+    "scoring_gap": ("计分办法请核对：{reason_zh}", "please look at the scoring model: {reason}"),
+    "scoring_note": ("计分办法：{reason_zh}", "about the scoring model: {reason}"),
     "bad_fraction": ("“{value}”不是比例，请写成 1/2", "“{value}” isn't a fraction; write 1/2"),
     "value_missing": ("目标写了“{op}”却没有数值", "the target says “{op}” without a value"),
     "quota_crossed": ("名额的下限大于上限", "the quota's minimum is above its maximum"),

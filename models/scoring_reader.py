@@ -40,7 +40,8 @@ from models.scoring_tree import tree_faults
 from models.scoring_when import SUGAR, read_when
 from models.scoring_words import severity
 
-_TITLED = ("id", "title", "title_en", "question", "note", "raw")
+_TITLED = ("id", "title", "title_en", "question", "note", "raw", "order")
+"""`order` is the place in a programme's section, and no part of what the model says."""
 
 
 def read_model(plain: Any, path: Path = ()) -> tuple[ScoringModel | None, list[Fault]]:
@@ -78,7 +79,7 @@ def _model(fields: Fields) -> ScoringModel:
         ties=fields.choice("ties", TIE_RULES, "open"),
         tie_by=fields.texts("tie_by"),
         ballots=None if ballots is None else _ballots(ballots),
-        sha256=fingerprint(fields.given),
+        sha256=fingerprint({name: value for name, value in fields.given.items() if name != "order"}),
     )
 
 

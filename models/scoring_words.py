@@ -12,7 +12,7 @@ from typing import Any
 
 _PARAMETER = re.compile(r"\{(\w+)\}")
 
-NOTES = frozenset({"unknown_field", "rounding_unstated", "cap_reached_early", "weights_scale"})
+NOTES = frozenset({"unknown_field", "rounding_unstated", "cap_reached_early"})
 """What is said once and stands in nobody's way."""
 GAPS = frozenset(
     {
@@ -136,6 +136,85 @@ WORDS: dict[str, tuple[str, str]] = {
         "“{title}” is converted: say to how many points (full); out_of must be above 0.",
     ),
     "goes_in_a_circle": ("「{title}」的上下级绕成了圈。", "“{title}” is part of a circle."),
+    # Bands
+    "band_gap": (
+        "{where}：没有等次。请补上这一段，或把相邻等次的界线改成相接。",
+        "{where_en}: no band takes this. Add one, or let the bands beside it meet.",
+    ),
+    "bands_overlap": (
+        "{where}：「{title}」和「{other}」都符合，取「{title}」。请把两条界线分开。",
+        "{where_en}: “{title}” and “{other}” both hold, and “{title}” is taken. Please part their bounds.",
+    ),
+    "band_impossible": (
+        "「{title}」的条件互相矛盾，谁也得不到。请改条件。",
+        "the conditions of “{title}” contradict each other, so nobody can have it. Please change them.",
+    ),
+    "band_never_reached": (
+        "按现有的计分项，谁也到不了「{title}」。请核对满分和界线。",
+        "nobody can reach “{title}” with these components. Check the full points and the bound.",
+    ),
+    "band_hidden": (
+        "「{title}」总被前面的等次先取走。请核对顺序和界线。",
+        "“{title}” is always taken by a band above it. Check their order and bounds.",
+    ),
+    "band_falls": (
+        "{where}：{measure}更好，等次反而从「{title}」落到「{other}」。请补上这种情况。",
+        "{where_en}: with a better {measure_en} the band falls from “{title}” to “{other}”. Say what holds here.",
+    ),
+    "too_many_cells": (
+        "等次的条件太多，无法逐一核对。请减少条件。",
+        "there are too many conditions to look at every case. Please use fewer.",
+    ),
+    # Sums and bounds
+    "weights_sum": (
+        "「{title}」的权重合计 {sum}，应为 100（或 1）。请核对。",
+        "the weights of “{title}” sum to {sum} instead of 100 (or 1). Please check them.",
+    ),
+    "points_beyond_full": (
+        "「{title}」满分 {full}，选项「{options}」的分值更高。请核对。",
+        "“{title}” has {full} points in full, and the options {options} are worth more. Please check.",
+    ),
+    "numerator_not_offered": (
+        "「{title}」的分子里有未列出的选项：{options}。请核对写法。",
+        "the numerator of “{title}” names options that are not offered: {options}. Please check the spelling.",
+    ),
+    "full_sum": (
+        "「{title}」写明满分 {full}，各项合计 {sum}。请核对。",
+        "“{title}” says {full} points in full, its parts sum to {sum}. Please check.",
+    ),
+    "bonus_never_counts": (
+        "「{title}」各项加分合计 {sum}，最多只计 {cap}。请核对上限。",
+        "the bonuses of “{title}” sum to {sum}, of which {cap} count. Please check the cap.",
+    ),
+    "cap_never_reached": (
+        "「{title}」上限 {cap}，最多只能得 {sum}，上限不起作用。请核对。",
+        "“{title}” is capped at {cap} and can only come to {sum}: the cap does nothing. Please check.",
+    ),
+    "cap_reached_early": (
+        "「{title}」到第 {times} 次已加满 {cap} 分，以后不再加分。",
+        "“{title}” has its {cap} points with the {times}th time; more add nothing.",
+    ),
+    "gate_never_holds": (
+        "「{title}」的条件不会成立。请核对界线。",
+        "“{title}” can never hold. Please check its bound.",
+    ),
+    # Quotas
+    "rounding_unstated": (
+        "「{title}」的名额是 {share}，没有写明怎样取整，按去尾计。",
+        "the quota of “{title}” is {share} without a rounding; it is rounded down.",
+    ),
+    "quota_empty": (
+        "{base} 人（个）里「{title}」的名额不足一个，谁也得不到。请核对比例和取整。",
+        "among {base} the quota of “{title}” is less than one: nobody can have it. Check the share and the rounding.",
+    ),
+    "quota_impossible": (
+        "「{title}」的名额不可能满足。请核对比例和人数。",
+        "the quota of “{title}” can't be met. Check the share and the numbers.",
+    ),
+    "share_impossible": (
+        "这条分布要求不可能满足。请核对分数段和人数。",
+        "no ballot can meet this distribution. Check its range and numbers.",
+    ),
 }
 
 

@@ -16,6 +16,7 @@ from tests.models.permission_cases import permission_vectors
 from tests.models.programme_cases import programme_vectors
 from tests.models.ranking_cases import ranking_vectors
 from tests.models.scope_cases import scope_vectors
+from tests.models.scoring_cases import scoring_vectors
 from tests.models.timetable_cases import timetable_vectors
 
 FOLDER = Path(__file__).parent.parent / "vectors"
@@ -23,6 +24,7 @@ MAKERS: dict[str, Callable[[], dict[str, Any]]] = {
     "forms": form_vectors,
     "permission": permission_vectors,
     "scopes_kinds": scope_vectors,
+    "scoring": scoring_vectors,
     "peer_review": peer_vectors,
     "days": day_vectors,
     "ranking": ranking_vectors,

@@ -5,13 +5,18 @@ from __future__ import annotations
 import json
 import subprocess
 from collections.abc import Iterable, Sequence
+from fractions import Fraction
 from typing import Any
 
+import msgspec
+
+from models.grading import Standing, ballot_fault, grade
 from models.scoring import Scored, score
 from models.scoring_explain import missing_to, next_band
 from models.scoring_model import ScoringModel
-from models.scoring_plain import canonical, number_text
+from models.scoring_plain import canonical, fraction, number_text
 from models.scoring_reader import read_model
+from models.target import is_met, rate, read_indicator
 from setup.node import BIN, built_scoring_pipe
 from setup.steps import ROOT
 
@@ -39,6 +44,39 @@ def server_says(plain: dict[str, Any], answers: dict[str, Any]) -> dict[str, Any
     model = sound(plain)
     scored = score(model, answers)
     return {**told(scored), "canonical": canonical(plain), **_way(model, scored)}
+
+
+def graded(plain: dict[str, Any], people: list[list[Any]]) -> dict[str, Any]:
+    """What the pipe's `grade` gives."""
+    standings = [
+        Standing(
+            who=who,
+            total=fraction(total),
+            band=band,
+            graded=takes_part,
+            measures={name: fraction(value) for name, value in measures.items()},
+        )
+        for who, total, band, takes_part, measures in people
+    ]
+    result = grade(sound(plain), standings)
+    return {"placings": [msgspec.to_builtins(each) for each in result.placings], "unmet": list(result.unmet)}
+
+
+def ballot(plain: dict[str, Any], scores: list[Any]) -> dict[str, Any]:
+    """What the pipe's `ballot` gives."""
+    rules = sound(plain).ballots
+    assert rules is not None
+    return {"fault": ballot_fault(rules, [fraction(each) or Fraction(0) for each in scores])}
+
+
+def measured(target: dict[str, Any], answers: Any, baseline: Any) -> dict[str, Any]:
+    """What the pipe's `rate` gives."""
+    indicator, faults = read_indicator(target)
+    assert not faults
+    found = rate(indicator, answers)
+    value = None if found.value is None else number_text(found.value)
+    met = is_met(indicator, found.value, fraction(baseline))
+    return {"above": found.above, "below": found.below, "excluded": found.excluded, "value": value, "met": met}
 
 
 def told(scored: Scored) -> dict[str, Any]:

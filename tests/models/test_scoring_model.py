@@ -103,6 +103,8 @@ def test_what_means_the_same_has_one_canonical_form() -> None:
     assert fingerprint({**turned, "decimals": 1.0, "gates": None}) == fingerprint(PLAIN)
     assert canonical({"b": [90.50, True, "x"], "a": 1e-7}) == '{"a":"0.0000001","b":["90.5",true,"x"]}'
     assert fingerprint({**PLAIN, "decimals": 2}) != fingerprint(PLAIN)
+    hashes = {model.sha256 for model in (read_model({**PLAIN, "order": order})[0] for order in (1, 2)) if model}
+    assert hashes == {fingerprint(PLAIN)}
 
 
 @pytest.mark.parametrize(

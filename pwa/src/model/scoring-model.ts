@@ -95,7 +95,7 @@ export interface ScoringModel {
   readonly vetoes: readonly Gate[];
   readonly gates: readonly Gate[];
   readonly bands: readonly Band[];
-  /** The map that it was read from. */
+  /** The map that it was read from, without its place in the programme. */
   readonly plain: Value;
 }
 
@@ -155,7 +155,7 @@ export function readModel(plain: Value | undefined): ScoringModel | null {
       when: conditions(each, true),
       otherwise: each.otherwise === true,
     })),
-    plain: given,
+    plain: Object.fromEntries(Object.entries(given).filter(([name]) => name !== "order")),
   };
 }
 
