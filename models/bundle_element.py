@@ -65,6 +65,8 @@ class Entry(Struct, frozen=True, kw_only=True, omit_defaults=True):
     items: tuple[str, ...] = ()
     unlisted: bool = False
     """True where the source names a set and doesn't say what is in it."""
+    truncated: bool = False
+    """True where the source cuts it off."""
     extra: dict[str, Any] = {}
 
 

@@ -6,6 +6,7 @@ The folder lies beside the repository and not in it. A source says `leader_comme
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any, NamedTuple, cast
@@ -21,6 +22,22 @@ NO_PARAMETERS = frozenset({"id", "concept", "en", "evidence", "evidence_clean", 
 
 SAME: dict[str, tuple[str, ...]] = {
     "acceptance": ("external",),
+    "campaign": ("discipline_drive",),
+    "concentrated_inspection": ("concentrated",),
+    "daily_check": ("daily",),
+    "daily_supervision": ("daily", "supervision"),
+    "department_assessment": ("unit_assessment",),
+    "each_branch": ("branch",),
+    "each_person": ("person",),
+    "each_staff": ("staff",),
+    "leader_experience": ("experience",),
+    "monthly_quality_assessment": ("unit_assessment",),
+    "named_face_to_face": ("named",),
+    "periodic_comparison_and_comment": ("comparison",),
+    "random_survey": ("random",),
+    "regular_supervision": ("routine",),
+    "stage.2": ("contest",),
+    "unlisted": ("True",),
     "bottom_up_recommendation": ("bottom_up",),
     "commitment_fulfilment": ("pledge_fulfilment",),
     "district_health_system": ("health_system",),
@@ -40,15 +57,29 @@ SAME: dict[str, tuple[str, ...]] = {
     "督促整改落实": ("rectification",),
     "窗口服务单位": ("service_window",),
     "区卫生系统创建文明行业领导小组检查组": ("leading_group",),
+    "活动领导小组": ("leading_group",),
+    "局精神文明建设领导小组": ("leading_group",),
+    "领导干部": ("leaders",),
+    "各级领导班子成员": ("leadership_member",),
+    "学校创先争优活动办公室": ("office",),
+    "所综合办": ("office",),
 }
 """Words of the sources, and the words of a bundle that mean the same."""
 
 CADENCES: dict[str, dict[str, Any]] = {
     "during_each_stay": {"type": "per_event", "event": "stay"},
+    "frequent": {"type": "periodic"},
+    "monthly or bimonthly": {"type": "choice_of", "of": [{"type": "monthly"}, {"type": "bimonthly"}]},
     "once_in_stage_3": {"type": "in_stage", "stage": "acceptance", "times": 1},
     "periodic_unspecified": {"type": "periodic"},
 }
 """Cadences that the sources say in one word, where it isn't the type."""
+
+FESTIVALS = ["spring_festival", "08-01"]
+"""Dates of a source that no calendar has, or every year: the first is an event, the other the first of August."""
+AS_CADENCE = [{"type": "per_event", "event": "spring_festival"}, {"type": "months", "months": [8], "due_day": 1}]
+EDITORS_REMARK = re.compile(r"\((截断|原文“[^”]*”)\)$")
+"""What the facts add to a title in brackets; a bundle has a field for it."""
 
 
 class Fact(NamedTuple):
@@ -81,20 +112,22 @@ def agree(parameter: str, source: Any, ours: Any, fact: Fact, bundle: Bundle) ->
         return ours == {"min": fact.parameters["quota_min"], "max": fact.parameters["quota_max"]}
     if isinstance(source, dict) and parameter == "kind":
         return source == ours
-    return _meant(source) == _said(ours, bundle) if special is None else special(source, ours)
+    if special is not None:
+        return special(source, ours)
+    return _meant(source) in (_said(ours, _role_names(bundle)), _said(ours, {}))
 
 
 def _same_text(source: Any, ours: Any) -> bool:
-    return folded(str(source)) == folded(str(ours))
+    return folded(EDITORS_REMARK.sub("", str(source))) == folded(str(ours))
 
 
 _SPECIAL: dict[str, Callable[[Any, Any], bool]] = {
     "zh": _same_text,
     "q": lambda source, ours: isinstance(ours, str) and bool(ours.strip()),
     "at": lambda source, ours: str(source).replace(" ", "_").endswith(str(ours)),
-    "cadence": lambda source, ours: cadence(source) == (ours or {"type": "unspecified"}),
+    "cadence": lambda source, ours: cadence(source) == _without_due_day(ours or {"type": "unspecified"}),
     "value": lambda source, ours: ours is None if source == "unspecified" else source == ours,
-    "metrics": lambda source, ours: _metrics(source) == _metrics(ours),
+    "metrics": lambda source, ours: len(source) == len(ours) and all(map(_same_metric, source, ours)),
 }
 """Parameters that aren't compared word by word."""
 
@@ -104,12 +137,16 @@ def cadence(source: Any) -> dict[str, Any]:
     if isinstance(source, str):
         return CADENCES.get(source, {"type": source})
     given = cast("dict[str, Any]", source)
+    if source == ["monthly", "bimonthly"]:
+        return CADENCES["monthly or bimonthly"]
     if isinstance(source, list):
         return {"type": "combined", "of": [cadence(each) for each in cast("list[Any]", source)]}
     times = given.get("times_each", given.get("times", 1))
     if "months" in given:
         return {"type": "months", "months": given["months"], "times": times}
     dates = given.get("before", given.get("dates"))
+    if dates == FESTIVALS:
+        return {"type": "combined", "of": AS_CADENCE}
     return {"type": "once_by", "dates": dates if isinstance(dates, list) else [dates], "times": times}
 
 
@@ -126,18 +163,26 @@ def _words(value: Any) -> tuple[str, ...]:
     return SAME.get(text, (text,))
 
 
-def _said(ours: Any, bundle: Bundle) -> list[str]:
-    """What a bundle's value says: a role of its own that the source calls by its name is told by that name."""
-    values = cast("list[Any]", ours) if isinstance(ours, list) else [ours]
-    titles = {role.id: role.title for role in bundle.roles}
+def _role_names(bundle: Bundle) -> dict[str, str]:
+    """The programme's own roles that a source may call by their names."""
     known = {word for words in SAME.values() for word in words}
-    said = [str(each) for each in values]
-    return sorted(folded(titles[each] if each in titles and each not in known else each) for each in said)
+    return {role.id: role.title for role in bundle.roles if role.id not in known}
 
 
-def _metrics(value: Any) -> list[dict[str, Any]]:
-    plain = cast("list[dict[str, Any]]", value)
-    return [{("title" if name == "zh" else name): each for name, each in metric.items()} for metric in plain]
+def _said(ours: Any, names: dict[str, str]) -> list[str]:
+    """What a bundle's value says, its own roles by their names."""
+    values = cast("list[Any]", ours) if isinstance(ours, list) else [ours]
+    return sorted(folded(names.get(str(each), str(each))) for each in values)
+
+
+def _without_due_day(ours: dict[str, Any]) -> dict[str, Any]:
+    """A cadence without the day on which it falls due: facts tell that as a parameter of its own."""
+    return {name: each for name, each in ours.items() if name != "due_day"}
+
+
+def _same_metric(source: dict[str, Any], ours: dict[str, Any]) -> bool:
+    said = {"zh" if name == "title" else name: each for name, each in ours.items()}
+    return all(_meant(each) == _said(said.get(name), {}) for name, each in source.items())
 
 
 def _plain(value: Any) -> Any:

@@ -11,6 +11,7 @@ export interface Entry {
   readonly raw?: string;
   readonly items?: readonly string[];
   readonly unlisted?: boolean;
+  readonly truncated?: boolean;
 }
 
 /** 要素: what stands in a section of a bundle: an id of its own there, and a Chinese title. */
