@@ -25,13 +25,19 @@ PEOPLE_KINDS = (
             PathRule("type", "unit_type"),
             PathRule("parent", "id"),
             PathRule("order", "number"),
+            PathRule("ended_on", "day"),
         ),
         group_path="institution",
     ),
     Kind(
         "party_branch",
         "党支部",
-        (once("institution", "id"), PathRule("name", "name"), PathRule("parent", "id")),
+        (
+            once("institution", "id"),
+            PathRule("name", "name"),
+            PathRule("parent", "id"),
+            PathRule("ended_on", "day"),
+        ),
         group_path="institution",
     ),
     Kind(

@@ -10,7 +10,8 @@ const SERVER = process.env.MINGCHA_URL ?? "http://127.0.0.1:8000";
 const FORMS = /src\/(parts\/(answers|forms|photo)\.|model\/(form|decimal|condition)\.)/;
 const LISTS = /src\/(parts\/(charge|doc-words|lists|person-line|role-words|roster|wide)\.|model\/people\.)/;
 const ROUNDS = /src\/(parts\/(stage|tasks)\.|model\/peer\.)/;
-const ENTRY = /src\/parts\/(choose|entry|install|surroundings)\./;
+const ENTRY = /src\/parts\/(choose|entry|install|pick|surroundings)\./;
+const KEEPING = /src\/(parts\/(faults|file-button|keeping|timeline|trees|upload)\.|model\/(stays|tree)\.)/;
 const FILLING = /src\/parts\/(fields\/(field|choices|numbers|text|typed)|filling)\./;
 
 export default defineConfig({
@@ -42,6 +43,7 @@ export default defineConfig({
             { name: "lists", test: LISTS, minShareCount: 2, priority: 1 },
             { name: "forms", test: FORMS, minShareCount: 2, priority: 1 },
             { name: "filling", test: FILLING, minShareCount: 2, priority: 1 },
+            { name: "keeping", test: KEEPING, minShareCount: 2, priority: 1 },
             { name: "shared", test: /src\/(parts|sync)\//, minShareCount: 3 },
           ],
         },

@@ -230,6 +230,7 @@ export interface Unit {
   readonly type?: "department" | "service_window" | "leadership" | "station" | "office" | "ward" | "other" | null;
   readonly parent?: Uint8Array | null;
   readonly order?: number | null;
+  readonly ended_on?: string | null;
 }
 
 /** 党支部: its registers by path. */
@@ -237,6 +238,7 @@ export interface PartyBranch {
   readonly institution?: Uint8Array;
   readonly name?: string | null;
   readonly parent?: Uint8Array | null;
+  readonly ended_on?: string | null;
 }
 
 /** 人员: its registers by path. */

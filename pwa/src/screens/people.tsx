@@ -40,9 +40,13 @@ export default function People({ params }: { params: Params }): JSX.Element {
                 <Icon name="plus" />
                 {t("admin.person")}
               </a>
-              <a class="btn soft grow" href="/admin/unit">
-                <Icon name="plus" />
-                {t("admin.unit")}
+              <a class="btn soft grow" href="/roster/units">
+                <Icon name="unit" />
+                {t("people.places")}
+              </a>
+              <a class="btn soft grow" href="/roster/import">
+                <Icon name="up" />
+                {t("people.import")}
               </a>
             </div>
           )}
@@ -116,9 +120,14 @@ function Card({ person }: { person: Person }): JSX.Element {
           ))}
       </dl>
       {isAdmin.value && (
-        <a class="btn soft" href={`/admin/code/${person.id}`}>
-          {t("admin.code")}
-        </a>
+        <>
+          <a class="btn soft" href={`/roster/person/${person.id}`}>
+            {t("people.edit")}
+          </a>
+          <a class="btn soft" href={`/admin/code/${person.id}`}>
+            {t("admin.code")}
+          </a>
+        </>
       )}
     </section>
   );

@@ -7,13 +7,17 @@ import { type Language, language } from "../parts/preferences";
 import zh from "./zh-CN";
 
 export type FirstKey = keyof typeof zh;
-export type Key = FirstKey | keyof typeof import("./zh-CN.more").default;
+export type Key =
+  | FirstKey
+  | keyof typeof import("./zh-CN.more").default
+  | keyof typeof import("./zh-CN.roster").default;
 type Table = Partial<Record<Key, string>>;
 type Load = () => Promise<{ default: Table }>;
 
 /** What screens share beyond the first one is "more"; a part of the app with many words of its own has its own group. */
 const GROUPS = {
   more: { "zh-CN": () => import("./zh-CN.more"), en: () => import("./en.more") },
+  roster: { "zh-CN": () => import("./zh-CN.roster"), en: () => import("./en.roster") },
 } satisfies Record<string, Record<Language, Load>>;
 
 export type Group = keyof typeof GROUPS;

@@ -1,0 +1,30 @@
+/** A button that chooses a file: the browser's own control over it, in our words. */
+import type { JSX } from "preact";
+import "./keeping.css";
+
+interface FileButtonProps {
+  readonly words: string;
+  readonly accept: string;
+  readonly onFile: (file: File) => void;
+}
+
+export function FileButton({ words, accept, onFile }: FileButtonProps): JSX.Element {
+  return (
+    <label class="btn file">
+      {words}
+      <input
+        type="file"
+        accept={accept}
+        onChange={(event) => {
+          const [file] = event.currentTarget.files ?? [];
+          event.currentTarget.blur();
+          if (file) onFile(file);
+        }}
+        onClick={(event) => {
+          // The same file chosen again, corrected meanwhile, is read again.
+          event.currentTarget.value = "";
+        }}
+      />
+    </label>
+  );
+}
