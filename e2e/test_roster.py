@@ -9,7 +9,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from e2e.phone import Phone
 from tests.demonstration import Hospital
@@ -18,7 +18,7 @@ NewPhone = Callable[..., Phone]
 HEADER = ["工号", "姓名", "科室", "政治面貌", "职务"]
 
 
-def workbook(*rows: list[Any], title: bool = True) -> dict[str, Any]:
+def workbook(*rows: list[Any], title: bool = True) -> FilePayload:
     """A roster as a clerk keeps it: a title above, the header below it."""
     book = openpyxl.Workbook()
     sheet = book.worksheets[0]
@@ -38,7 +38,7 @@ def desk(new_phone: NewPhone, hospital: Hospital) -> Phone:
     return new_phone().sign_in(hospital.of_role("admin")).wait_synced()
 
 
-def choose(page: Page, file: dict[str, Any]) -> None:
+def choose(page: Page, file: FilePayload) -> None:
     page.locator("input[type=file]").set_input_files(file)
     expect(page.get_by_role("heading", name="读到的内容")).to_be_visible()
 
