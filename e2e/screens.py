@@ -95,7 +95,7 @@ def _admins(told: Store) -> dict[str, str]:
         "roster-branch": f"/roster/branches/{told.of_kind('party_branch')[0].hex()}",
         "roster-new-branch": "/roster/branches/new",
         "roster-person": f"/roster/person/{person}",
-        "roster-import": "/roster/import",
+        "roster-import": "/roster/upload",
     }
 
 

@@ -44,7 +44,7 @@ def choose(page: Page, file: FilePayload) -> None:
 
 
 def test_a_roster_with_a_wrong_cell_is_corrected_and_imported_once(desk: Phone) -> None:
-    page = desk.open("/roster/import").page
+    page = desk.open("/roster/upload").page
     choose(page, workbook(["0901", "方小敏", "内科", "党员", ""], ["0901", "蒋丽", "中药房", "群众", "护士长"]))
     settle = page.get_by_role("region", name="待解决")
     expect(settle).to_contain_text("花名册!A4")
@@ -61,13 +61,13 @@ def test_a_roster_with_a_wrong_cell_is_corrected_and_imported_once(desk: Phone) 
     page.get_by_role("button", name="科室与支部").click()
     expect(page.get_by_role("link", name=re.compile("中药房.*1 人"))).to_be_visible()
     desk.open("/people").wait_synced()
-    choose(desk.open("/roster/import").page, corrected)
+    choose(desk.open("/roster/upload").page, corrected)
     expect(write).to_have_text("没有要写入的")
     expect(page.get_by_text("没有变化").first).to_be_visible()
 
 
 def test_two_people_of_one_name_are_told_apart_by_unit_and_number(desk: Phone) -> None:
-    page = desk.open("/roster/import").page
+    page = desk.open("/roster/upload").page
     choose(page, workbook(["0911", "方小敏", "内科", "", ""], ["0912", "方小敏", "外科", "", ""]))
     expect(page.get_by_text("另有同名：方小敏，工号 0911，内科")).to_be_visible()
     page.get_by_role("contentinfo").get_by_role("button").click()

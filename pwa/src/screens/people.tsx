@@ -44,9 +44,9 @@ export default function People({ params }: { params: Params }): JSX.Element {
                 <Icon name="unit" />
                 {t("people.places")}
               </a>
-              <a class="btn soft grow" href="/roster/import">
+              <a class="btn soft grow" href="/roster/upload">
                 <Icon name="up" />
-                {t("people.import")}
+                {t("people.table")}
               </a>
             </div>
           )}

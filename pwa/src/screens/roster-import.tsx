@@ -9,12 +9,12 @@ import { Frame } from "../parts/frame";
 import { isAdmin, mine, today } from "../parts/here";
 import { Nothing } from "../parts/nothing";
 import { DayPick, Pick } from "../parts/pick";
-import { type Choices, carryOut, noChoices, type Plan, type PlannedRow } from "../parts/roster-plan";
+import { type Choices, carryOut, noChoices, type Plan } from "../parts/roster-plan";
+import { Rows, STATES, Writing } from "../parts/roster-rows";
 import { say } from "../parts/toast";
 import { grown } from "../parts/trees";
 import { type Fault, upload } from "../parts/upload";
-import { navigate } from "../router";
-import { type Key, t } from "../text";
+import { t } from "../text";
 import "../parts/keeping.css";
 
 interface Desk {
@@ -117,8 +117,6 @@ function Choosing({ desk }: { desk: Desk }): JSX.Element {
   );
 }
 
-const STATES = ["new", "changed", "unchanged", "problem"] as const;
-
 function Preview({ desk, plan }: { desk: Desk; plan: Plan }): JSX.Element {
   const day = useSignal(plan.day);
   const open = plan.table.faults.filter(({ level }) => level === "stop" || level === "ask");
@@ -153,7 +151,14 @@ function Preview({ desk, plan }: { desk: Desk; plan: Plan }): JSX.Element {
           <p class="small">{t("import.open.why")}</p>
         </section>
       )}
-      <Rows desk={desk} plan={plan} />
+      <Rows
+        plan={plan}
+        onSame={(staffNo, person) =>
+          decide(desk, (choices) => {
+            choices.same[staffNo] = person;
+          })
+        }
+      />
       {plan.missing.length > 0 && (
         <details class="card">
           <summary>{t("import.missing", { n: plan.missing.length })}</summary>
@@ -271,77 +276,6 @@ function ColumnLine(props: {
   );
 }
 
-const ROWS_SHOWN = 100;
-
-function Rows({ desk, plan }: { desk: Desk; plan: Plan }): JSX.Element | null {
-  const state = useSignal<PlannedRow["state"] | "">("");
-  const rows = plan.rows.filter((row) => !state.value || row.state === state.value);
-  if (plan.rows.length === 0) return null;
-  return (
-    <section class="card stack">
-      <Pick
-        label={t("import.rows")}
-        value={state as Signal<string>}
-        options={[
-          { value: "", label: t("import.rows.all", { n: plan.rows.length }) },
-          ...STATES.map((one) => ({ value: one, label: t(`import.state.${one}`) })),
-        ]}
-      />
-      <ul class="stays">
-        {rows.slice(0, ROWS_SHOWN).map((row) => (
-          <li key={row.row}>
-            <span class="small num">{t("import.row", { n: row.row })}</span>
-            <span class="grow">
-              <b>{row.name}</b> <span class="num">{row.staff_no}</span> {row.unit}
-              {row.changes.map(({ field, before, after }) => (
-                <span key={field} class="block small">
-                  {t("import.change", {
-                    field: t(`import.field.${field}` as Key),
-                    before: shown(field, before),
-                    after: shown(field, after),
-                  })}
-                </span>
-              ))}
-              {row.twins.map((twin) => (
-                <Twin key={twin.staff_no + twin.person} desk={desk} row={row} twin={twin} />
-              ))}
-            </span>
-            <span class={row.state === "problem" ? "tag fail" : "tag"}>{t(`import.state.${row.state}`)}</span>
-          </li>
-        ))}
-      </ul>
-      {rows.length > ROWS_SHOWN && <p class="small">{t("import.more", { n: rows.length - ROWS_SHOWN })}</p>}
-    </section>
-  );
-}
-
-function shown(field: string, value: string): string {
-  if (field === "party" && value) return t(`party.${value}` as Key);
-  return value || t("import.nothing");
-}
-
-/** Somebody of the same name: kept apart, unless they have no number and the person says that it is them. */
-function Twin({ desk, row, twin }: { desk: Desk; row: PlannedRow; twin: PlannedRow["twins"][number] }): JSX.Element {
-  return (
-    <span class="block small">
-      {t("import.twin", { name: row.name, no: twin.staff_no || t("import.nothing"), unit: twin.unit })}
-      {twin.person && !twin.staff_no && row.state === "new" && (
-        <button
-          type="button"
-          class="btn plain short"
-          onClick={() =>
-            decide(desk, (choices) => {
-              choices.same[row.staff_no] = twin.person;
-            })
-          }
-        >
-          {t("import.twin.same")}
-        </button>
-      )}
-    </span>
-  );
-}
-
 interface WriteProps {
   readonly plan: Plan;
   readonly done: Signal<number>;
@@ -386,22 +320,5 @@ function Write({ plan, done, busy }: WriteProps): JSX.Element {
         }}
       />
     </>
-  );
-}
-
-function Writing({ plan, done }: { plan: Plan; done: number }): JSX.Element {
-  const whole = plan.acts.length;
-  return (
-    <section class="card stack" role="status">
-      <h2>{t(done < whole ? "import.writing" : "import.done")}</h2>
-      <progress class="bar" max={whole || 1} value={done} aria-label={t("import.writing")} />
-      <p class="num">{t("import.progress", { n: done, of: whole })}</p>
-      <p class="muted">{t(done < whole ? "import.writing.why" : "import.done.why")}</p>
-      {done >= whole && (
-        <button type="button" class="btn" onClick={() => navigate("/roster/units")}>
-          {t("roster")}
-        </button>
-      )}
-    </section>
   );
 }

@@ -189,7 +189,7 @@ const en: Record<keyof typeof zh, string> = {
   "unit.none.why": "It appears when an administrator has set it.",
   people: "People",
   "people.places": "Units and branches",
-  "people.import": "Import a table",
+  "people.table": "Import a table",
   "people.edit": "Change, move, appoint",
   "people.search": "Search",
   "people.hint": "Name, pinyin initials or staff number",

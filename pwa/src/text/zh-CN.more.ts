@@ -182,7 +182,7 @@ export default {
   "unit.none.why": "管理员设好后会出现在这里。",
   people: "通讯录",
   "people.places": "科室与支部",
-  "people.import": "从表格导入",
+  "people.table": "从表格导入",
   "people.edit": "修改、调动、任职",
   "people.search": "搜索",
   "people.hint": "姓名、拼音首字母或工号",
