@@ -32,6 +32,7 @@ from models import (
     recusal,
     round_rules,
     survey,
+    task_mark,
     work_calendar,
 )
 from models.document import SERVER, Act, Document, Library, Refusal
@@ -165,6 +166,7 @@ RULES: dict[str, Rules] = {
     "peer_result": _SERVERS,
     "peer_turnout": _SERVERS,
     "account_event": _SERVERS,
+    "task_mark": Rules(task_mark.may_create, task_mark.forbidden, _never, task_mark.invalid, _current),
     "work_calendar": Rules(work_calendar.may_create, work_calendar.forbidden, _never, work_calendar.invalid, _current),
     "checklist": Rules(checklist.may_create, checklist.forbidden, checklist.closed, checklist.invalid, _current),
     "electorate": _SERVERS,

@@ -195,6 +195,11 @@ def _of_turnout(document: Document, roster: Roster) -> frozenset[str]:
     return named("office", document.value("institution")) | named("office", document.value("branch"))
 
 
+def _of_mark(document: Document, roster: Roster) -> frozenset[str]:
+    """Who marked a task as done, and the office that keeps an eye on it."""
+    return named("person", document.value("person")) | named("office", document.value("institution"))
+
+
 def _of_account_event(document: Document, roster: Roster) -> frozenset[str]:
     return named("person", document.value("person"))
 
@@ -218,6 +223,7 @@ _RULES: dict[str, Callable[[Document, Roster], frozenset[str]]] = {
     "peer_result": _of_result,
     "peer_turnout": _of_turnout,
     "account_event": _of_account_event,
+    "task_mark": _of_mark,
     "work_calendar": lambda document, roster: work_calendar.scopes_of(document.value("institution")),
     "checklist": _of_checklist,
     "electorate": _of_turnout,

@@ -1,4 +1,4 @@
-"""Kinds of documents that time is reckoned by: the calendars of work."""
+"""Kinds of documents that time is reckoned by: the calendars of work, and marks of what is done."""
 
 from __future__ import annotations
 
@@ -17,5 +17,23 @@ TIMETABLE_KINDS = (
         natural=("institution", "year"),
         group_path="institution",
     ),
+    Kind(
+        "task_mark",
+        "任务办结",
+        (
+            once("programme", "id"),
+            once("element", "label"),
+            once("period", "label"),
+            once("person", "id"),
+            once("institution", "id"),
+            PathRule("done_on", "day"),
+            PathRule("note", "text"),
+        ),
+        natural=("programme", "element", "period", "person"),
+        group_path="programme",
+    ),
 )
-"""A calendar of the library has an institution of zeros: everybody reads it, and the server alone writes it."""
+"""`element` is a section and an id, `publications.report`; `period` a label of `models.schedule`.
+
+A calendar of the library has an institution of zeros: everybody reads it, and the server alone writes it.
+"""

@@ -606,6 +606,17 @@ export interface WorkCalendar {
   readonly [path: `days/${string}`]: SpecialDay | null | undefined;
 }
 
+/** 任务办结: its registers by path. */
+export interface TaskMark {
+  readonly programme?: Uint8Array;
+  readonly element?: string;
+  readonly period?: string;
+  readonly person?: Uint8Array;
+  readonly institution?: Uint8Array;
+  readonly done_on?: string | null;
+  readonly note?: string | null;
+}
+
 /** 活动方案: its registers by path. */
 export interface Programme {
   readonly institution?: Uint8Array;
@@ -761,6 +772,7 @@ export interface Kinds {
   readonly survey_batch: SurveyBatch;
   readonly survey_result: SurveyResult;
   readonly work_calendar: WorkCalendar;
+  readonly task_mark: TaskMark;
   readonly programme: Programme;
   readonly period_result: PeriodResult;
   readonly month_close: MonthClose;
@@ -802,6 +814,7 @@ export const KINDS = {
   survey_batch: { natural: [], once: ["survey", "by"], server: [], presence: false },
   survey_result: { natural: ["survey"], once: ["survey", "institution", "valid", "below", "rate", "satisfied", "counted", "excluded", "tallies/<item>", "units/<unit>", "channels/<channel>", "invalid_batches/<batch>"], server: ["survey", "institution", "count", "valid", "below", "rate", "satisfied", "counted", "excluded", "tallies/<item>", "units/<unit>", "channels/<channel>", "invalid_batches/<batch>"], presence: false },
   work_calendar: { natural: ["institution", "year"], once: ["institution", "year"], server: [], presence: false },
+  task_mark: { natural: ["programme", "element", "period", "person"], once: ["programme", "element", "period", "person", "institution"], server: [], presence: false },
   programme: { natural: [], once: ["institution", "code", "version", "supersedes"], server: [], presence: false },
   period_result: { natural: ["institution", "programme", "period", "subject"], once: ["institution", "programme", "period", "subject", "batch"], server: ["institution", "programme", "period", "subject", "batch", "subject_kind", "components", "total", "sum", "squares", "grade", "next", "model", "months", "people", "below", "rows/<person>", "computed_at", "revision", "reason", "earlier/<n>", "late", "reopened"], presence: false },
   month_close: { natural: ["institution", "period"], once: ["institution", "period", "closings/<n>", "reopenings/<n>", "corrections/<n>"], server: ["state", "computed_at", "results", "model", "late/<person>"], presence: false },
