@@ -48,12 +48,14 @@ def _nurses(told: Store) -> dict[str, str]:
     subject = next(path.split("/")[1].replace("-", "") for path in assigned if path.startswith("subjects/"))
     (result,) = told.of_kind("peer_result")[:1]
     round = assigned["round"].hex()
+    (programme,) = told.of_kind("programme")
     return {
         "today": "/",
         "evaluation": f"/self/{today}",
         "evaluation-submitted": f"/self/{days[-1]}",
         "evaluation-done": f"/self/{days[-1]}/done",
         "evaluation-not-yet": f"/self/{today + timedelta(days=2)}",
+        "programme": f"/programme/{programme.hex()}",
         "calendar": f"/calendar/{days[-1][:7]}",
         "reviews": "/reviews",
         "round-progress": f"/reviews/{round}",

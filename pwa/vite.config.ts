@@ -12,6 +12,10 @@ const LISTS = /src\/(parts\/(charge|doc-words|lists|person-line|role-words|roste
 const ROUNDS = /src\/(parts\/(stage|tasks)\.|model\/peer\.)/;
 const ENTRY = /src\/parts\/(choose|entry|install|pick|surroundings)\./;
 const KEEPING = /src\/(parts\/(faults|file-button|keeping|timeline|trees|upload)\.|model\/(stays|tree)\.)/;
+/** The timetable of the programmes, and what they and their elements are called. */
+const PLANS =
+  /src\/(parts\/(plans|plan-words)\.|model\/(cadence|plan-day|schedule|selector|stages|timetable|working-days)\.)/;
+const TITLES = /src\/(parts\/(plan-titles|fold)\.|model\/given\.)/;
 const FILLING = /src\/parts\/(fields\/(field|choices|numbers|text|typed)|filling)\./;
 
 export default defineConfig({
@@ -39,6 +43,8 @@ export default defineConfig({
           groups: [
             { name: "first", tags: ["$initial"], priority: 2 },
             { name: "entry", test: ENTRY, minShareCount: 2, priority: 1 },
+            { name: "plans", test: PLANS, minShareCount: 2, priority: 1 },
+            { name: "titles", test: TITLES, minShareCount: 2, priority: 1 },
             { name: "rounds", test: ROUNDS, minShareCount: 2, priority: 1 },
             { name: "lists", test: LISTS, minShareCount: 2, priority: 1 },
             { name: "forms", test: FORMS, minShareCount: 2, priority: 1 },

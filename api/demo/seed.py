@@ -24,6 +24,7 @@ from api.demo.programmes import programme_deeds
 from api.demo.records import record_deeds
 from api.demo.rounds import peer_deeds
 from api.demo.surveys import survey_deeds
+from api.demo.tasks import task_deeds
 from api.demo.upward import upward_deeds
 from api.deployment import document_secret
 from api.intake import take, write_as_server, write_what_is_due
@@ -83,7 +84,7 @@ def _seed(txn: Txn, now_ms: int) -> list[DemoAccount]:
     deeds += closing_deeds(hospital, today, 0, now_ms)
     deeds += peer_deeds(hospital, today, now_ms, lambda round: document_secret(txn, round))
     deeds += checklist_deeds(hospital, today, now_ms)
-    deeds += programme_deeds(hospital, today, now_ms)
+    deeds += programme_deeds(hospital, today, now_ms) + task_deeds(hospital, today, now_ms)
     deeds += commentary_deeds(hospital, today, now_ms) + survey_deeds(hospital, today, now_ms)
     deeds += pledge_deeds(hospital, today, now_ms)
     deeds += record_deeds(hospital, today, now_ms)

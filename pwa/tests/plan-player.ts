@@ -1,8 +1,9 @@
 /** Answers the cases of tests/models/plans.py with the phone's rules: the timetable, selectors and working days. */
 import { addDays } from "../src/model/day";
+import type { Registers } from "../src/model/given";
 import { idOf } from "../src/model/ids";
 import { belongs, placesOf, type Scene, siteOf, standingOf } from "../src/model/selector";
-import { type PlanTask, planOf, type Registers, schedule, tasks, unscheduled } from "../src/model/timetable";
+import { type PlanTask, planOf, schedule, tasks, unscheduled } from "../src/model/timetable";
 import { addWorkingDays, isKnown, workingDays, works } from "../src/model/working-days";
 import type { Doc, Hex, Value } from "../src/sync/interface";
 import { docOf } from "./docs";

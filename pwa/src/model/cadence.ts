@@ -3,6 +3,7 @@
  * Promises: total; what can't be read is `unspecified` or its default, since the server has told the writer already.
  */
 import type { Value } from "../sync/interface";
+import { type Given, listOf, mapOf, text, whole } from "./given";
 import { isMonth, isPlanDay } from "./plan-day";
 
 /** 周期 */
@@ -20,8 +21,6 @@ export interface Cadence {
   readonly remindDays: number | null;
   readonly of: readonly Cadence[];
 }
-
-export type Given = { readonly [key: string]: Value };
 
 const TYPES =
   "once_by daily weekly monthly bimonthly quarterly half_yearly months year_end in_stage per_event immediate irregular regular_and_irregular choice_of periodic campaign combined unspecified".split(
@@ -63,26 +62,6 @@ export function cadence(type: string, more: Partial<Cadence> = {}): Cadence {
     of: [],
     ...more,
   };
-}
-
-/** A register's value where it is a map. */
-export function mapOf(value: Value | undefined): Given | null {
-  if (value === null || typeof value !== "object") return null;
-  return Array.isArray(value) || value instanceof Uint8Array ? null : value;
-}
-
-/** One value stands for a list of one. */
-export function listOf(value: Value | undefined): readonly Value[] {
-  if (value === undefined || value === null) return [];
-  return Array.isArray(value) ? value : [value];
-}
-
-export function whole(value: Value | undefined, low: number, high: number): number | null {
-  return typeof value === "number" && Number.isInteger(value) && value >= low && value <= high ? value : null;
-}
-
-export function text(value: Value | undefined): string {
-  return typeof value === "string" && value.trim() ? value : "";
 }
 
 function monthOf(value: Value): string[] {

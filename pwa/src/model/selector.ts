@@ -3,8 +3,8 @@
  * Promises: pure. A place is spoken for by its head, a branch by its secretary; people outside the roster are nobody here.
  */
 import type { Doc, Hex, Value } from "../sync/interface";
-import { listOf, mapOf } from "./cadence";
 import type { Day } from "./day";
+import { listOf, mapOf } from "./given";
 import { idOf } from "./ids";
 import { type Person, personOf, textAt } from "./person";
 

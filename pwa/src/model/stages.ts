@@ -2,8 +2,9 @@
  * 阶段、节点、时段: the stages of a plan and the days they come to. Mirror of models/stage.py.
  * Promises: stages may nest, overlap, leave gaps, lack an end or be absent; pure.
  */
-import { type Given, listOf, mapOf, text, whole } from "./cadence";
+
 import { addDays, type Day } from "./day";
+import { type Given, listOf, mapOf, text, whole } from "./given";
 import { dayOfMonth, firstDay, isPlanDay, isWholeDay, lastDay, monthAfter } from "./plan-day";
 
 /** 时段: a window around a day of each year (`05-01`) or one day; null: not known yet. */

@@ -3,8 +3,9 @@
  * Promises: pure; knows nothing of what has been done; what is past its day is late and never refused.
  */
 import type { Hex, Value } from "../sync/interface";
-import { type Cadence, cadence, cadenceOf, type Given, listOf, mapOf, whole } from "./cadence";
+import { type Cadence, cadence, cadenceOf } from "./cadence";
 import { addDays, type Day } from "./day";
+import { elements, type Given, listOf, mapOf, type Registers, whole } from "./given";
 import { idOf } from "./ids";
 import { firstDay, isMonth, isWholeDay } from "./plan-day";
 import { type Frame, type Period, periods } from "./schedule";
@@ -51,8 +52,6 @@ const SECTIONS = ["evaluations", "inspections", "checklists", "publications", "d
 const BY_ITSELF = ["self", "unit_self"];
 const RUN_BY_THEMSELVES = [...BY_ITSELF, "leader_remark", "branch_commentary"];
 
-export type Registers = ReadonlyMap<string, Value>;
-
 /** The plan of a programme's registers; what can't be read asks for nothing. */
 export function planOf(registers: Registers, days: WorkingDays, publishedOn: Day | null = null): Plan {
   const stages = new Map(elements(registers, "stages").map(([id, given]) => [id, stageOf(id, given)]));
@@ -77,17 +76,6 @@ export function planOf(registers: Registers, days: WorkingDays, publishedOn: Day
     roles: new Map(elements(registers, "roles").map(([id, { holder }]) => [id, holder || null])),
     owners,
   };
-}
-
-/** The elements of a section that are maps, in the order of their ids. */
-export function elements(registers: Registers, section: string): [string, Given][] {
-  const found: [string, Given][] = [];
-  for (const [path, value] of registers) {
-    const [first, id, ...more] = path.split("/");
-    const given = mapOf(value);
-    if (first === section && id && more.length === 0 && given) found.push([id, given]);
-  }
-  return found.sort(([one], [other]) => (one < other ? -1 : 1));
 }
 
 function askedIn(section: string, registers: Registers): Asked[] {

@@ -3,8 +3,8 @@
  * Mirror of models/working_days.py. Promises: pure; a year that nobody has published yet has plain weekends.
  */
 import type { Doc, Hex } from "../sync/interface";
-import { mapOf } from "./cadence";
 import { addDays, type Day, weekdayOf } from "./day";
+import { mapOf } from "./given";
 import { idOf } from "./ids";
 
 /** 特别日: a day that isn't what its weekday says, or has a name. */

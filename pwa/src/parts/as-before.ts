@@ -12,9 +12,9 @@ import { say } from "./toast";
 import { dayWords } from "./when";
 
 /** Fills the draft as the latest submitted day was, with the way back. */
-export async function takeBefore(draft: Draft, day: Day, formName: string): Promise<void> {
+export async function takeBefore(draft: Draft, day: Day, formName: string, days = myDays.peek()): Promise<void> {
   const form = formNamed(formName);
-  const last = lastBefore(day, formName, myDays.peek());
+  const last = lastBefore(day, formName, days);
   if (!form || !last) return;
   const writes = repeated(form, last.answers).map(([item, value]) => [`answers/${item}`, value] as const);
   if (writes.length === 0) return;

@@ -1,28 +1,40 @@
 /** What else waits on the first screen: what needs the person's eye, days left open, reviews owed, the unit's day. */
 import type { JSX } from "preact";
 import { gaps } from "../model/repeat";
-import { t } from "../text";
+import { moreTexts, t } from "../text";
 import { type Charge, charges, members, submitted } from "./charge";
 import { isAdmin, now, placeName, replica, today } from "./here";
 import { Icon } from "./icons";
 import { here, install, offer } from "./install";
+import { later } from "./later";
 import { myDays } from "./own";
 import { people } from "./roster";
 import { myTasks, type Task } from "./tasks";
 import { dayWords } from "./when";
 import "./kit.css";
 
+/** What the programmes ask: fetched after the rest, since reading them takes the whole timetable. */
+async function fetchAgenda(): Promise<typeof import("./agenda")> {
+  const [module] = await Promise.all([import("./agenda"), moreTexts("agenda")]);
+  return module;
+}
+
+const Agenda = later(async () => (await fetchAgenda()).Agenda);
+const Programmes = later(async () => (await fetchAgenda()).Programmes);
+
 export function Errands(): JSX.Element {
   return (
     <>
       <Notices />
       <Gaps />
+      <Agenda />
       {myTasks.value.map((task) => (
         <TaskCard key={task.round.id} task={task} />
       ))}
       {charges().map((charge) => (
         <ChargeCard key={charge.at} charge={charge} />
       ))}
+      <Programmes />
       <Beginning />
       <InstallCard />
     </>

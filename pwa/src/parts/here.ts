@@ -77,8 +77,12 @@ export function placeName(id: Hex | null | undefined): string {
   return typeof name === "string" ? name : "";
 }
 
+/** The form that a programme asks for each day instead of the institution's; set once the programmes are read. */
+export const askedForm = signal<string | null>(null);
+
 /** The name and version of the form that today's self-evaluation uses. */
 export const selfForm: ReadonlySignal<string> = computed(() => {
+  if (askedForm.value) return askedForm.value;
   const named = institution.value?.registers.get("self_evaluation_form")?.value;
   return typeof named === "string" ? named : "daily@1";
 });

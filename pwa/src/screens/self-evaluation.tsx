@@ -3,7 +3,7 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import type { Day } from "../model/day";
-import { evaluationOf, lastBefore } from "../model/evaluation";
+import { type Evaluation, evaluationOf, lastBefore } from "../model/evaluation";
 import { type Form, unready } from "../model/form";
 import { isDay } from "../model/months";
 import { AnswerList } from "../parts/answers";
@@ -17,7 +17,7 @@ import { docAt, selfForm, today } from "../parts/here";
 import { Icon } from "../parts/icons";
 import { Nothing } from "../parts/nothing";
 import { readOlder } from "../parts/older";
-import { myDays } from "../parts/own";
+import { myDays, myDaysBy } from "../parts/own";
 import { flushAll } from "../parts/saving";
 import { dayAndWeekday, dayWords, momentWords } from "../parts/when";
 import { navigate, type Params } from "../router";
@@ -27,8 +27,9 @@ export default function SelfEvaluation({ params }: { params: Params }): JSX.Elem
   const day = params.day ?? "";
   const draft = useSignal<Draft | null>(null);
   const correcting = useSignal(false);
-  const known = myDays.value.get(day);
-  const name = known?.form ?? selfForm.value;
+  const days = params.form ? myDaysBy(params.form) : myDays.value;
+  const known = days.get(day);
+  const name = known?.form ?? params.form ?? selfForm.value;
   useEffect(() => {
     if (isDay(day)) readOlder(day);
     void selfEvaluationDraft(day, name).then((made) => {
@@ -36,7 +37,8 @@ export default function SelfEvaluation({ params }: { params: Params }): JSX.Elem
     });
   }, [day, name, draft]);
   const form = formNamed(name);
-  const title = day === today.value ? t("self.today") : t("self.of_day", { day: dayWords(day) });
+  const plain = day === today.value ? t("self.today") : t("self.of_day", { day: dayWords(day) });
+  const title = (params.form && form?.title) || plain;
   if (!isDay(day) || day > today.value) {
     return (
       <Frame title={t("self")} above="/">
@@ -54,10 +56,15 @@ export default function SelfEvaluation({ params }: { params: Params }): JSX.Elem
   if (known?.submittedMs != null && !correcting.value) {
     const mayCorrect = form.correctable && day === today.value;
     return (
-      <Submitted day={day} title={title} form={form} onCorrect={mayCorrect ? () => (correcting.value = true) : null} />
+      <Submitted
+        evaluation={known}
+        title={title}
+        form={form}
+        onCorrect={mayCorrect ? () => (correcting.value = true) : null}
+      />
     );
   }
-  return <Open day={day} title={title} form={form} draft={draft.value} />;
+  return <Open day={day} title={title} form={form} draft={draft.value} days={days} />;
 }
 
 interface OpenProps {
@@ -65,9 +72,11 @@ interface OpenProps {
   readonly title: string;
   readonly form: Form;
   readonly draft: Draft;
+  /** One's evaluations by this form. */
+  readonly days: ReadonlyMap<Day, Evaluation>;
 }
 
-function Open({ day, title, form, draft }: OpenProps): JSX.Element {
+function Open({ day, title, form, draft, days }: OpenProps): JSX.Element {
   const strict = useSignal(false);
   const asking = useSignal(false);
   const doc = docAt(draft.doc);
@@ -108,7 +117,9 @@ function Open({ day, title, form, draft }: OpenProps): JSX.Element {
           {t("self.backdated", { day: dayAndWeekday(day) })}
         </p>
       )}
-      {answered(form, answers) === 0 && <AsBefore day={day} form={form} draft={draft} />}
+      {answered(form, answers) === 0 && (
+        <AsBefore last={lastBefore(day, form.name, days)} onTake={() => void takeBefore(draft, day, form.name, days)} />
+      )}
       <Filling
         form={form}
         draft={draft}
@@ -134,11 +145,10 @@ function Open({ day, title, form, draft }: OpenProps): JSX.Element {
   );
 }
 
-function AsBefore({ day, form, draft }: { day: Day; form: Form; draft: Draft }): JSX.Element | null {
-  const last = lastBefore(day, form.name, myDays.value);
+function AsBefore({ last, onTake }: { last: Evaluation | null; onTake: () => void }): JSX.Element | null {
   if (!last) return null;
   return (
-    <button type="button" class="btn soft" onClick={() => void takeBefore(draft, day, form.name)}>
+    <button type="button" class="btn soft" onClick={onTake}>
       <Icon name="repeat" />
       {t("self.as_day", { day: dayWords(last.day) })}
     </button>
@@ -146,17 +156,15 @@ function AsBefore({ day, form, draft }: { day: Day; form: Form; draft: Draft }):
 }
 
 interface SubmittedProps {
-  readonly day: Day;
+  readonly evaluation: Evaluation;
   readonly title: string;
   readonly form: Form;
   /** null where what was submitted stands. */
   readonly onCorrect: (() => void) | null;
 }
 
-function Submitted({ day, title, form, onCorrect }: SubmittedProps): JSX.Element | null {
-  const evaluation = myDays.value.get(day);
-  if (evaluation?.submittedMs == null) return null;
-  const at = momentWords(evaluation.submittedMs, today.value);
+function Submitted({ evaluation, title, form, onCorrect }: SubmittedProps): JSX.Element {
+  const at = momentWords(evaluation.submittedMs ?? 0, today.value);
   return (
     <Frame
       title={title}

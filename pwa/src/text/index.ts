@@ -10,7 +10,8 @@ export type FirstKey = keyof typeof zh;
 export type Key =
   | FirstKey
   | keyof typeof import("./zh-CN.more").default
-  | keyof typeof import("./zh-CN.roster").default;
+  | keyof typeof import("./zh-CN.roster").default
+  | keyof typeof import("./zh-CN.agenda").default;
 type Table = Partial<Record<Key, string>>;
 type Load = () => Promise<{ default: Table }>;
 
@@ -18,6 +19,7 @@ type Load = () => Promise<{ default: Table }>;
 const GROUPS = {
   more: { "zh-CN": () => import("./zh-CN.more"), en: () => import("./en.more") },
   roster: { "zh-CN": () => import("./zh-CN.roster"), en: () => import("./en.roster") },
+  agenda: { "zh-CN": () => import("./zh-CN.agenda"), en: () => import("./en.agenda") },
 } satisfies Record<string, Record<Language, Load>>;
 
 export type Group = keyof typeof GROUPS;
