@@ -62,6 +62,7 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     programmes.list_templates,
     programmes.open_template,
     programmes.import_programme,
+    programmes.export_programme,
     info.info,
     health.health,
     metrics.metrics,

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from msgspec import Struct
 
@@ -20,11 +21,17 @@ from api.database import Txn
 from api.problems import Problem
 from api.roster_cache import roster_of
 from api.sessions import Caller
+from api.shelf import read_documents
 from api.writer import Database
 from models.bundle import SECTIONS, Bundle
 from models.bundle_problem import BundleProblem
 from models.bundle_reader import Bundled, read_bundle
-from models.programme import changes, programme_writes
+from models.bundle_writer import write_tree
+from models.calendar import is_day
+from models.document import Document
+from models.programme import bundle_tree, changes, programme_writes
+from models.programme_dates import begun_in
+from models.scopes import holds, scopes_of
 
 TEMPLATES = Path(models.bundle.__file__).parent / "programmes"
 
@@ -78,18 +85,35 @@ class Programmes:
         found = await asyncio.to_thread(shipped)
         return [_template(each.bundle, each.problems) for each in found.values() if each.bundle is not None]
 
-    async def template(self, caller: Caller, code: str, language: str) -> ProgrammePreview:
-        """One of them, with all that a new programme writes."""
+    async def template(self, caller: Caller, code: str, language: str, starts: str | None = None) -> ProgrammePreview:
+        """One of them, with all that a new programme writes; its dates moved to where it `starts`."""
         await self._admit(caller)
         found = (await asyncio.to_thread(shipped)).get(code)
         if found is None:
             raise Problem("not_found")
-        return preview(found, language)
+        return preview(found, language, starts)
 
-    async def read(self, caller: Caller, data: bytes, language: str) -> ProgrammePreview:
+    async def read(self, caller: Caller, data: bytes, language: str, starts: str | None = None) -> ProgrammePreview:
         """A file of the caller's own."""
         await self._admit(caller)
-        return preview(await asyncio.to_thread(read_bundle, data), language)
+        return preview(await asyncio.to_thread(read_bundle, data), language, starts)
+
+    async def file(self, caller: Caller, doc: str) -> tuple[str, bytes]:
+        """A programme that the caller reads, draft or not, as a file: its name and its text."""
+        id = _id_of(doc)
+        now_ms = self._clock()
+
+        def work(txn: Txn) -> Document:
+            found = next(iter(read_documents(txn, [id])), None)
+            roster = roster_of(txn, now_ms)
+            if found is None or found.kind != "programme" or not holds(caller.person, scopes_of(found, roster), roster):
+                raise Problem("not_found")
+            return found
+
+        document = await self._database().read(work)
+        values = {path: register.value for path, register in document.registers.items() if register.value is not None}
+        name = f"{document.value('code')}-v{document.value('version')}.yaml"
+        return name, write_tree(bundle_tree(values)).encode()
 
     async def _admit(self, caller: Caller) -> None:
         now_ms = self._clock()
@@ -108,15 +132,27 @@ def shipped() -> dict[str, Bundled]:
     return {path.stem: read_bundle(path.read_bytes()) for path in sorted(TEMPLATES.glob("*.yaml"))}
 
 
-def preview(read: Bundled, language: str) -> ProgrammePreview:
+def preview(read: Bundled, language: str, starts: str | None = None) -> ProgrammePreview:
     """What a bundle would become, and what is wrong with it; no writes while there is an error."""
+    if starts is not None and not is_day(starts):
+        raise Problem("invalid")
     wrong = read.wrong() or read.bundle is None
+    writes = {} if wrong or read.bundle is None else programme_writes(read.bundle)
+    if starts is not None and writes:
+        writes = begun_in(writes, starts)
     return ProgrammePreview(
         not wrong,
         [_told(problem, language) for problem in read.problems],
         None if read.bundle is None else _template(read.bundle, read.problems),
-        [] if wrong or read.bundle is None else changes(programme_writes(read.bundle)),
+        changes(writes) if writes else [],
     )
+
+
+def _id_of(text: str) -> bytes:
+    try:
+        return UUID(text).bytes
+    except ValueError:
+        raise Problem("not_found") from None
 
 
 def _told(problem: BundleProblem, language: str) -> Told:

@@ -20,7 +20,7 @@ from models.bundle_following import Award, Quota
 from models.bundle_judging import BundleForm, Checklist, ScoringModel, Target
 from models.bundle_plan import About, Carrier
 from models.bundle_problem import Finding, Path
-from models.bundle_scoring_check import scoring_findings
+from models.bundle_scoring_check import scoring_findings, target_findings
 from models.bundle_shape import Shaping, hint
 from models.bundle_spelling import masked
 from models.bundle_stage_check import check_stages
@@ -154,6 +154,8 @@ def _element(shaping: Shaping, section: str, path: Path, element: Any) -> None:
                 shaping.found.append(Finding((*path, name), "flag", "masked", {"value": value[:80]}))
     if isinstance(element, Target) and element.op in _COMPARING and element.value is None:
         shaping.error((*path, "op"), "value_missing", op=element.op or "")
+    if isinstance(element, Target):
+        shaping.found.extend(target_findings(path, element))
     if isinstance(element, Award) and isinstance(element.quota, Quota) and _crossed(element.quota):
         shaping.error((*path, "quota"), "quota_crossed")
     if isinstance(element, BundleForm) and len(element.id) > FORM_ID_MAX:

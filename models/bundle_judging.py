@@ -83,9 +83,12 @@ class Target(Element, frozen=True, kw_only=True):
     op: TargetOp | None = None
     value: int | float | None = None
     unit: str = ""
+    formula: str = ""
     numerator: Words = ()
     denominator: Words = ()
     exclude: Words = ()
+    relative: bool = False
+    """True where an increase is meant as a share of what was before, in per cent."""
     window: str = ""
     metrics: tuple[Metric, ...] = ()
     items: Words = ()

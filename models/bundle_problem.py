@@ -94,6 +94,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "year_missing": ("年底属于哪一年没有写明", "the year of this year's end isn't given"),
     "bad_cadence": ("频次有误：{reason_zh}", "the cadence is wrong: {reason}"),
     "bad_form_item": ("题目“{item}”有误：{reason_zh}", "the item “{item}” is wrong: {reason}"),
+    "bad_target": ("指标有误：{reason_zh}", "the target is wrong: {reason}"),
     "bad_scoring": ("计分办法有误：{reason_zh}", "the scoring model is wrong: {reason}"),
     "scoring_gap": ("计分办法请核对：{reason_zh}", "please look at the scoring model: {reason}"),
     "scoring_note": ("计分办法：{reason_zh}", "about the scoring model: {reason}"),

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 from litestar import Request, Response, get, post
 from litestar.di import NamedDependency
-from litestar.params import FromPath
+from litestar.params import FromPath, FromQuery
 
 from api.problems import language_of
 from api.programmes import ProgrammePreview, Programmes, Template
@@ -26,11 +26,14 @@ async def list_templates(request: _Request, programmes: NamedDependency[Programm
 
 @get("/api/templates/{code:str}", summary="A programme to start from")
 async def open_template(
-    request: _Request, code: FromPath[str], programmes: NamedDependency[Programmes]
+    request: _Request,
+    code: FromPath[str],
+    programmes: NamedDependency[Programmes],
+    starts: FromQuery[str | None] = None,
 ) -> ProgrammePreview:
-    """What a new programme writes; the browser adds `institution` and a new id, and writes it."""
+    """What a new programme writes, its dates moved to the day it `starts`; the browser adds `institution` and an id."""
     language = language_of(request.headers.get("accept-language"))
-    return await programmes.template(caller_in(request.scope), code, language)
+    return await programmes.template(caller_in(request.scope), code, language, starts)
 
 
 @post(
@@ -39,8 +42,20 @@ async def open_template(
     status_code=200,
     summary="Preview a programme from YAML",
 )
-async def import_programme(request: _Request, programmes: NamedDependency[Programmes]) -> Response[bytes]:
+async def import_programme(
+    request: _Request, programmes: NamedDependency[Programmes], starts: FromQuery[str | None] = None
+) -> Response[bytes]:
     """The body is the file; answers every problem by its line, and the changes to write where none is an error."""
     language = language_of(request.headers.get("accept-language"))
-    preview = await programmes.read(caller_in(request.scope), await request.body(), language)
+    preview = await programmes.read(caller_in(request.scope), await request.body(), language, starts)
     return Response(msgspec.json.encode(preview), media_type="application/json")
+
+
+@get("/api/exports/programme/{doc:str}", summary="A programme as a file")
+async def export_programme(
+    request: _Request, doc: FromPath[str], programmes: NamedDependency[Programmes]
+) -> Response[bytes]:
+    """The YAML that the import reads back, draft or published, for whoever reads the programme."""
+    name, data = await programmes.file(caller_in(request.scope), doc)
+    headers = {"content-disposition": f'attachment; filename="{name}"', "cache-control": "no-store"}
+    return Response(data, media_type="application/yaml", headers=headers)

@@ -8,12 +8,14 @@ import httpx
 import pytest
 
 from api.intake import write_as_server
+from models.bundle_reader import read_bundle
 from models.bundle_yaml import BYTES_MAX
-from models.document import ServerAct
+from models.document import ServerAct, uuid_text
 from models.kinds import KINDS
 from models.programme import WRITES_MAX
+from sync.stamp import make
 from tests.api.door import Door, Somebody
-from tests.models.fact_table import codes
+from tests.models.fact_table import bundle_of, codes
 from tests.models.world import CENTRE, World, id_of
 
 YAML = {"content-type": "application/yaml"}
@@ -56,6 +58,52 @@ async def test_a_programme_can_be_started_from_its_template_and_published(door: 
         assert world.tries("supervisor", "programme", doc, begun) is None
     assert world.tries("supervisor", "programme", doc, {"published": True}) is None
     assert world.sees("nurse", doc)
+
+
+async def test_a_template_is_begun_on_the_day_that_is_chosen(door: Door) -> None:
+    await admitted(door)
+    answer = (await door.client.get("/api/templates/P01", params={"starts": "2026-12-01"})).json()
+    writes = {path: value for part in answer["changes"] for path, value in part.items()}
+    assert writes["about/starts_on"] == "2026-12-01"
+    assert writes["stages/start"]["from"] == "2026-12"
+    wrong = await door.client.get("/api/templates/P01", params={"starts": "soon"})
+    assert wrong.json()["code"] == "invalid"
+    moved = await door.client.post(
+        "/api/imports/programme", content=WHOLE.encode(), headers=YAML, params={"starts": "2026-12-01"}
+    )
+    assert moved.json()["changes"][0]["about/starts_on"] == "2026-12-01"
+
+
+async def test_a_programme_goes_out_as_the_file_that_comes_in(door: Door) -> None:
+    who = await door.admit("admin.one")
+    assert (await door.sign_in(who)).status_code in (200, 201)
+    writes = {
+        path: each
+        for part in (await door.client.get("/api/templates/P08")).json()["changes"]
+        for path, each in part.items()
+    }
+    doc = make(door.clock(), 1, 70_000)
+    await store(door, doc, {"institution": await institution_of(door, who), **writes})
+    answer = await door.client.get(f"/api/exports/programme/{uuid_text(doc)}")
+    assert answer.headers["content-disposition"] == 'attachment; filename="P08-v1.yaml"'
+    assert read_bundle(answer.content).bundle == bundle_of("P08")
+    for other in (uuid_text(who.person), "nothing", uuid_text(bytes(16))):
+        assert (await door.client.get(f"/api/exports/programme/{other}")).status_code == 404
+    stranger = await door.admit("admin.two")
+    assert (await door.sign_in(stranger)).status_code in (200, 201)
+    assert (await door.client.get(f"/api/exports/programme/{uuid_text(doc)}")).status_code == 404
+
+
+async def institution_of(door: Door, who: Somebody) -> bytes:
+    rows = await door.parts.database().read(
+        lambda txn: txn.fetch("select group_key from documents where id = ?", [who.person])
+    )
+    return rows[0][0]
+
+
+async def store(door: Door, doc: bytes, writes: dict[str, Any]) -> None:
+    act = ServerAct(doc, "programme", writes)
+    await door.parts.database().write(lambda txn: write_as_server(txn, [act], door.clock()))
 
 
 async def test_a_template_that_is_not_there_is_not_found(door: Door) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any, cast
+
 import msgspec
 import pytest
 
 from models.bundle_check import ELEMENT_BYTES_MAX, checked
+from models.bundle_spelling import folded
 from models.programme import WRITES_MAX, bundle_tree, changes, programme_writes
 from tests.models.fact_sources import Fact, agree, facts, programmes
-from tests.models.fact_table import FOLDER, Row, bundle_of, codes, read, rows, value_at
+from tests.models.fact_table import BUNDLES, FOLDER, Row, bundle_of, codes, read, rows, value_at
 
 WRITTEN = codes()
 SOURCES = [
@@ -90,3 +93,26 @@ def test_sets_whose_items_are_lost_or_unlisted_are_flagged_and_no_error() -> Non
     }
     assert ("P03", "sets", "unlisted") in flagged
     assert {("P04", each, "incomplete") for each in ("liang", "bi", "standards", "ping")} <= flagged
+
+
+SENTENCE_CHARACTERS = 18
+
+
+@pytest.mark.parametrize("programme", [pytest.param(each, id=each["id"]) for each in programmes()])
+def test_no_sentence_of_the_sources_is_copied(programme: dict[str, Any]) -> None:
+    shipped = folded((BUNDLES / f"{programme['id']}.yaml").read_text(encoding="utf-8"))
+    copied = [
+        sentence
+        for section in programme.values()
+        if isinstance(section, list)
+        for fact in cast("list[Any]", section)
+        if isinstance(fact, dict)
+        for sentence in _sentences(cast("dict[str, Any]", fact).get("evidence"))
+        if len(folded(sentence)) >= SENTENCE_CHARACTERS and folded(sentence) in shipped
+    ]
+    assert not copied
+
+
+def _sentences(evidence: Any) -> list[str]:
+    given = cast("list[Any]", evidence) if isinstance(evidence, list) else [evidence]
+    return [str(each) for each in given if each]

@@ -162,9 +162,11 @@ export interface Target extends Element {
   readonly op?: TargetOp | null;
   readonly value?: number | null;
   readonly unit?: string;
+  readonly formula?: string;
   readonly numerator?: readonly string[];
   readonly denominator?: readonly string[];
   readonly exclude?: readonly string[];
+  readonly relative?: boolean;
   readonly window?: string;
   readonly metrics?: readonly Metric[];
   readonly items?: readonly string[];
