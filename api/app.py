@@ -25,6 +25,7 @@ from api.database import Unavailable
 from api.deployment import deployment_key
 from api.edge import Edge
 from api.enrolment import Enrolment
+from api.exporting import Exports
 from api.founding import Founding, bring_library
 from api.guards import Guard
 from api.health import Health
@@ -36,7 +37,7 @@ from api.migrate import migrate
 from api.passwords import Passwords
 from api.programmes import Programmes
 from api.reading_room import ReadingRoom
-from api.routes import app_files, auth, blobs, devices, health, info, metrics, people, programmes, roster, sync
+from api.routes import app_files, auth, blobs, devices, exports, health, info, metrics, people, programmes, roster, sync
 from api.routes.live import live_route
 from api.sessions import Caller, caller_in
 from api.settings import VERSION, Settings
@@ -63,6 +64,12 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     programmes.open_template,
     programmes.import_programme,
     programmes.export_programme,
+    exports.sheet,
+    exports.personal,
+    exports.begin,
+    exports.progress,
+    exports.fetch,
+    exports.stop,
     info.info,
     health.health,
     metrics.metrics,
@@ -92,6 +99,7 @@ class Parts:
         self.enrolment = Enrolment(self.identity, Founding(), clock)
         self.imports = Imports(self.database, clock, ReadingRoom())
         self.programmes = Programmes(self.database, clock)
+        self.exports = Exports(self.database, clock)
         self.health = Health(self.database, clock)
         self.blobs = Blobs(settings, self.database, clock)
         self.broadcast = Broadcast(settings, self.identity.caller_of, self.database, clock)
@@ -171,6 +179,7 @@ def _dependencies(parts: Parts) -> dict[str, Provide]:
         "blobs": lambda: parts.blobs,
         "imports": lambda: parts.imports,
         "programmes": lambda: parts.programmes,
+        "exports": lambda: parts.exports,
         "health": lambda: parts.health,
         "counted": lambda: parts.metrics,
         "assets": lambda: parts.assets,

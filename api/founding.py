@@ -23,7 +23,7 @@ class Founding:
 
     def found_institution(self, txn: Txn, name: str, administrator: dict[str, Any], now_ms: int) -> bytes:
         """Writes the institution and its first person, who administers it; returns the person's id."""
-        institution, person = _new_id(txn, now_ms), _new_id(txn, now_ms)
+        institution, person = new_id(txn, now_ms), new_id(txn, now_ms)
         role = {"role": "admin", "at": institution, "from": administrator["since"], "to": None}
         write_as_server(
             txn,
@@ -46,7 +46,7 @@ class Founding:
 
     def note(self, txn: Txn, person: bytes, by: bytes, what: str, now_ms: int) -> None:
         """Writes what was done to the person's account, for them to see, with what follows of it."""
-        write_as_server(txn, [account_event(_new_id(txn, now_ms), person, by, what, now_ms)], now_ms)
+        write_as_server(txn, [account_event(new_id(txn, now_ms), person, by, what, now_ms)], now_ms)
 
 
 def bring_library(txn: Txn, now_ms: int) -> int:
@@ -60,7 +60,7 @@ def bring_library(txn: Txn, now_ms: int) -> int:
     return len(missing)
 
 
-def _new_id(txn: Txn, now_ms: int) -> bytes:
+def new_id(txn: Txn, now_ms: int) -> bytes:
     """A document id of the server's own that nobody has yet."""
     while True:
         id = make(now_ms - secrets.randbelow(1000), secrets.randbelow(COUNTER_MAX + 1), SERVER_REPLICA)

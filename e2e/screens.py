@@ -61,6 +61,7 @@ def _nurses(told: Store) -> dict[str, str]:
         "round-progress": f"/reviews/{round}",
         "review": f"/reviews/{round}/{subject}",
         "result": f"/results/{result.hex()}",
+        "results": "/results",
         "me": "/me",
         "sync": "/me/sync",
         "devices": "/me/devices",
@@ -71,13 +72,22 @@ def _nurses(told: Store) -> dict[str, str]:
 
 def _heads(told: Store) -> dict[str, str]:
     submitted = [doc for doc in told.of_kind("self_evaluation") if told.document(doc).get("submitted")]
-    return {"head-today": "/", "unit": "/unit", "unit-evaluation": f"/unit/{submitted[0].hex()}"}
+    return {
+        "head-today": "/",
+        "sheets-head": "/sheets",
+        "unit": "/unit",
+        "unit-evaluation": f"/unit/{submitted[0].hex()}",
+    }
 
 
 def _supervisors(told: Store) -> dict[str, str]:
     rounds = {bool(told.document(doc).get("published")): doc.hex() for doc in told.of_kind("peer_round")}
     return {
         "organiser-reviews": "/reviews",
+        "sheets": "/sheets",
+        "sheet": f"/sheets/{_department(told)}",
+        "closings": "/closings",
+        "board": f"/board/{_latest_month(told)}",
         "round-new": "/rounds/new",
         "round-running": f"/rounds/{rounds[False]}",
         "round-published": f"/rounds/{rounds[True]}",
@@ -99,6 +109,18 @@ def _admins(told: Store) -> dict[str, str]:
         "roster-person": f"/roster/person/{person}",
         "roster-import": "/roster/upload",
     }
+
+
+def _department(told: Store) -> str:
+    """The department of most people."""
+    results = [told.document(doc) for doc in told.of_kind("period_result")]
+    departments = [each for each in results if each["subject_kind"] == "department"]
+    return max(departments, key=lambda each: each.get("people") or 0)["subject"].hex()
+
+
+def _latest_month(told: Store) -> str:
+    months = {str(told.document(doc)["period"]) for doc in told.of_kind("month_close")}
+    return max(months)
 
 
 def _runs(told: Store, round: bytes) -> bool:

@@ -238,6 +238,8 @@ def _corrected(document: Document, new: Mapping[str, Any], reason: str, now_ms: 
         changed["reopened"] = False
     if not changed.keys() - {"late", "reopened"}:
         return changed
+    if not reason and document.value("months") != new.get("months"):
+        return {**changed, "computed_at": now_ms}  # another month of the quarter or year, which corrects nothing
     revision = document.value("revision", 1)
     kept: dict[str, Any] = {"components": document.value("components") or []}
     for path in ("total", "grade", "computed_at", "reason"):

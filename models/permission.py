@@ -190,6 +190,7 @@ RULES: dict[str, Rules] = {
         _current,
     ),
     "period_result": _SERVERS,
+    "export_event": _SERVERS,
     "month_close": Rules(month_close.may_create, month_close.forbidden, _never, month_close.invalid, _current),
     "pledge": Rules(pledge.may_create, pledge.forbidden, pledge.closed, pledge.invalid, _current),
     "record_entry": Rules(record.may_create, record.forbidden, record.closed, record.invalid, _current),

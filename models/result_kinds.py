@@ -56,4 +56,17 @@ RESULT_KINDS = (
         natural=("institution", "period"),
         group_path="institution",
     ),
+    Kind(
+        "export_event",
+        "导出记录",
+        (
+            server("institution", "id", once=True),
+            server("by", "id", once=True),
+            server("what", "export_what", once=True),
+            server("period", "period", once=True),
+            server("subject", "id", once=True),
+            server("at", "moment", once=True),
+        ),
+        group_path="institution",
+    ),
 )

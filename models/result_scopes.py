@@ -27,4 +27,5 @@ def scopes_of_result(document: Document, roster: Roster) -> frozenset[str]:
 
 
 def scopes_of_close(document: Document, roster: Roster) -> frozenset[str]:
+    """Of a closing, and of what was taken out: the office's."""
     return named("office", document.value("institution"))

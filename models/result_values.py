@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from models.export_event import WHAT
 from models.result_period import is_month
 from models.value_type import ValueType, one_of
 
@@ -32,6 +33,7 @@ RESULT_VALUES: dict[str, ValueType] = {
     "result_next": ValueType(_servers, "ResultNext"),
     "result_row": ValueType(_servers, "ResultRow"),
     "result_earlier": ValueType(_servers, "ResultEarlier"),
+    "export_what": one_of(*WHAT),
     "flag": ValueType(_servers, "boolean"),
     "texts": ValueType(_servers, "string[]"),
 }

@@ -242,6 +242,7 @@ _RULES: dict[str, Callable[[Document, Roster], frozenset[str]]] = {
     "programme": _of_programme,
     "period_result": scopes_of_result,
     "month_close": scopes_of_close,
+    "export_event": scopes_of_close,
     "pledge": deed_scopes.of_pledge,
     "record_entry": deed_scopes.of_record,
     "activity": deed_scopes.of_activity,

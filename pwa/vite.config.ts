@@ -8,6 +8,7 @@ const SERVER = process.env.MINGCHA_URL ?? "http://127.0.0.1:8000";
 
 /** What reads a form, what lists people and rounds, what one types into outside forms, what fills a form in: few screens need all. */
 const FORMS = /src\/(parts\/(answers|forms|photo)\.|model\/(form|decimal|condition)\.)/;
+const RESULTS = /src\/(parts\/(charts\/(figure|charts)|segments|result-words)\.|model\/results\.)/;
 const LISTS = /src\/(parts\/(charge|doc-words|lists|person-line|role-words|roster|wide)\.|model\/people\.)/;
 const ROUNDS = /src\/(parts\/(stage|tasks)\.|model\/peer\.)/;
 const ENTRY = /src\/parts\/(choose|entry|install|pick|surroundings)\./;
@@ -42,6 +43,7 @@ export default defineConfig({
           includeDependenciesRecursively: false,
           groups: [
             { name: "first", tags: ["$initial"], priority: 2 },
+            { name: "charts", test: RESULTS, minShareCount: 2, priority: 1 },
             { name: "entry", test: ENTRY, minShareCount: 2, priority: 1 },
             { name: "plans", test: PLANS, minShareCount: 2, priority: 1 },
             { name: "titles", test: TITLES, minShareCount: 2, priority: 1 },

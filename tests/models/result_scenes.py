@@ -5,16 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from models.export_event import MONTH_SHEET, export_event
 from models.period_result import result_id
 from tests.models import results
 from tests.models.results import CLOSE, CLOSING, MONTH
-from tests.models.world import CENTRE, PEOPLE, WARD, World
+from tests.models.world import CENTRE, PEOPLE, WARD, World, id_of
 
+EVENT = id_of(320)
 Row = tuple[str, str, str, Any, bytes, dict[str, Any]]
 
 
 def _nothing(world: World) -> None:
     """Nobody has closed anything."""
+
+
+def _exported(world: World) -> None:
+    world.write(export_event(EVENT, CENTRE, PEOPLE["admin"], what=MONTH_SHEET, period=MONTH, at_ms=world.now_ms))
 
 
 def result_scenes() -> Iterator[Row]:
@@ -25,6 +31,9 @@ def result_scenes() -> Iterator[Row]:
         yield "month_close", state, "open", prepare, CLOSE, {f"reopenings/{1 + (state == 'reopened')}": "有误"}
         yield "month_close", state, "correct", prepare, CLOSE, {"corrections/1": "补交"}
         yield "month_close", state, "say it is closed", prepare, CLOSE, {"state": "closed"}
+    event = export_event(EVENT, CENTRE, PEOPLE["admin"], what=MONTH_SHEET, period=MONTH, at_ms=1).writes
+    yield "export_event", "absent", "create", _nothing, EVENT, event
+    yield "export_event", "present", "say otherwise", _exported, EVENT, {"by": PEOPLE["nurse"]}
     for whose, subject in (("own", PEOPLE["nurse"]), ("department", WARD), ("institution", CENTRE)):
         doc = result_id(CENTRE, MONTH, subject)
         yield "period_result", whose, "change", results.closed, doc, {"total": "100.00"}

@@ -145,6 +145,9 @@ month_close | reopened | open | invalid: organisers; forbidden: leader; not_foun
 month_close | reopened | correct | invalid: organisers; forbidden: leader; not_found: others
 month_close | reopened | say it is closed | forbidden: office; not_found: others
 
+export_event | absent | create | not_found: others
+export_event | present | say otherwise | forbidden: office; not_found: others
+
 period_result | own | change | forbidden: nurse; not_found: others
 period_result | department | change | forbidden: office head; not_found: others
 period_result | institution | change | forbidden: office; not_found: others

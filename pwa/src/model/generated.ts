@@ -692,6 +692,16 @@ export interface MonthClose {
   readonly [path: `late/${string}`]: number | null | undefined;
 }
 
+/** 导出记录: its registers by path. */
+export interface ExportEvent {
+  readonly institution?: Uint8Array;
+  readonly by?: Uint8Array;
+  readonly what?: "month_sheet" | "pay_proposal" | "personal_file";
+  readonly period?: string;
+  readonly subject?: Uint8Array;
+  readonly at?: number;
+}
+
 /** 参评名单: its registers by path. */
 export interface Electorate {
   readonly round?: Uint8Array;
@@ -776,6 +786,7 @@ export interface Kinds {
   readonly programme: Programme;
   readonly period_result: PeriodResult;
   readonly month_close: MonthClose;
+  readonly export_event: ExportEvent;
   readonly electorate: Electorate;
   readonly relatives: Relatives;
   readonly recusal: Recusal;
@@ -818,6 +829,7 @@ export const KINDS = {
   programme: { natural: [], once: ["institution", "code", "version", "supersedes"], server: [], presence: false },
   period_result: { natural: ["institution", "programme", "period", "subject"], once: ["institution", "programme", "period", "subject", "batch"], server: ["institution", "programme", "period", "subject", "batch", "subject_kind", "components", "total", "sum", "squares", "grade", "next", "model", "months", "people", "below", "rows/<person>", "computed_at", "revision", "reason", "earlier/<n>", "late", "reopened"], presence: false },
   month_close: { natural: ["institution", "period"], once: ["institution", "period", "closings/<n>", "reopenings/<n>", "corrections/<n>"], server: ["state", "computed_at", "results", "model", "late/<person>"], presence: false },
+  export_event: { natural: [], once: ["institution", "by", "what", "period", "subject", "at"], server: ["institution", "by", "what", "period", "subject", "at"], presence: false },
   electorate: { natural: ["round"], once: ["round", "institution", "branch"], server: ["round", "institution", "branch", "day", "due", "evaluators/<person>", "subjects/<person>", "excluded/<person>", "short/<person>", "uncovered/<person>"], presence: false },
   relatives: { natural: ["institution"], once: ["institution"], server: [], presence: false },
   recusal: { natural: ["round", "reviewer", "subject"], once: ["round", "reviewer", "subject"], server: [], presence: false },

@@ -2,8 +2,6 @@
  * 排名: who stands where, as far as the numbers can say it; the reasons and sources are in `models/ranking.py`.
  * Promises: pure and exact; the same text as Python for every case of `tests/vectors/ranking.json`.
  */
-import { decimalOf } from "./decimal";
-
 export const N_MIN = 5;
 export const WIDTH_MAX = 40;
 
@@ -46,6 +44,12 @@ function big(value: number): bigint {
   return BigInt(value);
 }
 
+/** The whole number of units that a decimal text means, and how many places they have. */
+function unitsOf(text: string): { units: bigint; places: number } {
+  const [whole = "0", part = ""] = text.split(".");
+  return { units: BigInt(whole + part), places: part.length };
+}
+
 /** Division towards minus infinity. */
 function floor(one: bigint, other: bigint): bigint {
   return one / other - (one % other < 0n ? 1n : 0n);
@@ -81,8 +85,8 @@ function quantile(freedom: number): number {
 
 function student({ n: count, sum = "0", squares = "0", ceiling }: Measured): Interval {
   const n = big(count);
-  const one = decimalOf(sum) ?? { units: 0n, places: 0 };
-  const two = decimalOf(squares) ?? { units: 0n, places: 0 };
+  const one = unitsOf(sum);
+  const two = unitsOf(squares);
   const places = Math.max(one.places, (two.places + 1) >> 1);
   const total = one.units * 10n ** big(places - one.places);
   const spread = n * two.units * 10n ** big(2 * places - two.places) - total * total;

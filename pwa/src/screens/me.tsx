@@ -1,6 +1,7 @@
 /** 我的: who I am here, and the way to all that concerns me and this device. */
 import type { JSX } from "preact";
 import { toNotice } from "../model/account";
+import { has } from "../model/person";
 import { accountWords, myAccountEvents } from "../parts/account-words";
 import { chipFace, Frame } from "../parts/frame";
 import { institution, isAdmin, now, person, placeName, replica, today } from "../parts/here";
@@ -38,6 +39,11 @@ export default function Me(): JSX.Element {
       )}
       <nav class="card list" aria-label={t("me.mine")}>
         <Row href="/me/sync" icon="repeat" words={t("sync")} end={status ? chipFace(status).words : ""} />
+        <Row href="/results" icon="flame" words={t("me.results")} />
+        {has(self, "head", "secretary", "leader", "supervisor", "admin") && (
+          <Row href="/sheets" icon="unit" words={t("me.sheets")} />
+        )}
+        {has(self, "supervisor", "admin") && <Row href="/closings" icon="lock" words={t("me.closings")} />}
         <Row href={`/calendar/${today.value.slice(0, 7)}`} icon="today" words={t("me.calendar")} />
         {!isAdmin.value && <Row href="/people" icon="people" words={t("people")} />}
       </nav>

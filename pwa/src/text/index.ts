@@ -11,7 +11,8 @@ export type Key =
   | FirstKey
   | keyof typeof import("./zh-CN.more").default
   | keyof typeof import("./zh-CN.roster").default
-  | keyof typeof import("./zh-CN.agenda").default;
+  | keyof typeof import("./zh-CN.agenda").default
+  | keyof typeof import("./zh-CN.results").default;
 type Table = Partial<Record<Key, string>>;
 type Load = () => Promise<{ default: Table }>;
 
@@ -20,6 +21,7 @@ const GROUPS = {
   more: { "zh-CN": () => import("./zh-CN.more"), en: () => import("./en.more") },
   roster: { "zh-CN": () => import("./zh-CN.roster"), en: () => import("./en.roster") },
   agenda: { "zh-CN": () => import("./zh-CN.agenda"), en: () => import("./en.agenda") },
+  results: { "zh-CN": () => import("./zh-CN.results"), en: () => import("./en.results") },
 } satisfies Record<string, Record<Language, Load>>;
 
 export type Group = keyof typeof GROUPS;

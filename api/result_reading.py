@@ -1,0 +1,142 @@
+"""Results as the exports need them: one reading of a period's documents, with names from the roster.
+
+Promises: reads one state of the database; nothing is worked out here that the documents don't say.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any, cast
+
+from msgspec import Struct
+
+from api.database import Txn
+from api.ledger import heads_of
+from api.roster_cache import roster_of
+from models.document import uuid_text
+from models.period_result import batch_id
+from models.ranking import Measured, Place, rank
+from models.result_evidence import branch_of, place_of
+from models.result_period import months_of, quarter_of
+from models.roster import Roster
+from sync.change import decode_value
+
+
+class Line(Struct, frozen=True):
+    """结果行: one person's result with who and where they are."""
+
+    id: bytes
+    staff_no: str
+    name: str
+    unit: str
+    branch: str
+    total: str | None
+    grade: str | None
+    components: dict[str, dict[str, Any]]
+    revision: int
+    late: int
+
+
+class Standing(Struct, frozen=True):
+    """单位名次: a group's place with its name and how many people it has."""
+
+    name: str
+    kind: str
+    people: int | None
+    place: Place
+
+
+class PeriodSheet(Struct, frozen=True):
+    """结果表: everything of one period of one institution; `chain` is the head of the office's scope, hexadecimal."""
+
+    institution: str
+    period: str
+    months: tuple[str, ...]
+    lines: list[Line]
+    standings: list[Standing]
+    components: list[str]
+    model: str
+    chain: str
+
+
+def read_period(txn: Txn, institution: bytes, period: str, now_ms: int) -> PeriodSheet | None:
+    """The results of a period; None where there are none."""
+    roster = roster_of(txn, now_ms)
+    found = _registers(txn, batch_id(institution, period))
+    people = {subject: each for subject, each in found.items() if each.get("subject_kind") == "person"}
+    if not people:
+        return None
+    last = months_of(period)[-1]
+    lines = [_line(id, each, last, roster) for id, each in people.items() if id in roster.persons]
+    lines.sort(key=lambda line: (line.unit, line.staff_no, line.name))
+    keys = {key for line in lines for key in line.components}
+    whole = roster.institutions.get(institution)
+    first = next(iter(people.values()))
+    return PeriodSheet(
+        "" if whole is None else whole.name,
+        period,
+        tuple(first.get("months") or ()),
+        lines,
+        _standings(found, roster),
+        sorted(keys, key=lambda key: (key != "days", not key.startswith("self/"), key)),
+        str(first.get("model") or ""),
+        chain_of(txn, institution, period),
+    )
+
+
+def chain_of(txn: Txn, institution: bytes, period: str) -> str:
+    """The head of the chain of the office's scope in which the period's results live."""
+    name = f"office/{uuid_text(institution)}/{quarter_of(period)}"
+    head = heads_of(txn, [name]).get(name)
+    return "" if head is None else head.chain.hex()
+
+
+def _registers(txn: Txn, batch: bytes) -> dict[bytes, dict[str, Any]]:
+    rows = txn.fetch(
+        "select d.subject, r.path, r.value from documents d join registers r on r.doc = d.id "
+        "where d.kind = ? and d.group_key = ?",
+        ["period_result", batch],
+    )
+    found: dict[bytes, dict[str, Any]] = defaultdict(dict)
+    for subject, path, value in rows:
+        found[subject][path] = decode_value(value)
+    return found
+
+
+def _line(id: bytes, result: dict[str, Any], month: str, roster: Roster) -> Line:
+    person = roster.persons[id]
+    unit = roster.units.get(place_of(person, month) or b"")
+    branch = roster.branches.get(branch_of(person, month) or b"")
+    components = cast("list[dict[str, Any]]", result.get("components") or [])
+    return Line(
+        id,
+        person.staff_no,
+        person.name,
+        "" if unit is None else unit.name,
+        "" if branch is None else branch.name,
+        result.get("total"),
+        result.get("grade"),
+        {each["id"]: each for each in components},
+        int(result.get("revision") or 1),
+        int(result.get("late") or 0),
+    )
+
+
+def _standings(found: dict[bytes, dict[str, Any]], roster: Roster) -> list[Standing]:
+    """Each kind of group ranked by its people's totals; what may not be told has no figures."""
+    standings: list[Standing] = []
+    for kind in ("department", "window", "branch"):
+        groups = {id: each for id, each in found.items() if each.get("subject_kind") == kind}
+        measured = [_measured(id, each) for id, each in groups.items()]
+        for place in rank(measured):
+            id = bytes.fromhex(place.id)
+            known = roster.units.get(id) or roster.branches.get(id)
+            people = None if place.state == "few" else groups[id].get("people")
+            standings.append(Standing("" if known is None else known.name, kind, people, place))
+    return standings
+
+
+def _measured(id: bytes, group: dict[str, Any]) -> Measured:
+    if group.get("below") is True or group.get("total") is None:
+        return Measured(id.hex(), 0)
+    return Measured(id.hex(), group["people"], None, group["sum"], group["squares"], 100)

@@ -1,0 +1,136 @@
+"""Exports of results: Excel and PDF, at once or as a job with progress."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+from uuid import UUID
+
+from litestar import Request, Response, delete, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath, FromQuery
+from msgspec import Struct
+
+from api.exporting import Exports, Job, Order
+from api.problems import Problem
+from api.sessions import Caller, caller_in
+from models.export_event import MONTH_SHEET, PAY_PROPOSAL
+from models.value_type import as_decimal
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PDF = "application/pdf"
+_WHAT = {"month": MONTH_SHEET, "pay": PAY_PROPOSAL}
+_Request = Request[Caller, Any, Any]
+
+
+class Progress(Struct):
+    """导出进度: `percent` of 100; `ready` once the file can be fetched, `failed` where it won't be."""
+
+    id: str
+    percent: int
+    ready: bool
+    failed: bool
+    name: str
+
+
+@get("/api/exports/{what:str}/{file:str}", summary="A table of results in Excel: month/2026-10.xlsx, pay/2026-10.xlsx")
+async def sheet(
+    request: _Request,
+    exports: NamedDependency[Exports],
+    what: FromPath[str],
+    file: FromPath[str],
+    *,
+    institution: FromQuery[str | None] = None,
+    rule: FromQuery[str] = "points",
+    bonus: FromQuery[str | None] = None,
+) -> Response[bytes]:
+    """Made in one go; 403 to all but the office, 404 without results. `bonus` is one person's, in yuan."""
+    caller = caller_in(request.scope)
+    order = await _sheet_order(exports, caller, (what, file), institution, rule=rule, bonus=bonus)
+    return _file(await exports.make(caller, order), order)
+
+
+@get("/api/exports/file/{person:str}/{file:str}", summary="A personal file as PDF: file/<person>/2026.pdf")
+async def personal(
+    request: _Request, exports: NamedDependency[Exports], person: FromPath[str], file: FromPath[str]
+) -> Response[bytes]:
+    """One's own, or anybody's of the institution for its office; 404 for all else."""
+    caller = caller_in(request.scope)
+    order = await exports.file_order(caller, _id(person), _stem(file, ".pdf"))
+    return _file(await exports.make(caller, order), order)
+
+
+@post("/api/exports/{what:str}/{file:str}", opt={"takes": None}, status_code=202, summary="Begin a table of results")
+async def begin(
+    request: _Request,
+    exports: NamedDependency[Exports],
+    what: FromPath[str],
+    file: FromPath[str],
+    *,
+    institution: FromQuery[str | None] = None,
+    rule: FromQuery[str] = "points",
+    bonus: FromQuery[str | None] = None,
+) -> Progress:
+    """202 with the job; ask for its progress, then fetch its file."""
+    caller = caller_in(request.scope)
+    order = await _sheet_order(exports, caller, (what, file), institution, rule=rule, bonus=bonus)
+    return _progress(exports.start(caller, order))
+
+
+@get("/api/exports/jobs/{job:str}/progress", summary="How far an export is")
+async def progress(request: _Request, exports: NamedDependency[Exports], job: FromPath[str]) -> Progress:
+    """The caller's own job; 404 for all else, and after some minutes."""
+    return _progress(exports.find(caller_in(request.scope), job))
+
+
+@get("/api/exports/jobs/{job:str}/result", summary="The file of an export that is ready")
+async def fetch(request: _Request, exports: NamedDependency[Exports], job: FromPath[str]) -> Response[bytes]:
+    """404 until it is ready."""
+    found = exports.find(caller_in(request.scope), job)
+    if found.data is None:
+        raise Problem("not_found")
+    return _file(found.data, found.order)
+
+
+@delete("/api/exports/jobs/{job:str}", opt={"takes": None}, status_code=204, summary="Stop an export")
+async def stop(request: _Request, exports: NamedDependency[Exports], job: FromPath[str]) -> None:
+    """204; what was made is forgotten."""
+    exports.stop(caller_in(request.scope), job)
+
+
+async def _sheet_order(
+    exports: Exports, caller: Caller, asked: tuple[str, str], institution: str | None, *, rule: str, bonus: str | None
+) -> Order:
+    what, file = asked
+    if what not in _WHAT:
+        raise Problem("not_found")
+    amount = None if bonus is None else as_decimal(bonus)
+    if bonus is not None and amount is None:
+        raise Problem("invalid")
+    place = None if institution is None else _id(institution)
+    exact = None if amount is None else Fraction(amount)
+    period = _stem(file, ".xlsx")
+    return await exports.sheet_order(caller, _WHAT[what], period, place, rule=rule, bonus=exact)
+
+
+def _progress(job: Job) -> Progress:
+    return Progress(job.id, job.percent, job.data is not None, job.failed, job.order.name)
+
+
+def _file(data: bytes, order: Order) -> Response[bytes]:
+    """To be saved under an ASCII name; never shown, never kept by the browser."""
+    headers = {"content-disposition": f'attachment; filename="{order.name}"', "cache-control": "no-store"}
+    return Response(data, media_type=PDF if order.person is not None else XLSX, headers=headers)
+
+
+def _stem(file: str, ending: str) -> str:
+    if not file.endswith(ending):
+        raise Problem("not_found")
+    return file.removesuffix(ending)
+
+
+def _id(text: str) -> bytes:
+    try:
+        return UUID(text).bytes
+    except ValueError:
+        raise Problem("not_found") from None

@@ -1,0 +1,147 @@
+/** One department's, window's or branch's result: its mean, grades, aspects, months, and the lines of its people. */
+import type { JSX } from "preact";
+import { shared } from "../model/people";
+import { interval, textOf } from "../model/ranking";
+import { gradeCounts, type PeriodResult, type Row, short, spanOf } from "../model/results";
+import { t } from "../text";
+import { personAt } from "./here";
+import { later } from "./later";
+import { nameOf } from "./person-line";
+import { componentWords } from "./result-words";
+import { people } from "./roster";
+import { monthWords } from "./when";
+
+const Bars = later(() => import("./charts/bars").then((module) => module.default));
+const Distribution = later(() => import("./charts/distribution").then((module) => module.default));
+const Trend = later(() => import("./charts/trend").then((module) => module.default));
+const MISSING_SHOWN = 5;
+
+interface PlaceResultProps {
+  readonly result: PeriodResult;
+  readonly all: readonly PeriodResult[];
+}
+
+export function PlaceResult({ result, all }: PlaceResultProps): JSX.Element {
+  const { total, people: n, below } = result;
+  const rows = result.kind === "institution" ? rowsOfAll(result, all) : result.rows;
+  return (
+    <div class="stack">
+      <section class="card sum">
+        {below || total === null ? (
+          <p class="muted">{t("sheets.below")}</p>
+        ) : (
+          <>
+            <b class="num">{short(total)}</b>
+            <span class="muted">{t("sheets.mean", { total: short(total), n })}</span>
+          </>
+        )}
+      </section>
+      {rows.length > 0 && <Grades rows={rows} />}
+      {result.components.length > 0 && (
+        <section class="card stack">
+          <h2>{t("sheets.parts")}</h2>
+          <Bars
+            title={t("sheets.parts")}
+            bars={result.components.map((one) => ({
+              label: componentWords(one),
+              value: Number(one.value),
+              words: short(one.value),
+              under: "",
+            }))}
+          />
+        </section>
+      )}
+      <Months result={result} all={all} />
+      {result.rows.length > 0 && <People rows={result.rows} />}
+    </div>
+  );
+}
+
+/** Everybody's line, from the departments; each person stands in one. */
+function rowsOfAll(result: PeriodResult, all: readonly PeriodResult[]): Row[] {
+  return all
+    .filter(({ period, kind }) => period === result.period && (kind === "department" || kind === "window"))
+    .flatMap(({ rows }) => rows);
+}
+
+function Grades({ rows }: { rows: readonly Row[] }): JSX.Element | null {
+  const counts = gradeCounts(rows);
+  if (counts.length === 0) return null;
+  return (
+    <section class="card stack">
+      <h2>{t("sheets.grades")}</h2>
+      <Distribution title={t("sheets.grades")} head={t("sheets.grade")} counts={counts} />
+    </section>
+  );
+}
+
+function Months({ result, all }: PlaceResultProps): JSX.Element | null {
+  const months = all
+    .filter(({ subject, period }) => subject === result.subject && spanOf(period) === "month")
+    .sort((one, other) => (one.period < other.period ? -1 : 1));
+  const points = months.map(({ period, total, measured }) => {
+    const seen = measured && measured.n > 1 ? interval(measured) : null;
+    return {
+      label: monthWords(period),
+      value: total === null ? null : Number(total),
+      low: seen ? Number(textOf(seen.low)) : undefined,
+      high: seen ? Number(textOf(seen.high)) : undefined,
+    };
+  });
+  if (points.filter(({ value }) => value !== null).length < 2) return null;
+  return (
+    <section class="card stack">
+      <h2>{t("sheets.trend")}</h2>
+      <Trend title={t("sheets.trend")} points={points} />
+    </section>
+  );
+}
+
+/** By name, never by points: people are not ranked against each other. */
+function People({ rows }: { rows: readonly Row[] }): JSX.Element {
+  const twice = shared(people.value);
+  const known = rows.flatMap((row) => {
+    const person = personAt(row.person);
+    return person ? [{ ...row, name: nameOf(person, twice), pinyin: person.pinyin }] : [];
+  });
+  const sorted = [...known].sort((one, other) => one.pinyin.localeCompare(other.pinyin));
+  const missing = known
+    .filter(({ hits, due }) => hits < due)
+    .sort((one, other) => other.due - other.hits - (one.due - one.hits))
+    .slice(0, MISSING_SHOWN);
+  return (
+    <section class="card stack">
+      <h2>{t("sheets.people")}</h2>
+      {missing.length > 0 && (
+        <p class="small">
+          {t("sheets.missing", {
+            names: missing.map(({ name, hits, due }) => `${name} ${due - hits}`).join(t("list.comma")),
+          })}
+        </p>
+      )}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be within reach of the keyboard */}
+      <div class="scrolls" tabIndex={0}>
+        <table class="numbers">
+          <thead>
+            <tr>
+              <th scope="col">{t("sheets.people.head")}</th>
+              <th scope="col">{t("sheets.filled")}</th>
+              <th scope="col">{t("sheets.grade")}</th>
+              <th scope="col">{t("sheets.total")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {sorted.map(({ person, name, hits, due, grade, total }) => (
+              <tr key={person}>
+                <th scope="row">{name}</th>
+                <td class="num">{`${hits}/${due}`}</td>
+                <td>{grade ?? "–"}</td>
+                <td class="num">{total === null ? "–" : short(total)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,24 @@
+/** A few choices side by side, one of them taken. */
+import type { JSX } from "preact";
+import "./segments.css";
+
+interface SegmentsProps<T extends string> {
+  readonly label: string;
+  readonly options: readonly T[];
+  readonly words: (option: T) => string;
+  readonly chosen: T;
+  readonly onChoose: (option: T) => void;
+}
+
+export function Segments<T extends string>({ label, options, words, chosen, onChoose }: SegmentsProps<T>): JSX.Element {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset can't be laid out as a row of tabs everywhere
+    <div class="segments" role="group" aria-label={label}>
+      {options.map((option) => (
+        <button key={option} type="button" aria-pressed={option === chosen} onClick={() => onChoose(option)}>
+          {words(option)}
+        </button>
+      ))}
+    </div>
+  );
+}
