@@ -25,7 +25,6 @@ from api.ledger import (
     SILENCE_ENTRIES,
     UPDATE_HEADS,
     UPSERT_DOCUMENTS,
-    UPSERT_REGISTERS,
     WHOLE,
     Head,
     bodies_of,
@@ -33,6 +32,7 @@ from api.ledger import (
 )
 from api.roster_cache import raise_version
 from api.shelf import Held, Shelf
+from api.states import UPSERT_STATES, pack
 from models.document import Document, Register
 from models.kinds import KINDS
 from models.roster import ROSTER_KINDS, Roster
@@ -68,8 +68,8 @@ class Appender:
 
     def _clear(self) -> None:
         self._changes: dict[bytes, Row] = {}
-        self._registers: dict[tuple[bytes, str], Row] = {}
-        self._before: dict[tuple[bytes, str], bytes | None] = {}
+        self._before: dict[bytes, dict[str, bytes | None]] = {}
+        """By document and path, the change that stood there before the batch."""
         self._scopes_before: dict[bytes, frozenset[str]] = {}
         self._items: dict[str, list[Item]] = {}
         self._items_of: dict[bytes, list[Item]] = {}
@@ -115,24 +115,25 @@ class Appender:
     def _merge(self, held: Held, change: Change, values: dict[str, Any], author: bytes, received_ms: int) -> int:
         """Puts writes where they are later than what stands; returns how many."""
         id, doc, standing, registers = change.id, change.doc, held.standing, held.document.registers
+        before = self._before.get(doc)
+        if before is None:
+            before = self._before[doc] = {}
         won = 0
-        for path, raw in change.writes:
+        for path, value in values.items():
             old = registers.get(path)
-            key = (doc, path)
             if old is None:
-                self._before.setdefault(key, None)
+                before[path] = None
             elif old.stamp >= id:
                 continue
             else:
-                self._before.setdefault(key, old.stamp)
+                before.setdefault(path, old.stamp)
                 left = standing[old.stamp] - 1
                 if left:
                     standing[old.stamp] = left
                 else:
                     del standing[old.stamp]
                 self._mark(doc, old.stamp, PARTLY if left else DEAD)
-            registers[path] = Register(id, values[path], author, received_ms)
-            self._registers[key] = (doc, path, id, raw)
+            registers[path] = Register(id, value, author, received_ms)
             won += 1
         return won
 
@@ -211,7 +212,7 @@ class Appender:
             return
         heads = self._take_heads()
         txn.execute_bulk(INSERT_CHANGES, list(self._changes.values()))
-        txn.execute_bulk(UPSERT_REGISTERS, list(self._registers.values()))
+        txn.execute_bulk(UPSERT_STATES, self._pack())
         txn.execute_bulk(SILENCE_ENTRIES, list(self._silenced))
         marks = [(live, doc, change) for (doc, change), live in self._marks.items() if change not in self._changes]
         txn.execute_bulk(MARK_ENTRIES, marks)
@@ -223,6 +224,15 @@ class Appender:
             [(head.seq, head.digest.to_bytes(16, "big"), head.chain, head.number) for head in heads.values()],
         )
         self._clear()
+
+    def _pack(self) -> list[Row]:
+        """The registers of every document that changed, as they are stored."""
+        rows: list[Row] = []
+        for doc, paths in self._before.items():
+            held = self._shelf.get(doc)
+            if paths and held is not None:
+                rows += pack(doc, held.document.registers, paths)
+        return rows
 
     def _take_heads(self) -> dict[str, Head]:
         """The heads of all scopes that the batch touches, locked in sorted order until the commit."""
@@ -249,13 +259,16 @@ class Appender:
         """XORs what changed of each document into the scopes where it stayed, and all of it where it came or went."""
         turned: dict[bytes, int] = dict.fromkeys(self._scopes_before, 0)
         documents = {doc: held for doc in turned if (held := self._shelf.get(doc)) is not None}
-        for (doc, path), old in self._before.items():
+        for doc, paths in self._before.items():
             held = documents.get(doc)
             if held is None:
                 continue
-            turned[doc] ^= register_hash(doc, path, held.document.registers[path].stamp)
-            if old is not None:
-                turned[doc] ^= register_hash(doc, path, old)
+            registers, turn = held.document.registers, 0
+            for path, old in paths.items():
+                turn ^= register_hash(doc, path, registers[path].stamp)
+                if old is not None:
+                    turn ^= register_hash(doc, path, old)
+            turned[doc] = turn
         for doc, held in documents.items():
             before, turn = self._scopes_before[doc], turned[doc]
             for name in held.scopes & before if turn else ():

@@ -8,14 +8,14 @@ from typing import Any
 from api.database import Txn
 from api.deployment import document_secret
 from api.shelf import Shelf
+from api.states import unpack
 from models.calendar import add_days, local_day
-from models.document import Document, Register
+from models.document import Document
 from models.roster import Roster
-from sync.change import decode_value
 
 _OF_A_DAY = (
-    "select d.id, d.creator, d.subject, r.path, r.change, r.value, c.author, c.received_ms from documents d "
-    "join registers r on r.doc = d.id join changes c on c.id = r.change where d.kind = ? and d.day = ?"
+    "select d.id, d.creator, d.subject, s.registers from documents d join states s on s.doc = d.id "
+    "where d.kind = ? and d.day = ? order by s.doc, s.page"
 )
 
 
@@ -55,15 +55,13 @@ class Books:
         day = first
         while day <= last:
             documents: dict[bytes, Document] = {}
-            for id, creator, subject, path, change, value, author, received_ms in self._txn.fetch(
-                _OF_A_DAY, [kind, day]
-            ):
+            for id, creator, subject, page in self._txn.fetch(_OF_A_DAY, [kind, day]):
                 if subject not in wanted:
                     continue
                 document = documents.get(id)
                 if document is None:
                     document = documents[id] = Document(id, kind, creator)
-                document.registers[path] = Register(change, decode_value(value), author, received_ms)
+                document.registers.update(unpack(page))
             yield from documents.values()
             day = add_days(day, 1)
 
@@ -71,8 +69,9 @@ class Books:
         """One register of each document of a group, by subject."""
         self._flush()
         rows = self._txn.fetch(
-            "select d.subject, r.value from documents d join registers r on r.doc = d.id "
-            "where d.kind = ? and d.group_key = ? and r.path = ?",
-            [kind, key, path],
+            "select d.subject, s.registers from documents d join states s on s.doc = d.id "
+            "where d.kind = ? and d.group_key = ?",
+            [kind, key],
         )
-        return {subject: decode_value(value) for subject, value in rows}
+        found = ((subject, unpack(page).get(path)) for subject, page in rows)
+        return {subject: register.value for subject, register in found if register is not None}

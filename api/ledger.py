@@ -1,4 +1,4 @@
-"""The ledger's SQL: changes, entries of scopes, registers, documents, replicas; and the small questions about them.
+"""The ledger's SQL: changes, entries of scopes, documents, replicas; and the small questions about them.
 
 `entries.live` says what pull does with an entry: DEAD is passed over, WHOLE is sent as received, PARTLY only with
 the writes that still stand, FORGET tells a replica to drop the document.
@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from api.database import Bulk, Row, Txn
-from sync.change import decode_value
+from api.states import pages_with
 
 DEAD, WHOLE, FORGET, PARTLY = 0, 1, 2, 3
 SERVER_AUTHOR = bytes(16)
@@ -41,13 +41,6 @@ INSERT_ENTRIES = Bulk(
     "insert into entries (scope, seq, change, doc, received_ms, live, chain) values (?, ?, ?, ?, ?, ?, ?)",
     "insert into entries (scope, seq, change, doc, received_ms, live, chain) select * from "
     "unnest(?::bigint[], ?::bigint[], ?::bytea[], ?::bytea[], ?::bigint[], ?::smallint[], ?::bytea[])",
-)
-UPSERT_REGISTERS = Bulk(
-    "insert into registers (doc, path, change, value) values (?, ?, ?, ?) "
-    "on conflict (doc, path) do update set change = excluded.change, value = excluded.value",
-    "insert into registers (doc, path, change, value) "
-    "select * from unnest(?::bytea[], ?::text[], ?::bytea[], ?::bytea[]) "
-    "on conflict (doc, path) do update set change = excluded.change, value = excluded.value",
 )
 UPSERT_DOCUMENTS = Bulk(
     "insert into documents (id, kind, creator, subject, day, group_key, scopes, revision) "
@@ -149,9 +142,8 @@ def split_scopes(text: str) -> frozenset[str]:
 
 def names_blob(txn: Txn, doc: bytes, sha256: str) -> bool:
     """Whether a register of the document names the picture with this hash (64 lower-case hexadecimal digits)."""
-    wanted = sha256.encode()
-    rows = txn.fetch("select value from registers where doc = ?", [doc])
-    return any(wanted in value and _names(decode_value(value), sha256) for (value,) in rows)
+    pages = pages_with(txn, doc, sha256.encode())
+    return any(_names(register.value, sha256) for page in pages for register in page.values())
 
 
 def _names(value: Any, sha256: str) -> bool:

@@ -18,6 +18,7 @@ from api.frames import Part, encode_part
 from api.ledger import FORGET, PARTLY, Head, heads_of, now_of, same_log
 from api.recency import is_quarter, recent_quarters
 from api.roster_cache import roster_of
+from api.states import read_stamps
 from models.scopes import Families, scopes_for
 from sync.change import encode_standing, stored_change
 from sync.errors import BodyError
@@ -140,8 +141,8 @@ def _entries(txn: Txn, rows: list[Row]) -> list[Entry]:
 def _standing(txn: Txn, docs: list[bytes]) -> dict[bytes, dict[str, bytes]]:
     """For each of these documents, which change stands at each path."""
     found: dict[bytes, dict[str, bytes]] = {doc: {} for doc in docs}
-    for doc, path, change in txn.fetch_in("select doc, path, change from registers where doc in (*)", docs):
-        found[doc][path] = change
+    for doc, stamps in read_stamps(txn, docs):
+        found[doc].update(stamps)
     return found
 
 

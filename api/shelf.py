@@ -13,9 +13,9 @@ from msgspec import Struct, field
 
 from api.database import Txn
 from api.ledger import split_scopes
-from models.document import Document, Register
+from api.states import read_states
+from models.document import Document
 from models.scopes import NOWHERE
-from sync.change import decode_value
 
 DOCUMENTS_KEPT = 8_000
 LOCK_BUCKETS = 512
@@ -162,15 +162,12 @@ def read_rows(txn: Txn, ids: Sequence[bytes]) -> list[Held]:
 def fill_registers(txn: Txn, documents: Sequence[Held]) -> None:
     """Reads the registers of these documents into them."""
     by_id = {held.document.id: held for held in documents}
-    rows = txn.fetch_in(
-        "select r.doc, r.path, r.change, r.value, c.author, c.received_ms "
-        "from registers r join changes c on c.id = r.change where r.doc in (*)",
-        list(by_id),
-    )
-    for doc, path, change, value, author, received_ms in rows:
+    for doc, registers in read_states(txn, list(by_id)):
         held = by_id[doc]
-        held.document.registers[path] = Register(change, decode_value(value), author, received_ms)
-        held.standing[change] = held.standing.get(change, 0) + 1
+        held.document.registers.update(registers)
+        standing = held.standing
+        for register in registers.values():
+            standing[register.stamp] = standing.get(register.stamp, 0) + 1
 
 
 def _bucket(id: bytes) -> int:

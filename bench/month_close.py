@@ -103,7 +103,7 @@ def _read(store: Store, month: str) -> int:
         return sum(
             len(
                 txn.fetch(
-                    "select d.subject, r.path, r.value from documents d join registers r on r.doc = d.id "
+                    "select d.subject, s.registers from documents d join states s on s.doc = d.id "
                     "where d.kind = ? and d.day = ?",
                     ["self_evaluation", day],
                 )

@@ -23,7 +23,7 @@ SERVER = bytes(16)
 NATURAL_NAMESPACE = uuid.UUID("88074c11-dbc0-5536-9f3b-69543acd8dff")
 
 
-class Register(Struct, gc=False):
+class Register(Struct, gc=False, array_like=True):
     """寄存器: the standing write of one path."""
 
     stamp: bytes

@@ -25,7 +25,7 @@ TODAY = datetime.date(2026, 11, 21)
 LOG = bytes(range(16))
 DAY = "2026-11-20"
 ANSWERS: dict[str, Any] = {"answers/first_asked": "full", "answers/attitude": 4, "answers/discipline": True}
-LEDGER_TABLES = ("entries", "scopes", "changes", "documents", "registers", "quarantine")
+LEDGER_TABLES = ("entries", "scopes", "changes", "documents", "states", "quarantine")
 
 
 def server_id(number: int) -> bytes:

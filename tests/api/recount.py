@@ -22,8 +22,7 @@ def recount(txn: Txn, today: str) -> None:
         for id, author, received_ms, body in txn.fetch("select id, author, received_ms, body from changes")
     }
     standing = _merged(changes)
-    kept = {(doc, path): change for doc, path, change in txn.fetch("select doc, path, change from registers")}
-    assert kept == {key: stamp for key, (stamp, _) in standing.items()}
+    assert registers(txn) == standing
     scopes = _check_documents(txn, changes, standing, today)
     for number, name, seq, digest, chain in txn.fetch("select number, name, seq, digest, chain from scopes"):
         entries = txn.fetch(
@@ -34,6 +33,17 @@ def recount(txn: Txn, today: str) -> None:
         inside = {doc for doc, names in scopes.items() if name in names}
         assert digest == _digest(inside, standing)
         _check_entries(entries, inside, standing, changes)
+
+
+def registers(txn: Txn, doc: bytes | None = None) -> dict[tuple[bytes, str], tuple[bytes, Any]]:
+    """The change and the value that stand at each path of each document (or of one), as the database has them."""
+    found: dict[tuple[bytes, str], tuple[bytes, Any]] = {}
+    some = "" if doc is None else " where doc = ?"
+    for id, page in txn.fetch(f"select doc, registers from states{some} order by doc, page", [doc] if doc else []):
+        for path, (stamp, value, _, _) in msgspec.msgpack.decode(page).items():
+            assert (id, path) not in found, "a register stands on one page"
+            found[id, path] = (stamp, value)
+    return found
 
 
 def _merged(changes: dict[bytes, tuple[bytes, int, bytes]]) -> dict[tuple[bytes, str], tuple[bytes, Any]]:

@@ -17,6 +17,9 @@ from api.stores import open_store
 from models import tables
 from models.tables import TABLES
 from setup.steps import ROOT
+from sync.change import encode_value
+from tests.api.hospital import NURSE, hospital_at
+from tests.api.recount import recount, registers
 
 LOG = bytes(range(16))
 MIGRATIONS = len(list((ROOT / "models/migrations").glob("mingcha_*.py")))
@@ -227,3 +230,21 @@ def test_what_another_program_wrote_is_not_hidden_by_what_is_remembered(tmp_path
         assert txn.memory == {}
     mine.close()
     other.close()
+
+
+def test_registers_of_the_first_shape_are_packed_with_their_documents(database_url: str) -> None:
+    with hospital_at(database_url) as hospital:
+        hospital.phone(NURSE).submitted()
+        with hospital.store.transaction() as txn:
+            before = registers(txn)
+            rows = [(doc, path, stamp, encode_value(value)) for (doc, path), (stamp, value) in before.items()]
+            blob, name = ("bytea", 'text collate "C"') if txn.engine == "postgres" else ("blob", "text")
+            txn.execute(f"create table registers (doc {blob}, path {name}, change {blob}, value {blob})")
+            for row in rows:
+                txn.execute("insert into registers values (?, ?, ?, ?)", row)
+            txn.execute("drop table states")
+            txn.execute("delete from migration where name like '2026-11-28%'")
+        migrate(hospital.store, LOG)
+        with hospital.store.transaction() as txn:
+            assert registers(txn) == before
+            recount(txn, "2026-11-21")

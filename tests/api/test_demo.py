@@ -25,7 +25,7 @@ from models.document import SERVER, natural_id, uuid_text
 from models.kinds import KINDS
 from models.period_result import result_id
 from models.scopes import scopes_for
-from sync.change import decode_value
+from tests.api.recount import registers
 
 TODAY = "2026-11-21"
 EVENING = day_start_ms(TODAY) + 19 * HOUR_MS
@@ -162,15 +162,15 @@ def test_its_passwords_open_its_accounts(seeded: Store, hospital: Hospital) -> N
 def test_the_nurse_owes_five_reviews_and_has_a_result(seeded: Store, hospital: Hospital) -> None:
     person = hospital.nurse.id
     with seeded.transaction() as txn:
-        of_peers = "kind = 'peer_round' and id not in (select doc from registers where path = 'kind')"
-        rounds = [id for (id,) in txn.fetch(f"select id from documents where {of_peers} order by id")]  # noqa: S608 a constant
+        rounds = [id for (id,) in txn.fetch("select id from documents where kind = 'peer_round' order by id")]
+        rounds = [id for id in rounds if (id, "kind") not in registers(txn, id)]
         past, running = rounds
         owed = natural_id(f"peer_assignment/{uuid_text(running)}/{uuid_text(person)}")
-        paths = [path for (path,) in txn.fetch("select path from registers where doc = ?", [owed])]
+        paths = [path for _, path in registers(txn, owed)]
         assert sum(path.startswith("subjects/") for path in paths) == 5
         assert not any(path.startswith("done/") for path in paths)
         result = natural_id(f"peer_result/{uuid_text(past)}/{uuid_text(person)}")
-        told = {path for (path,) in txn.fetch("select path from registers where doc = ?", [result])}
+        told = {path for _, path in registers(txn, result)}
         assert {"count", "total", "items/virtue"} <= told
 
 
@@ -181,9 +181,10 @@ def test_two_months_are_closed_and_the_current_one_is_open(seeded: Store, hospit
     with seeded.transaction() as txn:
         for period, told in (("2026-09", 40), ("2026-10", 40), ("2026Q4", 40), ("2026-11", 0)):
             ids = [result_id(here, period, person.id) for person in hospital.people]
-            rows = txn.fetch_in("select r.value from registers r where r.path = 'components' and r.doc in (*)", ids)
-            assert len(rows) == told
-            contests = [each for (value,) in rows for each in decode_value(value) if each["id"].startswith("self/比")]
+            rows = [registers(txn, id) for id in ids]
+            told_of = [row[id, "components"][1] for id, row in zip(ids, rows, strict=True) if (id, "components") in row]
+            assert len(told_of) == told
+            contests = [each for value in told_of for each in value if each["id"].startswith("self/比")]
             assert len(contests) == 5 * told
 
 

@@ -32,7 +32,7 @@ from tests.api.hospital import (
     hospital_at,
     server_id,
 )
-from tests.api.recount import recount
+from tests.api.recount import recount, registers
 
 
 @pytest.fixture
@@ -236,8 +236,8 @@ def test_consequences_are_written_by_the_server_in_the_same_transaction(hospital
     change = nurse.change(nurse.evaluation(), nurse.opening())
     assert nurse.codes(change) == [None]
     form = natural_id("form/daily@1")
-    rows = fetch(hospital, "select change from registers where doc = ? and path = 'used'", form)
-    (stamp,) = rows[0]
+    with hospital.store.transaction() as txn:
+        stamp, _ = registers(txn, form)[form, "used"]
     assert int.from_bytes(stamp[8:], "big") & ((1 << 62) - 1) == 1
     assert stamp > change[3:19]
     assert fetch(hospital, "select author, received_ms from changes where id = ?", stamp) == [(bytes(16), NOW_MS)]
@@ -248,7 +248,8 @@ def test_the_servers_stamps_rise_even_when_its_clock_steps_back(hospital: Hospit
         hospital.write(ServerAct(PHARMACY, "unit", {"order": number}), now_ms=now_ms)
     rows = fetch(hospital, "select c.id from changes c where c.doc = ? order by c.received_ms, c.id", PHARMACY)
     assert len({id for (id,) in rows}) == 5
-    assert fetch(hospital, "select value from registers where doc = ? and path = 'order'", PHARMACY) == [(b"\x03",)]
+    with hospital.store.transaction() as txn:
+        assert registers(txn, PHARMACY)[PHARMACY, "order"][1] == 3
 
 
 def test_a_push_for_another_log_changes_nothing(hospital: Hospital) -> None:

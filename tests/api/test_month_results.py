@@ -14,7 +14,7 @@ from models.document import natural_id, uuid_text
 from models.result_period import days_of
 from sync.change import decode_change, decode_value
 from tests.api.hospital import ADMIN, INSTITUTION, NURSE, PEOPLE, Hospital, Phone, fetch, hospital_at
-from tests.api.recount import recount
+from tests.api.recount import recount, registers
 
 MONTH = "2026-10"
 CLOSE = natural_id(f"month_close/{uuid_text(INSTITUTION)}/{MONTH}")
@@ -50,14 +50,12 @@ def from_the_log(hospital: Hospital) -> dict[bytes, set[str]]:
 
 def stored(hospital: Hospital) -> dict[bytes, dict[str, Any]]:
     """The results of the month by subject, read register by register."""
-    rows = fetch(
-        hospital,
-        "select d.subject, r.path, r.value from documents d join registers r on r.doc = d.id where d.group_key = ?",
-        CLOSE,
-    )
+    subjects = dict(fetch(hospital, "select id, subject from documents where group_key = ?", CLOSE))
     found: dict[bytes, dict[str, Any]] = defaultdict(dict)
-    for subject, path, value in rows:
-        found[subject][path] = msgspec.msgpack.decode(value)
+    with hospital.store.transaction() as txn:
+        for (doc, path), (_, value) in registers(txn).items():
+            if doc in subjects:
+                found[subjects[doc]][path] = value
     return found
 
 

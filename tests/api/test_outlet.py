@@ -32,6 +32,7 @@ from tests.api.hospital import (
     fetch,
     hospital_at,
 )
+from tests.api.recount import registers
 
 OWN = f"person/{uuid_text(NURSE)}/2026Q4"
 OF_UNIT = f"unit/{uuid_text(PHARMACY)}/evaluations/2026Q4"
@@ -186,9 +187,10 @@ def test_another_log_is_a_conflict_and_none_is_not(hospital: Hospital) -> None:
 def test_the_digest_is_that_of_the_registers(hospital: Hospital) -> None:
     nurse, head = hospital.phone(NURSE), hospital.phone(HEAD)
     doc = nurse.submitted()
-    rows = fetch(hospital, "select doc, path, change from registers where doc = ?", doc)
+    with hospital.store.transaction() as txn:
+        standing = registers(txn, doc)
     from_scratch = 0
-    for id, path, change in rows:
+    for (id, path), (change, _) in standing.items():
         from_scratch ^= int.from_bytes(sha256(id + path.encode() + b"\0" + change).digest()[:16], "big")
     assert head.pull().scopes[OF_UNIT].digest == from_scratch.to_bytes(16, "big")
     assert nurse.pull().scopes[OWN].digest == from_scratch.to_bytes(16, "big")

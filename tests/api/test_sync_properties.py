@@ -13,8 +13,8 @@ from models.document import uuid_text
 from sync.answers import PullAnswer
 from sync.change import decode_change
 from sync.scope import digest
-from tests.api.hospital import ADMIN, ANSWERS, HEAD, NURSE, PHARMACY, WARD, Hospital, Phone, emptied, fetch, hospital_at
-from tests.api.recount import recount
+from tests.api.hospital import ADMIN, ANSWERS, HEAD, NURSE, PHARMACY, WARD, Hospital, Phone, emptied, hospital_at
+from tests.api.recount import recount, registers
 from tests.conftest import DATABASE
 
 FEW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -68,8 +68,9 @@ def _changes(phones: list[Phone], acts: list[Act]) -> list[list[bytes]]:
     return boxes
 
 
-def _registers(hospital: Hospital) -> list[tuple[Any, ...]]:
-    return fetch(hospital, "select doc, path, change, value from registers order by doc, path")
+def _registers(hospital: Hospital) -> dict[tuple[bytes, str], tuple[bytes, Any]]:
+    with hospital.store.transaction() as txn:
+        return registers(txn)
 
 
 @FEW

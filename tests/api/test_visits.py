@@ -10,15 +10,16 @@ from api.upkeep import Upkeep
 from models.calendar import DAY_MS, add_days, local_day
 from models.document import ServerAct
 from tests.api.door import Door, Somebody
+from tests.api.recount import registers
 
 
 async def send_to_assess(door: Door, who: Somebody, last_day: str) -> None:
     """Makes of a person somebody who has no place here but a task until a day."""
 
     def work(txn: Txn) -> None:
-        rows = txn.fetch("select path from registers where doc = ?", [who.person])
+        paths = [path for _, path in registers(txn, who.person)]
         here = txn.fetch("select group_key from documents where id = ?", [who.person])[0][0]
-        gone: dict[str, Any] = {path: None for (path,) in rows if path.startswith(("roles/", "memberships/"))}
+        gone: dict[str, Any] = {path: None for path in paths if path.startswith(("roles/", "memberships/"))}
         role = {"role": "assessor", "at": bytes(here), "from": "2020-01-01", "to": last_day}
         write_as_server(txn, [ServerAct(who.person, "person", {**gone, "roles/9": role})], door.clock())
 
