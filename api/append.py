@@ -37,7 +37,8 @@ from models.document import Document, Register
 from models.kinds import KINDS
 from models.roster import ROSTER_KINDS, Roster
 from models.scopes import scopes_of
-from sync.change import Change, encode_standing, stored_change
+from sync.change import encode_standing, stored_change
+from sync.reading import ReadChange
 from sync.scope import CHAIN_START, NOTHING, chain_change, chain_forget, register_hash
 from sync.walk import length_of
 
@@ -78,10 +79,10 @@ class Appender:
         self._moved_out: set[bytes] = set()
         self._rows: set[bytes] = set()
 
-    def apply(self, change: Change, values: dict[str, Any], author: bytes, received_ms: int) -> Held:
+    def apply(self, change: ReadChange, author: bytes, received_ms: int) -> Held:
         """Takes an accepted change into its document, making it where it isn't, and into the scopes it is then in."""
         self._txn.altered = True
-        id, doc = change.id, change.doc
+        id, doc, values = change.id, change.doc, change.values
         held = self._shelf.get(doc)
         if held is None:
             held = Held(Document(doc, change.kind, author))
@@ -89,12 +90,12 @@ class Appender:
             self._rows.add(doc)
         if doc not in self._scopes_before:
             self._scopes_before[doc] = held.scopes
-        won = self._merge(held, change, values, author, received_ms)
+        won = self._merge(held, change, author, received_ms)
         if won:
             held.standing[id] = won
             held.document.memo = None
             self._index(held, values)
-        live = WHOLE if won == len(change.writes) else PARTLY if won else DEAD
+        live = WHOLE if won == len(values) else PARTLY if won else DEAD
         self._changes[id] = (id, doc, author, received_ms, change.raw)
         scopes = scopes_of(held.document, self._roster)
         if scopes is not held.scopes:
@@ -112,14 +113,14 @@ class Appender:
             self._scopes_before.setdefault(held.document.id, held.scopes)
             self._move(held, scopes, received_ms, None)
 
-    def _merge(self, held: Held, change: Change, values: dict[str, Any], author: bytes, received_ms: int) -> int:
+    def _merge(self, held: Held, change: ReadChange, author: bytes, received_ms: int) -> int:
         """Puts writes where they are later than what stands; returns how many."""
         id, doc, standing, registers = change.id, change.doc, held.standing, held.document.registers
         before = self._before.get(doc)
         if before is None:
             before = self._before[doc] = {}
         won = 0
-        for path, value in values.items():
+        for path, value in change.values.items():
             old = registers.get(path)
             if old is None:
                 before[path] = None

@@ -25,9 +25,10 @@ from models.consequences import consequences, due
 from models.document import Act, Document, Refusal, ServerAct
 from models.roster import ROSTER_KINDS
 from models.scopes import affected_by
-from sync.change import Change, decode_change, encode_standing, encode_value
+from sync.change import encode_standing, encode_value
 from sync.errors import Malformed
 from sync.messages import Push, decode_push, encode_push_answer
+from sync.reading import ReadChange, read_change
 from sync.stamp import SERVER_REPLICA, is_stamp, ms_of, next_stamp, replica_of
 
 CONSEQUENCES_MAX = 100_000
@@ -99,7 +100,7 @@ class Intake:
         self._moved: set[bytes] = set()
         self._server_stamp: bytes | None = None
 
-    def take(self, changes: Sequence[Change | None]) -> list[Refusal | None]:
+    def take(self, changes: Sequence[ReadChange | None]) -> list[Refusal | None]:
         """Judges changes in order (None: malformed) and applies those that are accepted; None for each stored."""
         known = [change for change in changes if change is not None]
         replicas, stored = self._look_up(known)
@@ -120,11 +121,10 @@ class Intake:
             if judged is not None:
                 results.append(judged.refusal if judged.body == change.raw else STAMP_REUSED)
                 continue
-            values = change.values()
-            act, refusal = judge.ask(change, values, replica)
+            act, refusal = judge.ask(change, replica)
             if refusal is None:
                 replicas[replica] = change.id
-                if self._accept(act, change, values):
+                if self._accept(act, change):
                     judge.refresh()
             else:
                 refused.append(row_of(change, self._author, refusal, self.now_ms))
@@ -147,7 +147,7 @@ class Intake:
                 if written > CONSEQUENCES_MAX:
                     raise RuntimeError("consequences that never end")
                 act, change = self._server_change(each, cause)
-                following += self._append(act, change, act.writes)
+                following += self._append(act, change)
             waiting = following
 
     def finish(self) -> None:
@@ -166,7 +166,7 @@ class Intake:
         if self._server_stamp is not None:
             self._txn.execute_bulk(UPDATE_REPLICAS, [(self._server_stamp, SERVER_REPLICA)])
 
-    def _look_up(self, changes: Sequence[Change]) -> tuple[dict[int, bytes], dict[bytes, Judged]]:
+    def _look_up(self, changes: Sequence[ReadChange]) -> tuple[dict[int, bytes], dict[bytes, Judged]]:
         """The sender's replicas, and what was answered before to those ids that are known."""
         numbers = {replica_of(change.id) for change in changes}
         replicas = replicas_of(self._txn, self._author, list(numbers), writing=True)
@@ -180,33 +180,33 @@ class Intake:
             stored[id] = Judged(body, None)
         return replicas, stored
 
-    def _accept(self, act: Act, change: Change, values: dict[str, Any]) -> bool:
+    def _accept(self, act: Act, change: ReadChange) -> bool:
         """Appends a change and its consequences; whether the roster has changed by it."""
-        follows = self._append(act, change, values)
+        follows = self._append(act, change)
         if follows:
             self.write(follows, act.stamp)
         return change.kind in ROSTER_KINDS
 
-    def _append(self, act: Act, change: Change, values: dict[str, Any]) -> list[ServerAct]:
+    def _append(self, act: Act, change: ReadChange) -> list[ServerAct]:
         if change.kind in ROSTER_KINDS:
-            held = self._append_to_roster(change, values, act.author)
+            held = self._append_to_roster(change, act.author)
         else:
-            held = self._appender.apply(change, values, act.author, self.now_ms)
+            held = self._appender.apply(change, act.author, self.now_ms)
         return consequences(act, held.document, self.books)
 
-    def _append_to_roster(self, change: Change, values: dict[str, Any], author: bytes) -> Held:
+    def _append_to_roster(self, change: ReadChange, author: bytes) -> Held:
         """A person, unit, branch or institution: whose documents move, and whose rights change, by it."""
         self._shelf.lock_roster(writing=True)
         known = self._shelf.get(change.doc)
         before = None if known is None else _copy(known.document)
-        held = self._appender.apply(change, values, author, self.now_ms)
+        held = self._appender.apply(change, author, self.now_ms)
         self._roster.apply(held.document)
         affected = affected_by(before, held.document, self._roster)
         self._moved |= affected.documents
         self._txn.news.rights_changed |= affected.rights
         return held
 
-    def _server_change(self, act: ServerAct, cause: bytes) -> tuple[Act, Change]:
+    def _server_change(self, act: ServerAct, cause: bytes) -> tuple[Act, ReadChange]:
         if self._server_stamp is None:
             found = replicas_of(self._txn, SERVER_AUTHOR, [SERVER_REPLICA], writing=True)
             self._server_stamp = found[SERVER_REPLICA]
@@ -214,12 +214,12 @@ class Intake:
         writes = [(path, encode_value(value)) for path, value in act.writes.items()]
         raw = encode_standing(stamp, act.doc, act.kind, writes)
         done = Act(SERVER_AUTHOR, SERVER_REPLICA, stamp, ms_of(stamp), self.now_ms, act.doc, act.kind, act.writes)
-        return done, Change(stamp, act.doc, act.kind, writes, raw)
+        return done, ReadChange(stamp, act.doc, act.kind, act.writes, raw)
 
 
-def _decoded(raw: bytes) -> Change | None:
+def _decoded(raw: bytes) -> ReadChange | None:
     try:
-        return decode_change(raw)
+        return read_change(raw)
     except Malformed:
         return None
 

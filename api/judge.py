@@ -6,8 +6,6 @@ nor read it is answered the same, for the same work, whether it exists or not.
 
 from __future__ import annotations
 
-from typing import Any
-
 from api.books import Books
 from api.shelf import Held, Shelf
 from models.document import Act, Refusal
@@ -15,8 +13,8 @@ from models.kind import Kind
 from models.kinds import KINDS
 from models.permission import judge, may_create, unknown
 from models.scopes import Families, scopes_for
-from sync.change import Change
 from sync.natural import is_natural, natural_id
+from sync.reading import ReadChange
 from sync.stamp import CLOCK_AHEAD_MS_MAX, is_stamp, ms_of, replica_of
 
 MALFORMED = Refusal("malformed", "malformed")
@@ -48,9 +46,9 @@ class Judge:
         self._families = scopes_for(self._person, self._books.roster)
         self._readable.clear()
 
-    def ask(self, change: Change, values: dict[str, Any], replica: int) -> tuple[Act, Refusal | None]:
+    def ask(self, change: ReadChange, replica: int) -> tuple[Act, Refusal | None]:
         """The act that a change is, and why it isn't taken, if it isn't."""
-        stamp = change.id
+        stamp, values = change.id, change.values
         stamp_ms = ms_of(stamp)
         now_ms = self._books.now_ms
         act = Act(self._person, replica, stamp, stamp_ms, now_ms, change.doc, change.kind, values)
@@ -61,9 +59,9 @@ class Judge:
         kind = KINDS.get(change.kind)
         if kind is None:
             return act, UNKNOWN_KIND
-        for path in values:
-            if kind.path_rule(path) is None:
-                return act, Refusal("outdated", "unknown_path", path)
+        strange = kind.shape(values).unknown
+        if strange is not None:
+            return act, Refusal("outdated", "unknown_path", strange)
         return act, self._ask_document(act, kind)
 
     def _ask_document(self, act: Act, kind: Kind) -> Refusal | None:

@@ -16,7 +16,8 @@ from models.document import Refusal
 from models.oversight import oversees
 from models.roster import Roster
 from models.words import explain
-from sync.change import Change, stored_change
+from sync.change import stored_change
+from sync.reading import ReadChange
 from sync.stamp import ms_of, replica_of
 
 LISTED_MAX = 500
@@ -52,7 +53,7 @@ class Listed(msgspec.Struct, frozen=True):
     received_ms: int
 
 
-def row_of(change: Change, author: bytes, refusal: Refusal, received_ms: int) -> Row:
+def row_of(change: ReadChange, author: bytes, refusal: Refusal, received_ms: int) -> Row:
     """A row for `INSERT_REFUSED`."""
     return (
         change.id,

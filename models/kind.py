@@ -6,7 +6,7 @@ Promises: data only; the kinds themselves stand in `models.kinds` and the tables
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from msgspec import Struct, field
@@ -14,6 +14,9 @@ from msgspec import Struct, field
 from models.document import Register, is_id, uuid_text
 
 PATH_CACHE_MAX = 20_000
+SHAPES_MAX = 2_000
+SHAPE_PATHS_MAX = 32
+"""Acts that write more paths together are few, and looked at anew."""
 NAME_PART_MAX = 64
 """Characters of a part of a natural name; what is longer is no form's name and no day."""
 
@@ -33,6 +36,17 @@ class PathRule(Struct, frozen=True):
     """"any" (as the kind's permission says) or "server"."""
 
 
+class Shape(Struct, frozen=True):
+    """路径组: the rules of the paths that one act writes together, in their order; None for a path without one."""
+
+    rules: tuple[PathRule | None, ...]
+    unknown: str | None
+    """The first path without a rule."""
+    of_server: str | None
+    """The first path that only the server writes."""
+    once: tuple[str, ...]
+
+
 class Kind(Struct):
     """文档种类: all that is known of a kind without looking at a document."""
 
@@ -50,6 +64,7 @@ class Kind(Struct):
     group_path: str | None = None
     _exact: dict[str, PathRule] = field(default_factory=dict[str, PathRule])
     _cache: dict[str, PathRule | None] = field(default_factory=dict[str, PathRule | None])
+    _shapes: dict[tuple[str, ...], Shape] = field(default_factory=dict[tuple[str, ...], Shape])
 
     def __post_init__(self) -> None:
         self._exact = {rule.pattern: rule for rule in self.paths if "<" not in rule.pattern}
@@ -66,6 +81,25 @@ class Kind(Struct):
         rule = self._cache[path] = next((each for each in self.paths if _matches(each.pattern, path)), None)
         return rule
 
+    def shape(self, writes: Iterable[str]) -> Shape:
+        """The rules of these paths together. The same few groups of paths are written again and again."""
+        paths = tuple(writes)
+        shape = self._shapes.get(paths)
+        if shape is None:
+            rules = tuple(self.path_rule(path) for path in paths)
+            known = [(path, rule) for path, rule in zip(paths, rules, strict=True) if rule is not None]
+            shape = Shape(
+                rules,
+                next((path for path, rule in zip(paths, rules, strict=True) if rule is None), None),
+                next((path for path, rule in known if rule.writer == "server"), None),
+                tuple(path for path, rule in known if rule.once),
+            )
+            if len(paths) <= SHAPE_PATHS_MAX:
+                if len(self._shapes) >= SHAPES_MAX:
+                    self._shapes.clear()
+                self._shapes[paths] = shape
+        return shape
+
     def once_paths(self) -> tuple[str, ...]:
         return tuple(rule.pattern for rule in self.paths if rule.once)
 
@@ -79,17 +113,17 @@ class Kind(Struct):
         parts = [self.name]
         for path in self.natural:
             value = writes.get(path)
-            part = _part(path, value.value if isinstance(value, Register) else value)
+            part = _part(value.value if type(value) is Register else value)
             if part is None:
                 return None
             parts.append(part if self.name == "form" else part.partition("@")[0])
         return "/".join(parts)
 
 
-def _part(path: str, value: Any) -> str | None:
-    if is_id(value):
-        return uuid_text(value)
-    return value if isinstance(value, str) and 0 < len(value) <= NAME_PART_MAX else None
+def _part(value: Any) -> str | None:
+    if type(value) is str:
+        return value if 0 < len(value) <= NAME_PART_MAX else None
+    return uuid_text(value) if is_id(value) else None
 
 
 def _matches(pattern: str, path: str) -> bool:

@@ -36,7 +36,7 @@ from models import (
     work_calendar,
 )
 from models.document import SERVER, Act, Document, Library, Refusal
-from models.kind import Kind
+from models.kind import Shape
 from models.kinds import KINDS
 from models.values import VALUE_TYPES
 
@@ -72,18 +72,18 @@ def judge(act: Act, document: Document | None, library: Library) -> Refusal | No
     """
     if act.author == SERVER:
         return None
-    rules, kind = RULES[act.kind], KINDS[act.kind]
+    rules, shape = RULES[act.kind], KINDS[act.kind].shape(act.writes)
     refusal = rules.outdated(act, library)
     if refusal is None and document is not None:
         refusal = rules.forbidden(act, document, library)
-    if refusal is None:
-        refusal = _of_the_server(act, kind)
+    if refusal is None and shape.of_server is not None:
+        refusal = Refusal("forbidden", "server_only", shape.of_server)
     if refusal is None:
         refusal = rules.closed(act, document, library)
-    if refusal is None and document is not None:
-        refusal = _second_value(act, document, kind)
+    if refusal is None and document is not None and shape.once:
+        refusal = _second_value(act, document, shape)
     if refusal is None:
-        refusal = _wrong_value(act, kind)
+        refusal = _wrong_value(act, shape)
     return rules.invalid(act, document, library) if refusal is None else refusal
 
 
@@ -92,37 +92,29 @@ def _carries_once(act: Act) -> bool:
     return not kind.natural or kind.name == "form" or all(act.writes.get(path) is not None for path in kind.natural)
 
 
-def _of_the_server(act: Act, kind: Kind) -> Refusal | None:
-    for path in act.writes:
-        rule = kind.path_rule(path)
-        if rule is not None and rule.writer == "server":
-            return Refusal("forbidden", "server_only", path)
+def _second_value(act: Act, document: Document, shape: Shape) -> Refusal | None:
+    for path in shape.once:
+        register = document.registers.get(path)
+        if register is not None and register.value != act.writes[path]:
+            return Refusal("immutable", "written_once", path)
     return None
 
 
-def _second_value(act: Act, document: Document, kind: Kind) -> Refusal | None:
-    for path, value in act.writes.items():
-        rule = kind.path_rule(path)
-        if rule is not None and rule.once:
-            register = document.registers.get(path)
-            if register is not None and register.value != value:
-                return Refusal("immutable", "written_once", path)
-    return None
-
-
-def _wrong_value(act: Act, kind: Kind) -> Refusal | None:
-    for path, value in act.writes.items():
-        rule = kind.path_rule(path)
+def _wrong_value(act: Act, shape: Shape) -> Refusal | None:
+    for (path, value), rule in zip(act.writes.items(), shape.rules, strict=True):
         if rule is None:
             return Refusal("invalid", "unknown_path", path)
         if value is None:
             if rule.once or rule.type == "true":
                 return Refusal("invalid", "must_be_true" if rule.type == "true" else "written_once", path)
             continue
-        reason = VALUE_TYPES[rule.type].check(value)
+        reason = _CHECKS[rule.type](value)
         if reason is not None:
             return Refusal("invalid", reason, path)
     return None
+
+
+_CHECKS = {name: each.check for name, each in VALUE_TYPES.items()}
 
 
 def _nobody(act: Act, library: Library) -> bool:

@@ -49,8 +49,14 @@ class Affected(Struct, frozen=True):
 
 def holds(person: bytes, document_scopes: frozenset[str], roster: Roster) -> bool:
     """True when the person holds a document that is in these scopes."""
-    families = scopes_for(person, roster)
-    return any(families.has(scope) for scope in document_scopes)
+    key = ("holds", person, document_scopes)
+    held = roster.memo.get(key)
+    if held is None:
+        families = scopes_for(person, roster)
+        if len(roster.memo) > _MEMO_MAX:
+            roster.memo.clear()
+        held = roster.memo[key] = any(families.has(scope) for scope in document_scopes)
+    return held
 
 
 def scopes_for(person: bytes, roster: Roster) -> Families:

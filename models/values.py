@@ -6,6 +6,7 @@ Promises: a check returns None or a stable reason of `models.words`; it never ra
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any, cast
 
 from models.calendar import is_zone
@@ -133,6 +134,7 @@ VALUE_TYPES: dict[str, ValueType] = {
 }
 
 
+@lru_cache(maxsize=4_096)
 def is_form_name(name: str) -> bool:
     """`<id>@<version>`: an id of `a-z0-9_.-`, a version of digits without a leading zero."""
     id, at, version = name.partition("@")

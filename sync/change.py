@@ -108,12 +108,17 @@ def stored_change(raw: bytes) -> Change:
     return Change(stamp, doc, kind, [(path, bytes(value)) for path, value in pairs], raw)
 
 
+def is_usual(raw: bytes) -> bool:
+    """Whether these bytes begin as nearly every change does: two ids of 16 bytes, a short kind, 1–15 writes."""
+    if len(raw) <= 70 or raw[:3] != _USUAL_HEAD or raw[19:21] != _USUAL_HEAD[1:] or not 0xA0 <= raw[37] < 0xC0:
+        return False
+    return 0x91 <= raw[raw[37] - 0xA0 + 38] < 0xA0
+
+
 def _check_count(raw: bytes) -> None:
     """Reads the number of writes from the head, before anything is built."""
-    if len(raw) > 70 and raw[:3] == _USUAL_HEAD and raw[19:21] == _USUAL_HEAD[1:] and 0xA0 <= raw[37] < 0xC0:
-        writes_at = raw[37] - 0xA0 + 38
-        if 0x91 <= raw[writes_at] < 0xA0:  # 1–15 writes, as nearly every change has
-            return
+    if is_usual(raw):
+        return
     family, length, at = length_of(raw, 0)
     if family != "array" or length != 4:
         raise Malformed("a change is an array of four")
