@@ -1,12 +1,13 @@
 """Request bodies: how many bytes, how fast, how deep, looked at before any object is built from them.
 
 Promises: a body over its limit is 413, one that trickles is 408, JSON that nests, repeats a name or overflows a number
-is 400; memory stays within a small multiple of the limit.
+is 400; a packed body is unpacked up to the limit and no further; memory stays within a small multiple of it.
 """
 
 import asyncio
 import json
 import re
+import zlib
 from collections.abc import Awaitable, Callable
 from typing import Any, cast
 
@@ -69,6 +70,20 @@ async def read_body(metered: MeteredBody) -> bytes:
         parts.append(cast(bytes, message.get("body", b"")))
         if not message.get("more_body", False):
             return b"".join(parts)
+
+
+def inflate(packed: bytes, limit: int) -> bytes:
+    """The content of a gzip body, at most `limit` bytes of it ever unpacked. Problem beyond, or where it is none."""
+    unpacker = zlib.decompressobj(zlib.MAX_WBITS | 16)
+    try:
+        body = unpacker.decompress(packed, limit + 1)
+    except zlib.error:
+        raise Problem("malformed") from None
+    if len(body) > limit:
+        raise Problem("body_too_large", limit=limit)
+    if not unpacker.eof or unpacker.unused_data:
+        raise Problem("malformed")
+    return body
 
 
 def check_json(body: bytes) -> None:

@@ -1,21 +1,23 @@
 """Guards: what every request must be before a handler sees it (protocol §11, security.md).
 
 Promises: no write without X-Mingcha and our own Origin (403), no other content type than the endpoint's (415), no
-encoded body (415), no session no entry (401), no body over its limit or pace (413, 408), no wild JSON (400).
-A handler says what differs from the rule in its `opt`: `open` (no session needed), `takes` (content type or None),
-`limit` (bytes), `stream` (it reads the body itself).
+encoded body (415) but gzip where the endpoint takes it, no session no entry (401), no body over its limit or pace
+(413, 408), no wild JSON (400). A handler says what differs from the rule in its `opt`: `open` (no session needed),
+`takes` (content type or None), `limit` (bytes), `stream` (it reads the body itself), `packed` (the body may be gzip;
+answers name it, RFC 9110 §12.5.3).
 """
 
 from typing import Any, Protocol
 
 from litestar.types import ASGIApp, Receive, Scope, Send
 
-from api.bodies import BODY_BYTES_MAX, MeteredBody, check_json, read_body
+from api.bodies import BODY_BYTES_MAX, MeteredBody, check_json, inflate, read_body
 from api.problems import Problem
 from api.settings import Settings
 
 JSON = "application/json"
 MESSAGEPACK = "application/x-msgpack"
+GZIP = b"gzip"
 READING = frozenset({"GET", "HEAD"})
 _JSON_FORMS = frozenset({JSON, "application/json;charset=utf-8", 'application/json;charset="utf-8"'})
 
@@ -44,8 +46,9 @@ class Guard:
         if scope["method"] == "OPTIONS":
             await self._app(scope, receive, send)
             return
-        if headers.get(b"content-encoding", b"identity").lower() != b"identity":
-            raise Problem("content_encoding")
+        coding = headers.get(b"content-encoding", b"identity").lower()
+        if coding != b"identity" and not (coding == GZIP and opt.get("packed")):
+            raise Problem("content_encoding", headers={"accept-encoding": "gzip"} if opt.get("packed") else None)
         if writing:
             takes = opt.get("takes", MESSAGEPACK if scope["path"].startswith("/api/sync/") else JSON)
             check_content_type(headers, takes)
@@ -65,6 +68,8 @@ class Guard:
         if opt.get("stream"):
             return metered
         body = await read_body(metered)
+        if headers.get(b"content-encoding").lower() == GZIP:
+            body = inflate(body, limit)
         if headers.type_of().startswith(JSON) and (body or opt.get("takes", JSON) is not None):
             check_json(body)
         return Replay(body, receive)

@@ -66,8 +66,8 @@ _TABLE = """
   内容类型不对|此处只接受 {wanted}。
   Wrong content type|Only {wanted} is taken here.
 415 content_encoding
-  不接受压缩的内容|请不要使用 Content-Encoding。
-  Encoded bodies aren't taken|Send it without Content-Encoding.
+  不接受这样压缩的内容|请不要使用 Content-Encoding，或使用 Accept-Encoding 中的一种。
+  A body so encoded isn't taken|Send it without Content-Encoding, or with one that Accept-Encoding names.
 426 upgrade_required
   这里是实时连接|请用 WebSocket 连接。
   This is a live connection|Connect with a WebSocket.

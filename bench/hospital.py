@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import random
 import secrets
 from typing import Any
 
@@ -29,7 +30,85 @@ DRAFT: tuple[dict[str, Any], ...] = (
     {"answers/discipline": True},
     {"note": "今天门诊较忙，带教两名新同事，已交班。"},
 )
-"""Four fields of about 120 bytes together: a record as it is filled in."""
+"""Four fields, the same in every record; with their paths about 120 bytes."""
+WORDS = [
+    "三床",
+    "五床",
+    "十二床",
+    "门诊",
+    "急诊",
+    "药房",
+    "化验",
+    "换药",
+    "输液",
+    "测温",
+    "交班",
+    "查房",
+    "会诊",
+    "转科",
+    "出院",
+    "入院",
+    "家属",
+    "老人",
+    "孩子",
+    "孕妇",
+    "陪护",
+    "夜班",
+    "早班",
+    "带教",
+    "新同事",
+    "用药",
+    "过敏",
+    "血糖",
+    "血压",
+    "体温",
+    "伤口",
+    "引流",
+    "翻身",
+    "皮肤",
+    "饮食",
+    "解释",
+    "安慰",
+    "耐心",
+    "及时",
+    "重复",
+    "核对",
+    "签字",
+    "登记",
+    "上报",
+    "改进",
+    "表扬",
+    "投诉",
+    "等候",
+    "排队",
+    "指路",
+    "借轮椅",
+    "打热水",
+    "说清楚",
+    "记下来",
+    "多问一句",
+    "没有遗漏",
+    "晚了十分钟",
+    "已处理",
+    "明天再看",
+    "请医生来",
+    "电话回访",
+]
+NOTE_BYTES = 112
+
+
+def filled(number: int) -> tuple[dict[str, Any], ...]:
+    """Four fields of about 120 bytes of values, different in every record as what people write is."""
+    drawn = random.Random(number)  # noqa: S311 - the same load in every run
+    note = ""
+    while len(note.encode()) < NOTE_BYTES:
+        note += drawn.choice(WORDS) + drawn.choice(("，", "，", "、", "。"))
+    return (
+        {"answers/first_asked": drawn.choice(("full", "partly", "missed"))},
+        {"answers/attitude": drawn.randint(1, 5)},
+        {"answers/discipline": drawn.random() < 0.9},
+        {"note": note},
+    )
 
 
 class Phone:

@@ -59,7 +59,7 @@ async def _one(server: Process, phone: Phone, after_s: float, ears: list[Ear]) -
     answer = decode((await connection.post("/api/sync/push", push_body(*changes))).body)
     if any(answer["results"]):
         raise RuntimeError(f"a change was refused: {answer}")
-    pulled = await connection.post("/api/sync/pull", encode({"log": None, "cursors": {}}), packed=True)
+    pulled = await connection.post("/api/sync/pull", encode({"log": None, "cursors": {}}), takes="br, gzip")
     ear = await listen(server.port, "/api/sync/live", phone.token)
     scopes = decode(pulled.plain())["scopes"]
     ear.say(encode({"log": answer["log"], "cursors": {name: part["seq"] for name, part in scopes.items()}}))

@@ -9,6 +9,7 @@ import os
 import time
 from typing import NamedTuple
 
+from api.codings import from_brotli
 from bench.hospital import Phone
 
 MESSAGEPACK = "application/x-msgpack"
@@ -20,10 +21,12 @@ class Answer(NamedTuple):
 
     status: int
     body: bytes
-    compressed: bool
+    coding: str
 
     def plain(self) -> bytes:
-        return gzip.decompress(self.body) if self.compressed else self.body
+        if self.coding == "br":
+            return from_brotli(self.body)
+        return gzip.decompress(self.body) if self.coding == "gzip" else self.body
 
 
 class Connection:
@@ -37,18 +40,21 @@ class Connection:
         )
         self._streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
 
-    async def post(self, path: str, body: bytes, *, packed: bool = False) -> Answer:
-        """Sends a body and waits for the whole answer; anything but 200 is an error."""
+    async def post(self, path: str, body: bytes, *, takes: str = "", sent_packed: bool = False) -> Answer:
+        """Sends a body (`sent_packed`: it is gzip already) and waits for the whole answer, in one of the codings that
+        it `takes`; anything but 200 is an error."""
         if self._streams is None:
             self._streams = await asyncio.open_connection("127.0.0.1", self._port)
         reader, writer = self._streams
-        encoding = "Accept-Encoding: gzip\r\n" if packed else ""
+        encoding = f"Accept-Encoding: {takes}\r\n" if takes else ""
+        encoding += "Content-Encoding: gzip\r\n" if sent_packed else ""
         head = f"POST {path} HTTP/1.1\r\n{self._head}{encoding}Content-Length: {len(body)}\r\n\r\n"
         writer.write(head.encode() + body)
         lines = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").lower().split("\r\n")
         length = next(int(line.partition(":")[2]) for line in lines if line.startswith("content-length:"))
         status = int(lines[0].split()[1])
-        answer = Answer(status, await reader.readexactly(length), "content-encoding: gzip" in lines)
+        coding = next((line.partition(": ")[2] for line in lines if line.startswith("content-encoding:")), "")
+        answer = Answer(status, await reader.readexactly(length), coding)
         if status != 200:
             raise RuntimeError(f"{path} answered {status}: {answer.body[:300]!r}")
         return answer

@@ -29,6 +29,8 @@ MESSAGEPACK = "application/x-msgpack"
 ID_BYTES = 16
 _DEPTH_MAX = 32
 _LIMITS = {"body_too_large": PUSH_BYTES_MAX, "too_many_changes": PUSH_CHANGES_MAX, "too_deep": _DEPTH_MAX}
+_TAKES = {"accept-encoding": "gzip"}
+"""Said in every answer, so that clients may pack their pushes (docs/protocol.md, "Packed pushes")."""
 _REGISTRY = msgspec.json.encode(registry_json())
 _Request = Request[Caller, Any, Any]
 
@@ -41,7 +43,12 @@ class Exchange(NamedTuple):
     counted: Metrics
 
 
-@post("/api/sync/push", status_code=200, opt={"takes": MESSAGEPACK, "limit": PUSH_BYTES_MAX}, summary="Send changes")
+@post(
+    "/api/sync/push",
+    status_code=200,
+    opt={"takes": MESSAGEPACK, "limit": PUSH_BYTES_MAX, "packed": True},
+    summary="Send changes",
+)
 async def push(request: _Request, exchange: NamedDependency[Exchange]) -> Response[bytes]:
     """Each change is judged alone and once; results in order: nil stored, else code, message and path."""
     caller = caller_in(request.scope)
@@ -55,7 +62,7 @@ async def push(request: _Request, exchange: NamedDependency[Exchange]) -> Respon
     outcomes = Counter("stored" if result is None else result["code"] for result in answer.results)
     for outcome, count in outcomes.items():
         exchange.counted.changes.labels(outcome).inc(count)
-    return Response(answer.encode(), media_type=MESSAGEPACK)
+    return Response(answer.encode(), media_type=MESSAGEPACK, headers=_TAKES)
 
 
 @post("/api/sync/pull", status_code=200, opt={"takes": MESSAGEPACK, "limit": PUSH_BYTES_MAX}, summary="Fetch state")
@@ -76,7 +83,7 @@ async def pull(request: _Request, exchange: NamedDependency[Exchange]) -> Respon
         _refuse(error)
     if says:
         await exchange.database.write(lambda txn: note(txn, caller.replica, wanted))
-    return Response(body, media_type=MESSAGEPACK, headers=headers)
+    return Response(body, media_type=MESSAGEPACK, headers={**headers, **_TAKES})
 
 
 @get("/api/sync/kinds", summary="The registry of document kinds")

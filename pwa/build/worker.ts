@@ -24,7 +24,8 @@ export function serviceWorker(): Plugin {
     async closeBundle() {
       const entry = join(config.root, ENTRY);
       const dist = join(config.root, config.build.outDir);
-      if (!existsSync(entry) || !existsSync(dist)) return;
+      // A build that failed has written no manifest; its own error is the one to tell.
+      if (!existsSync(entry) || !existsSync(join(dist, ".vite/manifest.json"))) return;
       const { core, shelves, version } = precache(dist);
       await build({
         configFile: false,

@@ -38,8 +38,8 @@ def recount(txn: Txn, today: str) -> None:
 def registers(txn: Txn, doc: bytes | None = None) -> dict[tuple[bytes, str], tuple[bytes, Any]]:
     """The change and the value that stand at each path of each document (or of one), as the database has them."""
     found: dict[tuple[bytes, str], tuple[bytes, Any]] = {}
-    some = "" if doc is None else " where doc = ?"
-    for id, page in txn.fetch(f"select doc, registers from states{some} order by doc, page", [doc] if doc else []):
+    everything, one = "select doc, registers from states", "select doc, registers from states where doc = ?"
+    for id, page in txn.fetch(everything) if doc is None else txn.fetch(one, [doc]):
         for path, (stamp, value, _, _) in msgspec.msgpack.decode(page).items():
             assert (id, path) not in found, "a register stands on one page"
             found[id, path] = (stamp, value)

@@ -243,7 +243,7 @@ def test_registers_of_the_first_shape_are_packed_with_their_documents(database_u
             for row in rows:
                 txn.execute("insert into registers values (?, ?, ?, ?)", row)
             txn.execute("drop table states")
-            txn.execute("delete from migration where name like '2026-11-28%'")
+            txn.execute("delete from migration where name = '2026-11-28T08:20:00:000000'")
         migrate(hospital.store, LOG)
         with hospital.store.transaction() as txn:
             assert registers(txn) == before

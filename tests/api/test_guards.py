@@ -78,6 +78,14 @@ async def test_an_encoded_body_is_415(house: Door, encoding: str) -> None:
     assert (answer.status_code, answer.json()["code"]) == (415, "content_encoding")
 
 
+@pytest.mark.parametrize("encoding", ["deflate", "br", "gzip, gzip"])
+async def test_a_push_takes_no_other_encoding_than_it_names(house: Door, encoding: str) -> None:
+    answer = await post(
+        house, {"Content-Encoding": encoding, "Content-Type": MESSAGEPACK}, "/api/sync/push", content=b"x"
+    )
+    assert (answer.status_code, answer.headers["accept-encoding"]) == (415, "gzip")
+
+
 @pytest.mark.parametrize(
     ("method", "path"),
     [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 from typing import Any
 
 import httpx
@@ -206,6 +207,19 @@ async def test_large_answers_are_compressed_only_for_who_takes_it(desk: Desk) ->
     assert packed.headers["content-encoding"] == "gzip"
     assert packed.content == plain.content
     assert packed.num_bytes_downloaded < len(plain.content) / 2
+
+
+async def test_a_packed_push_is_the_push_that_is_in_it(desk: Desk) -> None:
+    push = encode_push(desk.log, [desk.unit("检验科")])
+    answer = await desk.push(gzip.compress(push), **{"Content-Encoding": "gzip"})
+    assert msgspec.msgpack.decode(answer.content)["results"] == [None]
+    assert answer.headers["accept-encoding"] == "gzip"
+    assert msgspec.msgpack.decode((await desk.push(push)).content)["results"] == [None]
+    assert (await desk.pull_raw(encode_pull(Pull(log=desk.log, cursors={})))).headers["accept-encoding"] == "gzip"
+    bomb = await desk.push(gzip.compress(bytes(PUSH_BYTES_MAX + 1)), **{"Content-Encoding": "gzip"})
+    assert (bomb.status_code, bomb.json()["code"]) == (413, "body_too_large")
+    cut = await desk.push(gzip.compress(push)[:-1], **{"Content-Encoding": "gzip"})
+    assert (cut.status_code, cut.json()["code"]) == (400, "malformed")
 
 
 async def test_the_registry_of_kinds_is_public_to_who_is_signed_in(desk: Desk) -> None:

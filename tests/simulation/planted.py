@@ -25,9 +25,9 @@ from api.shelf import Held
 from api.sqlite import SQLiteConnection
 from sync.accepted import Accepted
 from sync.answers import Entry
-from sync.change import Change
 from sync.clock import Clock
 from sync.outbox import Outbox
+from sync.reading import ReadChange
 from sync.replica import Replica
 from tests.simulation.server import Server
 
@@ -187,8 +187,8 @@ def _merge_by_arrival(patch: MonkeyPatch) -> None:
     """The last write to arrive wins."""
     merge = Appender._merge
 
-    def by_arrival(self: Appender, held: Held, change: Change, *arguments: Any) -> int:
-        for path, _ in change.writes:
+    def by_arrival(self: Appender, held: Held, change: ReadChange, *arguments: Any) -> int:
+        for path in change.values:
             register = held.document.registers.get(path)
             if register is not None and register.stamp > change.id:
                 del held.document.registers[path]
@@ -322,7 +322,7 @@ def _digest_drifts(patch: MonkeyPatch) -> None:
 
     def forgetful(self: Appender, held: Held, *arguments: Any) -> int:
         won = merge(self, held, *arguments)
-        self._before = dict.fromkeys(self._before)
+        self._before = {doc: dict.fromkeys(paths) for doc, paths in self._before.items()}
         return won
 
     patch.setattr(Appender, "_merge", forgetful)
@@ -345,14 +345,14 @@ def _skip(patch: MonkeyPatch, skipped: Any) -> None:
     """The judge passes over one question."""
     ask = Judge.ask
 
-    def blind(self: Judge, change: Change, values: dict[str, Any], replica: int) -> Any:
-        act, refusal = ask(self, change, values, replica)
+    def blind(self: Judge, change: ReadChange, replica: int) -> Any:
+        act, refusal = ask(self, change, replica)
         if refusal is not skipped:
             return act, refusal
         with MonkeyPatch.context() as inner:
             inner.setattr(self, "_latest_ms", 1 << 60)
             inner.setitem(self._replicas, replica, b"")
-            return ask(self, change, values, replica)
+            return ask(self, change, replica)
 
     patch.setattr(Judge, "ask", blind)
 

@@ -17,8 +17,6 @@ export interface DevicePorts extends Ports {
   onWake(wake: () => void): () => void;
   /** Asks the browser to keep this origin's storage; whether it will. */
   persist(): Promise<boolean>;
-  /** Small things that outlive a lost database: who has signed in, how much they had not sent. */
-  readonly marks: Pick<Storage, "getItem" | "setItem"> | null;
 }
 
 /** The ports of a browser's page. */

@@ -12,6 +12,8 @@ export interface Ports {
   language(): string;
   /** Whether the session is still that of who asks: all tabs share the cookie, and another may sign somebody else in. */
   current(): boolean;
+  /** Small things that outlive the page; null where nothing can be kept. */
+  readonly marks: Pick<Storage, "getItem" | "setItem"> | null;
 }
 
 export type Failure =
@@ -27,18 +29,47 @@ export type Answer =
 const MSGPACK = "application/x-msgpack";
 const TIMEOUT_MS = 30_000;
 
-/** Sends MessagePack and takes MessagePack. */
+/** Below it packing saves nothing that counts. */
+const PACKED_FROM_BYTES = 2048;
+/** Where it is kept that the server takes packed pushes, for a phone that starts without a network. */
+const PACKS = "mingcha.packs";
+
+/** Sends MessagePack, packed where that pays and the server has said that it takes it, and takes MessagePack. */
 export async function exchange(ports: Ports, path: string, body: Uint8Array<ArrayBuffer>): Promise<Answer> {
+  const packs = path.endsWith("push") && body.length >= PACKED_FROM_BYTES && ports.marks?.getItem(PACKS) === "gzip";
+  const packed = packs ? await pack(body) : null;
   const sentMs = ports.wall();
-  const response = await send(ports, "POST", path, { "Content-Type": MSGPACK, Accept: MSGPACK }, body);
+  const coding: Record<string, string> = packed ? { "Content-Encoding": "gzip" } : {};
+  const headers = { "Content-Type": MSGPACK, Accept: MSGPACK, ...coding };
+  const response = await send(ports, "POST", path, headers, packed ?? body);
   if (!(response instanceof Response)) return response;
   const receivedMs = ports.wall();
+  const takes = response.headers.get("Accept-Encoding");
+  if (response.ok && ports.marks && (takes ?? "") !== (ports.marks.getItem(PACKS) ?? "")) remember(ports.marks, takes);
+  if (packed && response.status === 415) {
+    remember(ports.marks, null);
+    return exchange(ports, path, body);
+  }
   if (response.status !== 200) return failure(response);
   if (!typeOf(response).startsWith(MSGPACK)) return { kind: "portal" };
   try {
     return { kind: "ok", bytes: new Uint8Array(await response.arrayBuffer()), sentMs, receivedMs };
   } catch {
     return { kind: "offline" };
+  }
+}
+
+/** Gzip, by the browser itself; null where it has none. */
+async function pack(body: Uint8Array<ArrayBuffer>): Promise<Blob | null> {
+  if (typeof CompressionStream !== "function") return null;
+  return new Response(new Blob([body]).stream().pipeThrough(new CompressionStream("gzip"))).blob();
+}
+
+function remember(marks: Ports["marks"], takes: string | null): void {
+  try {
+    marks?.setItem(PACKS, takes ?? "");
+  } catch {
+    // No room: pushes go as they are.
   }
 }
 
