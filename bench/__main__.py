@@ -7,7 +7,19 @@ import os
 from collections.abc import Callable
 
 from api.server import allow_open_files
-from bench import bundle, durable_push, fan_out, growth, merging, month_close, morning_storm, new_phone, offline_edits
+from bench import (
+    app_screens,
+    bundle,
+    durable_push,
+    fan_out,
+    growth,
+    intake,
+    merging,
+    month_close,
+    morning_storm,
+    new_phone,
+    offline_edits,
+)
 from bench.report import Row, show
 from tests.postgresql import PostgreSQL
 
@@ -55,6 +67,7 @@ def _fan_out(quick: bool) -> list[Row]:
 PARTS: dict[str, tuple[str, Callable[[bool], list[Row]]]] = {
     "push": ("Durable push, SQLite", _push),
     "push-postgresql": ("Durable push, PostgreSQL", _push_postgresql),
+    "intake": ("Intake, in process", lambda quick: intake.measure(4 if quick else intake.ROUNDS)),
     "offline": ("A week offline", lambda quick: offline_edits.measure()),
     "fan-out": (f"Live fan-out, {fan_out.EDITS_A_SECOND} edits a second", _fan_out),
     "new-phone": ("A new phone", lambda quick: new_phone.measure(500 if quick else 5_000)),
@@ -68,7 +81,8 @@ PARTS: dict[str, tuple[str, Callable[[bool], list[Row]]]] = {
         "A month's results",
         lambda quick: month_close.measure(200, 3) if quick else month_close.measure(2_000, 12),
     ),
-    "bundle": ("The app", lambda quick: bundle.measure()),
+    "bundle": ("The app's files", lambda quick: bundle.measure()),
+    "app": ("The app in a browser", app_screens.measure),
 }
 
 

@@ -10,11 +10,13 @@ import msgspec
 
 from bench.report import Row
 from bench.server import ROOT
+from tests.test_bundle import kept_sometime, precached, sent_bytes
 
 DIST = ROOT / "pwa" / "dist"
 KIB = 1024
 FIRST_SCREEN_KIB_MAX = 30
 LAZY_SCREEN_KIB_MAX = 12
+PRECACHE_KIB_MAX = 150
 ENTRY = "index.html"
 BUDGET = "the budget"
 
@@ -36,6 +38,10 @@ def measure() -> list[Row]:
         str(file.relative_to(DIST)) for file in DIST.rglob("*.css")
     }
     rows.append(Row("all JavaScript and CSS, gzip", _kib(everything), "KiB"))
+    core = set(precached())
+    later = kept_sometime() - core
+    rows.append(Row("what every phone keeps at install", sent_bytes(core) / KIB, "KiB", PRECACHE_KIB_MAX, BUDGET))
+    rows.append(Row("what only some keep, later", sent_bytes(later) / KIB, "KiB"))
     return rows
 
 

@@ -12,6 +12,7 @@ from api.clock import system_clock
 from api.database import Store, Txn
 from api.intake import write_as_server
 from api.migrate import migrate
+from api.passwords import hash_for_demo
 from api.stores import open_store
 from models import built_in_forms
 from models.document import ServerAct, uuid_text
@@ -145,9 +146,13 @@ def day(number: int) -> str:
     return (datetime.datetime.now(datetime.UTC).date() - datetime.timedelta(days=number + 1)).isoformat()
 
 
-def found(url: str, people: int, heads: int = 0) -> list[Phone]:
-    """Makes the database with this many people, the first `heads` of them heads of the unit, all signed in."""
+def found(url: str, people: int, heads: int = 0, password: str | None = None) -> list[Phone]:
+    """Makes the database with this many people, the first `heads` of them heads of the unit, all signed in.
+
+    With a password (everybody's) they can also sign in themselves, as `phone0`, `phone1` and so on.
+    """
     store = open_store(url)
+    password_hash = "-" if password is None else hash_for_demo(password)
     migrate(store, secrets.token_bytes(16))
     phones = [Phone(make(FOUNDED_MS, 10 + number % 4_000, 1 + number // 4_000)) for number in range(people)]
     with store.transaction() as txn:
@@ -158,7 +163,7 @@ def found(url: str, people: int, heads: int = 0) -> list[Phone]:
         with store.transaction() as txn:
             write_as_server(txn, acts, system_clock())
             for number, phone in enumerate(group, start):
-                _sign_in(txn, phone, f"phone{number}")
+                _sign_in(txn, phone, f"phone{number}", password_hash)
     _use_form(store, phones[0])
     store.close()
     return phones
@@ -179,8 +184,8 @@ def _person(phone: Phone, number: int, heads: int) -> ServerAct:
     return ServerAct(phone.person, "person", writes)
 
 
-def _sign_in(txn: Txn, phone: Phone, name: str) -> None:
-    add_account(txn, phone.person, name, "-", system_clock())
+def _sign_in(txn: Txn, phone: Phone, name: str, password_hash: str) -> None:
+    add_account(txn, phone.person, name, password_hash, system_clock())
     session = open_session(txn, phone.person, "phone", system_clock())
     phone.replica, phone.token = session.replica, session.token
 

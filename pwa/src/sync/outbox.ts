@@ -23,6 +23,11 @@ import { msOf } from "./stamp";
 const HOUR_MS = 3_600_000;
 const CLOSING = new Set(["submitted", "opened", "published"]);
 
+/** Whether these writes close something: others wait for them, and nothing more is folded in. */
+export function closes(writes: readonly Write[]): boolean {
+  return writes.some(([path, value]) => CLOSING.has(path) && value === true);
+}
+
 /** A change on its way, with its bytes as they are sent. */
 export interface Item extends Change {
   readonly bytes: Uint8Array<ArrayBuffer>;
@@ -110,7 +115,7 @@ export class Outbox {
    */
   foldable(act: Change, nowMs: number, shown: ReadonlyMap<string, Register>, closings: Iterable<number>): Item | null {
     const last = this.of(act.doc).at(-1);
-    if (!last || last.sent || last.writes.some(([path, value]) => CLOSING.has(path) && value === true)) return null;
+    if (!last || last.sent || closes(last.writes)) return null;
     const ms = msOf(last.id);
     if (Math.floor(ms / HOUR_MS) !== Math.floor(nowMs / HOUR_MS)) return null;
     for (const moment of closings) if (moment >= ms && moment <= nowMs) return null;

@@ -8,12 +8,13 @@ import type { Exchange, Session } from "./exchange";
 import type { Doc, Hex, Notice, PhotoReference, Refused, Replica, SyncPhase, SyncStatus } from "./interface";
 import { Keeper } from "./keeper";
 import { Machine } from "./machine";
+import { closes } from "./outbox";
 import type { DevicePorts } from "./ports";
 import { tailOf } from "./stamp";
 import { Store } from "./store";
 import { View } from "./view";
 
-/** Acts in quick succession leave together. */
+/** Acts in quick succession leave together; what closes something leaves at once, because others wait for it. */
 const SEND_AFTER_MS = 300;
 
 /** What the owner of the replicas hears of one. */
@@ -114,7 +115,7 @@ export class DeviceReplica implements Replica {
   }
 
   write(doc: Hex, kind: string, writes: readonly Write[]): Promise<void> {
-    return this.#act((wallMs) => this.#machine.write(doc, kind, writes, wallMs));
+    return this.#act((wallMs) => this.#machine.write(doc, kind, writes, wallMs), closes(writes) ? 0 : SEND_AFTER_MS);
   }
 
   newId(): Hex {
@@ -180,10 +181,10 @@ export class DeviceReplica implements Replica {
     await (await this.#reach()).wipe();
   }
 
-  async #act(work: (wallMs: number) => void): Promise<void> {
+  async #act(work: (wallMs: number) => void, sendAfterMs = SEND_AFTER_MS): Promise<void> {
     await this.#keeper.act(work);
     this.#cancelSend?.();
-    this.#cancelSend = this.#device.setTimer(() => void this.#exchange?.kick(), SEND_AFTER_MS);
+    this.#cancelSend = this.#device.setTimer(() => void this.#exchange?.kick(), sendAfterMs);
   }
 
   #reach(): Promise<Exchange> {
