@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
+from e2e import deed_screens
 from e2e.phone import Phone
 from tests.acceptance.phone import Phone as Client
 from tests.acceptance.phone import Store
@@ -67,6 +68,7 @@ def _nurses(told: Store) -> dict[str, str]:
         "devices": "/me/devices",
         "settings": "/me/settings",
         "about": "/me/about",
+        **deed_screens.of_nurse(told),
     }
 
 
@@ -77,6 +79,7 @@ def _heads(told: Store) -> dict[str, str]:
         "sheets-head": "/sheets",
         "unit": "/unit",
         "unit-evaluation": f"/unit/{submitted[0].hex()}",
+        **deed_screens.of_head(told),
     }
 
 

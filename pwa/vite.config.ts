@@ -6,10 +6,10 @@ import { serviceWorker } from "./build/worker.ts";
 
 const SERVER = process.env.MINGCHA_URL ?? "http://127.0.0.1:8000";
 
-/** What reads a form, what lists people and rounds, what one types into outside forms, what fills a form in: few screens need all. */
-const FORMS = /src\/(parts\/(answers|forms|photo)\.|model\/(form|decimal|condition)\.)/;
+/** What reads a form, what lists people and rounds, what one types into outside forms, what fills a form in, what people do: few screens need all. */
+const FORMS = /src\/(parts\/(answers|forms)\.|model\/(form|decimal|condition)\.)/;
 const RESULTS = /src\/(parts\/(charts\/(figure|charts)|segments|result-words)\.|model\/results\.)/;
-const LISTS = /src\/(parts\/(charge|doc-words|lists|person-line|role-words|roster|wide)\.|model\/people\.)/;
+const LISTS = /src\/(parts\/(charge|doc-words|person-line|role-words|roster|wide)\.|model\/people\.)/;
 const ROUNDS = /src\/(parts\/(stage|tasks)\.|model\/peer\.)/;
 const ENTRY = /src\/parts\/(choose|entry|install|pick|surroundings)\./;
 const KEEPING = /src\/(parts\/(faults|file-button|keeping|timeline|trees|upload)\.|model\/(stays|tree)\.)/;
@@ -17,7 +17,9 @@ const KEEPING = /src\/(parts\/(faults|file-button|keeping|timeline|trees|upload)
 const PLANS =
   /src\/(parts\/(plans|plan-words)\.|model\/(cadence|plan-day|schedule|selector|stages|timetable|working-days)\.)/;
 const TITLES = /src\/(parts\/(plan-titles|fold)\.|model\/given\.)/;
-const FILLING = /src\/parts\/(fields\/(field|choices|numbers|text|typed)|filling)\./;
+const FILLING = /src\/parts\/(fields\/(field|choices|numbers|text|typed)|filling|groups)\./;
+const DEEDS = /src\/(parts\/deeds\/(face|rights|words)|model\/deed)\./;
+const DEED_LISTS = /src\/parts\/deeds\/(mine|rows)\./;
 
 export default defineConfig({
   plugins: [preact({ reactAliasesEnabled: false, devToolsEnabled: false }), smallPreload(), serviceWorker()],
@@ -48,11 +50,15 @@ export default defineConfig({
             { name: "plans", test: PLANS, minShareCount: 2, priority: 1 },
             { name: "titles", test: TITLES, minShareCount: 2, priority: 1 },
             { name: "rounds", test: ROUNDS, minShareCount: 2, priority: 1 },
+            { name: "rows", test: /src\/parts\/lists\./, minShareCount: 2, priority: 1 },
             { name: "lists", test: LISTS, minShareCount: 2, priority: 1 },
             { name: "forms", test: FORMS, minShareCount: 2, priority: 1 },
+            { name: "deeds", test: DEEDS, minShareCount: 2, priority: 1 },
+            { name: "guests", test: /src\/parts\/deeds\/(attendance|due|guests)\./, minShareCount: 1, priority: 1 },
+            { name: "deed-lists", test: DEED_LISTS, minShareCount: 2, priority: 1 },
             { name: "filling", test: FILLING, minShareCount: 2, priority: 1 },
             { name: "keeping", test: KEEPING, minShareCount: 2, priority: 1 },
-            { name: "shared", test: /src\/(parts|sync)\//, minShareCount: 3 },
+            { name: "shared", test: /src\/(parts\/(?!deeds|picture)|sync\/)/, minShareCount: 3 },
           ],
         },
       },

@@ -9,6 +9,7 @@ from typing import Any
 
 from api.demo.doings import Telling
 from api.demo.hospital import Colleague, Deed, Hospital, made_id
+from models.attendance_standing import code_at
 from models.calendar import HOUR_MS, add_days, day_start_ms
 from models.document import uuid_text
 
@@ -40,9 +41,14 @@ def _announce(
     }
     doc = telling.makes(organiser, "activity", ago, 15, writes)
     telling.adds(organiser, doc, (ago, 15.5), {"announced": True})
-    key = {"activity": doc, "organiser": organiser.id, "key": made_id(telling.hospital.seed, start, "key")}
+    key = {"activity": doc, "organiser": organiser.id, "key": _key(telling, start)}
     telling.names(organiser, "activity_key", (doc, organiser.id), (ago, 15.6), key)
     return doc
+
+
+def _key(telling: Telling, start_ms: int) -> bytes:
+    """What the code of the activity that begins then is made of."""
+    return made_id(telling.hospital.seed, start_ms, "key")
 
 
 def _attends(telling: Telling, doc: bytes, organiser: Colleague, place: str, person: Colleague) -> dict[str, Any]:
@@ -92,7 +98,8 @@ def _forum(telling: Telling) -> None:
     for name in ("张建国", "莫雪莲"):
         person = telling.who(name)
         whole = _attends(telling, doc, leader, "centre", person)
-        signed = {"code": "482913", "at": day_start_ms(telling.day(1)) + 15 * HOUR_MS}
+        at = day_start_ms(telling.day(1)) + 15 * HOUR_MS
+        signed = {"code": code_at(_key(telling, at), at), "at": at}
         telling.names(person, "attendance", (doc, person.id), (1, 15.05), {**whole, "signed_in": signed})
     away = telling.who("陆振华")
     whole = _attends(telling, doc, leader, "centre", away)

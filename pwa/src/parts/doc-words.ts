@@ -7,7 +7,8 @@ import { docAt, personAt } from "./here";
 import { dayWords } from "./when";
 
 export function docWords(doc: Doc | undefined, kind = doc?.kind): string {
-  const name = doc?.registers.get("name")?.value ?? doc?.registers.get("title")?.value;
+  const at = (path: string) => doc?.registers.get(path)?.value;
+  const name = at("name") ?? at("title") ?? at("text");
   switch (kind) {
     case "self_evaluation": {
       const day = doc && evaluationOf(doc)?.day;

@@ -21,6 +21,10 @@ async function fetchAgenda(): Promise<typeof import("./agenda")> {
 
 const Agenda = later(async () => (await fetchAgenda()).Agenda);
 const Programmes = later(async () => (await fetchAgenda()).Programmes);
+const DeedCards = later(async () => {
+  const [module] = await Promise.all([import("./deeds/today-card"), moreTexts("deeds")]);
+  return module.DeedCards;
+});
 
 export function Errands(): JSX.Element {
   return (
@@ -31,6 +35,7 @@ export function Errands(): JSX.Element {
       {myTasks.value.map((task) => (
         <TaskCard key={task.round.id} task={task} />
       ))}
+      <DeedCards />
       {charges().map((charge) => (
         <ChargeCard key={charge.at} charge={charge} />
       ))}

@@ -6,9 +6,9 @@ import { breaks, checkAnswer, type Form, NOTE_CODE_POINTS_MAX, shown } from "../
 import { t } from "../text";
 import { type Draft, writeDraft } from "./draft";
 import { Field } from "./fields/field";
-import { Writing } from "./fields/text";
 import { groups } from "./groups";
 import { say } from "./toast";
+import { Writing } from "./writing";
 
 /** How many items have a valid answer. */
 export function answered(form: Form, answers: Answers): number {

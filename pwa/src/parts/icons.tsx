@@ -28,7 +28,7 @@ const FIRST = {
 } as const satisfies Record<string, Shape>;
 
 /** Drawn in icon-shapes.ts, which comes with the other screens. */
-type LaterIcon = "clock" | "plus" | "minus" | "camera" | "search" | "lock" | "gear" | "info";
+type LaterIcon = "clock" | "plus" | "minus" | "camera" | "search" | "lock" | "gear" | "info" | "star" | "book" | "flag";
 
 export type IconName = keyof typeof FIRST | LaterIcon;
 

@@ -30,12 +30,16 @@ function itemOfPath(form: Form | null, path: string | null): Item | null {
   return form?.items.find(({ id }) => `answers/${id}` === path) ?? null;
 }
 
+/** Registers that hold somebody's own words. */
+const WORDS = ["title", "text", "excuse", "minutes", "agenda"];
+
 /** One line of what was written: the item's label and the answer, both in words. */
 function lineOf(form: Form | null, path: string, value: Value): string | null {
   const item = itemOfPath(form, path);
   if (item)
     return t("wrote", { label: labelOf(item), value: value === null ? t("unanswered") : answerWords(item, value) });
   if (path === "note" && typeof value === "string") return t("wrote", { label: t("note"), value });
+  if (WORDS.includes(path) && typeof value === "string") return value;
   return path === "submitted" ? t("wrote.submitted") : null;
 }
 

@@ -112,7 +112,18 @@ function State({ status }: { status: SyncStatus }): JSX.Element {
   );
 }
 
-const KINDS = ["self_evaluation", "peer_review", "peer_round", "person", "unit"];
+const KINDS = [
+  "self_evaluation",
+  "peer_review",
+  "peer_round",
+  "person",
+  "unit",
+  "pledge",
+  "record_entry",
+  "activity",
+  "attendance",
+  "contracted_task",
+];
 
 function Waiting({ status }: { status: SyncStatus }): JSX.Element | null {
   const docs = KINDS.flatMap((kind) => all(kind).filter((doc) => doc.waiting));

@@ -366,6 +366,7 @@ const en: Record<keyof typeof zh, string> = {
   "activate.code": "Activation code",
   "activate.do": "Take it and sign in",
   "activate.wrong": "That did not work. Check the code; it works once.",
+  deeds: "Pledges and records",
 };
 
 export default en;

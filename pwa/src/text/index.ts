@@ -12,7 +12,8 @@ export type Key =
   | keyof typeof import("./zh-CN.more").default
   | keyof typeof import("./zh-CN.roster").default
   | keyof typeof import("./zh-CN.agenda").default
-  | keyof typeof import("./zh-CN.results").default;
+  | keyof typeof import("./zh-CN.results").default
+  | keyof typeof import("./zh-CN.deeds").default;
 type Table = Partial<Record<Key, string>>;
 type Load = () => Promise<{ default: Table }>;
 
@@ -22,6 +23,7 @@ const GROUPS = {
   roster: { "zh-CN": () => import("./zh-CN.roster"), en: () => import("./en.roster") },
   agenda: { "zh-CN": () => import("./zh-CN.agenda"), en: () => import("./en.agenda") },
   results: { "zh-CN": () => import("./zh-CN.results"), en: () => import("./en.results") },
+  deeds: { "zh-CN": () => import("./zh-CN.deeds"), en: () => import("./en.deeds") },
 } satisfies Record<string, Record<Language, Load>>;
 
 export type Group = keyof typeof GROUPS;

@@ -352,4 +352,5 @@ export default {
   "activate.code": "激活码",
   "activate.do": "开通并登录",
   "activate.wrong": "没有开通。请核对激活码，它只能用一次。",
+  deeds: "承诺与台账",
 } as const;

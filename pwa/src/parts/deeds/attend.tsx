@@ -1,0 +1,74 @@
+/** What somebody who is due may say of an activity: I am here, by the code on the organiser's screen; or I can't come. */
+import { useSignal } from "@preact/signals";
+import type { JSX } from "preact";
+import { presence, valueAt } from "../../model/deed";
+import { idOf } from "../../model/ids";
+import type { Doc } from "../../sync/interface";
+import { t } from "../../text";
+import { mine, now, replica } from "../here";
+import { say } from "../toast";
+import { Line, Sheet, Words } from "./ask";
+import { writeAttendance } from "./attendance";
+import { attendanceOf, over } from "./face";
+
+const EARLY_MS = 30 * 60_000;
+
+export function AsGuest({ doc }: { doc: Doc }): JSX.Element | null {
+  const [signing, excusing] = [useSignal(false), useSignal(false)];
+  const [code, reason] = [useSignal(""), useSignal("")];
+  const me = replica.value?.person ?? "";
+  const own = attendanceOf(doc.id, me);
+  const state = own ? presence(own.registers, idOf(valueAt(doc, "organiser")) ?? "") : "none";
+  if (over(doc) || state === "present" || state === "absent") return null;
+  const begun = now.value >= Number(valueAt(doc, "begins_at") ?? 0) - EARLY_MS;
+  const signIn = () => {
+    void writeAttendance(doc, me, ["signed_in", { code: code.value, at: Math.round(mine().now()) }]);
+    say(t("attend.signed"));
+  };
+  const excuse = () => {
+    void writeAttendance(doc, me, ["excuse", reason.value.trim()]);
+    say(t("attend.asked"));
+  };
+  return (
+    <>
+      <button
+        type="button"
+        class="btn soft"
+        onClick={() => {
+          excusing.value = true;
+        }}
+      >
+        {t("attend.excuse")}
+      </button>
+      <button
+        type="button"
+        class="btn"
+        disabled={!begun || state === "signed_in"}
+        onClick={() => {
+          signing.value = true;
+        }}
+      >
+        {state === "signed_in" ? t("presence.signed_in") : begun ? t("attend.sign") : t("attend.later")}
+      </button>
+      <Sheet
+        open={signing}
+        title={t("attend.sign")}
+        yes={t("attend.sign")}
+        ready={/^\d{6}$/.test(code.value)}
+        onYes={signIn}
+      >
+        <p class="muted">{t("attend.sign.words")}</p>
+        <Line label={t("attend.code")} value={code} numeric />
+      </Sheet>
+      <Sheet
+        open={excusing}
+        title={t("attend.excuse")}
+        yes={t("attend.excuse.send")}
+        ready={reason.value.trim() !== ""}
+        onYes={excuse}
+      >
+        <Words label={t("attend.why")} value={reason} />
+      </Sheet>
+    </>
+  );
+}

@@ -1,0 +1,21 @@
+/** Writing to somebody's attendance at an activity, made where there is none yet. */
+import { valueAt } from "../../model/deed";
+import { bytesOf, dashed } from "../../model/ids";
+import type { Doc, Value } from "../../sync/interface";
+import { mine } from "../here";
+import { attendanceOf } from "./face";
+
+/** The registers that name an attendance, where there is none yet. */
+export async function writeAttendance(activity: Doc, who: string, ...writes: [string, Value][]): Promise<void> {
+  const known = attendanceOf(activity.id, who);
+  const once: [string, Value][] = known
+    ? []
+    : [
+        ["activity", bytesOf(activity.id)],
+        ["person", bytesOf(who)],
+        ["organiser", valueAt(activity, "organiser") ?? null],
+        ["place", valueAt(activity, "place") ?? null],
+      ];
+  const id = known?.id ?? (await mine().naturalId("attendance", dashed(activity.id), dashed(who)));
+  await mine().write(id, "attendance", [...once, ...writes]);
+}

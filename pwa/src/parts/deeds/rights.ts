@@ -1,0 +1,94 @@
+/** Who may review, publish, confirm, run and assign: what the screens offer; the server judges by the same rules. */
+
+import { valueAt } from "../../model/deed";
+import { idOf } from "../../model/ids";
+import { type Person, personOf } from "../../model/person";
+import type { Doc, Hex } from "../../sync/interface";
+import { all, docAt, person, personAt, today } from "../here";
+
+/** A unit and those above it; a branch has none here. */
+export function ancestors(place: Hex): Hex[] {
+  const path: Hex[] = [];
+  for (let here: Hex | null = place; here && docAt(here)?.kind === "unit" && !path.includes(here); ) {
+    path.push(here);
+    here = idOf(docAt(here)?.registers.get("parent")?.value);
+  }
+  return path;
+}
+
+function holds(role: string, places: readonly (Hex | null)[], of: Person | null = person.value): boolean {
+  return of?.roles.some((held) => held.role === role && places.includes(held.at)) ?? false;
+}
+
+/** Heads of a unit or of one above it (`strictly`: above it), a branch's secretaries. */
+export function leads(place: Hex, strictly = false, of: Person | null = person.value): boolean {
+  const above = ancestors(place);
+  if (above.length > 0) return holds("head", above.slice(strictly ? 1 : 0), of);
+  return !strictly && holds("secretary", [place], of);
+}
+
+export function inOffice(of: Person | null = person.value): boolean {
+  const at = [of?.institution ?? null];
+  return holds("leader", at, of) || holds("supervisor", at, of);
+}
+
+function places(id: Hex | null): Hex[] {
+  const found = id ? personAt(id) : null;
+  return found ? [...found.units, ...found.branches] : [];
+}
+
+/** Whether I answer for somebody. */
+export function leadsPerson(id: Hex | null): boolean {
+  return places(id).some((place) => leads(place));
+}
+
+export function mayReview(pledge: Doc): boolean {
+  const pledger = idOf(valueAt(pledge, "pledger"));
+  if (pledger === person.value?.id) return false;
+  if (inOffice()) return true;
+  const own = idOf(valueAt(pledge, "unit")) ?? idOf(valueAt(pledge, "branch"));
+  return own ? leads(own, true) : leadsPerson(pledger);
+}
+
+export function mayPublish(pledge: Doc): boolean {
+  const own = idOf(valueAt(pledge, "pledger")) === person.value?.id;
+  return !own && (mayReview(pledge) || holds("admin", [person.value?.institution ?? null]));
+}
+
+export function mayConfirm(record: Doc): boolean {
+  const doer = idOf(valueAt(record, "person"));
+  if (doer === person.value?.id) return false;
+  return (valueAt(record, "upward") === true && inOffice()) || leadsPerson(doer);
+}
+
+/** Whether nobody but the office can confirm what I did. */
+export function goesUpward(): boolean {
+  const own = person.value;
+  const people = all("person").map((doc) => personOf(doc, today.value));
+  const at = own ? [...own.units, ...own.branches] : [];
+  return !people.some((other) => other.id !== own?.id && at.some((place) => leads(place, false, other)));
+}
+
+/** The places for which I may call people together: the institution, my units, my branch. */
+export function myPlaces(): Hex[] {
+  const own = person.value;
+  const found: Hex[] = [];
+  if (own?.institution && (inOffice() || holds("admin", [own.institution]))) found.push(own.institution);
+  for (const { role, at } of own?.roles ?? []) if (at && (role === "head" || role === "secretary")) found.push(at);
+  return [...new Set(found)];
+}
+
+export function mayRun(activity: Doc): boolean {
+  const place = idOf(valueAt(activity, "place"));
+  if (idOf(valueAt(activity, "organiser")) === person.value?.id) return true;
+  return place !== null && (myPlaces().includes(place) || leads(place));
+}
+
+/** Whether I may hand tasks out. */
+export function mayAssign(): boolean {
+  return inOffice() || myPlaces().length > 0;
+}
+
+export function mayAssignTo(id: Hex): boolean {
+  return id !== person.value?.id && (inOffice() || leadsPerson(id));
+}
