@@ -37,7 +37,21 @@ from api.migrate import migrate
 from api.passwords import Passwords
 from api.programmes import Programmes
 from api.reading_room import ReadingRoom
-from api.routes import app_files, auth, blobs, devices, exports, health, info, metrics, people, programmes, roster, sync
+from api.routes import (
+    app_files,
+    auth,
+    blobs,
+    checklists,
+    devices,
+    exports,
+    health,
+    info,
+    metrics,
+    people,
+    programmes,
+    roster,
+    sync,
+)
 from api.routes.live import live_route
 from api.sessions import Caller, caller_in
 from api.settings import VERSION, Settings
@@ -60,6 +74,10 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     roster.import_roster,
     roster.roster_template,
     roster.export_roster,
+    checklists.import_checklist,
+    checklists.import_xlsform,
+    checklists.import_questionnaire,
+    checklists.template_of_checklists,
     programmes.list_templates,
     programmes.open_template,
     programmes.import_programme,

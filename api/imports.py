@@ -11,10 +11,11 @@ from typing import Any
 
 import msgspec
 
+from api.checklist_files import checklist_template
 from api.clock import Clock
 from api.database import Txn
 from api.problems import Problem
-from api.reading import ReadRoster
+from api.reading import ReadForm, ReadRoster
 from api.reading_room import ReadingRoom
 from api.roster_cache import roster_of
 from api.roster_files import roster_sheet, template
@@ -22,6 +23,7 @@ from api.sessions import Caller
 from api.shelf import read_documents
 from api.writer import Database
 from models.calendar import is_day, local_day
+from models.checklist import KEEPERS
 from models.document import Document
 from models.grid import Fault
 from models.import_words import said
@@ -53,6 +55,24 @@ class Imports:
         told["table"]["faults"] = [_told(fault, language) for fault in made.table.faults]
         told["table"].pop("rows")
         return told
+
+    async def form(
+        self, caller: Caller, wanted: str, data: bytes, options: dict[str, Any], language: str
+    ) -> dict[str, Any]:
+        """The preview of a checklist or a form: forms are made by administrators, checklists by supervisors too."""
+        await self.institution_of(caller, *(KEEPERS if options["kind"] == "checklist" else ("admin",)))
+        answer = await self._room.read(wanted, data, options)
+        if not isinstance(answer, ReadForm):
+            raise Problem("file_format")
+        made = answer.imported
+        told = msgspec.to_builtins(made)
+        told["faults"] = [_told(fault, language) for fault in made.faults]
+        return {**told, "ready": made.ready}
+
+    async def checklist_template(self, caller: Caller) -> bytes:
+        """The table for who keeps checklists."""
+        await self.institution_of(caller, *KEEPERS)
+        return await asyncio.to_thread(checklist_template)
 
     async def template(self, caller: Caller) -> bytes:
         """The empty table; for administrators."""

@@ -6,15 +6,23 @@ or why not; its memory and its time on the processor are limited, so a hostile f
 
 from __future__ import annotations
 
+import json
 import resource
 import sys
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
 from msgspec import Struct, field
 
-from api.workbooks import FileRefused, read_sheets
+from api.workbooks import FileRefused, decoded, read_sheets
+from api.xlsform_check import checked
+from models.checklist_sheet import read_checklist
+from models.imported import Imported
+from models.questionnaire import read_questionnaire
 from models.roster_sheet import RosterTable, read_roster
+from models.xlsform import read_xlsform
+from models.xlsform_sheets import read_workbook
 
 MEMORY_BYTES_MAX = 1024**3
 PROCESSOR_SECONDS_MAX = 30
@@ -41,22 +49,68 @@ class ReadRoster(Struct, tag=True):
     table: RosterTable
 
 
-Answer = Refused | ReadRoster
+class ReadForm(Struct, tag=True):
+    """读出的表单: a form or checklist as the file has it."""
+
+    imported: Imported
+
+
+Answer = Refused | ReadRoster | ReadForm
 
 
 def read(request: Request) -> Answer:
     """What the file holds."""
+    reader = _READERS.get(request.wanted)
+    if reader is None:
+        return Refused("file_format")
     try:
-        if request.wanted == "roster":
-            grids, faults = read_sheets(request.data)
-            table = read_roster(grids, request.options.get("columns"))
-            table.faults = faults + table.faults
-            return ReadRoster(table)
+        return reader(request)
     except FileRefused as refused:
         return Refused(refused.key, refused.limit)
     except (MemoryError, RecursionError):
         return Refused("file_damaged")
-    return Refused("file_format")
+
+
+def _roster(request: Request) -> Answer:
+    grids, faults = read_sheets(request.data)
+    table = read_roster(grids, request.options.get("columns"))
+    table.faults = faults + table.faults
+    return ReadRoster(table)
+
+
+def _checklist(request: Request) -> Answer:
+    grids, faults = read_sheets(request.data)
+    made = read_checklist(grids, str(request.options.get("name", "")))
+    made.faults = faults + made.faults
+    return ReadForm(made)
+
+
+def _xlsform(request: Request) -> Answer:
+    grids, faults = read_sheets(request.data)
+    workbook = read_workbook(grids)
+    made = read_xlsform(workbook, _kind(request), str(request.options.get("name", "")))
+    made.faults = faults + made.faults + checked(workbook, made.faults)
+    return ReadForm(made)
+
+
+def _questionnaire(request: Request) -> Answer:
+    try:
+        document = json.loads(decoded(request.data))
+    except ValueError:
+        raise FileRefused("file_format") from None
+    return ReadForm(read_questionnaire(document, _kind(request)))
+
+
+def _kind(request: Request) -> str:
+    return "checklist" if request.options.get("kind") == "checklist" else "form"
+
+
+_READERS: dict[str, Callable[[Request], Answer]] = {
+    "roster": _roster,
+    "checklist": _checklist,
+    "xlsform": _xlsform,
+    "questionnaire": _questionnaire,
+}
 
 
 if __name__ == "__main__":

@@ -199,13 +199,19 @@ def decoded(data: bytes) -> str:
         try:
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError:
-            try:
-                text = data.decode("gb18030")
-            except UnicodeDecodeError as error:
-                raise FileRefused("file_encoding") from error
+            text = _in_one_of(data, "gb18030", "cp1252")
     if re.match(r"\s*<(!doctype|html|\?xml|table)", text, re.IGNORECASE):
         raise FileRefused("file_html")
     return text
+
+
+def _in_one_of(data: bytes, *encodings: str) -> str:
+    for encoding in encodings:
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise FileRefused("file_encoding")
 
 
 def _delimited(text: str) -> Grid:

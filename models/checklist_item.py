@@ -32,6 +32,7 @@ SCALES = (
     "date",
     "photo",
     "signature",
+    "note",
 )
 EVIDENCE = ("none", "photo", "photo_if_fail", "document", "signature")
 

@@ -111,6 +111,142 @@ FAULTS: dict[str, tuple[str, str]] = {
         "“{text}”要有对应的科室或支部。",
         "“{text}” needs the unit or branch where it is held.",
     ),
+    # Checklists
+    "no_checklist_header": (
+        "没有找到表头。表头里要有“检查内容”（或三级指标）和“分值”“评分标准”等，可下载模板对照。",
+        "No header was found. It needs what is looked at (检查内容 or 三级指标) and points or rules; see the template.",
+    ),
+    "row_above": ("表头上面的“{text}”，没有作为检查项。", "“{text}” stands above the header and is no item."),
+    "column_result": ("“{heading}”列是检查时填写的，没有导入。", "“{heading}” is filled in when inspecting; left out."),
+    "row_heading": ("只有分组名“{text}”，用作下面各项的分组。", "The heading “{text}”; it stands above what follows."),
+    "row_short": (
+        "这一行“{text}”只有 {cells} 格，应有 {wanted} 格，对不上列，没有导入。请补全后重试。",
+        "The row “{text}” has {cells} of {wanted} cells, so its columns are unclear; left out. Complete it.",
+    ),
+    "row_shifted": (
+        "这一行左边少了 {cells} 格（合并单元格），已按上面一行的分组补齐，请核对。",
+        "The first {cells} cells of this row are missing (merged); it stands as above. Please check.",
+    ),
+    "text_missing": ("缺检查内容（这一行是“{text}”）。", "What is looked at is missing (the row says “{text}”)."),
+    "points_wrong": ("“{text}”不是分数。请填数字。", "“{text}” is no number of points."),
+    "points_missing": ("没有分值，按合格或不合格检查。", "No points: it is judged as pass or fail."),
+    "points_sum": (
+        "“{text}”与各项分值之和 {found} 不符，请核对。",
+        "“{text}” differs from the items' sum {found}; check.",
+    ),
+    "word_unknown": ("“{text}”不认识。可填：{words}。", "“{text}” is not known. Write one of: {words}."),
+    "no_items": ("没有可以导入的内容。", "There is nothing to import."),
+    "too_many_items": ("共 {count} 项，最多 {max} 项。请分成几份。", "{count} items; at most {max}. Split it."),
+    "item_too_long": (
+        "文字太长或为空：题目最多 500 字，说明最多 2000 字。",
+        "A text is too long or empty: 500 characters for an item, 2,000 for what explains it.",
+    ),
+    "item_not_taken": ("这一项不能用（{reason}）。", "This item can't be used ({reason})."),
+    # Questionnaires
+    "no_questions": ("文件里没有问题列表。", "The file has no list of questions."),
+    "question_shape": ("这一题的写法不对。", "This question is not written as one."),
+    "key_unknown": ("“{heading}”不认识，没有导入。", "“{heading}” is not known and was left out."),
+    # XLSForm
+    "no_survey": ("没有题目：要有名为 survey 的工作表。", "There are no questions: a sheet named survey is needed."),
+    "no_form_header": (
+        "工作表“{sheet}”没有表头（要有 type、name 或 list_name 列）。",
+        "The sheet “{sheet}” has no header (type and name, or list_name and name).",
+    ),
+    "external_choices": (
+        "工作表“{sheet}”里的外部选项没有导入。",
+        "The external choices on the sheet “{sheet}” were left out.",
+    ),
+    "form_check": ("XLSForm 检查没有通过：{text}。", "The check of XLSForms failed: {text}."),
+    "form_warning": ("XLSForm 检查提示：{text}。", "The check of XLSForms remarks: {text}."),
+    "language_left": (
+        "语言“{language}”没有导入，只用中文（或表单默认语言）和英文。",
+        "The language “{language}” was left out.",
+    ),
+    "column_unnamed": (
+        "这一列没有表头，里面的内容没有导入。",
+        "This column has no heading; what stands in it was left out.",
+    ),
+    "row_disabled": ("这一题已停用，跳过。", "This row is disabled; passed over."),
+    "row_group": ("分组“{text}”，用作下面各题的标题。", "The group “{text}” is the heading of what follows."),
+    "row_end": ("分组到此结束。", "The group ends here."),
+    "type_missing": ("没有题型（“{text}”），跳过。", "There is no type (“{text}”); passed over."),
+    "type_unsupported": (
+        "题型“{type}”这里没有，这一题没有导入。",
+        "Questions of type “{type}” can't be asked here; left out.",
+    ),
+    "calculation_left": (
+        "计算“{who}”没有导入；用到它的条件也不能用。",
+        "The calculation “{who}” was left out, and so are conditions that use it.",
+    ),
+    "recorded_anyway": ("“{type}”由系统自动记录，不用导入。", "“{type}” is recorded here anyway."),
+    "repeat_once": (
+        "重复组“{text}”只问一次；要多次填写，请每次新填一份。",
+        "The repeat “{text}” is asked once; fill in the form again for each.",
+    ),
+    "group_open": ("分组“{text}”没有结束。", "The group “{text}” is not ended."),
+    "group_not_begun": ("多了一个分组结束。", "A group ends here that was not begun."),
+    "list_missing": ("选项表“{text}”不存在。", "There is no list of choices “{text}”."),
+    "list_too_long": (
+        "选项表“{text}”有 {count} 项，最多 {max} 项，这一题没有导入。",
+        "The list “{text}” has {count} choices, at most {max}; the question was left out.",
+    ),
+    "choices_elsewhere": (
+        "选项来自“{text}”，这里取不到，这一题没有导入。",
+        "Its choices come from “{text}”; left out.",
+    ),
+    "choices_filtered": (
+        "选项筛选“{text}”没有导入，会显示全部选项。",
+        "The filter “{text}” was left out: all choices show.",
+    ),
+    "or_other_left": ("“其他，请注明”没有导入，可另加一题。", "“Or other” was left out; add a question for it."),
+    "choice_without_list": ("选项没有写属于哪个选项表。", "The choice names no list."),
+    "choice_without_name": ("选项缺 name。", "The choice has no name."),
+    "choice_twice": ("选项表“{list}”里“{text}”重复。", "“{text}” stands twice in the list “{list}”."),
+    "label_missing": ("没有题目文字，用名称“{text}”代替。", "There is no label; the name “{text}” stands for it."),
+    "label_long": (
+        "题目超过 {max} 字：开头作题目，全文放在说明里。",
+        "The label is over {max} characters: it begins the item, and stands whole in the hint.",
+    ),
+    "hint_cut": (
+        "说明超过 {max} 字，后面的没有导入。",
+        "The hint is over {max} characters; what follows was left out.",
+    ),
+    "answer_in_text": (
+        "文字里引用了别的答案，这里只显示那一题的题目：“{text}”。",
+        "The text quotes another answer; the question stands there instead: “{text}”.",
+    ),
+    "required_condition": (
+        "必填条件“{text}”没有导入，按选填。",
+        "Required only if “{text}”: left out, so it is optional.",
+    ),
+    "required_dropped": (
+        "显示条件没有导入，这一题总是显示，所以改为选填。",
+        "As its condition was left out the question always shows, and is therefore optional.",
+    ),
+    "condition_left": (
+        "条件“{text}”里的“{part}”这里算不了，条件没有导入。",
+        "“{part}” in the condition “{text}” can't be worked out here; the condition was left out.",
+    ),
+    "condition_of_left": (
+        "条件用到没有导入的“{text}”，条件没有导入。",
+        "The condition uses “{text}”, which was left out, and is left out too.",
+    ),
+    "condition_ahead": (
+        "条件用到后面的“{text}”，这里只能用前面的，条件没有导入。",
+        "The condition uses “{text}”, which comes later; it was left out.",
+    ),
+    "condition_unknown": (
+        "条件用到不存在的“{text}”，条件没有导入。",
+        "The condition uses “{text}”, which isn't there; left out.",
+    ),
+    "condition_too_long": ("条件太长，没有导入。", "The condition is too long and was left out."),
+    "look_left": ("外观“{text}”没有导入。", "The appearance “{text}” was left out."),
+    "look_plain": ("外观“{text}”不影响填写。", "The appearance “{text}” changes nothing in how it is answered."),
+    "media_left": ("图片、音频、视频“{text}”没有导入。", "The medium “{text}” was left out."),
+    "cell_left": (
+        "“{heading}”（{text}）这里没有，没有导入。",
+        "“{heading}” ({text}) is not done here and was left out.",
+    ),
 }
 
 

@@ -35,6 +35,7 @@ ITEM_TYPES = (
     "photo",
     "signature",
     "date",
+    "note",
 )
 RULINGS = ("pass", "fail", "na")
 """What pass_fail takes: 合格, 不合格, 不适用."""
@@ -84,7 +85,7 @@ def read_item(id: str, value: Any) -> Item:
         type,
         given.get("label") or "",
         _or(as_decimal(given.get("order")), 0),
-        given.get("required") is True,
+        given.get("required") is True and type != "note",
         low,
         high,
         step,

@@ -9,23 +9,17 @@ from litestar import Request, Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromQuery
 
+from api.attachment import XLSX, attachment
 from api.imports import Imports
 from api.problems import Problem, language_of
 from api.sessions import Caller, caller_in
 from api.workbooks import BYTES_MAX
 from models.roster_import import Choices
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FILE = "application/octet-stream"
 TAKES = (FILE, XLSX, "application/vnd.ms-excel", "text/csv")
 CHOICES_CHARACTERS_MAX = 60_000
 _Request = Request[Caller, Any, Any]
-
-
-def attachment(data: bytes, name: str, media_type: str = XLSX) -> Response[bytes]:
-    """A file to be saved under an ASCII name; never shown, never kept by the browser."""
-    headers = {"content-disposition": f'attachment; filename="{name}"', "cache-control": "no-store"}
-    return Response(data, media_type=media_type, headers=headers)
 
 
 @post(

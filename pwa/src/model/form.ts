@@ -92,7 +92,7 @@ export function itemOf(id: string, value: Value): Item | null {
     labelEn: textOf(value.label_en) || null,
     aspect: textOf(value.aspect) || null,
     hint: textOf(value.hint),
-    required: value.required === true,
+    required: value.required === true && value.type !== "note",
     min: value.min ?? null,
     max: value.max ?? null,
     step: value.step ?? null,

@@ -3,7 +3,7 @@ import type { PhotoReference, Value } from "../sync/interface";
 
 export const SCHEMA_VERSION = 1;
 
-export type ItemType = "rating" | "score" | "choice" | "multiple" | "yes_no" | "pass_fail" | "number" | "text" | "photo" | "signature" | "date";
+export type ItemType = "rating" | "score" | "choice" | "multiple" | "yes_no" | "pass_fail" | "number" | "text" | "photo" | "signature" | "date" | "note";
 export type Ruling = "pass" | "fail" | "na";
 export type Role = "staff" | "head" | "secretary" | "leader" | "inspector" | "supervisor" | "admin" | "assessor";
 export type UnitType = "department" | "service_window" | "leadership" | "station" | "office" | "ward" | "other";
@@ -13,7 +13,7 @@ export type DayType = "work" | "rest" | "holiday";
 export type RoundKindName = "peer" | "upward" | "mass" | "combined" | "external";
 export type PartSource = "round" | "self" | "commentary" | "remark" | "survey";
 export type Polarity = "required" | "prohibited" | "encouraged" | "mixed";
-export type Scale = "pass_fail" | "yes_no" | "score" | "rating" | "number" | "percent" | "choice" | "multiple" | "text" | "date" | "photo" | "signature";
+export type Scale = "pass_fail" | "yes_no" | "score" | "rating" | "number" | "percent" | "choice" | "multiple" | "text" | "date" | "photo" | "signature" | "note";
 export type Evidence = "none" | "photo" | "photo_if_fail" | "document" | "signature";
 
 /** 题目: what `items/<item>` of a form holds; `min`, `max` and `step` may be decimal text. */

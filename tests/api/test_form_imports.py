@@ -1,0 +1,119 @@
+"""Forms and checklists from files, as the reader's program reads them; the samples beside the repository too."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from api.reading import Answer, ReadForm, ReadRoster, Refused, Request, read
+from api.workbooks import read_sheets
+from models.grid import Grid, plain
+from models.imported import Imported
+from setup.steps import ROOT
+from tests.api.door import Door
+from tests.api.workbooks_made import xlsx
+
+SAMPLES = ROOT.parent / "shared" / "samples"
+SURVEY = ["type", "name", "label", "calculation"]
+
+
+def files(*patterns: str) -> list[Path]:
+    """The samples of a kind; none where the folder isn't there."""
+    return sorted(file for pattern in patterns for file in SAMPLES.glob(pattern))
+
+
+def answer_of(wanted: str, file: Path, kind: str = "checklist") -> Answer:
+    return read(Request(wanted, file.read_bytes(), {"name": file.stem, "kind": kind}))
+
+
+def unaccounted(made: Imported, grid: Grid, header: int) -> list[int]:
+    """Rows below the header of which nothing is told."""
+    told = {item.row for item in made.items} | {fault.row for fault in made.faults}
+    return [row + 1 for row in range(header, len(grid.rows)) if not grid.is_blank(row) and row + 1 not in told]
+
+
+def test_pyxform_names_the_row_of_what_it_refuses() -> None:
+    data = xlsx(
+        ("survey", [SURVEY, ["text", "a", "甲", None], ["calculate", "b", None, None]]),
+        ("choices", [["list_name", "name"]]),
+    )
+    answer = read(Request("xlsform", data))
+    assert isinstance(answer, ReadForm)
+    found = [(fault.code, fault.at, fault.params["text"]) for fault in answer.imported.faults if fault.level == "stop"]
+    assert found == [("form_check", "survey!3", "Missing calculation")]
+
+
+def test_a_form_that_pyxform_takes_is_taken() -> None:
+    data = xlsx(("survey", [SURVEY, ["text", "a", "甲", None]]), ("settings", [["form_title"], ["好"]]))
+    answer = read(Request("xlsform", data, {"kind": "form"}))
+    assert isinstance(answer, ReadForm)
+    assert answer.imported.ready
+    assert (answer.imported.title, answer.imported.kind) == ("好", "form")
+
+
+def test_a_questionnaire_that_is_no_json_is_refused() -> None:
+    assert read(Request("questionnaire", "{问}".encode())) == Refused("file_format")
+    assert isinstance(read(Request("questionnaire", json.dumps({"questions": []}).encode())), ReadForm)
+
+
+def test_every_sample_of_an_xlsform_is_imported_or_refused_by_row() -> None:
+    for file in files("xlsforms/*.xls*", "tables/india*.xlsx"):
+        answer = answer_of("xlsform", file)
+        assert isinstance(answer, ReadForm), file.name
+        made = answer.imported
+        survey = next(grid for grid in read_sheets(file.read_bytes())[0] if grid.name.strip().lower() == "survey")
+        header = next(row for row in range(5) if "type" in {plain(cell).lower() for cell in survey.rows[row]})
+        assert not unaccounted(made, survey, header + 1), file.name
+        assert made.ready or any(fault.level == "stop" and fault.row for fault in made.faults), file.name
+
+
+def test_every_sample_of_a_scoring_table_is_imported_row_by_row() -> None:
+    for file in files("tables/zh_indicator_tables/*.tsv"):
+        answer = answer_of("checklist", file)
+        assert isinstance(answer, ReadForm), file.name
+        made = answer.imported
+        assert made.ready, file.name
+        (grid,) = read_sheets(file.read_bytes())[0]
+        header = min(item.row for item in made.items) - 1
+        assert not unaccounted(made, grid, header), file.name
+
+
+def test_every_other_sample_is_told_what_it_lacks() -> None:
+    for file in files("tables/zh_roster_templates/*", "tables/*.csv", "tables/*.xlsx", "tables/*.tsv"):
+        roster, checklist = read(Request("roster", file.read_bytes())), answer_of("checklist", file)
+        assert isinstance(roster, ReadRoster), file.name
+        assert roster.table.rows or any(fault.level == "stop" for fault in roster.table.faults), file.name
+        assert isinstance(checklist, ReadForm), file.name
+        assert checklist.imported.items or any(fault.level == "stop" for fault in checklist.imported.faults), file.name
+    for file in files("tables/zh_questionnaires/*.json"):
+        answer = answer_of("questionnaire", file, "form")
+        assert isinstance(answer, ReadForm), file.name
+        assert len(answer.imported.items) == len(json.loads(file.read_text())["questions"]), file.name
+
+
+FILE = {"content-type": "application/octet-stream"}
+
+
+async def test_the_template_of_checklists_comes_back_whole(door: Door) -> None:
+    who = await door.admit("admin.two")
+    assert (await door.sign_in(who)).status_code in (200, 201)
+    template = await door.client.get("/api/exports/checklist-template")
+    told = await door.client.post(
+        "/api/imports/checklist", content=template.content, headers=FILE, params={"name": "模板"}
+    )
+    body = told.json()
+    assert body["ready"]
+    assert [item["value"]["text"] for item in body["items"]] == ["窗口按时开放，有人值守", "仪容仪表"]
+    assert body["items"][1]["value"]["deduct"] == {"each": 1, "cap": 5}
+
+
+@pytest.mark.parametrize("wanted", ["checklist", "xlsform", "questionnaire"])
+async def test_a_preview_is_for_those_who_may_write_it(door: Door, wanted: str) -> None:
+    answer = await door.client.post(f"/api/imports/{wanted}", content=b"x", headers=FILE)
+    assert answer.json()["code"] == "no_session"
+    who = await door.admit("admin.three")
+    await door.sign_in(who)
+    answer = await door.client.post(f"/api/imports/{wanted}", content=xlsx(("x", [["一"]])), headers=FILE)
+    assert answer.status_code == (422 if wanted == "questionnaire" else 200)

@@ -1,0 +1,185 @@
+"""XLSForms: what a phone can ask is taken, whatever it can't is named, and every row is accounted for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from models.grid import Cell, Grid
+from models.imported import Imported
+from models.questionnaire import read_questionnaire
+from models.xlsform import read_xlsform
+from models.xlsform_sheets import read_workbook
+
+HEADER: list[Cell] = [
+    "type",
+    "name",
+    "label",
+    "hint",
+    "required",
+    "relevant",
+    "constraint",
+    "constraint_message",
+    "appearance",
+]
+CHOICES: list[list[Cell]] = [["list_name", "name", "label"], ["yn", "yes", "是"], ["yn", "no", "否"]]
+
+
+def form(*rows: list[Any], kind: str = "form", header: list[Cell] | None = None, choices: Any = None) -> Imported:
+    grids = [Grid("survey", [header or HEADER, *rows]), Grid("choices", choices or CHOICES)]
+    return read_xlsform(read_workbook(grids), kind, "表")
+
+
+def said(made: Imported) -> list[tuple[str, str]]:
+    return [(fault.code, fault.at) for fault in made.faults]
+
+
+def test_questions_are_taken_with_all_that_they_say() -> None:
+    made = form(
+        ["begin group", "g", "手卫生", "", "", "", "", "", ""],
+        ["select_one yn", "gel", "有速干手消毒剂吗", "看床头", "yes", "", "", "", ""],
+        ["integer", "count", "缺几瓶", "", "true()", "${gel} = 'no'", ". > 0", "应大于 0", ""],
+        ["end group", "", "", "", "", "", "", "", ""],
+        ["image", "sign", "签名", "", "", "", "", "", "signature"],
+    )
+    gel, count, sign = made.items
+    assert gel.value == {
+        "order": 3,
+        "type": "choice",
+        "label": "有速干手消毒剂吗",
+        "hint": "看床头",
+        "required": True,
+        "aspect": "手卫生",
+        "options": [{"value": "yes", "label": "是"}, {"value": "no", "label": "否"}],
+    }
+    assert count.value["when"] == [["answer", "gel"], ["text", "no"], ["="]]
+    assert count.value["constraint"] == [["own"], ["number", 0], [">"]]
+    assert (count.value["constraint_words"], count.value["step"]) == ("应大于 0", 1)
+    assert sign.value["type"] == "signature"
+    assert [item.id for item in made.items] == ["gel", "count", "sign"]
+    assert made.ready
+
+
+def test_a_groups_condition_is_asked_of_each_question_in_it() -> None:
+    made = form(
+        ["select_one yn", "a", "甲", "", "", "", "", "", ""],
+        ["begin group", "g", "组", "", "", "${a} = 'yes'", "", "", ""],
+        ["text", "b", "乙", "", "", "${a} != 'no'", "", "", ""],
+        ["end group"],
+        kind="checklist",
+    )
+    assert made.items[1].value["when"] == [
+        ["answer", "a"], ["text", "yes"], ["="], ["answer", "a"], ["text", "no"], ["!="], ["and"],
+    ]  # fmt: skip
+    assert (made.items[1].value["text"], made.items[1].value["group"]) == ("乙", ["组"])
+
+
+@pytest.mark.parametrize(
+    ("row", "code", "at"),
+    [
+        (["geopoint", "q", "在哪里"], "type_unsupported", "survey!A2"),
+        (["calculate", "q", ""], "calculation_left", "survey!A2"),
+        (["select_one_external wards", "q", "病区"], "type_unsupported", "survey!A2"),
+        (["select_one nowhere", "q", "选"], "list_missing", "survey!A2"),
+        (["select_one yn or_other", "q", "选"], "or_other_left", "survey!A2"),
+        (["select_one ${rep}", "q", "选"], "choices_elsewhere", "survey!A2"),
+        (["text", "q", "姓", "", "${a}='x'"], "required_condition", "survey!E2"),
+        (["text", "q", "姓", "", "", "${b} = 1"], "condition_unknown", "survey!F2"),
+        (["text", "q", "姓", "", "", "${later} = 1"], "condition_ahead", "survey!F2"),
+        (["text", "q", "姓", "", "", "today() > 1"], "condition_left", "survey!F2"),
+        (["text", "q", "姓", "", "", "", "regex(., 'x')"], "condition_left", "survey!G2"),
+        (["text", "q", "${x} 好吗"], "answer_in_text", "survey!C2"),
+        (["text", "q", "姓", "", "", "", "", "", "w9"], "look_left", "survey!I2"),
+        (["text", "q", "", ""], "label_missing", "survey!B2"),
+        (["text", "q", "长" * 501], "label_long", "survey!B2"),
+        (["end repeat"], "group_not_begun", "survey!A2"),
+        (["begin group", "g", "组"], "group_open", "survey!A2"),
+        (["begin repeat", "r", "每位"], "repeat_once", "survey!A2"),
+        (["deviceid", "d"], "recorded_anyway", "survey!A2"),
+        (["", "q", "没有题型"], "type_missing", "survey!2"),
+    ],
+)
+def test_what_is_not_supported_is_named_with_its_cell(row: list[Any], code: str, at: str) -> None:
+    made = form([*row, *[""] * (9 - len(row))], ["text", "later", "后面", "", "", "", "", "", ""])
+    assert (code, at) in said(made)
+
+
+def test_a_question_whose_condition_is_left_out_is_not_required_any_more() -> None:
+    made = form(["text", "q", "姓", "", "yes", "today() > 1", "", "", ""])
+    assert made.items[0].value["required"] is False
+    assert ("required_dropped", "survey!E2") in said(made)
+
+
+def test_a_condition_on_what_was_left_out_is_left_out_and_said() -> None:
+    made = form(
+        ["geopoint", "at", "在哪里", "", "", "", "", "", ""], ["text", "q", "姓", "", "", "${at} != ''", "", "", ""]
+    )
+    assert ("condition_of_left", "survey!F3") in said(made)
+
+
+def test_chinese_comes_first_and_english_beside_it() -> None:
+    header: list[Cell] = [
+        "type",
+        "name",
+        "label::English (en)",
+        "label::中文 (zh)",
+        "label::Français (fr)",
+        "media::image",
+    ]
+    made = form(["text", "q", "Name", "姓名", "Nom", "a.png"], ["text", "r", "Age", "", "", ""], header=header)
+    assert (made.items[0].value["label"], made.items[0].value["label_en"]) == ("姓名", "Name")
+    assert made.items[1].value["label"] == "Age"
+    assert [code for code, _ in said(made)] == ["language_left", "media_left"]
+
+
+def test_choices_are_checked_by_row() -> None:
+    choices = [*CHOICES, ["yn", "yes", "又是"], ["", "x", "没有表"], ["yn", "", "没有名"]]
+    made = form(["select_one yn", "q", "选", *[""] * 6], choices=choices)
+    assert [(code, at) for code, at in said(made) if code.startswith("choice")] == [
+        ("choice_twice", "choices!B4"),
+        ("choice_without_list", "choices!B5"),
+        ("choice_without_name", "choices!6"),
+    ]
+    long = [CHOICES[0], *[["many", f"c{number}", f"选{number}"] for number in range(101)]]
+    made = form(["select_one many", "q", "选", *[""] * 6], ["text", "r", "好", *[""] * 6], choices=long)
+    assert ("list_too_long", "survey!A2") in said(made)
+
+
+def test_other_sheets_and_names_that_no_register_has_are_said_or_renamed() -> None:
+    grids = [
+        Grid("survey", [["说明"], HEADER, ["text", "姓名", "姓名", *[""] * 6], ["text", "q", "好", *[""] * 6]]),
+        Grid("external_choices", [["list_name"]]),
+        Grid("settings", [["form_title", "form_id"], ["手卫生观察", "hand"]]),
+    ]
+    made = read_xlsform(read_workbook(grids), "form")
+    assert (made.title, made.name) == ("手卫生观察", "hand")
+    assert [item.id for item in made.items] == ["q3", "q"]
+    assert said(made) == [("external_choices", "external_choices"), ("row_note", "survey!1")]
+    assert said(read_xlsform(read_workbook([Grid("Sheet1", [["a"]])]), "form"))[-1] == ("no_survey", "")
+
+
+def test_a_questionnaire_is_a_form() -> None:
+    made = read_questionnaire(
+        {
+            "title": "行风调查",
+            "questions": [
+                {"id": "q1", "section": "基本", "label": "年龄", "type": "select_one", "options": ["18–25", "26 以上"]},
+                {"id": "q2", "label": "必须重点抓的（限选三项）", "type": "select_multiple", "options": ["甲", "乙"]},
+                {"id": "q3", "label": "位置", "type": "map"},
+                "什么",
+                {"id": "q1", "label": "说明", "type": "text", "colour": "red"},
+            ],
+        }
+    )
+    assert [item.id for item in made.items] == ["q1", "q2", "q1.5"]
+    assert made.items[0].value["options"][0] == {"value": "1", "label": "18–25"}
+    assert made.items[1].value["max_choices"] == 3
+    assert said(made) == [
+        ("type_unsupported", "questions[3]"),
+        ("question_shape", "questions[4]"),
+        ("key_unknown", "questions[5]"),
+    ]
+    nothing: list[Any] = [None, [], {"questions": 5}, {"title": 3}]
+    for wrong in nothing:
+        assert said(read_questionnaire(wrong)) == [("no_questions", "")]
