@@ -118,7 +118,10 @@ class _Walk:
     def _begin(self, cells: Cells, kind: str) -> None:
         label = told(cells, "label", self.language).strip()
         text = (label or cells.get("name"))[:40]
-        self.fault(*(("repeat_once", cells) if kind == "repeat" else ("row_group", cells, "type", "note")), text=text)
+        if kind == "repeat":
+            self.fault("repeat_once", cells, text=text)
+        else:
+            self.fault("row_group", cells, level="note", text=text)
         self._cells_left(cells)
         self.groups.append(_Group(cells, label[:500], self._condition(cells, "relevant"), kind))
         if cells.get("name"):
