@@ -53,7 +53,7 @@ def invalid(act: Act, document: Document | None, library: Library) -> Refusal | 
         if refusal is None and value is not None:
             refusal = _write_wrong(path, value, act, document, library)
     if refusal is None and "published" in act.writes and (document is None or document.value("published") is not True):
-        refusal = _incomplete(act, document)
+        refusal = _incomplete(act, document) or _reused(act, document, library)
     return refusal
 
 
@@ -119,6 +119,29 @@ def _refused(path: str, found: list[Finding]) -> Refusal | None:
         return None
     field = "/".join(str(part) for part in first.path)
     return Refusal("invalid", "programme_element", path, {"field": field or path})
+
+
+def _reused(act: Act, document: Document | None, library: Library) -> Refusal | None:
+    """An item keeps its meaning from version to version: what is asked otherwise gets an id of its own."""
+    before = library.document(after(act, document, "supersedes") or b"")
+    if before is None:
+        return None
+    for section, fields in _MEANING.items():
+        for path, value in standing(act, document, f"{section}/").items():
+            stood = before.value(f"{section}/{path}")
+            if "/" not in path or not isinstance(stood, dict) or not isinstance(value, dict):
+                continue
+            old, new = cast("dict[str, Any]", stood), cast("dict[str, Any]", value)
+            if any(old.get(name, usual) != new.get(name, usual) for name, usual in fields.items()):
+                return Refusal("invalid", "item_reused", f"{section}/{path}", {"item": path.rpartition("/")[2]})
+    return None
+
+
+_MEANING: dict[str, dict[str, str | None]] = {
+    "forms": {"type": None},
+    "checklists": {"polarity": "required", "scale": "pass_fail"},
+}
+"""What an item of a form or a checklist can't change under the same id, with what it is where nothing is said."""
 
 
 def _incomplete(act: Act, document: Document | None) -> Refusal | None:

@@ -249,6 +249,10 @@ REASONS: dict[str, tuple[str, str]] = {
         "方案还有 {count} 处要改，第一处在“{place}”。",
         "{count} things are still to be put right in this programme, first at “{place}”.",
     ),
+    "item_reused": (
+        "“{item}”在上一版是另一种题目，请换一个编号。",
+        "“{item}” was another kind of item in the version before; please give it an id of its own.",
+    ),
     "bad_programme_code": (
         "代号只能用字母、数字和 _ . -，最多 48 个。",
         "A code holds letters, digits and _ . - only, at most 48.",

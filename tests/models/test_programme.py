@@ -136,6 +136,25 @@ def test_a_new_version_follows_an_earlier_one_of_the_same_programme(world: World
     assert form_document(programme_form_name("five_contests", NEXT, 2), world) is not None
 
 
+@pytest.mark.parametrize(
+    ("item", "old", "new"),
+    [
+        ("forms/five_contests/quality", {"type": "rating", "label": "比素质"}, {"type": "text", "label": "比素质"}),
+        ("checklists/window/badge", {"text": "佩戴党徽"}, {"text": "佩戴党徽", "polarity": "prohibited"}),
+    ],
+)
+def test_an_item_does_not_become_another_kind_of_item_under_the_same_id(
+    world: World, item: str, old: dict[str, Any], new: dict[str, Any]
+) -> None:
+    first = {**PLAN, "checklists/window": {"title": "窗口检查表"}, item: {**old, "order": 1}}
+    assert refused(world, {**first, "published": True}) == (None, None)
+    next_one = {**first, "version": 2, "supersedes": PROGRAMME, item: {**new, "order": 1}}
+    assert refused(world, next_one, NEXT) == (None, None)
+    assert refused(world, {"published": True}, NEXT) == ("item_reused", item)
+    renamed = {item: None, f"{item}_2": {**new, "order": 1}, "published": True}
+    assert refused(world, renamed, NEXT) == (None, None)
+
+
 def test_what_was_removed_is_gone_from_the_bundle() -> None:
     tree = bundle_tree({**PLAN, "evaluations/self": None, "forms/five_contests/quality": None})
     assert "evaluations" not in tree
