@@ -105,6 +105,7 @@ def _admins(told: Store) -> dict[str, str]:
         "new-person": "/admin/person",
         "new-unit": "/admin/unit",
         "activation-code": f"/admin/code/{person}",
+        "work-calendar": "/days",
         "roster-units": "/roster/units",
         "roster-unit": f"/roster/units/{told.of_kind('unit')[0].hex()}",
         "roster-branch": f"/roster/branches/{told.of_kind('party_branch')[0].hex()}",

@@ -72,3 +72,20 @@ def test_the_supervisor_says_that_a_report_is_done_and_takes_it_back(new_phone: 
     expect(mark).to_have_count(count - 1)
     page.get_by_role("button", name="撤销").click()
     expect(mark).to_have_count(count)
+
+
+def test_an_administrators_free_day_goes_before_the_public_calendar(new_phone: NewPhone, hospital: Hospital) -> None:
+    page = new_phone().sign_in(hospital.of_role("admin")).wait_synced().page
+    page.get_by_role("link", name="我的", exact=True).click()
+    page.get_by_role("link", name="工作日历").click()
+    expect(page.get_by_role("heading", level=1, name="工作日历")).to_be_visible()
+    days = page.get_by_role("list", name="工作日历")
+    expect(days.get_by_text("国庆节").first).to_be_visible()
+    year = page.get_by_role("button", pressed=True).inner_text().removesuffix("年")
+    page.get_by_label("哪一天").fill(f"{year}-08-19")
+    page.get_by_role("textbox", name="说明").fill("医师节放假")
+    page.get_by_role("button", name="保存").click()
+    own = days.get_by_role("listitem").filter(has_text="医师节放假")
+    expect(own).to_contain_text("8月19日")
+    own.get_by_role("button", name="撤掉").click()
+    expect(own).to_have_count(0)

@@ -14,9 +14,8 @@ const ROUNDS = /src\/(parts\/(stage|tasks)\.|model\/peer\.)/;
 const ENTRY = /src\/parts\/(choose|entry|install|pick|surroundings)\./;
 const KEEPING = /src\/(parts\/(faults|file-button|keeping|timeline|trees|upload)\.|model\/(stays|tree)\.)/;
 /** The timetable of the programmes, and what they and their elements are called. */
-const PLANS =
-  /src\/(parts\/(plans|plan-words)\.|model\/(cadence|plan-day|schedule|selector|stages|timetable|working-days)\.)/;
-const TITLES = /src\/(parts\/(plan-titles|fold)\.|model\/given\.)/;
+const PLANS = /src\/(parts\/(plans|plan-words)\.|model\/(cadence|schedule|selector|stages|timetable)\.)/;
+const TITLES = /src\/(parts\/(plan-titles|fold)\.|model\/(given|plan-day|working-days)\.)/;
 const FILLING = /src\/parts\/(fields\/(field|choices|numbers|text|typed)|filling|groups)\./;
 const DEEDS = /src\/(parts\/deeds\/(face|rights|words)|model\/deed)\./;
 const DEED_LISTS = /src\/parts\/deeds\/(mine|rows)\./;

@@ -20,6 +20,7 @@ export const ROUTES: readonly Route[] = [
   { pattern: "/self/:day/done", load: lazy(() => import("./screens/done")) },
   { pattern: "/self/:day/form/:form", load: lazy(() => import("./screens/self-evaluation")) },
   { pattern: "/programme/:id", load: lazy(() => import("./screens/participation"), "agenda") },
+  { pattern: "/days", load: lazy(() => import("./screens/office-days"), "agenda") },
   { pattern: "/calendar/:month", load: lazy(() => import("./screens/calendar")) },
   { pattern: "/reviews", load: lazy(() => import("./screens/reviews")) },
   { pattern: "/reviews/:round", load: lazy(() => import("./screens/round-progress")) },

@@ -46,6 +46,7 @@ export default function Me(): JSX.Element {
         {has(self, "supervisor", "admin") && <Row href="/closings" icon="lock" words={t("me.closings")} />}
         <Row href="/deeds" icon="star" words={t("deeds")} />
         <Row href={`/calendar/${today.value.slice(0, 7)}`} icon="today" words={t("me.calendar")} />
+        {isAdmin.value && <Row href="/days" icon="clock" words={t("me.days")} />}
         {!isAdmin.value && <Row href="/people" icon="people" words={t("people")} />}
       </nav>
       <nav class="card list" aria-label={t("me.device")}>

@@ -210,6 +210,7 @@ const en: Record<keyof typeof zh, string> = {
   "role.assessor": "Assessor",
   "me.mine": "Mine",
   "me.device": "Device",
+  "me.days": "Calendar of work",
   "me.calendar": "Calendar",
   "me.results": "My results",
   "me.sheets": "Results and ranking",

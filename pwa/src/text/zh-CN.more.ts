@@ -203,6 +203,7 @@ export default {
   "role.assessor": "评议员",
   "me.mine": "我的记录",
   "me.device": "设备与设置",
+  "me.days": "工作日历",
   "me.calendar": "自评月历",
   "me.results": "我的结果",
   "me.sheets": "结果与排名",
