@@ -3,7 +3,6 @@
  * Promises: pure; nothing is rounded but by `roundedText`.
  */
 import type { Value } from "../sync/interface";
-import { decimalOf } from "./decimal";
 
 /** 精确数: `n` / `d` in lowest terms, `d` above 0. */
 export interface Exact {
@@ -52,8 +51,12 @@ export function exactOf(value: Value | undefined): Exact | null {
     const bottom = value.endsWith("%") ? whole(100) : digits(value.slice(slash + 1));
     return top && bottom?.n ? over(top, bottom) : null;
   }
-  const decimal = typeof value === "number" ? decimalOf(value) : null;
-  return decimal && exact(decimal.units, 10n ** BigInt(decimal.places));
+  const [shown = "", power = 0] = typeof value === "number" ? String(value).split("e") : [];
+  const [units = "", part = ""] = shown.split(".");
+  if (!/^-?\d+$/.test(units)) return null;
+  const places = part.length - Number(power);
+  const shift = (by: number): bigint => 10n ** BigInt(Math.max(0, by));
+  return exact(BigInt(units + part) * shift(-places), shift(places));
 }
 
 function decimalText(units: bigint, places: number): string {

@@ -2,6 +2,7 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
+import type { Answers } from "../model/answers";
 import type { Day } from "../model/day";
 import { type Evaluation, evaluationOf, lastBefore } from "../model/evaluation";
 import { type Form, unready } from "../model/form";
@@ -13,8 +14,9 @@ import { type Draft, selfEvaluationDraft, writeDraft } from "../parts/draft";
 import { answered, Filling, Progress, showItem } from "../parts/filling";
 import { formNamed } from "../parts/forms";
 import { Frame } from "../parts/frame";
-import { docAt, selfForm, today } from "../parts/here";
+import { all, docAt, selfForm, today } from "../parts/here";
 import { Icon } from "../parts/icons";
+import { later } from "../parts/later";
 import { Nothing } from "../parts/nothing";
 import { readOlder } from "../parts/older";
 import { myDays, myDaysBy } from "../parts/own";
@@ -22,6 +24,10 @@ import { flushAll } from "../parts/saving";
 import { dayAndWeekday, dayWords, momentWords } from "../parts/when";
 import { navigate, type Params } from "../router";
 import { t } from "../text";
+
+const RunningScore = later<{ form: string; answers: Answers }>(async () =>
+  (await import("../parts/score")).runningScore(),
+);
 
 export default function SelfEvaluation({ params }: { params: Params }): JSX.Element {
   const day = params.day ?? "";
@@ -111,6 +117,7 @@ function Open({ day, title, form, draft, days }: OpenProps): JSX.Element {
       }
     >
       <Progress form={form} answers={answers} />
+      {all("programme").length > 0 && <RunningScore form={form.name} answers={answers} />}
       {day < today.value && (
         <p class="hint">
           <Icon name="clock" />
@@ -185,6 +192,7 @@ function Submitted({ evaluation, title, form, onCorrect }: SubmittedProps): JSX.
         {evaluation.late && <span class="tag warn">{t("late")}</span>}
         {evaluation.waiting && <span class="tag">{t("still.here")}</span>}
       </div>
+      {all("programme").length > 0 && <RunningScore form={form.name} answers={evaluation.answers} />}
       <AnswerList form={form} doc={evaluation.doc.id} answers={evaluation.answers} note={evaluation.note} />
     </Frame>
   );

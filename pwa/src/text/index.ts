@@ -13,7 +13,8 @@ export type Key =
   | keyof typeof import("./zh-CN.roster").default
   | keyof typeof import("./zh-CN.agenda").default
   | keyof typeof import("./zh-CN.results").default
-  | keyof typeof import("./zh-CN.deeds").default;
+  | keyof typeof import("./zh-CN.deeds").default
+  | keyof typeof import("./zh-CN.score").default;
 type Table = Partial<Record<Key, string>>;
 type Load = () => Promise<{ default: Table }>;
 
@@ -24,6 +25,7 @@ const GROUPS = {
   agenda: { "zh-CN": () => import("./zh-CN.agenda"), en: () => import("./en.agenda") },
   results: { "zh-CN": () => import("./zh-CN.results"), en: () => import("./en.results") },
   deeds: { "zh-CN": () => import("./zh-CN.deeds"), en: () => import("./en.deeds") },
+  score: { "zh-CN": () => import("./zh-CN.score"), en: () => import("./en.score") },
 } satisfies Record<string, Record<Language, Load>>;
 
 export type Group = keyof typeof GROUPS;
