@@ -64,8 +64,8 @@ def _sent(file: Path) -> int:
 def named_in_the_worker() -> list[list[str]]:
     """The lists that the build put into the worker, however the minifier wrote them; index.html by its name."""
     worker = (DIST / "worker.js").read_text()
-    lists = [found[1] for found in re.finditer(r"[`\"\[](/,[^`\"]*|[`\"]/[^\]]*)[`\"\]]", worker)]
-    named = [re.findall(r"(?<=[`\",])/[\w./-]*|^/", each) for each in lists]
+    lists = [*re.findall(r"[`\"](/[^`\"]*,[^`\"]*)[`\"]", worker), *re.findall(r"\[([`\"]/[^\]]*)\]", worker)]
+    named = [re.findall(r"(?<=[`\",])/[\w./-]*|^/[\w./-]*", each) for each in lists]
     return [[ENTRY if path == "/" else path.removeprefix("/") for path in paths] for paths in named if len(paths) > 1]
 
 

@@ -9,11 +9,13 @@ from typing import Any, NamedTuple
 
 from api.demo.doings import Telling
 from api.demo.hospital import Colleague, Deed, Hospital
+from api.demo.programmes import running_id
 from models.calendar import add_days
 
 KIND = "pledge"
 STEPS = ("draft", "waiting", "accepted", "published", "reported", "graded")
-STYLE, ABILITY, EFFECT, BRAND = "改进服务作风", "提高服务能力", "提升服务效能", "创新服务品牌"
+LEVEL, BENEFIT = "提高服务水平", "惠及人民群众"
+"""What a pledge concerns, as the programme names it."""
 
 
 class PledgeRow(NamedTuple):
@@ -40,21 +42,21 @@ ROWS = (
         "李燕",
         "internal",
         "post",
-        STYLE,
+        BENEFIT,
         "接诊先起身，检查先告知，用药讲清楚。",
         "published",
         "张建国",
         24,
         notes=("本周交接班时逐床说明检查安排，家属没有再跑空。", "给 3 床、12 床家属讲解了一日清单。"),
     ),
-    PledgeRow("李燕", "internal", "concrete", ABILITY, "年底前带会两名新同事静脉留置针穿刺。", "draft", "", 2),
-    PledgeRow("赵敏", "internal", "post", EFFECT, "出院结算单提前一天核对，出院当天不让病人等。", "waiting", "", 3),
-    PledgeRow("周海燕", "internal", "shared", STYLE, "首问负责到底，不说“不知道”“不归我管”。", "accepted", "陈秀英", 9),
+    PledgeRow("李燕", "internal", "concrete", LEVEL, "年底前带会两名新同事静脉留置针穿刺。", "draft", "", 2),
+    PledgeRow("赵敏", "internal", "post", LEVEL, "出院结算单提前一天核对，出院当天不让病人等。", "waiting", "", 3),
+    PledgeRow("周海燕", "internal", "shared", BENEFIT, "首问负责到底，不说“不归我管”。", "accepted", "陈秀英", 9),
     PledgeRow(
         "吴小军",
         "internal",
         "concrete",
-        ABILITY,
+        LEVEL,
         "一个月内完成心肺复苏复训并通过考核。",
         "graded",
         "张建国",
@@ -66,7 +68,7 @@ ROWS = (
         "冯玉兰",
         "internal",
         "concrete",
-        BRAND,
+        LEVEL,
         "两个月内开起慢病随访夜门诊。",
         "graded",
         "张建国",
@@ -80,7 +82,7 @@ ROWS = (
         "邓家豪",
         "internal",
         "post",
-        EFFECT,
+        LEVEL,
         "检验标本一小时内送到。",
         "reported",
         "张建国",
@@ -92,7 +94,7 @@ ROWS = (
         "张建国",
         "internal",
         "shared",
-        STYLE,
+        BENEFIT,
         "合理检查，合理用药，合理收费；一日清单每天送到床头。",
         "published",
         "黄德明",
@@ -104,7 +106,7 @@ ROWS = (
         "陈秀英",
         "surgery",
         "shared",
-        BRAND,
+        LEVEL,
         "党员带头轮值导诊台，每周二、周四为老年患者陪诊。",
         "published",
         "黄德明",
@@ -116,7 +118,7 @@ ROWS = (
         "曾广林",
         "pharmacy",
         "concrete",
-        EFFECT,
+        LEVEL,
         "窗口排队超过五人即加开一窗，药价上墙、随问随答。",
         "reported",
         "黄德明",
@@ -129,7 +131,7 @@ ROWS = (
         "何永康",
         "surgery",
         "post",
-        ABILITY,
+        LEVEL,
         "每月主持一次手术质量讨论。",
         "graded",
         "黄德明",
@@ -138,19 +140,19 @@ ROWS = (
         notes=("十月讨论如期开了。",),
         grade="mostly",
     ),
-    PledgeRow("潘晓东", "surgery", "concrete", ABILITY, "三十天内把换药操作录成短片。", "published", "何永康", 35, -5),
+    PledgeRow("潘晓东", "surgery", "concrete", LEVEL, "三十天内把换药操作录成短片。", "published", "何永康", 35, -5),
     PledgeRow(
         "彭晓琳",
         "guide",
         "post",
-        STYLE,
+        BENEFIT,
         "见面一声您好，问路带一程。",
         "published",
         "王芳",
         30,
         notes=("受表扬两次。",),
     ),
-    PledgeRow("方志伟", "laboratory", "post", EFFECT, "常规检验两小时出结果。", "published", "张建国", 28),
+    PledgeRow("方志伟", "laboratory", "post", LEVEL, "常规检验两小时出结果。", "published", "张建国", 28),
 )
 
 
@@ -170,6 +172,8 @@ def _draft(telling: Telling, row: PledgeRow) -> tuple[Colleague, bytes]:
         "institution": telling.centre,
         "pledger": person.id,
         "day": telling.day(row.ago),
+        "programme": running_id(telling.hospital, telling.today),
+        "element": "content",
         "type": row.type,
         "aspects": [row.aspect],
         "text": row.text,
@@ -207,7 +211,7 @@ def _tell(telling: Telling, row: PledgeRow) -> None:
 
 
 def _sent_back(telling: Telling) -> None:
-    row = PledgeRow("李燕", "internal", "concrete", STYLE, "改善病房环境。", "waiting", "", 6)
+    row = PledgeRow("李燕", "internal", "concrete", BENEFIT, "改善病房环境。", "waiting", "", 6)
     person, doc = _draft(telling, row)
     telling.adds(person, doc, (6, 18), {"handed_in/1": True})
     reason = {"ruling": "returned", "reason": "请写明做到什么程度、什么时候做完。"}
@@ -215,7 +219,7 @@ def _sent_back(telling: Telling) -> None:
 
 
 def _withdrawn(telling: Telling) -> None:
-    row = PledgeRow("王芳", "surgery", "post", STYLE, "每天早到十五分钟。", "waiting", "", 12)
+    row = PledgeRow("王芳", "surgery", "post", BENEFIT, "每天早到十五分钟。", "waiting", "", 12)
     person, doc = _draft(telling, row)
     telling.adds(person, doc, (12, 18), {"handed_in/1": True})
     telling.adds(person, doc, (11, 8), {"withdrawn": True})

@@ -7,6 +7,7 @@ import type { Person } from "../model/person";
 import { Confirm } from "../parts/confirm";
 import { Chips, Line, Words } from "../parts/deeds/ask";
 import { dueOf } from "../parts/deeds/due";
+import type { Offer } from "../parts/deeds/programmes";
 import { myPlaces } from "../parts/deeds/rights";
 import { activityTypes } from "../parts/deeds/words";
 import { Frame } from "../parts/frame";
@@ -33,6 +34,8 @@ interface Plan {
   readonly ends: Signal<string>;
   readonly dueBy: Signal<string>;
   readonly named: Signal<readonly string[]>;
+  /** The activity of a programme that this one is, if any. */
+  readonly source: Signal<Offer | undefined>;
 }
 
 function momentAt(day: string, time: string): number {
@@ -72,6 +75,8 @@ async function announce(plan: Plan): Promise<void> {
     ...plan.named.value.map((who): [string, Value] => [`people/${dashed(who)}`, true]),
     ["announced", true],
   ];
+  const source = plan.source.value;
+  if (source) writes.push(["programme", bytesOf(source.programme)], ["element", source.element]);
   await mine().write(id, "activity", writes);
   const key = crypto.getRandomValues(new Uint8Array(16));
   await mine().write(await mine().naturalId("activity_key", dashed(id), dashed(mine().person)), "activity_key", [
@@ -83,6 +88,7 @@ async function announce(plan: Plan): Promise<void> {
   say(t("activity.announced"));
 }
 
+const Offers = later(() => import("../parts/deeds/offers").then((module) => module.Offers));
 const PickPeople = later(() => import("../parts/deeds/pick-people").then((module) => module.PickPeople));
 
 export default function ActivityNew(): JSX.Element {
@@ -107,6 +113,7 @@ function NewActivity(): JSX.Element {
     ends: useSignal("17:30"),
     dueBy: useSignal("everyone"),
     named: useSignal<readonly string[]>([]),
+    source: useSignal<Offer | undefined>(undefined),
   };
   const asking = useSignal(false);
   const tried = useSignal(false);
@@ -163,6 +170,13 @@ function What({ plan }: { plan: Plan }): JSX.Element {
         onTap={(type) => {
           plan.type.value = type;
           if (type === "talk") plan.dueBy.value = "list";
+        }}
+      />
+      <Offers
+        chosen={plan.source}
+        onChoose={(offer, type) => {
+          plan.title.value = offer.title;
+          plan.type.value = type;
         }}
       />
       <Line label={t("activity.title")} value={plan.title} />

@@ -62,9 +62,15 @@ function Face({ doc, own }: { doc: Doc; own: boolean }): JSX.Element {
         {[pledgeType(valueAt(doc, "type")), ...(Array.isArray(aspects) ? aspects.map(String) : [])].join(" · ")}
       </p>
       {due && <p class="muted num">{t("until", { day: dayWords(due) })}</p>}
-      {replaced && <a href={`/pledges/${replaced}`}>{t("pledge.replaces")}</a>}
+      {replaced && (
+        <a class="btn plain short" href={`/pledges/${replaced}`}>
+          {t("pledge.replaces")}
+        </a>
+      )}
       {own && ["published", "reported"].includes(standing.state) && (
-        <a href={`/pledges/new/${doc.id}`}>{t("pledge.change")}</a>
+        <a class="btn plain short" href={`/pledges/new/${doc.id}`}>
+          {t("pledge.change")}
+        </a>
       )}
     </section>
   );

@@ -175,6 +175,7 @@ const en: Record<keyof typeof zh, string> = {
   "activity.not_yours": "Heads, secretaries, leaders and supervisors call people together.",
   "activity.types": "Training Contest Forum Service-month Service-week Service-day Talk Volunteering Meeting Other",
   "activity.type": "Type",
+  "activity.offers": "In the programme",
   "activity.title": "Name",
   "activity.venue": "Place",
   "activity.agenda": "Agenda",

@@ -172,6 +172,7 @@ export default {
   "activity.not_yours": "负责人、书记、院领导和督导可以组织活动。",
   "activity.types": "培训 比武 座谈会 窗口服务月 窗口服务周 窗口服务日 谈心谈话 志愿服务 会议 其他",
   "activity.type": "类别",
+  "activity.offers": "方案里的活动",
   "activity.title": "名称",
   "activity.venue": "地点",
   "activity.agenda": "议程和要求",

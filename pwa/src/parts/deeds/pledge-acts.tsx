@@ -7,6 +7,7 @@ import type { Doc, Value } from "../../sync/interface";
 import { t } from "../../text";
 import { Confirm } from "../confirm";
 import { mine, today } from "../here";
+import { later } from "../later";
 import { say } from "../toast";
 import { Chips, Sheet, Words } from "./ask";
 import { textAt } from "./face";
@@ -14,6 +15,8 @@ import { Pictures, photoWrites } from "./pictures";
 import { Review } from "./review";
 import { mayPublish, mayReview } from "./rights";
 import { gradeWords } from "./words";
+
+const Publish = later(() => import("./publish").then((module) => module.Publish));
 
 function write(doc: Doc, ...writes: [string, Value][]): void {
   void mine().write(doc.id, "pledge", writes);
@@ -128,37 +131,6 @@ function Fulfil({ doc, reported }: { doc: Doc; reported: boolean }): JSX.Element
         onYes={report}
         onNo={opens(asking, false)}
       />
-    </>
-  );
-}
-
-function Publish({ doc }: { doc: Doc }): JSX.Element {
-  const asking = useSignal(false);
-  const places = useSignal(t("publish.places.usual"));
-  const publish = () => {
-    const named = places.value
-      .split(/[、,，\n]/)
-      .map((place) => place.trim())
-      .filter(Boolean)
-      .slice(0, 12);
-    write(doc, [mySign("published/"), { on: today.peek(), places: named }]);
-    say(t("publish.done"));
-  };
-  return (
-    <>
-      <button
-        type="button"
-        class="btn"
-        onClick={() => {
-          asking.value = true;
-        }}
-      >
-        {t("wish.publish")}
-      </button>
-      <Sheet open={asking} title={t("publish.ask.pledge")} yes={t("wish.publish")} ready onYes={publish}>
-        <p class="muted">{t("publish.words.pledge")}</p>
-        <Words label={t("publish.places")} value={places} rows={2} />
-      </Sheet>
     </>
   );
 }

@@ -15,7 +15,7 @@ import { say } from "../toast";
 import { Writing } from "../writing";
 import { Chips } from "./ask";
 import { textAt } from "./face";
-import { aspectsOnOffer } from "./programmes";
+import { aspectsOnOffer, pledgeSource, sourceWrites } from "./programmes";
 import { pledgeType } from "./words";
 import "./chain.css";
 
@@ -36,6 +36,7 @@ async function put(id: Hex, doc: Doc | undefined, ...writes: [string, Value][]):
     ["institution", own?.institution ? bytesOf(own.institution) : null],
     ["pledger", bytesOf(mine().person)],
     ["day", today.peek()],
+    ...sourceWrites(pledgeSource()),
     ["type", "post"],
     ["due_on", addDays(today.peek(), QUARTER_DAYS)],
   ];

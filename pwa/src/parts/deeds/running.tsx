@@ -60,7 +60,7 @@ function Now({ doc }: { doc: Doc }): JSX.Element {
   const asking = useSignal(false);
   const rest = guests(doc).filter(({ state }) => state === "none" || state === "signed_in");
   const allHere = async () => {
-    for (const { person } of rest) await tick(doc, person.id, "present");
+    await Promise.all(rest.map(({ person }) => tick(doc, person.id, "present")));
     say(t("attend.all.done", { n: rest.length }), () => {
       for (const { person } of rest) void tick(doc, person.id, null);
     });

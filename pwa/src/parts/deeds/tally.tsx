@@ -1,11 +1,10 @@
 /** What records add up to: a month by type, and the error-free counter on its way to the next mark. */
 import type { JSX } from "preact";
-import { fieldOf, under } from "../../model/deed";
 import { ERROR_FREE_THRESHOLDS, entryOf, errorFree, plain, tallies } from "../../model/record-count";
 import type { Doc } from "../../sync/interface";
 import { t } from "../../text";
-import { all } from "../here";
 import { dayWords } from "../when";
+import { amountsOnOffer } from "./programmes";
 import { recordType } from "./words";
 
 export function Month({ docs, month }: { docs: readonly Doc[]; month: string }): JSX.Element | null {
@@ -33,7 +32,11 @@ export function Month({ docs, month }: { docs: readonly Doc[]; month: string }):
 
 /** 无差错: what was taken since the last error, on the way to the next mark. */
 export function Counter({ docs }: { docs: readonly Doc[] }): JSX.Element {
-  const { amount, waiting, since, reached, next } = errorFree(docs.map(entryOf), thresholds());
+  const named = amountsOnOffer();
+  const { amount, waiting, since, reached, next } = errorFree(
+    docs.map(entryOf),
+    named.length > 0 ? named : ERROR_FREE_THRESHOLDS,
+  );
   const yuan = Number(amount / 100n);
   return (
     <section class="card stack">
@@ -59,18 +62,4 @@ export function Counter({ docs }: { docs: readonly Doc[] }): JSX.Element {
 /** 1000000 as people say it: 100万. */
 function tenThousands(yuan: number): string {
   return yuan % 10_000 === 0 ? t("ten_thousands", { n: yuan / 10_000 }) : String(yuan);
-}
-
-/** The amounts at which the published programmes give a title to who works without error; the usual ones else. */
-function thresholds(): readonly number[] {
-  const found = new Set<number>();
-  for (const doc of all("programme")) {
-    if (doc.registers.get("published")?.value !== true) continue;
-    for (const path of under(doc.registers, "awards/")) {
-      const value = doc.registers.get(path)?.value;
-      const amount = Number(fieldOf(value, "threshold"));
-      if (fieldOf(value, "kind") === "counter" && amount > 0) found.add(amount);
-    }
-  }
-  return found.size > 0 ? [...found] : ERROR_FREE_THRESHOLDS;
 }
