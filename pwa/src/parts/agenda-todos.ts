@@ -24,6 +24,11 @@ export interface Todo {
   readonly waits?: boolean;
 }
 
+/** Kinds of evaluation that have a screen of their own. */
+const LEADS: { readonly [kind: string]: string } = {
+  pledge_fulfilment: "/pledges",
+};
+
 /** Kinds of evaluation that are held in rounds. */
 const IN_ROUNDS = ["peer", "upward", "mass", "patient", "survey", "combined"];
 
@@ -58,14 +63,29 @@ function todoOf(of: Running, task: PlanTask, me: Hex, day: Day): Todo {
   const marked = marks.value.has([of.id, elementOf(task), label, part === "organiser" ? "" : me].join("/"));
   if (isOwnSelf(task)) return { ...plain, ...selfDone(of, task, me, day), markable: false };
   const round = roundOf(of.id, task);
-  if (round && part === "actor") {
+  if (round?.kind === "peer_round" && part === "actor") {
     return { ...plain, done: reviewed(round.id, me), count: 0, href: `/reviews/${round.id}`, markable: false };
   }
-  if (round) return { ...plain, done: true, count: 1, href: `/rounds/${round.id}`, markable: false };
+  if (round) {
+    const href = round.kind === "peer_round" ? `/rounds/${round.id}` : plain.href;
+    return { ...plain, done: true, count: 1, href, markable: false };
+  }
   const count = written(of.id, task, me);
-  const href = part === "organiser" && IN_ROUNDS.includes(asked.kind) ? "/rounds/new" : plain.href;
+  const href = part === "organiser" ? opening(task) : LEADS[asked.kind];
   const waits = part === "actor" && IN_ROUNDS.includes(asked.kind);
-  return { ...plain, href, done: marked || (part === "actor" && count >= asked.times), count, markable: !waits, waits };
+  return {
+    ...plain,
+    href: href ?? plain.href,
+    done: marked || (part === "actor" && count >= asked.times),
+    count,
+    markable: !waits,
+    waits,
+  };
+}
+
+/** Where an organiser opens what others then take part in. */
+function opening({ asked }: PlanTask): string | undefined {
+  return IN_ROUNDS.includes(asked.kind) ? "/rounds/new" : undefined;
 }
 
 /** Self-evaluations count by their own day: what was filled in afterwards for a day of the period does too. */
@@ -108,7 +128,7 @@ const marks: ReadonlySignal<ReadonlySet<string>> = computed(() => {
 
 /** The round that was opened for a period of an evaluation. */
 function roundOf(programme: Hex, { asked, begin, end }: PlanTask): Doc | undefined {
-  return all("peer_round").find(({ registers }) => {
+  return ["peer_round", "survey_round"].flatMap(all).find(({ registers }) => {
     if (!isOf(programme, asked.element, registers) || registers.get("opened")?.value !== true) return false;
     const [opens, closes] = ["opens_at", "closes_at"].map((path) => Number(registers.get(path)?.value));
     return dayOf(opens ?? 0) <= addDays(end, 1) && dayOf(closes ?? 0) >= begin;
