@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, cast
 
+from tests.models.checklist_cases import checklist_vectors
 from tests.models.condition_cases import condition_vectors
 from tests.models.day_cases import day_vectors
 from tests.models.deed_cases import deed_vectors
@@ -29,6 +30,7 @@ MAKERS: dict[str, Callable[[], dict[str, Any]]] = {
     "days": day_vectors,
     "ranking": ranking_vectors,
     "conditions": condition_vectors,
+    "checklists": checklist_vectors,
     "timetable": timetable_vectors,
     "programmes": programme_vectors,
     "deeds": deed_vectors,
