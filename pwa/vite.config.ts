@@ -12,8 +12,8 @@ const RESULTS = /src\/(parts\/(charts\/(figure|charts)|segments|result-words)\.|
 const LISTS = /src\/(parts\/(charge|doc-words|person-line|role-words|roster|wide)\.|model\/people\.)/;
 const ROUNDS = /src\/(parts\/(stage|tasks)\.|model\/peer\.)/;
 const ENTRY = /src\/parts\/(choose|entry|install|pick|surroundings)\./;
-const KEEPING =
-  /src\/(parts\/(checklist-writes|faults|file-button|keeping|timeline|trees|upload)\.|model\/(checklist|stays|tree)\.)/;
+const KEEPING = /src\/(parts\/(keeping|trees)\.|model\/tree\.)/;
+const FILES = /src\/(parts\/(checklist-writes|faults|file-button|upload)\.|model\/checklist\.)/;
 /** The timetable of the programmes, and what they and their elements are called. */
 const PLANS = /src\/(parts\/(plans|plan-words)\.|model\/(cadence|schedule|selector|stages|timetable)\.)/;
 const TITLES = /src\/(parts\/(plan-titles|fold)\.|model\/(given|plan-day|working-days)\.)/;
@@ -58,6 +58,7 @@ export default defineConfig({
             { name: "deed-lists", test: DEED_LISTS, minShareCount: 2, priority: 1 },
             { name: "filling", test: FILLING, minShareCount: 2, priority: 1 },
             { name: "keeping", test: KEEPING, minShareCount: 2, priority: 1 },
+            { name: "files", test: FILES, minShareCount: 2, priority: 1 },
             { name: "shared", test: /src\/(parts\/(?!deeds|picture)|sync\/)/, minShareCount: 3 },
           ],
         },

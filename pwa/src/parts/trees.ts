@@ -1,5 +1,6 @@
 /** Units and branches with what only the keeping of them asks for: type, and the day on which one ended. Live. */
-import { type Place, placeOf } from "../model/people";
+import { idOf } from "../model/ids";
+import type { Place } from "../model/people";
 import { textAt } from "../model/person";
 import { all } from "./here";
 
@@ -11,7 +12,10 @@ export interface Grown extends Place {
 
 export function grown(tree: "units" | "branches"): Grown[] {
   return all(tree === "units" ? "unit" : "party_branch").map((doc) => ({
-    ...placeOf(doc),
+    id: doc.id,
+    name: textAt(doc, "name"),
+    parent: idOf(doc.registers.get("parent")?.value),
+    order: Number(doc.registers.get("order")?.value ?? 0),
     type: textAt(doc, "type"),
     endedOn: textAt(doc, "ended_on"),
   }));

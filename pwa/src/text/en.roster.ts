@@ -172,4 +172,5 @@ export default {
   "trial.photo": "A picture is taken here",
   "trial.signature": "Signed here",
   "trial.count": "{n} of {of} items show now",
+  "checklist.prohibited": "Not allowed:",
 } as const;

@@ -166,4 +166,5 @@ export default {
   "trial.photo": "这里拍照",
   "trial.signature": "这里签名",
   "trial.count": "现在显示 {n} 项，共 {of} 项",
+  "checklist.prohibited": "禁止：",
 } as const;

@@ -70,7 +70,7 @@ function Control(props: FieldProps): JSX.Element | null {
     case "score":
       return <Stepper {...props} />;
     case "number":
-      return item.step === null ? <NumberField {...props} /> : <Stepper {...props} />;
+      return item.step === null || item.max === null ? <NumberField {...props} /> : <Stepper {...props} />;
     case "text":
       return <TextField {...props} />;
     case "photo":
