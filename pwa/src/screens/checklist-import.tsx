@@ -51,7 +51,7 @@ interface Desk {
 export default function ChecklistImport(): JSX.Element {
   if (has(person.value, "admin", "supervisor")) return <Wizard />;
   return (
-    <Frame title={t("checklists.import")} above="/checklists">
+    <Frame title={t("checklists.bring")} above="/checklists">
       <Nothing title={t("not_yours")}>{t("checklists.not_yours")}</Nothing>
     </Frame>
   );
@@ -85,7 +85,7 @@ function Wizard(): JSX.Element {
   const ready = found?.ready === true && desk.title.value.trim() !== "" && !desk.busy.value;
   return (
     <Frame
-      title={t("checklists.import")}
+      title={t("checklists.bring")}
       above="/checklists"
       wide
       dock={

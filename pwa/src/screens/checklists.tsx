@@ -45,7 +45,7 @@ export default function Checklists({ params }: { params: Params }): JSX.Element 
           {isKeeper() && (
             <a class="btn soft" href="/checklists/upload">
               <Icon name="up" />
-              {t("checklists.import")}
+              {t("checklists.bring")}
             </a>
           )}
           <List chosen={chosen?.id} />

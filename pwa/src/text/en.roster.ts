@@ -126,7 +126,7 @@ export default {
   "import.level.note": "Note",
   "import.all": "All {n}",
   checklists: "Checklists",
-  "checklists.import": "Import a checklist",
+  "checklists.bring": "Import a checklist",
   "checklists.choose": "Choose one on the left to read it, try it and publish it",
   "checklists.none": "No checklist yet",
   "checklists.none.why": "Import one from a table, or fill in the template and import that.",

@@ -123,7 +123,7 @@ export default {
   "import.level.note": "说明",
   "import.all": "全部 {n} 条",
   checklists: "检查表",
-  "checklists.import": "导入检查表",
+  "checklists.bring": "导入检查表",
   "checklists.choose": "点左边一份，在这里看内容、试填、发布",
   "checklists.none": "还没有检查表",
   "checklists.none.why": "从表格导入一份，或用模板填一份再导入。",
