@@ -13,13 +13,13 @@ from msgspec import Struct
 from api.database import Txn
 from api.ledger import heads_of
 from api.roster_cache import roster_of
+from api.states import unpack
 from models.document import uuid_text
 from models.period_result import batch_id
 from models.ranking import Measured, Place, rank
 from models.result_evidence import branch_of, place_of
 from models.result_period import months_of, quarter_of
 from models.roster import Roster
-from sync.change import decode_value
 
 
 class Line(Struct, frozen=True):
@@ -93,13 +93,13 @@ def chain_of(txn: Txn, institution: bytes, period: str) -> str:
 
 def _registers(txn: Txn, batch: bytes) -> dict[bytes, dict[str, Any]]:
     rows = txn.fetch(
-        "select d.subject, r.path, r.value from documents d join registers r on r.doc = d.id "
+        "select d.subject, s.registers from documents d join states s on s.doc = d.id "
         "where d.kind = ? and d.group_key = ?",
         ["period_result", batch],
     )
     found: dict[bytes, dict[str, Any]] = defaultdict(dict)
-    for subject, path, value in rows:
-        found[subject][path] = decode_value(value)
+    for subject, page in rows:
+        found[subject].update((path, register.value) for path, register in unpack(page).items())
     return found
 
 

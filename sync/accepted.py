@@ -80,11 +80,15 @@ class Accepted:
     def differs(self, scope: str, expected: bytes, now_ms: int) -> bool:
         """Compares a complete scope with the server's digest, and at a difference has it given anew.
 
-        The second difference in a row has everything given anew. A third is left alone for an hour, so that a fault
+        `now_ms` is when the digest held. Where another scope has given more since of a document that both hold, it is
+        passed over: what this scope brings next carries a newer one. The second difference in a row has everything
+        given anew. A third is left alone for an hour, so that a fault
         of the server's doesn't keep a phone pulling. `cursors` then lack what is to be pulled.
         """
         if self.digest(scope) == expected:
             self._repairs.pop(scope, None)
+            return False
+        if self._knows_more(scope, now_ms):
             return False
         times, since_ms = self._repairs.get(scope, (0, now_ms))
         if times >= 2:
@@ -97,6 +101,15 @@ class Accepted:
         else:
             self.drop(scope)
         return True
+
+    def _knows_more(self, scope: str, now_ms: int) -> bool:
+        """Whether a document of the scope holds what the server took after this moment."""
+        return any(
+            written.received_ms > now_ms
+            for held in self.docs.values()
+            if scope in held.scopes
+            for written in held.registers.values()
+        )
 
     def _leave(self, doc: bytes, scope: str) -> None:
         held = self.docs.get(doc)

@@ -22,9 +22,9 @@ from models.calendar import add_days, is_weekend, local_day
 from models.document import ServerAct, natural_id, uuid_text
 from models.month_close import close_id
 from models.result_period import days_of
-from sync.change import decode_value
 from sync.stamp import SERVER_REPLICA, make
 from tests.api.door import PASSWORD, Door, Somebody
+from tests.api.recount import registers
 
 TRICK = '=1+1&"x"'
 """A name that a spreadsheet would work out, if it were let to."""
@@ -73,13 +73,8 @@ async def closed(door: Door) -> Closed:
 
 async def events(closed: Closed) -> list[dict[str, Any]]:
     def read(txn: Txn) -> list[dict[str, Any]]:
-        found: dict[bytes, dict[str, Any]] = {}
-        for doc, path, value in txn.fetch(
-            "select r.doc, r.path, r.value from registers r join documents d on d.id = r.doc where d.kind = ?",
-            ["export_event"],
-        ):
-            found.setdefault(doc, {})[path] = decode_value(value)
-        return list(found.values())
+        docs = [doc for (doc,) in txn.fetch("select id from documents where kind = ?", ["export_event"])]
+        return [{path: value for (_, path), (_, value) in registers(txn, doc).items()} for doc in docs]
 
     return await closed.door.parts.database().read(read)
 

@@ -146,6 +146,17 @@ def test_a_digest_that_differs_is_repaired_and_reported(server: SmallServer, rep
     assert replica.accepted.cursors["own"] == 2
 
 
+def test_a_digest_from_before_what_another_scope_has_given_is_passed_over(
+    server: SmallServer, replica: Replica
+) -> None:
+    stored(server, 1, DOC, {"a": 1})
+    exchange(replica, server)
+    held = replica.accepted.docs[DOC].registers["a"]
+    replica.accepted.docs[DOC].registers["a"] = held._replace(received_ms=NOW_MS + 1)
+    assert not replica.accepted.differs("own", bytes(16), NOW_MS)
+    assert replica.accepted.differs("own", bytes(16), NOW_MS + 1)
+
+
 def test_a_second_difference_in_a_row_gives_everything_anew_and_a_third_waits(
     server: SmallServer, replica: Replica, monkeypatch: pytest.MonkeyPatch
 ) -> None:

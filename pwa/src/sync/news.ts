@@ -67,8 +67,10 @@ export class News {
       const cursor = this.#cursor(scope);
       return start(scope) === cursor && seq >= cursor;
     });
+    // What brings nothing new may be older than what is here: a pull that broke off left the scope between two states.
+    const moved = fresh.filter(([scope, { seq }]) => seq > this.#cursor(scope));
     for (const [scope, news] of fresh) this.#apply(scope, news, answer.now);
-    const differed = this.#compare(fresh, answer.now);
+    const differed = this.#compare(moved, answer.now);
     return { more: differed || fresh.some(([, { more }]) => more), differed };
   }
 
@@ -175,12 +177,25 @@ export class News {
       this.#repairs.delete(scope);
       return "agrees";
     }
+    if (this.#knowsMore(scope, nowMs)) return "left";
     const { times, ms } = this.#repairs.get(scope) ?? { times: 0, ms: nowMs };
     if (times >= 2 && nowMs - ms < REPAIR_AGAIN_MS) return "left";
     this.#repairs.set(scope, times >= 2 ? { times: 1, ms: nowMs } : { times: times + 1, ms: nowMs });
     if (times === 1) this.restart();
     else this.repair(scope);
     return "repairing";
+  }
+
+  /**
+   * Whether a document of the scope holds what the server took after this moment: another scope gave it. Then a digest of
+   * that moment says nothing, and what this scope brings next carries a newer one.
+   */
+  #knowsMore(scope: string, nowMs: number): boolean {
+    for (const held of this.#accepted.docs.values()) {
+      if (!held.scopes.includes(scope)) continue;
+      for (const { receivedMs } of registersOf(held).values()) if ((receivedMs ?? 0) > nowMs) return true;
+    }
+    return false;
   }
 
   digest(scope: string): Uint8Array {
