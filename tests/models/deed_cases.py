@@ -5,16 +5,23 @@ A fact is its path, its value, a moment and who stated it, both as small numbers
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
+from models.activity import runs
 from models.attendance_standing import attendance, code_at
+from models.contracted_task import may_assign
 from models.document import Document, Register, uuid_text
+from models.pledge import may_publish, may_review
 from models.pledge_standing import pledge_standing
+from models.record import may_confirm
 from models.record_count import error_free, read_record, tallies
+from models.roster import ROSTER_KINDS
 from models.task_standing import task_standing
+from tests.models import deeds
 from tests.models.deeds import ACCEPT, KEPT, NOTE, RETURN
-from tests.models.world import id_of
+from tests.models.world import PEOPLE, World, id_of
 from tests.vectors.tagged import tag
 
 Fact = tuple[str, Any, int, int]
@@ -169,8 +176,39 @@ def deed_vectors() -> dict[str, Any]:
             {"of": count, "thresholds": steps, "counter": _plain(error_free(records[:count], steps))}
             for count, steps in COUNTERS
         ],
+        "rights": [_rights()],
         "codes": [{"key": id_of(9).hex(), "ms": ms, "code": code_at(id_of(9), ms)} for ms in MOMENTS],
     }
+
+
+RIGHTS = ("review", "publish", "confirm", "run", "assign")
+
+
+def _rights() -> dict[str, Any]:
+    """Who may do what with the nurse's pledge and record, her ward's activity, and a task for her."""
+    world = World()
+    for prepare in (deeds.handed_in, deeds.entered, deeds.announced):
+        prepare(world)
+    pledge, record, activity = (world.documents[id] for id in (deeds.PLEDGE, deeds.RECORD, deeds.ACTIVITY))
+    roster = [document for document in world.documents.values() if document.kind in ROSTER_KINDS]
+    may: dict[str, Callable[[bytes], bool]] = {
+        "review": lambda who: may_review(who, pledge, world.roster),
+        "publish": lambda who: may_publish(who, pledge, world.roster),
+        "confirm": lambda who: may_confirm(who, record, world.roster),
+        "run": lambda who: runs(who, activity, world.roster),
+        "assign": lambda who: who != PEOPLE["nurse"] and may_assign(who, PEOPLE["nurse"], world.roster),
+    }
+    return {
+        "now": world.now_ms,
+        "roster": [_document(document) for document in roster],
+        "deeds": {document.kind: _document(document) for document in (pledge, record, activity)},
+        "nurse": PEOPLE["nurse"].hex(),
+        "people": {who: {"id": id.hex(), **{what: may[what](id) for what in RIGHTS}} for who, id in PEOPLE.items()},
+    }
+
+
+def _document(document: Document) -> dict[str, Any]:
+    return {"id": document.id.hex(), "kind": document.kind, "registers": _held(document)}
 
 
 def _told(facts: list[Fact]) -> list[list[Any]]:

@@ -27,10 +27,12 @@ export function leads(place: Hex, strictly = false, of: Person | null = person.v
   return !strictly && holds("secretary", [place], of);
 }
 
-export function inOffice(of: Person | null = person.value): boolean {
-  const at = [of?.institution ?? null];
-  return holds("leader", at, of) || holds("supervisor", at, of);
+/** Leaders and supervisors of an institution; one's own where none is named. */
+export function inOffice(at: Hex | null = person.value?.institution ?? null): boolean {
+  return holds("leader", [at]) || holds("supervisor", [at]);
 }
+
+const institutionOf = (doc: Doc) => idOf(valueAt(doc, "institution"));
 
 function places(id: Hex | null): Hex[] {
   const found = id ? personAt(id) : null;
@@ -45,20 +47,20 @@ export function leadsPerson(id: Hex | null): boolean {
 export function mayReview(pledge: Doc): boolean {
   const pledger = idOf(valueAt(pledge, "pledger"));
   if (pledger === person.value?.id) return false;
-  if (inOffice()) return true;
+  if (inOffice(institutionOf(pledge))) return true;
   const own = idOf(valueAt(pledge, "unit")) ?? idOf(valueAt(pledge, "branch"));
   return own ? leads(own, true) : leadsPerson(pledger);
 }
 
 export function mayPublish(pledge: Doc): boolean {
   const own = idOf(valueAt(pledge, "pledger")) === person.value?.id;
-  return !own && (mayReview(pledge) || holds("admin", [person.value?.institution ?? null]));
+  return !own && (mayReview(pledge) || holds("admin", [institutionOf(pledge)]));
 }
 
 export function mayConfirm(record: Doc): boolean {
   const doer = idOf(valueAt(record, "person"));
   if (doer === person.value?.id) return false;
-  return (valueAt(record, "upward") === true && inOffice()) || leadsPerson(doer);
+  return (valueAt(record, "upward") === true && inOffice(institutionOf(record))) || leadsPerson(doer);
 }
 
 /** Whether nobody but the office can confirm what I did. */
@@ -90,5 +92,5 @@ export function mayAssign(): boolean {
 }
 
 export function mayAssignTo(id: Hex): boolean {
-  return id !== person.value?.id && (inOffice() || leadsPerson(id));
+  return id !== person.value?.id && (inOffice(personAt(id)?.institution) || leadsPerson(id));
 }

@@ -27,7 +27,7 @@ export function TaskActs({ doc }: { doc: Doc }): JSX.Element | null {
     }
     return state === "taken" || state === "returned" ? <Work doc={doc} round={round} /> : null;
   }
-  const checks = idOf(valueAt(doc, "assigner")) === me || inOffice();
+  const checks = idOf(valueAt(doc, "assigner")) === me || inOffice(idOf(valueAt(doc, "institution")));
   if (state === "reported" && checks) {
     const rule = (ruling: Value) => write(doc, [`checks/${round}/${sign}`, ruling]);
     return <Review yes={t("task.pass")} no={t("review.return")} onRule={rule} />;
