@@ -21,7 +21,7 @@ from api.shelf import read_documents
 from models.calendar import local_day
 from models.conduct import CONDUCT_ASPECTS, PARTY_WORDS
 from models.document import Document, stamp_ms
-from models.result_model import DAYS, DEFAULT, MODEL_HASH, PEER, SELF
+from models.result_model import DAYS, DEFAULT, MODEL_HASH, PEER, RECORDS, SELF
 from models.roster import Roster
 from models.scopes import holds, scopes_of
 
@@ -158,6 +158,8 @@ def _components(results: list[Document]) -> dict[str, Any]:
     rows: list[list[str]] = []
     for each in _of_the_year(results):
         id: str = each["id"]
+        if id == RECORDS:
+            continue
         source = "互评" if id.startswith(PEER) else "自评"
         label = "按时自评" if id == DAYS else id.partition("/")[2] or id
         count = f"{each['hits']}/{each['n']} 天" if id == DAYS else f"{each['n']} 次"

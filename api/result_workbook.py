@@ -15,7 +15,7 @@ import xlsxwriter  # pyright: ignore[reportMissingTypeStubs] the library has non
 
 from api.result_reading import Line, PeriodSheet, Standing
 from models.pay_proposal import PayRule, proposal
-from models.result_model import DAYS, DEFAULT, PEER, SELF
+from models.result_model import DAYS, DEFAULT, PEER, RECORDS, SELF
 
 Tell = Callable[[int, int], None]
 Cell = str | Fraction | int | None
@@ -182,6 +182,8 @@ def _group_cells(standing: Standing) -> list[Cell]:
 def _component_words(key: str) -> str:
     if key.startswith(SELF):
         return f"自评·{key.removeprefix(SELF)}"
+    if key == RECORDS:
+        return "台账件数"
     return f"互评·{key.removeprefix(PEER)}" if key.startswith(PEER) else key
 
 

@@ -19,7 +19,7 @@ from models.document import Document, Library, ServerAct, natural_id, uuid_text
 from models.ranking import N_MIN
 from models.result import rounded
 from models.result_evidence import Component, branch_of, evidence, exact, grouped, place_of, pooled
-from models.result_model import DAYS, MODEL_HASH, Judged, judge
+from models.result_model import DAYS, MODEL_HASH, RECORDS, Judged, judge
 from models.result_period import months_of, periods_with
 from models.roster import Roster
 from models.suppression import Cell, hidden
@@ -164,7 +164,8 @@ def _keys(person: Person) -> Iterator[str]:
     if person.judged is not None:
         yield TOTAL
     for each in person.components:
-        yield each["id"]
+        if each["id"] != RECORDS:
+            yield each["id"]
 
 
 def _of_group(
@@ -173,7 +174,8 @@ def _of_group(
     by_id: dict[str, list[Component]] = defaultdict(list)
     for person in group:
         for each in person.components:
-            by_id[each["id"]].append(each)
+            if each["id"] != RECORDS:
+                by_id[each["id"]].append(each)
     components = [
         grouped(by_id[id])
         for id in sorted(by_id, key=lambda id: (id != DAYS, id))

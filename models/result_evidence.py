@@ -2,7 +2,8 @@
 
 Promises: pure; exact, rounded once (half up, two decimals). A component's value is in hundredths of the full measure:
 a rating of 4 from 1 to 5 is 75, a "yes" 100. A day counts as filled once its self-evaluation is submitted; days are due
-from Monday to Friday while the person belongs to a unit. Only aspects that an item names are counted.
+on working days while the person belongs to a unit; `models.working_days` knows the holidays. Records are counted and
+measured by nothing. Only aspects that an item names are counted.
 """
 
 from __future__ import annotations
@@ -12,14 +13,15 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any, cast
 
-from models.calendar import day_end_ms, day_start_ms, is_weekend
+from models.calendar import day_end_ms, day_start_ms
 from models.document import Document, Library
 from models.form import form_document
 from models.item import check_item, read_item
-from models.people import Person
+from models.people import MISSING, Person
 from models.result import rounded
-from models.result_model import DAYS, PEER, SELF
+from models.result_model import DAYS, PEER, RECORDS, SELF
 from models.result_period import days_of, first_day, last_day
+from models.working_days import WorkingDays, working_days
 
 Component = dict[str, Any]
 """组成: see `ResultComponent` of `models.result_values`."""
@@ -32,24 +34,28 @@ def evidence(institution: bytes, month: str, library: Library) -> dict[bytes, li
     """The components of everybody of whom the month was to see something."""
     roster = library.roster
     here = [person for person in roster.people_of(institution) if place_of(person, month) is not None]
-    due = {person.id: due_days(person, month) for person in here}
+    calendars = (*library.documents_of("work_calendar", MISSING), *library.documents_of("work_calendar", institution))
+    calendar = working_days(calendars, institution)
+    due = {person.id: due_days(person, month, calendar) for person in here}
     filled, aspects = _self_evaluations(institution, list(due), month, library)
     peers = _peers(institution, month, library)
+    records = _records(list(due), month, library)
     found: dict[bytes, list[Component]] = {}
     for person, days in due.items():
         components = [_rate(len(filled[person] & days), len(days))] if days else []
         told = sorted(aspects[person].items())
         components += [_mean(SELF + name, "self_evaluation", counts) for name, counts in told]
         components += peers.get(person, [])
+        components += [_count(RECORDS, records[person])] if records[person] else []
         if components:
             found[person] = components
     return found
 
 
-def due_days(person: Person, month: str) -> frozenset[str]:
+def due_days(person: Person, month: str, calendar: WorkingDays) -> frozenset[str]:
     """The days of a month on which the person was to fill in the self-evaluation."""
     return frozenset(
-        day for day in days_of(month) if not is_weekend(day) and any(each.covers(day) for each in person.memberships)
+        day for day in days_of(month) if calendar.works(day) and any(each.covers(day) for each in person.memberships)
     )
 
 
@@ -115,8 +121,24 @@ def _mean(id: str, source: str, counts: Mapping[Fraction, int]) -> Component:
     return {"id": id, "source": source, "value": rounded(total / n), "n": n}
 
 
+def _count(id: str, n: int) -> Component:
+    return {"id": id, "source": id, "value": f"{n}.00", "n": n}
+
+
+def _records(people: Sequence[bytes], month: str, library: Library) -> Mapping[bytes, int]:
+    """How many records of the month each person has handed in and not withdrawn."""
+    counts: dict[bytes, int] = defaultdict(int)
+    for document in library.about("record_entry", people, first_day(month), last_day(month)):
+        handed_in = any(path.startswith("handed_in/") for path in document.registers)
+        if handed_in and document.value("withdrawn") is not True:
+            counts[document.value("person")] += 1
+    return counts
+
+
 def _pooled(parts: Sequence[Component]) -> Component:
     first = parts[0]
+    if first["id"] == RECORDS:
+        return _count(RECORDS, sum(each["n"] for each in parts))
     if "hits" in first:
         return _rate(sum(each["hits"] for each in parts), sum(each["n"] for each in parts))
     n = sum(each["n"] for each in parts)

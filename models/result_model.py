@@ -23,6 +23,8 @@ DAYS = "days"
 """The component of the days filled in, of those that were due."""
 SELF = "self/"
 """Before an aspect: what the person gave themselves."""
+RECORDS = "records"
+"""The component that counts records; it is no measure, so groups have none."""
 PEER = "peer/"
 """Before an aspect: what colleagues gave, above the threshold of their round."""
 

@@ -18,7 +18,7 @@ from api.database import Txn
 from api.intake import write_as_server
 from api.passwords import hash_for_demo
 from api.roster_cache import roster_of
-from models.calendar import add_days, is_weekend, local_day
+from models.calendar import add_days, local_day
 from models.document import ServerAct, natural_id, uuid_text
 from models.month_close import close_id
 from models.result_period import days_of
@@ -50,7 +50,7 @@ class Closed:
         stay = {"unit": unit, "from": "2020-01-01", "to": None}
         for person, name in ((self.nurse.person, "李燕"), (self.trick, TRICK)):
             acts.append(ServerAct(person, "person", {"institution": place, "name": name, "memberships/1": stay}))
-            acts += [_evaluation(person, day) for day in days_of(self.month) if not is_weekend(day)]
+            acts += [_evaluation(person, day) for day in days_of(self.month)]
         closing = {"institution": place, "period": self.month, "closings/1": ""}
         acts.append(ServerAct(close_id(place, self.month), "month_close", closing))
         write_as_server(txn, acts, now_ms)

@@ -4,6 +4,9 @@ import { t } from "../text";
 import { all } from "./here";
 import { monthWords } from "./when";
 
+/** The component that is a count and no measure. */
+export const RECORDS = "records";
+
 /** 2026年10月, 2026年第4季度, 2026年. */
 export function periodWords(period: string): string {
   const year = period.slice(0, 4);
@@ -17,6 +20,7 @@ export function periodWords(period: string): string {
 export function componentWords(component: Component): string {
   const label = aspectOf(component) ?? "";
   if (component.id === "days") return t("part.days");
+  if (component.id === RECORDS) return t("part.records");
   if (component.source === "peer_review") return t("part.peer", { label });
   return component.source === "self_evaluation" ? t("part.self", { label }) : label;
 }

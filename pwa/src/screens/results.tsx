@@ -19,7 +19,7 @@ import { mine, today } from "../parts/here";
 import { Icon } from "../parts/icons";
 import { later } from "../parts/later";
 import { Nothing } from "../parts/nothing";
-import { allResults, componentWords, periodWords, sourceWords } from "../parts/result-words";
+import { allResults, componentWords, periodWords, RECORDS, sourceWords } from "../parts/result-words";
 import { Segments } from "../parts/segments";
 import { monthWords } from "../parts/when";
 import { t } from "../text";
@@ -199,7 +199,7 @@ function Past({ months }: { months: readonly PeriodResult[] }): JSX.Element | nu
 function Parts({ result }: { result: PeriodResult }): JSX.Element {
   const bars = result.components.map((component: Component) => ({
     label: componentWords(component),
-    value: Number(component.value),
+    value: component.id === RECORDS ? 0 : Number(component.value),
     words: short(component.value),
     under: sourceWords(component),
   }));

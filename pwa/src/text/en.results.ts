@@ -47,6 +47,7 @@ const en: Record<keyof typeof zh, string> = {
   "part.days.from": "{hits} of {n} days due",
   "part.self.from": "from self-evaluations, {n} times",
   "part.peer.from": "from {n} colleagues, not in the total",
+  "part.records": "Records",
   "part.records.from": "{n}, not in the total",
   "part.weight": "{n}% of the total",
   "sheets.none": "No month is closed yet",

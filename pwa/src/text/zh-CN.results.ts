@@ -45,6 +45,7 @@ export default {
   "part.days.from": "应填 {n} 天，填了 {hits} 天",
   "part.self.from": "来自自评，{n} 次",
   "part.peer.from": "来自同事互评，{n} 份，不计入总分",
+  "part.records": "台账",
   "part.records.from": "{n} 条，不计入总分",
   "part.weight": "占 {n}%",
   "sheets.none": "还没有结账的月份",

@@ -1,0 +1,80 @@
+"""A month is closed by the supervisor, the nurse's phone shows what it came to, and the sheet opens in Excel."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from playwright.sync_api import Page, expect
+from python_calamine import CalamineWorkbook
+
+from e2e.phone import Phone
+from e2e.screens import everything
+from tests.demonstration import Hospital
+
+
+def months_back(count: int) -> str:
+    """The first day of a month before this one."""
+    day = date.today().replace(day=1)
+    for _ in range(count):
+        day = (day - timedelta(days=1)).replace(day=1)
+    return f"{day.year}年{day.month}月"
+
+
+def test_a_month_is_closed_and_corrected_and_the_nurse_sees_her_result(
+    new_phone: Callable[..., Phone], hospital: Hospital
+) -> None:
+    month = months_back(3)  # the demonstration has closed the two after it
+    nurse = new_phone().sign_in(hospital.nurse).wait_synced()
+    open_results(nurse.page)
+    expect(nurse.page.get_by_role("heading", name=months_back(1))).to_be_visible()
+    expect(nurse.page.get_by_role("img", name="五比")).to_be_visible()
+
+    office = new_phone().sign_in(hospital.of_role("supervisor")).wait_synced()
+    office.page.get_by_role("link", name="我的", exact=True).click()
+    office.page.get_by_role("link", name="月度结账").click()
+    card = office.page.get_by_role("region", name=month)
+    card.get_by_role("button", name="结账").click()
+    office.page.get_by_role("dialog").get_by_role("button", name="结账").click()
+    expect(card.get_by_text("已结账")).to_be_visible()
+    expect(card.get_by_text("份结果")).to_be_visible()
+
+    nurse.page.get_by_role("button", name="上一期").click()
+    nurse.page.get_by_role("button", name="上一期").click()
+    expect(nurse.page.get_by_role("heading", name=month)).to_be_visible()
+    expect(nurse.page.get_by_text(re.compile("应填 2[0-9] 天"))).to_be_visible()
+
+    card.get_by_role("button", name="更正").click()
+    card.get_by_label("原因").fill("补录一天")
+    card.get_by_role("button", name="更正").click()
+    card.get_by_text("经过").click()
+    expect(card.get_by_text("补录一天")).to_be_visible()
+
+
+def test_the_sheet_downloads_and_opens(new_phone: Callable[..., Phone], hospital: Hospital) -> None:
+    supervisor = hospital.of_role("supervisor")
+    office = new_phone(accept_downloads=True).sign_in(supervisor).wait_synced()
+    office.open("/closings")
+    card = office.page.get_by_role("region", name=months_back(1))
+    card.get_by_role("button", name="结果表").click()
+    with office.page.expect_download() as download:
+        card.get_by_role("link", name="下载结果表").click()
+    book = CalamineWorkbook.from_filelike(io.BytesIO(download.value.path().read_bytes()))
+    rows = book.get_sheet_by_name("结果表").to_python()
+    assert "综合得分" in rows[1]
+    assert hospital.nurse["name"] in [row[2] for row in rows]
+    events = everything(hospital, supervisor).of_kind("export_event")
+    assert len(events) == 1
+
+
+def test_a_colleagues_result_is_nobody_elses(hospital: Hospital) -> None:
+    told = everything(hospital, hospital.nurse)
+    subjects = {told.document(doc)["subject"].hex() for doc in told.of_kind("period_result")}
+    assert subjects == {hospital.nurse["person"].replace("-", "")}
+
+
+def open_results(page: Page) -> None:
+    page.get_by_role("link", name="我的", exact=True).click()
+    page.get_by_role("link", name="我的结果").click()
