@@ -10,7 +10,7 @@ import { join } from "node:path";
 const SHELVES: Readonly<Record<string, RegExp>> = {
   /** Who has an office: administrators, secretaries, heads, leaders, inspectors. */
   office:
-    /^src\/(screens\/(admin|people|round|round-new|office-.*|programme.*|editor.*|roster.*|person|checklist.*|closings|sheets|unit|activity-new|task-new)\.tsx|parts\/deeds\/(running|guest-list|change-activity|pick-people|sign-in-code|afterwards|offers|publish)\.tsx|text\/[^/]*\.(office|roster)\.ts)$/,
+    /^src\/(screens\/(admin|people|round|round-new|office-.*|programme.*|editor.*|roster.*|person|checklist.*|closings|sheets|unit|activity-new|task-new)\.tsx|parts\/trial\.tsx|parts\/deeds\/(running|guest-list|change-activity|pick-people|sign-in-code|afterwards|offers|publish)\.tsx|text\/[^/]*\.(office|roster)\.ts)$/,
   /** Who fills in a form that a programme scores. */
   score: /^src\/(parts\/score\.tsx|text\/zh-CN\.score\.ts)$/,
   /** Who reads English. */
