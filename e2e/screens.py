@@ -12,7 +12,7 @@ from tests.acceptance.phone import Store
 from tests.demonstration import Hospital
 
 VISITOR = "visitor"
-ROLES = (VISITOR, "staff", "head", "supervisor", "admin")
+ROLES = (VISITOR, "staff", "head", "secretary", "leader", "supervisor", "admin", "assessor")
 
 
 def addresses(hospital: Hospital, role: str) -> dict[str, str]:
@@ -25,6 +25,9 @@ def addresses(hospital: Hospital, role: str) -> dict[str, str]:
         "head": _heads,
         "supervisor": _supervisors,
         "admin": _admins,
+        "secretary": _secretaries,
+        "leader": _leaders,
+        "assessor": _assessors,
     }
     return makers[role](told)
 
@@ -84,8 +87,20 @@ def _heads(told: Store) -> dict[str, str]:
 
 
 def _supervisors(told: Store) -> dict[str, str]:
-    rounds = {bool(told.document(doc).get("published")): doc.hex() for doc in told.of_kind("peer_round")}
+    peers = [doc for doc in told.of_kind("peer_round") if "kind" not in told.document(doc)]
+    rounds = {bool(told.document(doc).get("published")): doc.hex() for doc in peers}
+    others = {told.document(doc).get("kind"): doc.hex() for doc in told.of_kind("peer_round") if not _runs(told, doc)}
+    surveys = {bool(told.document(doc).get("published")): doc.hex() for doc in told.of_kind("survey_round")}
     return {
+        "round-upward": f"/rounds/{others['upward']}",
+        "round-grades": f"/rounds/{others['upward']}/grades",
+        "round-combined": f"/rounds/{others['combined']}",
+        "relatives": "/rounds/relatives",
+        "surveys": "/surveys",
+        "survey-new": "/surveys/new",
+        "survey-counted": f"/surveys/{surveys[True]}",
+        "survey-running": f"/surveys/{surveys[False]}",
+        "survey-box": f"/surveys/{surveys[False]}/box",
         "organiser-reviews": "/reviews",
         "sheets": "/sheets",
         "sheet": f"/sheets/{_department(told)}",
@@ -104,6 +119,7 @@ def _admins(told: Store) -> dict[str, str]:
         "person": f"/people/{person}",
         "new-person": "/admin/person",
         "new-unit": "/admin/unit",
+        "new-assessor": "/admin/assessor",
         "activation-code": f"/admin/code/{person}",
         "work-calendar": "/days",
         "checklists": "/checklists",
@@ -128,6 +144,36 @@ def _department(told: Store) -> str:
 def _latest_month(told: Store) -> str:
     months = {str(told.document(doc)["period"]) for doc in told.of_kind("month_close")}
     return max(months)
+
+
+def _secretaries(told: Store) -> dict[str, str]:
+    documents = [told.document(doc) for doc in told.of_kind("branch_commentary")]
+    written = documents[0]
+    period, subject = written["period"], written["subject"].hex()
+    next_period = f"{int(period[:4]) + 1}Q1" if period.endswith("Q4") else f"{period[:5]}{int(period[5]) + 1}"
+    return {
+        "secretary-today": "/",
+        "commentary": "/commentary",
+        "commentary-given": f"/commentary/{period}/{subject}",
+        "commentary-write": f"/commentary/{next_period}/{subject}",
+    }
+
+
+def _leaders(told: Store) -> dict[str, str]:
+    person = told.of_kind("person")[0].hex()
+    return {
+        "leader-today": "/",
+        "remarks": "/remarks",
+        "remark-whom": "/remarks/new",
+        "remark-write": f"/remarks/new/{person}",
+        "said": "/said",
+        "said-grade": f"/said/{told.of_kind('decision')[0].hex()}",
+    }
+
+
+def _assessors(told: Store) -> dict[str, str]:
+    (running,) = [doc for doc in told.of_kind("survey_round") if _runs(told, doc)]
+    return {"assessor-today": "/", "survey-ask": f"/surveys/{running.hex()}/ask"}
 
 
 def _runs(told: Store, round: bytes) -> bool:

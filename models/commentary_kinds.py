@@ -13,7 +13,7 @@ _FOUR_PARTS = (
     PathRule("submitted", "true"),
 )
 _AFTERWARDS = (
-    PathRule("follow_up", "true"),
+    PathRule("follow_up", "flag"),
     PathRule("outcome", "outcome"),
     PathRule("outcome_note", "text"),
 )
@@ -32,7 +32,7 @@ COMMENTARY_KINDS = (
             *_OF_A_PROGRAMME,
             *_FOUR_PARTS,
             *_AFTERWARDS,
-            PathRule("public", "true"),
+            PathRule("public", "flag"),
         ),
         natural=("period", "branch", "subject"),
         ageing=True,

@@ -40,6 +40,8 @@ class Electorate(Struct, frozen=True):
 
 def electorate(round: Round, library: Library) -> Electorate:
     """Who takes part today, and the draw with the secret of the round."""
+    if round.kind == "combined":
+        return Electorate(frozenset(), frozenset(_subjects(round, library.roster, library.today)), {})
     kin = relatives(round.institution, library)
     if round.plain and not kin:
         return _plain(round, library)

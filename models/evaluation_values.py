@@ -18,6 +18,11 @@ def _period(value: Any) -> str | None:
     return None if is_period(value) else "bad_period"
 
 
+def _flag(value: Any) -> str | None:
+    """Something that may be switched on and off again."""
+    return None if isinstance(value, bool) else "wrong_type"
+
+
 def _percent(value: Any) -> str | None:
     exact = as_decimal(value)
     if exact is None:
@@ -78,6 +83,7 @@ def _servers(value: Any) -> str | None:
 
 
 EVALUATION_VALUES: dict[str, ValueType] = {
+    "flag": ValueType(_flag, "boolean"),
     "period": ValueType(_period, "string"),
     "percent": ValueType(_percent, "number | string"),
     "outcome": one_of("done", "partly", "not_done"),

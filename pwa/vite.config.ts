@@ -7,19 +7,25 @@ import { serviceWorker } from "./build/worker.ts";
 const SERVER = process.env.MINGCHA_URL ?? "http://127.0.0.1:8000";
 
 /** What reads a form, what lists people and rounds, what one types into outside forms, what fills a form in, what people do: few screens need all. */
-const FORMS = /src\/(parts\/(answers|forms)\.|model\/(form|decimal|condition)\.)/;
 const RESULTS = /src\/(parts\/(charts\/(figure|charts)|segments|result-words)\.|model\/results\.)/;
 const LISTS = /src\/(parts\/(charge|doc-words|person-line|role-words|roster|wide)\.|model\/people\.)/;
-const ROUNDS = /src\/(parts\/(stage|tasks)\.|model\/peer\.)/;
-const ENTRY = /src\/parts\/(choose|entry|install|pick|surroundings)\./;
+const FORMS = /src\/(parts\/(answers|forms)\.|model\/(form|decimal|condition)\.)/;
 const KEEPING = /src\/(parts\/(keeping|trees)\.|model\/tree\.)/;
 const FILES = /src\/(parts\/(checklist-writes|faults|file-button|upload)\.|model\/checklist\.)/;
 /** The timetable of the programmes, and what they and their elements are called. */
 const PLANS = /src\/(parts\/(plans|plan-words)\.|model\/(cadence|schedule|selector|stages|timetable)\.)/;
 const TITLES = /src\/(parts\/(plan-titles|fold)\.|model\/(given|plan-day|working-days)\.)/;
-const FILLING = /src\/parts\/(fields\/(field|choices|numbers|text|typed)|filling|groups)\./;
 const DEEDS = /src\/(parts\/deeds\/(face|rights|words)|model\/deed)\./;
 const DEED_LISTS = /src\/parts\/deeds\/(mine|rows)\./;
+const ROUNDS = /src\/(parts\/(stage|tasks|subject)\.|model\/peer\.)/;
+/** What was said of people, surveys, and what a round says beyond its time: three parts that go by themselves. */
+const SAYINGS = /src\/(parts\/(period-words|commentary|said)\.|model\/(commentary|period)\.)/;
+const SURVEYS = /src\/(parts\/(survey|survey-tag|big-question)\.|model\/survey\.)/;
+const ROUND_MORE = /src\/model\/round\./;
+const WORDS = /src\/parts\/round-words\./;
+const FIGURES = /src\/parts\/figures\.css/;
+const ENTRY = /src\/parts\/(choose|entry|day-line|install|pick|surroundings)\./;
+const FILLING = /src\/parts\/(fields\/(field|choices|numbers|text|typed)|filling|groups)\./;
 
 export default defineConfig({
   plugins: [preact({ reactAliasesEnabled: false, devToolsEnabled: false }), smallPreload(), serviceWorker()],
@@ -59,7 +65,16 @@ export default defineConfig({
             { name: "filling", test: FILLING, minShareCount: 2, priority: 1 },
             { name: "keeping", test: KEEPING, minShareCount: 2, priority: 1 },
             { name: "files", test: FILES, minShareCount: 2, priority: 1 },
-            { name: "shared", test: /src\/(parts\/(?!deeds|picture)|sync\/)/, minShareCount: 3 },
+            { name: "sayings", test: SAYINGS, minShareCount: 2, priority: 1 },
+            { name: "surveys", test: SURVEYS, minShareCount: 2, priority: 1 },
+            { name: "round-more", test: ROUND_MORE, minShareCount: 2, priority: 1 },
+            { name: "words", test: WORDS, minShareCount: 2, priority: 1 },
+            { name: "figures", test: FIGURES, minShareCount: 2, priority: 1 },
+            {
+              name: "shared",
+              test: /src\/(parts\/(?!deeds|picture|said|period|round|combined|outcome|of-programme|form-titles|day-line|survey|big|subject|recuse)|sync\/)/,
+              minShareCount: 3,
+            },
           ],
         },
       },

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from tests.models.checklist_cases import checklist_vectors
+from tests.models.commentary_cases import period_vectors
 from tests.models.condition_cases import condition_vectors
 from tests.models.day_cases import day_vectors
 from tests.models.deed_cases import deed_vectors
@@ -28,6 +29,7 @@ MAKERS: dict[str, Callable[[], dict[str, Any]]] = {
     "scoring": scoring_vectors,
     "peer_review": peer_vectors,
     "days": day_vectors,
+    "periods": period_vectors,
     "ranking": ranking_vectors,
     "conditions": condition_vectors,
     "checklists": checklist_vectors,

@@ -15,6 +15,7 @@ from tests.models.commentary_scenes import FOUR_PARTS, quarterly, quarterly_id
 from tests.models.peer_cases import FORM, document
 from tests.models.round_scenes import (
     BANDS,
+    ELECTORATE,
     HEADS,
     UPWARD,
     begin,
@@ -171,5 +172,8 @@ def test_weights_must_add_up_to_a_hundred(world: World) -> None:
 
 def test_a_combined_round_closes_by_itself(world: World) -> None:
     combining(world)
+    snapshot = world.documents[ELECTORATE]
+    assert (snapshot.value("due"), snapshot.value(f"subjects/{uuid_text(PEOPLE['leader'])}")) == (0, 0)
+    assert not any(path.startswith(("short/", "excluded/")) for path in snapshot.registers)
     assert world.documents[combined_id("leader")].value("parts/1")["missing"] == "no_result"
     assert UPWARD["kind"] == "upward"

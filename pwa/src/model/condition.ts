@@ -5,8 +5,8 @@
 import type { Value } from "../sync/interface";
 import type { Answers } from "./answers";
 import { codePoints } from "./code-points";
+import { isDay } from "./day";
 import { type Decimal, decimalOf, isLess } from "./decimal";
-import { isDay } from "./months";
 
 export type Step = readonly [name: string, given?: string | number];
 export type Condition = readonly Step[];

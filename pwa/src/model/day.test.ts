@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from "vitest";
 import { vectors } from "../../tests/tagged";
-import { addDays, dayOf, localOf, weekdayOf, weekOf } from "./day";
-import { addMonths, isDay, monthPage, startOf } from "./months";
+import { addDays, dayOf, isDay, localOf, weekdayOf, weekOf } from "./day";
+import { addMonths, monthPage, startOf } from "./months";
 
 interface DayCases {
   readonly local_day: { ms: number; zone: string; day: string }[];

@@ -62,3 +62,7 @@ export function weekOf(day: Day): Day[] {
 export function monthOf(day: Day): string {
   return day.slice(0, 7);
 }
+
+export function isDay(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && text >= "0001" && addDays(text, 0) === text;
+}

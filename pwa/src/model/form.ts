@@ -6,9 +6,9 @@ import type { Doc, Value } from "../sync/interface";
 import type { Answers } from "./answers";
 import { codePoints } from "./code-points";
 import { type Condition, conditionOf, isMet } from "./condition";
+import { isDay } from "./day";
 import { type Decimal, decimalOf, isLess, isOnStep } from "./decimal";
 import type { ItemType } from "./generated";
-import { isDay } from "./months";
 
 export const NOTE_CODE_POINTS_MAX = 2000;
 export const TEXT_CODE_POINTS_MAX = 2000;

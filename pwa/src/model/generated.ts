@@ -385,10 +385,10 @@ export interface BranchCommentary {
   readonly direction?: string | null;
   readonly score?: number | string | null;
   readonly submitted?: true;
-  readonly follow_up?: true;
+  readonly follow_up?: boolean | null;
   readonly outcome?: "done" | "partly" | "not_done" | null;
   readonly outcome_note?: string | null;
-  readonly public?: true;
+  readonly public?: boolean | null;
 }
 
 /** 讲评进度: its registers by path. */
@@ -407,7 +407,7 @@ export interface LeaderRemark {
   readonly programme?: Uint8Array;
   readonly element?: string;
   readonly text?: string | null;
-  readonly follow_up?: true;
+  readonly follow_up?: boolean | null;
   readonly outcome?: "done" | "partly" | "not_done" | null;
   readonly outcome_note?: string | null;
 }
@@ -426,7 +426,7 @@ export interface QuarterlyRemark {
   readonly direction?: string | null;
   readonly score?: number | string | null;
   readonly submitted?: true;
-  readonly follow_up?: true;
+  readonly follow_up?: boolean | null;
   readonly outcome?: "done" | "partly" | "not_done" | null;
   readonly outcome_note?: string | null;
 }

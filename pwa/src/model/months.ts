@@ -1,10 +1,6 @@
 /** Months, and where local days begin: what only the calendar, forms and rounds ask for. Pure, as day.ts. */
 import { addDays, type Day, localOf, monthOf, SHANGHAI, utc, weekOf } from "./day";
 
-export function isDay(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && text >= "0001" && addDays(text, 0) === text;
-}
-
 export function addMonths(month: string, months: number): string {
   const [year = 0, number = 1] = month.split("-").map(Number);
   return new Date(Date.UTC(year, number - 1 + months, 1)).toISOString().slice(0, 7);

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { docOf } from "../../tests/docs";
 import { shortDecimal } from "./decimal";
 import { bytesOf, dashed } from "./ids";
-import { organises, owed, type Round, resultOf, roundOf, stageOf, turnoutOf } from "./peer";
+import { organises, owed, type Round, roundOf, stageOf } from "./peer";
+import { resultOf, turnoutOf } from "./peer-result";
 import { personOf } from "./person";
 import { planFault } from "./plan";
 

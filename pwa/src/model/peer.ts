@@ -1,6 +1,6 @@
 /**
  * 互评: rounds, what one owes in them, and what came of them.
- * Promises: pure; a result below the threshold has no number to show.
+ * Promises: pure; what came of a round is in peer-result.ts.
  */
 import type { Doc, Hex } from "../sync/interface";
 import { answersOf } from "./answers";
@@ -91,49 +91,4 @@ export function owed(assignment: Doc | undefined, reviews: readonly Doc[], revie
     if (subject) list.push({ subject, state: states.get(subject) ?? (done(path) ? "done" : "none") });
   }
   return list;
-}
-
-export interface Turnout {
-  readonly owed: number;
-  readonly submitted: number;
-}
-
-export function turnoutOf(doc: Doc): Turnout {
-  return { owed: count(doc, "owed"), submitted: count(doc, "submitted") };
-}
-
-export interface ItemResult {
-  readonly item: string;
-  /** Decimal text, as the server computed it. */
-  readonly mean: string;
-  readonly n: number;
-}
-
-/** 互评结果: either numbers, or only that there are too few. */
-export interface Result {
-  readonly round: Hex | null;
-  readonly subject: Hex | null;
-  readonly below: boolean;
-  readonly count: number;
-  readonly total: string | null;
-  readonly items: readonly ItemResult[];
-}
-
-export function resultOf(doc: Doc): Result {
-  const items: ItemResult[] = [];
-  for (const [path, register] of doc.registers) {
-    const found = register.value;
-    if (!path.startsWith("items/") || found === null || typeof found !== "object") continue;
-    if (Array.isArray(found) || found instanceof Uint8Array) continue;
-    items.push({ item: path.slice(6), mean: String(found.mean ?? ""), n: Number(found.n ?? 0) });
-  }
-  const total = value(doc, "total");
-  return {
-    round: idOf(value(doc, "round")),
-    subject: idOf(value(doc, "subject")),
-    below: value(doc, "below") === true,
-    count: count(doc, "count"),
-    total: typeof total === "string" || typeof total === "number" ? String(total) : null,
-    items,
-  };
 }

@@ -27,6 +27,8 @@ export interface Todo {
 /** Kinds of evaluation that have a screen of their own. */
 const LEADS: { readonly [kind: string]: string } = {
   pledge_fulfilment: "/pledges",
+  branch_commentary: "/commentary",
+  leader_remark: "/remarks/new",
 };
 
 /** Kinds of evaluation that are held in rounds. */
@@ -71,7 +73,7 @@ function todoOf(of: Running, task: PlanTask, me: Hex, day: Day): Todo {
     return { ...plain, done: true, count: 1, href, markable: false };
   }
   const count = written(of.id, task, me);
-  const href = part === "organiser" ? opening(task) : LEADS[asked.kind];
+  const href = part === "organiser" ? opening(of.id, task) : LEADS[asked.kind];
   const waits = part === "actor" && IN_ROUNDS.includes(asked.kind);
   return {
     ...plain,
@@ -84,8 +86,9 @@ function todoOf(of: Running, task: PlanTask, me: Hex, day: Day): Todo {
 }
 
 /** Where an organiser opens what others then take part in. */
-function opening({ asked }: PlanTask): string | undefined {
-  return IN_ROUNDS.includes(asked.kind) ? "/rounds/new" : undefined;
+function opening(programme: Hex, { asked }: PlanTask): string | undefined {
+  const fresh = `/rounds/new/${programme}/${encodeURIComponent(asked.element)}`;
+  return IN_ROUNDS.includes(asked.kind) ? fresh : undefined;
 }
 
 /** Self-evaluations count by their own day: what was filled in afterwards for a day of the period does too. */

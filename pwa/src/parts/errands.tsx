@@ -3,7 +3,7 @@ import type { JSX } from "preact";
 import { gaps } from "../model/repeat";
 import { moreTexts, t } from "../text";
 import { type Charge, charges, members, submitted } from "./charge";
-import { isAdmin, now, placeName, replica, today } from "./here";
+import { all, isAdmin, now, person, placeName, replica, today } from "./here";
 import { Icon } from "./icons";
 import { here, install, offer } from "./install";
 import { later } from "./later";
@@ -26,6 +26,13 @@ const DeedCards = later(async () => {
   return module.DeedCards;
 });
 
+const RoundErrands = later(async () => (await import("./round-errands")).withWords());
+
+/** Who has more to do than every colleague: an office, a task from outside, or perhaps a survey. */
+function leads(): boolean {
+  return all("survey_round").length > 0 || !!person.value?.roles.some(({ role }) => role !== "staff");
+}
+
 export function Errands(): JSX.Element {
   return (
     <>
@@ -36,6 +43,7 @@ export function Errands(): JSX.Element {
         <TaskCard key={task.round.id} task={task} />
       ))}
       <DeedCards />
+      {leads() && <RoundErrands />}
       {charges().map((charge) => (
         <ChargeCard key={charge.at} charge={charge} />
       ))}

@@ -1,6 +1,7 @@
 /**
- * What this phone keeps beyond what everybody needs: the screens of the office where somebody with an office has signed
- * in, the running score, and English. Asked of the worker in a quiet moment after the first screen, so nothing waits for it.
+ * What this phone keeps beyond what everybody needs at once: what was said to people, the running score, the screens of
+ * the office where somebody with an office has signed in, and English. Asked of the worker in a quiet moment after the
+ * first screen, so nothing waits for it.
  */
 import { effect } from "@preact/signals";
 import { person } from "./here";
@@ -14,7 +15,7 @@ export function startKeeping(): void {
     const me = person.value;
     if (!me) return;
     const office = me.roles.some(({ role }) => role !== "staff");
-    const keep = ["score", "en", ...(office ? ["office"] : [])].filter((name) => !asked.has(name));
+    const keep = ["said", "score", "en", ...(office ? ["office"] : [])].filter((name) => !asked.has(name));
     if (!keep.length) return;
     for (const name of keep) asked.add(name);
     setTimeout(() => void ask(keep), QUIET_MS);

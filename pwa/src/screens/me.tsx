@@ -48,7 +48,8 @@ export default function Me(): JSX.Element {
         <Row href={`/calendar/${today.value.slice(0, 7)}`} icon="today" words={t("me.calendar")} />
         {isAdmin.value && <Row href="/days" icon="clock" words={t("me.days")} />}
         {has(self, "admin", "supervisor") && <Row href="/checklists" icon="check" words={t("me.checklists")} />}
-        {!isAdmin.value && <Row href="/people" icon="people" words={t("people")} />}
+        <Row href="/said" icon="reviews" words={t("said")} />
+        {!isAdmin.value && self?.units[0] && <Row href="/people" icon="people" words={t("people")} />}
       </nav>
       <nav class="card list" aria-label={t("me.device")}>
         <Row href="/me/devices" icon="key" words={t("devices")} />

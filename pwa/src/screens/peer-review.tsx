@@ -11,15 +11,19 @@ import { type Draft, peerReviewDraft, writeDraft } from "../parts/draft";
 import { answered, Filling, Progress, showItem } from "../parts/filling";
 import { formNamed } from "../parts/forms";
 import { Frame } from "../parts/frame";
-import { docAt, now, personAt, placeName } from "../parts/here";
+import { docAt, now, placeName } from "../parts/here";
 import { Icon } from "../parts/icons";
+import { later } from "../parts/later";
 import { Nothing } from "../parts/nothing";
 import { flushAll } from "../parts/saving";
+import { subjectAt } from "../parts/subject";
 import { myTasks } from "../parts/tasks";
 import { say } from "../parts/toast";
 import { navigate, type Params } from "../router";
 import type { Hex } from "../sync/interface";
 import { t } from "../text";
+
+const Recuse = later(async () => (await import("../parts/recuse")).withWords());
 
 export default function PeerReview({ params }: { params: Params }): JSX.Element {
   const { round: roundId = "", subject: subjectId = "" } = params;
@@ -32,7 +36,7 @@ export default function PeerReview({ params }: { params: Params }): JSX.Element 
   const roundDoc = docAt(roundId);
   const round = roundDoc && roundOf(roundDoc);
   const form = round && formNamed(round.form);
-  const subject = personAt(subjectId);
+  const subject = subjectAt(roundId, subjectId);
   const above = `/reviews/${roundId}`;
   const title = subject ? subject.name : t("tab.reviews");
   if (!round || !form || !subject) {
@@ -141,6 +145,7 @@ function Open({ title, under, round, form, draft }: OpenProps): JSX.Element {
         notePlaceholder={t("review.note")}
         strict={strict.value}
       />
+      <Recuse name={title} draft={draft} round={round.id} />
       <Confirm
         open={asking.value}
         title={t("review.ask", { name: title })}

@@ -2,9 +2,9 @@
 import { signal } from "@preact/signals";
 import type { JSX } from "preact";
 import { byName, find } from "../model/people";
-import type { Person } from "../model/person";
+import { has, type Person } from "../model/person";
 import { Frame } from "../parts/frame";
-import { isAdmin, personAt, placeName } from "../parts/here";
+import { isAdmin, person as mine, personAt, placeName } from "../parts/here";
 import { Icon } from "../parts/icons";
 import { Nothing } from "../parts/nothing";
 import { Face, PersonLine } from "../parts/person-line";
@@ -47,6 +47,10 @@ export default function People({ params }: { params: Params }): JSX.Element {
               <a class="btn soft grow" href="/roster/upload">
                 <Icon name="up" />
                 {t("people.table")}
+              </a>
+              <a class="btn soft grow" href="/admin/assessor">
+                <Icon name="plus" />
+                {t("assessor.new")}
               </a>
             </div>
           )}
@@ -119,6 +123,11 @@ function Card({ person }: { person: Person }): JSX.Element {
             </>
           ))}
       </dl>
+      {has(mine.value, "leader", "head") && person.id !== mine.value?.id && (
+        <a class="btn soft" href={`/remarks/new/${person.id}`}>
+          {t("say.remark")}
+        </a>
+      )}
       {isAdmin.value && (
         <>
           <a class="btn soft" href={`/roster/person/${person.id}`}>

@@ -2,7 +2,8 @@
 import type { JSX } from "preact";
 import { shortDecimal } from "../model/decimal";
 import { boundsOf, type Form } from "../model/form";
-import { type Result, resultOf, roundOf } from "../model/peer";
+import { roundOf } from "../model/peer";
+import { type Result, resultOf } from "../model/peer-result";
 import { formNamed } from "../parts/forms";
 import { Frame } from "../parts/frame";
 import { docAt } from "../parts/here";

@@ -2,7 +2,9 @@
 import type { JSX } from "preact";
 import { dayOf } from "../model/day";
 import { idOf } from "../model/ids";
-import { organises, type Round, resultOf, roundOf, stageOf, turnoutOf } from "../model/peer";
+import { organises, type Round, roundOf, stageOf } from "../model/peer";
+import { resultOf, turnoutOf } from "../model/peer-result";
+import { has } from "../model/person";
 import { Frame } from "../parts/frame";
 import { all, docAt, isOrganiser, now, person, replica } from "../parts/here";
 import { Icon } from "../parts/icons";
@@ -47,6 +49,10 @@ export default function Reviews(): JSX.Element {
           ))}
         </div>
       )}
+      <a class="card row" href="/said">
+        <b class="grow">{t("said")}</b>
+        <Icon name="go" />
+      </a>
       {isOrganiser.value && <Organised />}
     </Frame>
   );
@@ -84,6 +90,16 @@ function Organised(): JSX.Element {
         <Icon name="plus" />
         {t("rounds.new")}
       </a>
+      <div class="row wrap">
+        <a class="btn plain short" href="/surveys">
+          {t("survey")}
+        </a>
+        {has(person.value, "supervisor", "admin") && (
+          <a class="btn plain short" href="/rounds/relatives">
+            {t("kin")}
+          </a>
+        )}
+      </div>
       {rounds.length === 0 && <p class="muted">{t("rounds.none")}</p>}
       {rounds.length > 0 && (
         <div class="card list">

@@ -1,36 +1,27 @@
-/** 新建一轮互评: what is promised to those who take part is chosen here and stands once the round is open. */
-import { type Signal, useSignal } from "@preact/signals";
+/** 新建一轮: who evaluates whom and what is promised to them; it is looked at once more before it opens. */
+import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
+import { useRef } from "preact/hooks";
 import { addDays } from "../model/day";
 import { withoutVersion } from "../model/evaluation";
-import { formOf } from "../model/form";
 import { bytesOf } from "../model/ids";
 import { startOf } from "../model/months";
 import { has } from "../model/person";
 import { type PlanFault, planFault, THRESHOLD_MIN } from "../model/plan";
 import { Choose } from "../parts/choose";
-import { Confirm } from "../parts/confirm";
+import { DayLine } from "../parts/day-line";
 import { TextLine } from "../parts/entry";
+import { formTitles } from "../parts/form-titles";
 import { Frame } from "../parts/frame";
-import { all, isOrganiser, mine, person, selfForm, tick, today } from "../parts/here";
-import { titleOf } from "../parts/labels";
+import { docAt, isOrganiser, mine, person, selfForm, tick, today } from "../parts/here";
 import { Nothing } from "../parts/nothing";
-import { navigate } from "../router";
+import { Parts, partWrites, type Source, sources, weightOf } from "../parts/round-parts";
+import { Counts, gradeWrites, KindCard, newPlan, type Plan, Who, whoWrites } from "../parts/round-plan";
+import { prefill } from "../parts/round-prefill";
+import { navigate, type Params } from "../router";
 import type { Value } from "../sync/interface";
 import { t } from "../text";
-
-type Rule = "same_unit" | "cross_unit" | "branch";
-
-interface Plan {
-  readonly title: Signal<string>;
-  readonly form: Signal<string>;
-  readonly from: Signal<string>;
-  readonly to: Signal<string>;
-  readonly anonymity: Signal<"confidential" | "named">;
-  readonly rule: Signal<Rule>;
-  readonly each: Signal<string>;
-  readonly threshold: Signal<string>;
-}
+import "../parts/round-plan.css";
 
 /** Who is a secretary and nothing more runs rounds of the branch only. */
 function branchOnly(): boolean {
@@ -41,16 +32,18 @@ function ownBranch(): string | null {
   return person.value?.roles.find(({ role }) => role === "secretary")?.at ?? null;
 }
 
-/** Why the plan can't open yet, in words; empty if it can. */
-function faultOf(plan: Plan): string {
+/** Why the plan can't be taken yet, in words; empty if it can. */
+function faultOf(plan: Plan, parts: readonly Source[]): string {
+  const combined = plan.kind.value === "combined";
+  const drawn = plan.kind.value === "peer" && plan.rule.value !== "all";
   const fault = planFault({
     title: plan.title.value,
-    form: plan.form.value,
+    form: combined ? "none" : plan.form.value,
     from: plan.from.value,
     to: plan.to.value,
-    each: Number(plan.each.value),
-    threshold: Number(plan.threshold.value),
-    confidential: plan.anonymity.value === "confidential",
+    each: drawn ? Number(plan.each.value) : THRESHOLD_MIN,
+    threshold: combined ? THRESHOLD_MIN : Number(plan.threshold.value),
+    confidential: drawn && plan.anonymity.value === "confidential",
   });
   const words: Record<PlanFault, string> = {
     title: t("plan.title"),
@@ -60,37 +53,44 @@ function faultOf(plan: Plan): string {
     threshold: t("plan.threshold", { n: THRESHOLD_MIN }),
     below: t("plan.below", { n: plan.threshold.value }),
   };
-  return fault ? words[fault] : "";
+  if (fault) return words[fault];
+  return combined && weightOf(parts) !== 100 ? t("rnd.parts.sum", { n: weightOf(parts) }) : "";
 }
 
-async function open(plan: Plan): Promise<void> {
+async function keep(plan: Plan, parts: readonly Source[], of: Params): Promise<void> {
   const id = mine().newId();
   const institution = person.peek()?.institution;
   const branch = branchOnly() ? ownBranch() : null;
   const writes: [string, Value][] = [
     ["institution", institution ? bytesOf(institution) : null],
     ["title", plan.title.value.trim()],
-    ["form", plan.form.value],
     ["opens_at", Math.max(startOf(plan.from.value), mine().now())],
     ["closes_at", startOf(addDays(plan.to.value, 1))],
-    ["anonymity", plan.anonymity.value],
-    ["threshold", Number(plan.threshold.value)],
-    ["rule", { type: plan.rule.value, each: Number(plan.each.value) }],
-    ["opened", true],
+    ...whoWrites(plan),
+    ...gradeWrites(plan),
   ];
+  if (plan.kind.value === "combined") writes.push(...partWrites(parts));
+  else {
+    writes.push(
+      ["form", plan.form.value],
+      ["anonymity", plan.anonymity.value],
+      ["threshold", Number(plan.threshold.value)],
+    );
+  }
   if (branch) writes.push(["branch", bytesOf(branch)]);
+  if (of.programme && of.element) writes.push(["programme", bytesOf(of.programme)], ["element", of.element]);
   await mine().write(id, "peer_round", writes);
   tick();
   navigate(`/rounds/${id}`, { replace: true });
 }
 
-/** Forms for peers are named so; they are offered before any other. */
-function isForPeers({ name }: { name: string }): boolean {
-  return name.startsWith("review");
+/** Forms for evaluating others are named so; they are offered before any other. */
+function rank({ name }: { name: string }): number {
+  return name.startsWith("review") ? 2 : name.startsWith("upward") ? 1 : 0;
 }
 
-export default function RoundNew(): JSX.Element {
-  if (isOrganiser.value) return <NewRound />;
+export default function RoundNew({ params }: { params: Params }): JSX.Element {
+  if (isOrganiser.value) return <NewRound params={params} />;
   return (
     <Frame title={t("rounds.new")} above="/reviews">
       <Nothing title={t("not_yours")}>{t("rounds.not_yours")}</Nothing>
@@ -98,35 +98,33 @@ export default function RoundNew(): JSX.Element {
   );
 }
 
-function NewRound(): JSX.Element {
-  const forms = all("form")
-    .map(formOf)
+function NewRound({ params }: { params: Params }): JSX.Element {
+  const forms = formTitles()
     .filter(({ name }) => withoutVersion(name) !== withoutVersion(selfForm.value))
-    .sort((one, other) => Number(isForPeers(other)) - Number(isForPeers(one)));
-  const plan: Plan = {
-    title: useSignal(""),
-    form: useSignal(forms[0]?.name ?? ""),
-    from: useSignal(today.value),
-    to: useSignal(addDays(today.value, 6)),
-    anonymity: useSignal<"confidential" | "named">("confidential"),
-    rule: useSignal<Rule>(branchOnly() ? "branch" : "same_unit"),
-    each: useSignal("5"),
-    threshold: useSignal("5"),
-  };
-  const asking = useSignal(false);
+    .sort((one, other) => rank(other) - rank(one));
+  const made = useRef<{ plan: Plan; parts: readonly Source[] } | null>(null);
+  if (!made.current) {
+    const week = addDays(today.peek(), 6);
+    const plan = newPlan(today.peek(), week, forms[0]?.name ?? "", branchOnly() ? "branch" : "same_unit");
+    const programme = docAt(params.programme);
+    if (programme) prefill(plan, programme.registers.get(`evaluations/${params.element}`)?.value);
+    made.current = { plan, parts: sources(today.peek().slice(0, 4)) };
+  }
+  const { plan, parts } = made.current;
   const tried = useSignal(false);
-  const fault = faultOf(plan);
-  const ask = () => {
+  const fault = faultOf(plan, parts);
+  const go = () => {
     tried.value = true;
-    asking.value = fault === "";
+    if (!fault) void keep(plan, parts, params);
   };
+  const combined = plan.kind.value === "combined";
   return (
     <Frame
       title={t("rounds.new")}
       above="/reviews"
       dock={
-        <button type="button" class="btn" onClick={ask}>
-          {t("plan.open")}
+        <button type="button" class="btn" onClick={go}>
+          {t("rnd.check")}
         </button>
       }
     >
@@ -135,83 +133,25 @@ function NewRound(): JSX.Element {
           {fault}
         </p>
       )}
-      <Basics plan={plan} forms={forms.map((form) => ({ value: form.name, label: titleOf(form) }))} />
-      <Promises plan={plan} />
-      <Confirm
-        open={asking.value}
-        title={t("plan.ask", { title: plan.title.value.trim() })}
-        words={t("plan.words")}
-        yes={t("plan.open")}
-        no={t("look.again")}
-        onYes={() => void open(plan)}
-        onNo={() => {
-          asking.value = false;
-        }}
-      />
+      {!branchOnly() && <KindCard plan={plan} forms={forms.map(({ name }) => name)} />}
+      <section class="card stack">
+        <TextLine label={t("plan.name")} value={plan.title} hint={t("plan.name.hint")} />
+        {!combined &&
+          (forms.length > 0 ? (
+            <Choose
+              label={t("plan.which_form")}
+              value={plan.form}
+              options={forms.map((form) => ({ value: form.name, label: form.title }))}
+            />
+          ) : (
+            <p class="muted">{t("plan.no_form")}</p>
+          ))}
+        <DayLine label={t("plan.from")} value={plan.from} min={today.value} />
+        <DayLine label={t("plan.to")} value={plan.to} min={plan.from.value} />
+      </section>
+      <Who plan={plan} branchOnly={branchOnly()} />
+      {combined && <Parts list={parts} />}
+      <Counts plan={plan} branchOnly={branchOnly()} />
     </Frame>
-  );
-}
-
-function Basics({ plan, forms }: { plan: Plan; forms: readonly { value: string; label: string }[] }): JSX.Element {
-  return (
-    <section class="card stack">
-      <TextLine label={t("plan.name")} value={plan.title} hint={t("plan.name.hint")} />
-      {forms.length > 0 ? (
-        <Choose label={t("plan.which_form")} value={plan.form} options={forms} />
-      ) : (
-        <p class="muted">{t("plan.no_form")}</p>
-      )}
-      <DayLine label={t("plan.from")} value={plan.from} min={today.value} />
-      <DayLine label={t("plan.to")} value={plan.to} min={plan.from.value} />
-    </section>
-  );
-}
-
-function Promises({ plan }: { plan: Plan }): JSX.Element {
-  const rules: { value: Rule; label: string }[] = branchOnly()
-    ? [{ value: "branch", label: t("rule.branch") }]
-    : [
-        { value: "same_unit", label: t("rule.same_unit") },
-        { value: "cross_unit", label: t("rule.cross_unit") },
-        { value: "branch", label: t("rule.branch") },
-      ];
-  return (
-    <section class="card stack">
-      <Choose
-        label={t("plan.anonymity")}
-        value={plan.anonymity}
-        options={[
-          { value: "confidential", label: t("plan.confidential") },
-          { value: "named", label: t("plan.named") },
-        ]}
-      />
-      <Choose label={t("plan.rule")} value={plan.rule} options={rules} />
-      <TextLine label={t("plan.how_many")} value={plan.each} inputMode="numeric" />
-      <TextLine
-        label={t("plan.least")}
-        value={plan.threshold}
-        inputMode="numeric"
-        hint={t("plan.least.hint", { n: THRESHOLD_MIN })}
-      />
-    </section>
-  );
-}
-
-function DayLine({ label, value, min }: { label: string; value: Signal<string>; min: string }): JSX.Element {
-  return (
-    <div class="line">
-      <label>
-        {label}
-        <input
-          class="input"
-          type="date"
-          min={min}
-          value={value.value}
-          onChange={(event) => {
-            if (event.currentTarget.value) value.value = event.currentTarget.value;
-          }}
-        />
-      </label>
-    </div>
   );
 }

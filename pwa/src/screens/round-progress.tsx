@@ -3,10 +3,11 @@ import type { JSX } from "preact";
 import { dayOf } from "../model/day";
 import type { Owed } from "../model/peer";
 import { Frame } from "../parts/frame";
-import { personAt, placeName } from "../parts/here";
+import { placeName } from "../parts/here";
 import { Icon } from "../parts/icons";
 import { Nothing } from "../parts/nothing";
 import { PersonLine } from "../parts/person-line";
+import { subjectAt } from "../parts/subject";
 import { myTasks } from "../parts/tasks";
 import { dayWords } from "../parts/when";
 import type { Params } from "../router";
@@ -56,7 +57,7 @@ export default function RoundProgress({ params }: { params: Params }): JSX.Eleme
 }
 
 function Subject({ round, one }: { round: string; one: Owed }): JSX.Element | null {
-  const subject = personAt(one.subject);
+  const subject = subjectAt(round, one.subject);
   if (!subject) return null;
   return (
     <PersonLine person={subject} under={placeName(subject.units[0])} href={`/reviews/${round}/${one.subject}`}>

@@ -1,22 +1,25 @@
-/** 互评轮次: for those who run it: turnout while it runs, publishing when it has closed, results after. */
+/** 轮次: for those who run it: who takes part and who can't be covered, turnout, the close, results, and grades. */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { dayOf } from "../model/day";
-import { idOf } from "../model/ids";
-import { type Result, type Round, resultOf, roundOf, stageOf, turnoutOf } from "../model/peer";
-import { shared } from "../model/people";
+import { type Round, roundOf, stageOf } from "../model/peer";
+import { turnoutOf } from "../model/peer-result";
+import { decisionOf, electorateOf, moreOf, type RoundMore } from "../model/round";
 import { Confirm } from "../parts/confirm";
-import { formNamed } from "../parts/forms";
+import { formTitle } from "../parts/form-titles";
 import { Frame } from "../parts/frame";
-import { all, docAt, isOrganiser, mine, now, personAt } from "../parts/here";
-import { titleOf } from "../parts/labels";
+import { docAt, isOrganiser, mine, now } from "../parts/here";
+import { Icon } from "../parts/icons";
 import { Nothing } from "../parts/nothing";
-import { PersonLine } from "../parts/person-line";
-import { people } from "../parts/roster";
+import { Electors } from "../parts/round-electors";
+import type { Decider, Rule } from "../parts/round-plan";
+import { CombinedResults, ofRound, Results } from "../parts/round-results";
+import { deciderWords, kindWords, ruleWords } from "../parts/round-words";
 import { StageTag } from "../parts/stage";
 import { dayWords } from "../parts/when";
 import type { Params } from "../router";
 import { t } from "../text";
+import "../parts/round.css";
 
 export default function RoundScreen({ params }: { params: Params }): JSX.Element {
   const doc = docAt(params.round);
@@ -28,30 +31,50 @@ export default function RoundScreen({ params }: { params: Params }): JSX.Element
     );
   }
   const round = roundOf(doc);
+  const more = moreOf(doc);
   const stage = stageOf(round, now.value);
+  const combined = more.kind === "combined";
+  const [found] = ofRound("electorate", round.id);
   return (
     <Frame
       title={round.title}
       above="/reviews"
       side={<StageTag stage={stage} />}
-      dock={stage === "closed" && <Publish round={round} />}
+      dock={round.opened ? stage === "closed" && <Publish round={round} /> : <Open round={round} />}
     >
-      <Turnout round={round} />
-      <Terms round={round} />
-      {stage === "open" && <p class="muted">{t("round.publish.later")}</p>}
-      {round.published && <Results round={round} />}
+      {more.notValid && <NotValid />}
+      {round.opened && !combined && <Turnout round={round} />}
+      {found && <Electors found={electorateOf(found)} round={round} />}
+      {!found && !round.opened && <p class="hint">{t("rnd.preview.later")}</p>}
+      <Terms round={round} more={more} />
+      {stage === "open" && !combined && <p class="muted">{t("round.publish.later")}</p>}
+      {round.published && !more.notValid && <Grades round={round} />}
+      {round.published && !more.notValid && (combined ? <CombinedResults round={round} /> : <Results round={round} />)}
+      {more.seedHash && <Seal round={round} more={more} />}
     </Frame>
   );
 }
 
-function ofRound(kind: string, round: Round) {
-  return all(kind).filter((doc) => idOf(doc.registers.get("round")?.value) === round.id);
+function NotValid(): JSX.Element {
+  return (
+    <p class="hint">
+      <Icon name="alert" />
+      <span>
+        {t("rnd.not_valid")}
+        <a href="/rounds/new" class="block">
+          {t("rnd.again")}
+        </a>
+      </span>
+    </p>
+  );
 }
 
 function Turnout({ round }: { round: Round }): JSX.Element {
-  const [doc] = ofRound("peer_turnout", round);
+  const [doc] = ofRound("peer_turnout", round.id);
   if (!doc) return <p class="muted">{t("turnout.none")}</p>;
   const { owed, submitted } = turnoutOf(doc);
+  const due = doc.registers.get("due")?.value;
+  const came = doc.registers.get("taking_part")?.value;
   return (
     <section class="card stack" aria-label={t("turnout.label")}>
       <span class="row">
@@ -59,48 +82,46 @@ function Turnout({ round }: { round: Round }): JSX.Element {
         <b class="num">{t("turnout", { n: submitted, of: owed })}</b>
       </span>
       <progress class="bar" max={owed || 1} value={submitted} aria-label={t("turnout.label")} />
+      {typeof due === "number" && typeof came === "number" && (
+        <span class="muted num">{t("rnd.taking_part", { n: came, of: due })}</span>
+      )}
     </section>
   );
 }
 
-function formTitle(name: string): string {
-  const form = formNamed(name);
-  return form ? titleOf(form) : name;
-}
-
-function Terms({ round }: { round: Round }): JSX.Element {
-  const rules: Record<string, string> = {
-    same_unit: t("rule.same_unit"),
-    cross_unit: t("rule.cross_unit"),
-    branch: t("rule.branch"),
-  };
+function Terms({ round, more }: { round: Round; more: RoundMore }): JSX.Element {
+  const combined = more.kind === "combined";
   const facts: [string, string][] = [
-    [t("plan.which_form"), formTitle(round.form)],
-    [t("plan.from"), dayWords(dayOf(round.opensAt))],
+    [t("rnd.kind"), kindWords(more.kind === "mass" ? "external" : more.kind)],
+    [t("plan.which_form"), combined ? "" : formTitle(round.form)],
+    [t("plan.from"), round.opensAt ? dayWords(dayOf(round.opensAt)) : ""],
     [t("plan.to"), dayWords(dayOf(round.closesAt - 1))],
-    [t("plan.anonymity"), round.anonymity === "named" ? t("named") : t("confidential")],
-    [t("plan.rule"), rules[round.rule] ?? ""],
-    [t("plan.how_many"), String(round.each)],
-    [t("plan.least"), String(round.threshold)],
+    [t("plan.anonymity"), combined ? "" : round.anonymity === "named" ? t("named") : t("confidential")],
+    [t("plan.rule"), round.rule ? ruleWords(round.rule as Rule) : ""],
+    [t("plan.how_many"), combined || round.rule === "all" ? "" : String(round.each)],
+    [t("plan.least"), combined ? "" : String(round.threshold)],
+    [t("rnd.quorum"), more.quorum === ">1/2" ? t("rnd.quorum.half") : more.quorum],
+    [t("rnd.decider"), more.decider ? deciderWords(more.decider as Decider) : ""],
+    [t("rnd.bands.short"), more.bands.map(({ grade, from }) => `${grade} ≥ ${from}`).join(t("list.comma"))],
   ];
   return (
     <dl class="card facts">
-      {facts.map(([term, words]) => (
-        <>
-          <dt>{term}</dt>
-          <dd>{words}</dd>
-        </>
-      ))}
+      {facts
+        .filter(([, words]) => words)
+        .map(([term, words]) => (
+          <>
+            <dt>{term}</dt>
+            <dd>{words}</dd>
+          </>
+        ))}
     </dl>
   );
 }
 
-function Publish({ round }: { round: Round }): JSX.Element {
+/** A button that asks once before what can't be taken back. */
+function Asking(props: { act: string; title: string; words: string; onYes: () => void }): JSX.Element {
   const asking = useSignal(false);
-  const publish = () => {
-    asking.value = false;
-    void mine().write(round.id, "peer_round", [["published", true]]);
-  };
+  const { act, title, words, onYes } = props;
   return (
     <>
       <button
@@ -110,14 +131,17 @@ function Publish({ round }: { round: Round }): JSX.Element {
           asking.value = true;
         }}
       >
-        {t("publish")}
+        {act}
       </button>
       <Confirm
         open={asking.value}
-        title={t("publish.ask", { title: round.title })}
-        words={t("publish.words", { n: round.threshold })}
-        yes={t("publish")}
-        onYes={publish}
+        title={title}
+        words={words}
+        yes={act}
+        onYes={() => {
+          asking.value = false;
+          onYes();
+        }}
         onNo={() => {
           asking.value = false;
         }}
@@ -126,35 +150,54 @@ function Publish({ round }: { round: Round }): JSX.Element {
   );
 }
 
-function Results({ round }: { round: Round }): JSX.Element {
-  const results = ofRound("peer_result", round).map(resultOf);
-  const twice = shared(people.value);
-  const total = (result: Result) => (result.below ? -1 : Number(result.total ?? 0));
-  results.sort((one, other) => total(other) - total(one));
+function Open({ round }: { round: Round }): JSX.Element {
   return (
-    <>
-      <h2 class="section">{t("results")}</h2>
-      {results.length === 0 && <p class="muted">{t("results.none")}</p>}
-      {results.length > 0 && (
-        <div class="card list">
-          {results.map((result) => {
-            const subject = result.subject && personAt(result.subject);
-            return (
-              subject && (
-                <PersonLine key={subject.id} person={subject} shared={twice}>
-                  {result.below ? (
-                    <span class="small">{t("result.below.short")}</span>
-                  ) : (
-                    <span class="num">
-                      <b>{result.total ?? "–"}</b> <span class="small">{t("result.n", { n: result.count })}</span>
-                    </span>
-                  )}
-                </PersonLine>
-              )
-            );
-          })}
-        </div>
-      )}
-    </>
+    <Asking
+      act={t("plan.open")}
+      title={t("plan.ask", { title: round.title })}
+      words={t("plan.words")}
+      onYes={() => void mine().write(round.id, "peer_round", [["opened", true]])}
+    />
+  );
+}
+
+function Publish({ round }: { round: Round }): JSX.Element {
+  return (
+    <Asking
+      act={t("publish")}
+      title={t("publish.ask", { title: round.title })}
+      words={t("publish.words", { n: round.threshold })}
+      onYes={() => void mine().write(round.id, "peer_round", [["published", true]])}
+    />
+  );
+}
+
+/** The way to the grades, where this round has some. */
+function Grades({ round }: { round: Round }): JSX.Element | null {
+  const decisions = ofRound("decision", round.id).map(decisionOf);
+  if (decisions.length === 0) return null;
+  const done = decisions.filter(({ decided }) => decided).length;
+  return (
+    <a class="card stack" href={`/rounds/${round.id}/grades`}>
+      <span class="row">
+        <b class="grow">{t("grade.decide")}</b>
+        <span class={done < decisions.length ? "tag warn" : "tag pass"}>
+          {t("progress", { n: done, of: decisions.length })}
+        </span>
+        <Icon name="go" />
+      </span>
+      <progress class="bar" max={decisions.length} value={done} aria-label={t("grade.decide")} />
+    </a>
+  );
+}
+
+function Seal({ round, more }: { round: Round; more: RoundMore }): JSX.Element {
+  return (
+    <details class="card">
+      <summary class="tap">{t("rnd.seal")}</summary>
+      <p class="muted">{round.anonymity === "named" ? t("rnd.seal.named") : t("rnd.seal.confidential")}</p>
+      <p class="hash">SHA-256 {more.seedHash}</p>
+      {more.seed && <p class="hash">{t("rnd.seed", { seed: more.seed })}</p>}
+    </details>
   );
 }

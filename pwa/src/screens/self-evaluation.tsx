@@ -3,10 +3,10 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import type { Answers } from "../model/answers";
-import type { Day } from "../model/day";
+import { type Day, isDay } from "../model/day";
 import { type Evaluation, evaluationOf, lastBefore } from "../model/evaluation";
 import { type Form, unready } from "../model/form";
-import { isDay } from "../model/months";
+
 import { AnswerList } from "../parts/answers";
 import { takeBefore } from "../parts/as-before";
 import { Confirm } from "../parts/confirm";

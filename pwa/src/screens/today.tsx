@@ -4,6 +4,7 @@ import type { ComponentType, JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import { addDays, localOf } from "../model/day";
 import { type Evaluation, lastBefore, stateOf, streak } from "../model/evaluation";
+import { has } from "../model/person";
 import { Frame } from "../parts/frame";
 import { all, person, placeName, selfForm, today } from "../parts/here";
 import { Icon } from "../parts/icons";
@@ -25,6 +26,7 @@ export function Today(): JSX.Element {
   const day = today.value;
   const state = stateOf(day, day, myDays.value);
   const unit = placeName(person.value?.units[0]);
+  const outside = has(person.value, "assessor") && !unit;
   const Errands = errands.value;
   useEffect(() => void fetchErrands().catch(() => undefined), []);
   return (
@@ -32,9 +34,9 @@ export function Today(): JSX.Element {
       title={t("tab.today")}
       under={unit ? `${dayAndWeekday(day)} · ${unit}` : dayAndWeekday(day)}
       tab="today"
-      dock={state === "done" ? undefined : <StartDock draft={state === "draft"} />}
+      dock={state === "done" || outside ? undefined : <StartDock draft={state === "draft"} />}
     >
-      <SelfCard />
+      {!outside && <SelfCard />}
       {Errands && <Errands />}
     </Frame>
   );

@@ -369,6 +369,11 @@ const en: Record<keyof typeof zh, string> = {
   "activate.do": "Take it and sign in",
   "activate.wrong": "That did not work. Check the code; it works once.",
   deeds: "Pledges and records",
+  said: "What was said to me",
+  survey: "Surveys",
+  kin: "Relatives",
+  "say.remark": "Write a remark",
+  "assessor.new": "Assessor from outside",
 };
 
 export default en;

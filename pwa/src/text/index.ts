@@ -14,7 +14,9 @@ export type Key =
   | keyof typeof import("./zh-CN.agenda").default
   | keyof typeof import("./zh-CN.results").default
   | keyof typeof import("./zh-CN.deeds").default
-  | keyof typeof import("./zh-CN.score").default;
+  | keyof typeof import("./zh-CN.score").default
+  | keyof typeof import("./zh-CN.rounds").default
+  | keyof typeof import("./zh-CN.leading").default;
 type Table = Partial<Record<Key, string>>;
 type Load = () => Promise<{ default: Table }>;
 
@@ -26,6 +28,8 @@ const GROUPS = {
   results: { "zh-CN": () => import("./zh-CN.results"), en: () => import("./en.results") },
   deeds: { "zh-CN": () => import("./zh-CN.deeds"), en: () => import("./en.deeds") },
   score: { "zh-CN": () => import("./zh-CN.score"), en: () => import("./en.score") },
+  rounds: { "zh-CN": () => import("./zh-CN.rounds"), en: () => import("./en.rounds") },
+  leading: { "zh-CN": () => import("./zh-CN.leading"), en: () => import("./en.leading") },
 } satisfies Record<string, Record<Language, Load>>;
 
 export type Group = keyof typeof GROUPS;

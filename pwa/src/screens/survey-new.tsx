@@ -1,0 +1,162 @@
+/** 新建调查: on which form, from when to when, what counts as satisfied, what is aimed at. */
+import { type Signal, useSignal } from "@preact/signals";
+import type { JSX } from "preact";
+import { addDays } from "../model/day";
+import { withoutVersion } from "../model/evaluation";
+import { type Form, formOf } from "../model/form";
+import { bytesOf } from "../model/ids";
+import { startOf } from "../model/months";
+import { Choose } from "../parts/choose";
+import { DayLine } from "../parts/day-line";
+import { TextLine } from "../parts/entry";
+import { Frame } from "../parts/frame";
+import { all, isOrganiser, mine, person, selfForm, tick, today } from "../parts/here";
+import { Icon } from "../parts/icons";
+import { labelOf, titleOf } from "../parts/labels";
+import { Nothing } from "../parts/nothing";
+import { navigate } from "../router";
+import { t } from "../text";
+
+/** The first question with a few options to choose from: what a survey is measured by. */
+function measured(form: Form | undefined) {
+  return form?.items.find(({ type, options }) => type === "choice" && options.length >= 3);
+}
+
+/** Forms for satisfaction are named so; they are offered before any other. */
+function isSatisfaction({ name }: Form): boolean {
+  return name.startsWith("satisf");
+}
+
+/** Options that say that somebody is satisfied, and the one that says nothing; the organiser may change both. */
+const UNKNOWN = /不了解|不清楚|don't know/i;
+const NOT = /不|差|not|poor/i;
+
+export default function SurveyNew(): JSX.Element {
+  if (isOrganiser.value) return <NewSurvey />;
+  return (
+    <Frame title={t("survey.new")} above="/surveys">
+      <Nothing title={t("not_yours")}>{t("rounds.not_yours")}</Nothing>
+    </Frame>
+  );
+}
+
+function NewSurvey(): JSX.Element {
+  const forms = all("form")
+    .map(formOf)
+    .filter((form) => measured(form) && withoutVersion(form.name) !== withoutVersion(selfForm.value))
+    .sort((one, other) => Number(isSatisfaction(other)) - Number(isSatisfaction(one)));
+  const title = useSignal("");
+  const name = useSignal(forms[0]?.name ?? "");
+  const from = useSignal(today.value);
+  const to = useSignal(addDays(today.value, 13));
+  const target = useSignal("90");
+  const leaveOut = useSignal<"yes" | "no">("yes");
+  const tried = useSignal(false);
+  const item = measured(forms.find((form) => form.name === name.value));
+  const values = item?.options.map(({ value }) => value) ?? [];
+  const unknown = item?.options.filter((each) => UNKNOWN.test(each.label)).map(({ value }) => value) ?? [];
+  const satisfied =
+    item?.options.filter(({ label }) => !UNKNOWN.test(label) && !NOT.test(label)).map(({ value }) => value) ?? [];
+  const chosen = useSignal<readonly (string | number)[] | null>(null);
+  const counted = chosen.value?.every((each) => values.includes(each)) ? chosen.value : satisfied;
+  const fault = !title.value.trim() ? t("plan.title") : counted.length === 0 ? t("survey.satisfied.lacks") : "";
+  const open = async () => {
+    tried.value = true;
+    const institution = person.peek()?.institution;
+    if (fault || !item || !institution) return;
+    const id = mine().newId();
+    await mine().write(id, "survey_round", [
+      ["institution", bytesOf(institution)],
+      ["title", title.value.trim()],
+      ["form", name.value],
+      ["opens_at", Math.max(startOf(from.value), mine().now())],
+      ["closes_at", startOf(addDays(to.value, 1))],
+      ["measure", { item: item.id, satisfied: [...counted], excluded: leaveOut.value === "yes" ? [...unknown] : [] }],
+      ["target", target.value.trim() === "" ? null : target.value.trim()],
+      ["opened", true],
+    ]);
+    tick();
+    navigate(`/surveys/${id}`, { replace: true });
+  };
+  return (
+    <Frame
+      title={t("survey.new")}
+      above="/surveys"
+      dock={
+        <button type="button" class="btn" onClick={() => void open()}>
+          {t("survey.open")}
+        </button>
+      }
+    >
+      {tried.value && fault && (
+        <p class="wrong-words" role="alert">
+          {fault}
+        </p>
+      )}
+      <section class="card stack">
+        <TextLine label={t("plan.name")} value={title} hint={t("survey.name.hint")} />
+        <Choose
+          label={t("plan.which_form")}
+          value={name}
+          options={forms.map((form) => ({ value: form.name, label: titleOf(form) }))}
+        />
+        <DayLine label={t("plan.from")} value={from} min={today.value} />
+        <DayLine label={t("plan.to")} value={to} min={from.value} />
+      </section>
+      <section class="card stack">
+        {item && <Satisfied item={item} counted={counted} chosen={chosen} without={unknown} />}
+        {unknown.length > 0 && (
+          <Choose
+            label={t("survey.unknown")}
+            value={leaveOut}
+            options={[
+              { value: "yes", label: t("survey.unknown.out") },
+              { value: "no", label: t("survey.unknown.in") },
+            ]}
+          />
+        )}
+        <TextLine label={t("survey.target")} value={target} inputMode="numeric" />
+      </section>
+      <p class="promise">
+        <Icon name="people" />
+        <span>{t("survey.interviewers.all")}</span>
+      </p>
+    </Frame>
+  );
+}
+
+interface SatisfiedProps {
+  readonly item: Form["items"][number];
+  readonly counted: readonly (string | number)[];
+  readonly chosen: Signal<readonly (string | number)[] | null>;
+  readonly without: readonly (string | number)[];
+}
+
+function Satisfied({ item, counted, chosen, without }: SatisfiedProps): JSX.Element {
+  return (
+    <fieldset class="line">
+      <legend>{t("survey.satisfied.of", { item: labelOf(item) })}</legend>
+      <div class="choices">
+        {item.options
+          .filter(({ value }) => !without.includes(value))
+          .map((option) => (
+            <label key={option.value} class="choice">
+              <input
+                type="checkbox"
+                checked={counted.includes(option.value)}
+                onChange={(event) => {
+                  chosen.value = event.currentTarget.checked
+                    ? [...counted, option.value]
+                    : counted.filter((each) => each !== option.value);
+                }}
+              />
+              <span>
+                {labelOf(option)}
+                <Icon name="check" />
+              </span>
+            </label>
+          ))}
+      </div>
+    </fieldset>
+  );
+}

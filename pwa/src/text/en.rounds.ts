@@ -1,0 +1,47 @@
+/** What the screens of rounds, commentary, remarks and surveys say, in English. */
+import type zh from "./zh-CN.rounds";
+
+const en: Record<keyof typeof zh, string> = {
+  "say.follow_up.short": "To put right",
+  "say.away": "This can't be read now",
+  "say.away.why": "It may not have reached this device.",
+  "say.strengths": "Strengths",
+  "say.problems": "Problems",
+  "say.advice": "Advice",
+  "say.direction": "Direction",
+  "say.strengths.hint": "What was done well, by example",
+  "say.problems.hint": "The matter, not the person; be exact",
+  "say.advice.hint": "What to change, and how far",
+  "say.direction.hint": "Where to go from here",
+  "say.by": "Remark by {name}",
+  "say.of_branch": "{name} · {period}",
+  "say.of_leader": "{name} · {period}",
+  "say.period.quarter": "Q{n} {year}",
+  "period.first_half": "First half of {year}",
+  "period.second_half": "Second half of {year}",
+  "say.period.year": "{year}",
+  "outcome.done": "Done",
+  "outcome.partly": "Partly",
+  "outcome.not_done": "Not done",
+  "said.none": "Nothing yet",
+  "said.none.why": "Commentary, remarks and grades will appear here.",
+  grade: "Grade",
+  "grade.score": "Score",
+  "grade.percent": "{n}%",
+  "grade.proposed": "Proposed by the score",
+  "grading.reason": "Reason",
+  "rnd.part": "{name} · {weight}%",
+  "rnd.part.self": "Self-evaluations of the year",
+  "rnd.part.commentary": "Scores of branch commentary",
+  "rnd.part.remark": "Scores of quarterly remarks",
+  "rnd.incomplete": "Incomplete, no total",
+  "rnd.missing.no_result": "No result yet",
+  "rnd.missing.no_score": "No score",
+  recuse: "I must not judge this person",
+  "recuse.ask": "Withdraw from {name}?",
+  "recuse.words":
+    "Withdraw if you are related or otherwise bound. Another is drawn; nobody learns that it was you. It can't be taken back.",
+  "recuse.done": "Withdrawn; another is drawn",
+};
+
+export default en;
