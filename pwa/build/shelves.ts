@@ -10,7 +10,7 @@ import { join } from "node:path";
 const SHELVES: Readonly<Record<string, RegExp>> = {
   /** Who has an office: administrators, secretaries, heads, leaders, inspectors. */
   office:
-    /^src\/(screens\/(admin|people|round|round-new|round-grades|relatives|commentary.*|remark.*|survey.*|assessor-new|office-.*|programme.*|editor.*|roster.*|person|checklist.*|closings|sheets|unit|activity-new|task-new)\.tsx|parts\/trial\.tsx|parts\/deeds\/(running|guest-list|change-activity|pick-people|sign-in-code|afterwards|offers|publish)\.tsx|parts\/(any-field|round-errands|outcome)\.tsx|text\/[^/]*\.(office|roster|leading)\.ts)$/,
+    /^src\/(screens\/(admin|people|round|round-new|round-grades|relatives|commentary.*|remark.*|survey.*|assessor-new|office-.*|programme.*|editor.*|roster.*|person|checklist.*|closings|sheets|unit|activity-new|task-new|board|pledge-board)\.tsx|parts\/trial\.tsx|parts\/deeds\/(running|guest-list|change-activity|pick-people|sign-in-code|afterwards|offers|publish)\.tsx|parts\/(any-field|round-errands|outcome)\.tsx|text\/[^/]*\.(office|roster|leading)\.ts)$/,
   /** Who fills in a form that a programme scores. */
   score: /^src\/(parts\/score\.tsx|text\/zh-CN\.score\.ts)$/,
   /** What was said to people, and stepping back from a review: for everybody, and not in the first minute. */
