@@ -18,7 +18,7 @@ import msgspec
 import uvicorn
 from msgspec.structs import replace
 
-from api import typescript, typescript_bundle
+from api import typescript, typescript_bundle, typescript_fields
 from api.app import Parts, create_app
 from api.clock import system_clock
 from api.database import DatabaseError, Store
@@ -49,6 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             case _:
                 print(typescript.write(ROOT))
                 print(typescript_bundle.write(ROOT))
+                print(typescript_fields.write(ROOT))
     except SettingsError as error:
         return _complain(str(error), 2)
     except NotADemonstration:

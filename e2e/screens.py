@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from e2e import deed_screens
 from e2e.phone import Phone
+from e2e.plan_screens import plan_screens
 from tests.acceptance.phone import Phone as Client
 from tests.acceptance.phone import Store
 from tests.demonstration import Hospital
@@ -131,6 +132,7 @@ def _admins(told: Store) -> dict[str, str]:
         "roster-new-branch": "/roster/branches/new",
         "roster-person": f"/roster/person/{person}",
         "roster-import": "/roster/upload",
+        **plan_screens(told),
     }
 
 

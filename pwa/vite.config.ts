@@ -14,7 +14,10 @@ const KEEPING = /src\/(parts\/(keeping|trees)\.|model\/tree\.)/;
 const FILES = /src\/(parts\/(checklist-writes|faults|file-button|upload)\.|model\/checklist\.)/;
 /** The timetable of the programmes, and what they and their elements are called. */
 const PLANS = /src\/(parts\/(plans|plan-words)\.|model\/(cadence|schedule|selector|stages|timetable)\.)/;
-const TITLES = /src\/(parts\/(plan-titles|fold)\.|model\/(given|plan-day|working-days)\.)/;
+const TITLES = /src\/(parts\/(plan-titles|fold)\.|model\/(plan-day|working-days)\.)/;
+const EDITOR = /src\/parts\/editor\/(frame|plan)\./;
+const EDITING = /src\/(parts\/editor\/words|model\/(editing|bundle))\./;
+const CONTROLS = /src\/parts\/editor\/(choices|plain|typing)\./;
 const DEEDS = /src\/(parts\/deeds\/(face|rights|words)|model\/deed)\./;
 const DEED_LISTS = /src\/parts\/deeds\/(mine|rows)\./;
 const ROUNDS = /src\/(parts\/(stage|tasks|subject)\.|model\/peer\.)/;
@@ -54,6 +57,7 @@ export default defineConfig({
             { name: "charts", test: RESULTS, minShareCount: 2, priority: 1 },
             { name: "entry", test: ENTRY, minShareCount: 2, priority: 1 },
             { name: "plans", test: PLANS, minShareCount: 2, priority: 1 },
+            { name: "given", test: /src\/model\/given\./, minShareCount: 2, priority: 1 },
             { name: "titles", test: TITLES, minShareCount: 2, priority: 1 },
             { name: "rounds", test: ROUNDS, minShareCount: 2, priority: 1 },
             { name: "rows", test: /src\/parts\/lists\./, minShareCount: 2, priority: 1 },
@@ -63,6 +67,10 @@ export default defineConfig({
             { name: "guests", test: /src\/parts\/deeds\/(attendance|due|guests)\./, minShareCount: 1, priority: 1 },
             { name: "deed-lists", test: DEED_LISTS, minShareCount: 2, priority: 1 },
             { name: "filling", test: FILLING, minShareCount: 2, priority: 1 },
+            { name: "editing", test: EDITING, minShareCount: 2, priority: 1 },
+            { name: "editor", test: EDITOR, minShareCount: 2, priority: 1 },
+            { name: "fields", test: /src\/model\/bundle-(fields|words)\./, minShareCount: 1, priority: 1 },
+            { name: "controls", test: CONTROLS, minShareCount: 1, priority: 1 },
             { name: "keeping", test: KEEPING, minShareCount: 2, priority: 1 },
             { name: "files", test: FILES, minShareCount: 2, priority: 1 },
             { name: "sayings", test: SAYINGS, minShareCount: 2, priority: 1 },
@@ -72,7 +80,7 @@ export default defineConfig({
             { name: "figures", test: FIGURES, minShareCount: 2, priority: 1 },
             {
               name: "shared",
-              test: /src\/(parts\/(?!deeds|picture|said|period|round|combined|outcome|of-programme|form-titles|day-line|survey|big|subject|recuse)|sync\/)/,
+              test: /src\/(parts\/(?!deeds|editor|picture|said|period|round|combined|outcome|of-programme|form-titles|day-line|survey|big|subject|recuse)|sync\/)/,
               minShareCount: 3,
             },
           ],

@@ -64,7 +64,9 @@ def _sent(file: Path) -> int:
 def named_in_the_worker() -> list[list[str]]:
     """The lists that the build put into the worker, however the minifier wrote them; index.html by its name."""
     worker = (DIST / "worker.js").read_text()
-    lists = [*re.findall(r"[`\"](/[^`\"]*,[^`\"]*)[`\"]", worker), *re.findall(r"\[([`\"]/[^\]]*)\]", worker)]
+    # A list is an array of names, or one text that is split at its commas; the core's begins with the page itself.
+    texts = re.findall(r"[`\"](/[\w./,-]*)[`\"]", worker)
+    lists = [*(text for text in texts if "," in text), *re.findall(r"\[([`\"]/[^\]]*)\]", worker)]
     named = [re.findall(r"(?<=[`\",])/[\w./-]*|^/[\w./-]*", each) for each in lists]
     return [[ENTRY if path == "/" else path.removeprefix("/") for path in paths] for paths in named if len(paths) > 1]
 

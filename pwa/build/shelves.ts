@@ -6,17 +6,24 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** The chunks of each shelf by their sources; what no shelf names is kept at install. */
-const SHELVES: Readonly<Record<string, RegExp>> = {
+/** The chunks of each shelf by their sources, without "src/" and the ending; what no shelf names is kept at install. */
+const SHELVES: Readonly<Record<string, readonly RegExp[]>> = {
   /** Who has an office: administrators, secretaries, heads, leaders, inspectors. */
-  office:
-    /^src\/(screens\/(admin|people|round|round-new|round-grades|relatives|commentary.*|remark.*|survey.*|assessor-new|office-.*|programme.*|editor.*|roster.*|person|checklist.*|closings|sheets|unit|activity-new|task-new|board|pledge-board)\.tsx|parts\/trial\.tsx|parts\/deeds\/(running|guest-list|change-activity|pick-people|sign-in-code|afterwards|offers|publish)\.tsx|parts\/(any-field|round-errands|outcome)\.tsx|text\/[^/]*\.(office|roster|leading)\.ts)$/,
+  office: [
+    /^screens\/(admin|assessor-new|people|person|relatives|unit|round|round-new|round-grades)$/,
+    /^screens\/(activity-new|task-new|board|pledge-board|closings|sheets)$/,
+    /^screens\/(checklist|commentary|editor|office|programme|remark|roster|survey)/,
+    /^parts\/editor\//,
+    /^parts\/deeds\/(running|guest-list|change-activity|pick-people|sign-in-code|afterwards|offers|publish)$/,
+    /^parts\/(any-field|outcome|round-errands|trial)$/,
+    /^text\/zh-CN\.(fields|leading|office|plans|roster)$/,
+  ],
   /** Who fills in a form that a programme scores. */
-  score: /^src\/(parts\/score\.tsx|text\/zh-CN\.score\.ts)$/,
+  score: [/^parts\/score$/, /^text\/zh-CN\.score$/],
   /** What was said to people, and stepping back from a review: for everybody, and not in the first minute. */
-  said: /^src\/(screens\/(said|result)\.tsx|parts\/recuse\.tsx|text\/zh-CN\.rounds\.ts)$/,
+  said: [/^screens\/(said|result)$/, /^parts\/recuse$/, /^text\/zh-CN\.rounds$/],
   /** Who reads English. */
-  en: /^src\/text\/en\b.*\.ts$/,
+  en: [/^text\/en(\.\w+)?$/],
 };
 
 /** One entry of Vite's manifest. */
@@ -37,7 +44,7 @@ export function shelve(dist: string, files: readonly string[]): Kept {
   const chunks = JSON.parse(readFileSync(join(dist, ".vite/manifest.json"), "utf8")) as Record<string, Chunk>;
   const lazy = Object.keys(chunks).filter((name) => chunks[name]?.isDynamicEntry);
   const shelfOf = (name: string): string | undefined =>
-    Object.keys(SHELVES).find((shelf) => SHELVES[shelf]?.test(name));
+    Object.keys(SHELVES).find((shelf) => SHELVES[shelf]?.some((each) => each.test(plain(name))));
   const shelves: Record<string, string[]> = {};
   const later = new Set<string>();
   const core = closure(chunks, ["index.html", ...lazy.filter((name) => !shelfOf(name))]);
@@ -66,4 +73,9 @@ function closure(chunks: Readonly<Record<string, Chunk>>, names: readonly string
     waiting.push(...(chunk.imports ?? []));
   }
   return files;
+}
+
+/** `src/screens/board.tsx` as the shelves name it: `screens/board`. */
+function plain(name: string): string {
+  return name.replace(/^src\//, "").replace(/\.tsx?$/, "");
 }

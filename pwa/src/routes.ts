@@ -82,6 +82,27 @@ export const ROUTES: readonly Route[] = [
   { pattern: "/tasks", load: lazy(() => import("./screens/tasks"), "deeds") },
   { pattern: "/tasks/new", load: lazy(() => import("./screens/task-new"), "deeds") },
   { pattern: "/tasks/:task", load: lazy(() => import("./screens/task"), "deeds") },
+  { pattern: "/programmes", load: lazy(() => import("./screens/programmes"), "plans") },
+  { pattern: "/programmes/new", load: lazy(() => import("./screens/programme-new"), "plans") },
+  { pattern: "/programmes/:id", load: lazy(() => import("./screens/programme-desk"), "plans") },
+  {
+    pattern: "/programmes/:id/preview",
+    load: lazy(() => import("./screens/programme-preview"), "plans", "fields", "agenda"),
+  },
+  { pattern: "/programmes/:id/changes", load: lazy(() => import("./screens/programme-changes"), "plans", "fields") },
+  {
+    pattern: "/programmes/:id/owners",
+    load: lazy(() => import("./screens/programme-owners"), "plans", "fields", "deeds"),
+  },
+  { pattern: "/programmes/:id/:section", load: lazy(() => import("./screens/programme-section"), "plans", "fields") },
+  {
+    pattern: "/programmes/:id/:section/:element",
+    load: lazy(() => import("./screens/programme-element"), "plans", "fields"),
+  },
+  {
+    pattern: "/programmes/:id/:section/:element/:item",
+    load: lazy(() => import("./screens/programme-element"), "plans", "fields"),
+  },
   { pattern: "/me", load: lazy(() => import("./screens/me")) },
   { pattern: "/me/sync", load: lazy(() => import("./screens/sync-status")) },
   { pattern: "/me/devices", load: lazy(() => import("./screens/devices")) },

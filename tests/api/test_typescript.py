@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from api import typescript_bundle
+from api import typescript_bundle, typescript_fields
 from api.typescript import TARGET, typescript, write
 from api.typescript_bundle import typescript_bundle as bundle_text
 from models.bundle import SECTIONS
@@ -45,3 +45,14 @@ def test_every_section_and_field_of_a_bundle_is_in_it(tmp_path: Path) -> None:
             assert f"  readonly {name}" in text
     (tmp_path / typescript_bundle.TARGET).parent.mkdir(parents=True)
     assert typescript_bundle.write(tmp_path).read_text(encoding="utf-8") == text
+
+
+def test_the_committed_fields_are_what_is_generated_and_leave_none_out() -> None:
+    committed = (ROOT / typescript_fields.TARGET).read_text(encoding="utf-8")
+    assert committed == typescript_fields.typescript_fields(), "run `mingcha types`"
+    for section, struct in SECTIONS.items():
+        row = next(line for line in committed.splitlines() if line.startswith(f'  "{section}": '))
+        missing = [
+            name for name in fields_of(struct) if f'name: "{name}"' not in row and name not in ("id", "extra", "items")
+        ]
+        assert not missing, section

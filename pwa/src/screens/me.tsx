@@ -44,6 +44,7 @@ export default function Me(): JSX.Element {
           <Row href="/sheets" icon="unit" words={t("me.sheets")} />
         )}
         {has(self, "supervisor", "admin") && <Row href="/closings" icon="lock" words={t("me.closings")} />}
+        {has(self, "supervisor", "admin") && <Row href="/programmes" icon="flag" words={t("plans.me")} />}
         <Row href="/deeds" icon="star" words={t("deeds")} />
         <Row href={`/calendar/${today.value.slice(0, 7)}`} icon="today" words={t("me.calendar")} />
         {isAdmin.value && <Row href="/days" icon="clock" words={t("me.days")} />}

@@ -216,6 +216,7 @@ const en: Record<keyof typeof zh, string> = {
   "me.results": "My results",
   "me.sheets": "Results and ranking",
   "me.closings": "Closing months",
+  "plans.me": "Programmes",
   settings: "Settings",
   language: "Language",
   "language.away": "This language is not on the device yet; try again with a network.",

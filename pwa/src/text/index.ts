@@ -16,7 +16,9 @@ export type Key =
   | keyof typeof import("./zh-CN.deeds").default
   | keyof typeof import("./zh-CN.score").default
   | keyof typeof import("./zh-CN.rounds").default
-  | keyof typeof import("./zh-CN.leading").default;
+  | keyof typeof import("./zh-CN.leading").default
+  | keyof typeof import("./zh-CN.plans").default
+  | keyof typeof import("./zh-CN.fields").default;
 type Table = Partial<Record<Key, string>>;
 type Load = () => Promise<{ default: Table }>;
 
@@ -26,6 +28,8 @@ const GROUPS = {
   roster: { "zh-CN": () => import("./zh-CN.roster"), en: () => import("./en.roster") },
   agenda: { "zh-CN": () => import("./zh-CN.agenda"), en: () => import("./en.agenda") },
   results: { "zh-CN": () => import("./zh-CN.results"), en: () => import("./en.results") },
+  plans: { "zh-CN": () => import("./zh-CN.plans"), en: () => import("./en.plans") },
+  fields: { "zh-CN": () => import("./zh-CN.fields"), en: () => import("./en.fields") },
   deeds: { "zh-CN": () => import("./zh-CN.deeds"), en: () => import("./en.deeds") },
   score: { "zh-CN": () => import("./zh-CN.score"), en: () => import("./en.score") },
   rounds: { "zh-CN": () => import("./zh-CN.rounds"), en: () => import("./en.rounds") },

@@ -209,6 +209,7 @@ export default {
   "me.results": "我的结果",
   "me.sheets": "结果与排名",
   "me.closings": "月度结账",
+  "plans.me": "活动方案",
   settings: "设置",
   language: "语言",
   "language.away": "这种语言还没有存到本机，联网后再换。",
