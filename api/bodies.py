@@ -78,7 +78,7 @@ def inflate(packed: bytes, limit: int) -> bytes:
     try:
         body = unpacker.decompress(packed, limit + 1)
     except zlib.error:
-        raise Problem("malformed") from None
+        raise Problem("content_encoding") from None
     if len(body) > limit:
         raise Problem("body_too_large", limit=limit)
     if not unpacker.eof or unpacker.unused_data:

@@ -123,7 +123,8 @@ def _refused(path: str, found: list[Finding]) -> Refusal | None:
 
 def _reused(act: Act, document: Document | None, library: Library) -> Refusal | None:
     """An item keeps its meaning from version to version: what is asked otherwise gets an id of its own."""
-    before = library.document(after(act, document, "supersedes") or b"")
+    former = after(act, document, "supersedes")
+    before = None if former is None else library.document(former)
     if before is None:
         return None
     for section, fields in _MEANING.items():

@@ -12,13 +12,13 @@ from typing import Any
 
 from msgspec import Struct
 
-from api.demo.closings import closed_months
 from api.demo.hospital import Colleague, Deed, Hospital
 from api.demo.notes import REMARKS, notes_for
 from models.calendar import DAY_MS, add_days, day_start_ms, is_weekend
 from models.document import natural_id, uuid_text
 
 DAYS = 60
+"""How far the days go back that are told; older ones are free for whoever tries the demonstration out."""
 NEIGHBOUR_DAYS = 20
 MINUTE_MS = 60_000
 FORM = "daily@1"
@@ -42,7 +42,7 @@ def self_evaluations(hospital: Hospital, today: str, since_ms: int, until_ms: in
     for person in hospital.people:
         main = person is hospital.nurse
         habit = _habit(_random(hospital, person, "habit"), main=main)
-        days = _days_told(today) if person.institution == hospital.places["centre"] else NEIGHBOUR_DAYS
+        days = DAYS if person.institution == hospital.places["centre"] else NEIGHBOUR_DAYS
         for back in range(days, 0 if main else -1, -1):
             day = add_days(today, -back)
             if main or not _on_leave(hospital, person, day):
@@ -50,12 +50,6 @@ def self_evaluations(hospital: Hospital, today: str, since_ms: int, until_ms: in
                 if deed is not None and since_ms <= deed.moment_ms < until_ms:
                     deeds.append(deed)
     return sorted(deeds, key=lambda deed: (deed.moment_ms, deed.author))
-
-
-def _days_told(today: str) -> int:
-    """From the first day of the first closed month on, and never fewer than DAYS."""
-    begin = f"{closed_months(today)[0]}-01"
-    return max(DAYS, (day_start_ms(today) - day_start_ms(begin)) // DAY_MS)
 
 
 def _random(hospital: Hospital, person: Colleague, what: str) -> Random:

@@ -92,6 +92,7 @@ class World:
         return local_day(self.now_ms)
 
     def document(self, id: bytes) -> Document | None:
+        assert len(id) == 16, "the ledger is asked for ids alone"
         return self.documents.get(id)
 
     def secret_for(self, doc: bytes) -> bytes:
