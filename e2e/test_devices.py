@@ -95,7 +95,7 @@ def test_signing_out_keeps_what_was_not_sent_for_the_next_sign_in(nurse_phone: P
 
 def sign_out(phone: Phone, warning: str = "退出") -> None:
     """Through 我的 → 设置 → 退出登录; the dialog says what stays."""
-    phone.page.get_by_role("link", name="我的").click()
+    phone.page.get_by_role("link", name="我的", exact=True).click()
     phone.page.get_by_role("link", name=re.compile("设置")).click()
     phone.page.get_by_role("button", name="退出登录").click()
     dialog = phone.page.get_by_role("dialog")

@@ -11,7 +11,7 @@ const SHELVES: Readonly<Record<string, readonly RegExp[]>> = {
   /** Who has an office: administrators, secretaries, heads, leaders, inspectors. */
   office: [
     /^screens\/(admin|assessor-new|people|person|relatives|unit|round|round-new|round-grades)$/,
-    /^screens\/(activity-new|task-new|board|pledge-board|closings|sheets)$/,
+    /^screens\/(activity-new|task-new|board|closings|sheets)$/,
     /^screens\/(checklist|commentary|editor|office|programme|remark|roster|survey)/,
     /^parts\/editor\//,
     /^parts\/deeds\/(running|guest-list|change-activity|pick-people|sign-in-code|afterwards|offers|publish)$/,
@@ -20,8 +20,8 @@ const SHELVES: Readonly<Record<string, readonly RegExp[]>> = {
   ],
   /** Who fills in a form that a programme scores. */
   score: [/^parts\/score$/, /^text\/zh-CN\.score$/],
-  /** What was said to people, and stepping back from a review: for everybody, and not in the first minute. */
-  said: [/^screens\/(said|result)$/, /^parts\/recuse$/, /^text\/zh-CN\.rounds$/],
+  /** What was said to people, the board of pledges, stepping back from a review: for everybody, not in the first minute. */
+  said: [/^screens\/(said|result|pledge-board)$/, /^parts\/recuse$/, /^text\/zh-CN\.rounds$/],
   /** Who reads English. */
   en: [/^text\/en(\.\w+)?$/],
 };

@@ -15,7 +15,7 @@ export function startKeeping(): void {
     const me = person.value;
     if (!me) return;
     const office = me.roles.some(({ role }) => role !== "staff");
-    const keep = ["said", "score", "en", ...(office ? ["office"] : [])].filter((name) => !asked.has(name));
+    const keep = ["said", "score", ...(office ? ["office"] : []), "en"].filter((name) => !asked.has(name));
     if (!keep.length) return;
     for (const name of keep) asked.add(name);
     setTimeout(() => void ask(keep), QUIET_MS);

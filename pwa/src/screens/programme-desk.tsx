@@ -124,7 +124,7 @@ function Links({ plan }: { plan: Edited }): JSX.Element {
     <nav class="card list" aria-label={t("plans")}>
       <span class="line-row">
         <span class="grow">{plan.published ? t("plans.published") : t("plans.draft")}</span>
-        <a class="plain-link" href={`/api/exports/programme/${plan.id}`} download>
+        <a class="btn plain short" href={`/api/exports/programme/${plan.id}`} download>
           {t("plans.save.file")}
         </a>
       </span>

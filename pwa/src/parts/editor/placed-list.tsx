@@ -59,7 +59,7 @@ function Line({ plan, above, list, at }: LineProps): JSX.Element {
   };
   return (
     <div class="line-row">
-      <a class="grow row plain-link" href={`/programmes/${plan.id}/${above}/${id}`}>
+      <a class="grow reach plain-link" href={`/programmes/${plan.id}/${above}/${id}`}>
         <b class="grow">{title}</b>
       </a>
       {!plan.published && (
