@@ -63,6 +63,8 @@ def score(model: ScoringModel, answers: Answers) -> Scored:
     count = None if any(held is None for _, held in vetoes) else Fraction(sum(held is True for _, held in vetoes))
     before = {**early, **_sums(model, parts, summed, NO, complete), "vetoes": count}
     taken = sum((_taken(gate, before) for gate in model.gates), NO)
+    # A gate of which nobody can tell whether it holds leaves the total open: what it would take isn't guessed.
+    complete = complete and all(holds(gate.when, before) is not None for gate in model.gates)
     sums = _sums(model, parts, summed, taken, complete)
     measures = {**early, **sums, "vetoes": count}
     held = [veto.band or model.bands[-1].id for veto, held in vetoes if held and model.bands]

@@ -18,12 +18,19 @@ settings.register_profile("mingcha", USUAL, deadline=None, suppress_health_check
 settings.load_profile("mingcha")
 
 SLOW = {"simulation", "acceptance"}
+"""Folders that play for long."""
+SLOW_MODULES = {
+    "test_auth", "test_blobs", "test_commands", "test_enrolment", "test_exports", "test_form_imports", "test_kill",
+    "test_live_socket", "test_metrics", "test_openapi", "test_programmes", "test_roster_import", "test_sync_properties",
+    "test_sync_routes",
+}  # fmt: skip
+"""Modules that start programs, hash passwords or try very many examples; the whole run plays them."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Whoever asks for a database is run on both; what plays for long is left out of the quick check."""
     for item in items:
-        if SLOW.intersection(item.path.parts):
+        if SLOW.intersection(item.path.parts) or item.path.stem in SLOW_MODULES:
             item.add_marker(pytest.mark.slow)
         if {"database_url", "new_database"}.intersection(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.database)

@@ -36,8 +36,10 @@ def _headless(packed: bytes) -> bytes:
     return packed[4:]
 
 
-@pytest.mark.parametrize("damage", [_cut, _continued, _headless])
-def test_a_damaged_packed_body_is_malformed(damage: Callable[[bytes], bytes]) -> None:
+@pytest.mark.parametrize(
+    ("damage", "code"), [(_cut, "malformed"), (_continued, "malformed"), (_headless, "content_encoding")]
+)
+def test_a_packed_body_that_is_damaged_or_none_is_refused(damage: Callable[[bytes], bytes], code: str) -> None:
     with pytest.raises(Problem) as refused:
         inflate(damage(gzip.compress(b"a push")), 1_000)
-    assert refused.value.code == "malformed"
+    assert refused.value.code == code

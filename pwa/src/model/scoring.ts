@@ -58,7 +58,9 @@ export function score(model: ScoringModel, given: Given): Scored {
   const count: [string, Exact | null] = ["vetoes", vetoes.some((one) => one.held === null) ? null : whole(held.length)];
   const before = new Map([...early, ...sums(model, parts, top.value, ZERO, top.complete), count]);
   const taken = model.gates.reduce((all, gate) => plus(all, takenBy(gate, before)), ZERO);
-  const measures = new Map([...early, ...sums(model, parts, top.value, taken, top.complete), count]);
+  // A gate of which nobody can tell whether it holds leaves the total open: what it would take isn't guessed.
+  const complete = top.complete && model.gates.every((gate) => holds(gate.when, before) !== null);
+  const measures = new Map([...early, ...sums(model, parts, top.value, taken, complete), count]);
   const [band, decided] = bandOf(model, measures, held);
   const soFar = new Map([
     ...measured(model, parts, given, false),
@@ -68,7 +70,7 @@ export function score(model: ScoringModel, given: Given): Scored {
   const shown = (value: Exact | null) => value && roundedText(value, model.decimals, model.rounding);
   return {
     total: shown(limited(model, top.value, taken)),
-    complete: top.complete,
+    complete,
     components: new Map([...parts].map(([id, part]) => [id, shown(part.value)])),
     band: band?.id ?? null,
     vetoes: held.map((veto) => veto.id),
