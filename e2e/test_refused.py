@@ -43,6 +43,7 @@ def test_what_comes_after_the_submission_is_explained_kept_and_discarded(
     card.get_by_role("button", name="放弃").click()
     dialog = nurse_phone.page.get_by_role("dialog", name="放弃这次填写？")
     dialog.get_by_role("button", name="取消").click()
+    expect(dialog).to_be_hidden()
     expect(card).to_contain_text("服务态度：2")
     card.get_by_role("button", name="放弃").click()
     dialog.get_by_role("button", name="放弃").click()

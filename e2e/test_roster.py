@@ -111,4 +111,5 @@ def test_a_branch_is_added_renamed_and_ended(desk: Phone) -> None:
     page.get_by_text("停用").first.click()
     page.get_by_role("button", name="停用").click()
     expect(page.get_by_text("已停用，最后一天")).to_be_visible()
+    desk.page.wait_for_timeout(300)
     expect(desk.open("/roster/branches").page.get_by_text("已停用：老干部党支部")).to_be_visible()
