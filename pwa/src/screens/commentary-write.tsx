@@ -101,8 +101,10 @@ function Open({ title, under, above, draft, said, branchs }: OpenProps): JSX.Ele
   const strict = useSignal(false);
   const parts = said?.parts ?? NONE;
   const left = partsLeft({ parts });
-  const ask = () => {
+  const ask = async () => {
     flushAll();
+    // What was typed last is still on its way into the document.
+    await mine().drain();
     strict.value = true;
     const now = docAt(draft.doc);
     const [first] = now ? partsLeft(commentaryOf(now)) : PARTS;
@@ -123,7 +125,7 @@ function Open({ title, under, above, draft, said, branchs }: OpenProps): JSX.Ele
       dock={
         <>
           {left.length > 0 && <span class="dock-words small">{t("left", { n: left.length })}</span>}
-          <button type="button" class="btn" onClick={ask}>
+          <button type="button" class="btn" onClick={() => void ask()}>
             {t("say.give")}
           </button>
         </>
