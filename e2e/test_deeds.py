@@ -47,6 +47,7 @@ def test_a_pledge_goes_from_draft_to_grade_over_two_phones(
     nurse, head = nurse_phone.page, new_phone().sign_in(account(hospital, "张建国")).wait_synced().page
     nurse_phone.open("/pledges/new")
     nurse.get_by_role("textbox", name="承诺内容").fill(TEXT)
+    nurse.wait_for_timeout(300)
     nurse.reload()
     nurse_phone.open("/pledges")
     nurse.get_by_role("link", name=re.compile("换药前")).click()
