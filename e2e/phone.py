@@ -6,6 +6,7 @@ from typing import Any, Self
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 SYNCED_MS_MAX = 15_000
+SHELVES_MS_MAX = 60_000
 
 
 class Phone:
@@ -34,20 +35,13 @@ class Phone:
 
     def wait_for_worker(self) -> Self:
         """Until the app can start without the network."""
-        self.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-        self.page.wait_for_function("navigator.serviceWorker.controller !== null", timeout=SYNCED_MS_MAX)
-        return self
+        return self._wait_until("navigator.serviceWorker.controller !== null", SYNCED_MS_MAX)
 
     def wait_for_shelves(self) -> Self:
         """Until the worker has kept what this person needs beyond what everybody does."""
         self.wait_for_worker()
-        self.page.evaluate(
-            """async () => {
-                const kept = async () => (await caches.match("/worker.js/shelves"))?.json();
-                while (!(await kept())?.includes("en")) await new Promise((go) => setTimeout(go, 100));
-            }"""
-        )
-        return self
+        kept = """(await (await caches.match("/worker.js/shelves"))?.json())?.includes("en")"""
+        return self._wait_until(kept, SHELVES_MS_MAX)
 
     def wait_synced(self) -> Self:
         """Until the header says that everything has arrived."""
@@ -77,3 +71,20 @@ class Phone:
     def sync_chip(self) -> Locator:
         """同步状态: the chip in the header, a link or a button whose name says how the journey goes."""
         return self.page.get_by_role("banner").get_by_label(re.compile("同步|已送达|待传|离线|退回|登录"))
+
+    def _wait_until(self, expression: str, milliseconds: int) -> Self:
+        """Until the expression, which may await, is true in the page.
+
+        Playwright's own wait evaluates strings, which the app forbids.
+        """
+        held = self.page.evaluate(
+            f"""async () => {{
+                for (const ends = Date.now() + {milliseconds}; Date.now() < ends; ) {{
+                    if ({expression}) return true;
+                    await new Promise((go) => setTimeout(go, 50));
+                }}
+                return false;
+            }}"""
+        )
+        assert held, f"not so within {milliseconds} ms: {expression}"
+        return self

@@ -4,12 +4,12 @@
  * so that tabs that still run it find their screens. What everybody needs is kept at install, the rest by shelves, when
  * the app asks for one; a shelf once kept is kept by the next version too, before that takes over.
  */
+import { KEPT } from "./kept";
+
 declare const self: ServiceWorkerGlobalScope;
 
 const PREFIX = "mingcha-";
 const CACHE = `${PREFIX}${__VERSION__}`;
-/** Where a cache remembers which shelves it holds; no address of the server's. */
-const KEPT = "/worker.js/shelves";
 /** What the server answers itself, never the kept page. */
 const SERVER_ONLY = /^\/(api|rating|metrics)(\/|$)/;
 const LATER = new Set(Object.values(__SHELVES__).flat());
@@ -30,7 +30,12 @@ async function keptIn(cache: Cache): Promise<string[]> {
   return (await (await cache.match(KEPT))?.json()) ?? [];
 }
 
-async function keepShelves(names: readonly string[]): Promise<void> {
+/** One after the other: two that run side by side would each forget what the other one kept. */
+function keepShelves(names: readonly string[]): Promise<void> {
+  return navigator.locks.request(KEPT, () => addShelves(names));
+}
+
+async function addShelves(names: readonly string[]): Promise<void> {
   const cache = await caches.open(CACHE);
   const kept = await keptIn(cache);
   for (const name of names) {

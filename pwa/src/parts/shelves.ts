@@ -4,25 +4,37 @@
  * first screen, so nothing waits for it.
  */
 import { effect } from "@preact/signals";
+import { KEPT } from "../kept";
 import { person } from "./here";
 
 const QUIET_MS = 2_000;
-const asked = new Set<string>();
+/** How long the worker may take before it is asked again: a download that broke off is begun anew. */
+const PATIENCE_MS = 60_000;
+const wanted = new Set<string>();
+let timer: ReturnType<typeof setTimeout> | undefined;
 
 /** Begins to ask; call once. */
 export function startKeeping(): void {
   effect(() => {
     const me = person.value;
     if (!me) return;
+    const before = wanted.size;
     const office = me.roles.some(({ role }) => role !== "staff");
-    const keep = ["said", "score", ...(office ? ["office"] : []), "en"].filter((name) => !asked.has(name));
-    if (!keep.length) return;
-    for (const name of keep) asked.add(name);
-    setTimeout(() => void ask(keep), QUIET_MS);
+    for (const name of ["said", "score", ...(office ? ["office"] : []), "en"]) wanted.add(name);
+    if (wanted.size > before) askIn(QUIET_MS);
   });
+  addEventListener("online", () => askIn(QUIET_MS));
 }
 
-async function ask(keep: readonly string[]): Promise<void> {
+function askIn(milliseconds: number): void {
+  clearTimeout(timer);
+  timer = setTimeout(() => void ask(), milliseconds);
+}
+
+async function ask(): Promise<void> {
   const { active } = await navigator.serviceWorker.ready;
-  active?.postMessage({ keep });
+  const kept: readonly string[] = (await (await caches.match(KEPT))?.json()) ?? [];
+  if ([...wanted].every((name) => kept.includes(name))) return;
+  active?.postMessage({ keep: [...wanted] });
+  askIn(PATIENCE_MS);
 }
