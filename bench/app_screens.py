@@ -48,7 +48,7 @@ def measure(quick: bool) -> list[Row]:
     """Rows for the budgets of design's interface page that a program can measure."""
     if not (ROOT / "pwa/dist/index.html").is_file():
         return [Row("the app is not built: `make test` or `make demo` builds it", 0, "")]
-    people, senders, sockets = (10, 4, 20) if quick else (125, 20, 200)
+    people, senders, sockets = (10, 4, 20) if quick else (125, 40, 200)
     with folder() as data_dir:
         url = sqlite_url(data_dir)
         phones = found(url, people + senders + sockets + 1, heads=1 + sockets, password=PASSWORD)
@@ -57,7 +57,7 @@ def measure(quick: bool) -> list[Row]:
         with serving(data_dir, url) as server, a_browser() as browser:
             head = a_phone(browser, server.port).sign_in({"username": "phone0", "password": PASSWORD})
             expect(head.sync_chip()).to_contain_text("已送达", timeout=SYNCED_MS_MAX)
-            head.wait_for_worker()
+            head.wait_for_shelves()
             rows = [*_cold_starts(head), _store(head, phones[0], data_dir)]
             with _listeners(server, phones[1 : 1 + sockets]):
                 rows += _to_the_other_screen(browser, server, head, 1 + sockets + people, senders)
@@ -164,7 +164,7 @@ def _to_the_other_screen(browser: Browser, server: Process, head: Screen, first:
     took: list[float] = []
     for number in range(senders):
         sender = a_phone(browser, server.port).sign_in({"username": f"phone{first + number}", "password": PASSWORD})
-        sender.wait_synced()
+        sender.wait_synced().wait_for_shelves()
         nurse.open_today(sender)
         nurse.fill_normal_day(sender)
         sender.page.get_by_role("button", name="返回").click()

@@ -4,7 +4,7 @@
  * so that tabs that still run it find their screens. What everybody needs is kept at install, the rest by shelves, when
  * the app asks for one; a shelf once kept is kept by the next version too, before that takes over.
  */
-import { KEPT } from "./kept";
+import { KEPT } from "./parts/kept";
 
 declare const self: ServiceWorkerGlobalScope;
 

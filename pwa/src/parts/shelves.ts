@@ -4,8 +4,8 @@
  * first screen, so nothing waits for it.
  */
 import { effect } from "@preact/signals";
-import { KEPT } from "../kept";
 import { person } from "./here";
+import { KEPT } from "./kept";
 
 const QUIET_MS = 2_000;
 /** How long the worker may take before it is asked again: a download that broke off is begun anew. */
