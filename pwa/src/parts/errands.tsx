@@ -33,6 +33,11 @@ function leads(): boolean {
   return all("survey_round").length > 0 || !!person.value?.roles.some(({ role }) => role !== "staff");
 }
 
+/** Until all that this person may see is here: shown in one piece, nothing moves under a thumb. */
+export async function fetchParts(): Promise<void> {
+  await Promise.all([Agenda, Programmes, DeedCards, ...(leads() ? [RoundErrands] : [])].map((part) => part.fetch()));
+}
+
 export function Errands(): JSX.Element {
   return (
     <>

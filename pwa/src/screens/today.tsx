@@ -19,6 +19,7 @@ const errands = signal<ComponentType | null>(null);
 async function fetchErrands(): Promise<void> {
   if (errands.peek()) return;
   const [module] = await Promise.all([import("../parts/errands"), moreTexts()]);
+  await module.fetchParts();
   errands.value = module.Errands;
 }
 

@@ -1,0 +1,33 @@
+"""Nothing moves under a thumb: what comes later to the first screen comes below what stands there, and in one piece."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from e2e.phone import Phone
+from tests.demonstration import Hospital
+
+# So tall that all of it is seen: what moves below the edge would not be counted.
+TALL = {"width": 390, "height": 2400}
+SHIFTS = """() => new Promise((done) => {
+  const moved = (entry) => !entry.hadRecentInput;
+  const seen = (list) => done(list.getEntries().filter(moved).map(({ value }) => value));
+  new PerformanceObserver(seen).observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => done([]), 1000);
+})"""
+
+
+@pytest.mark.parametrize("role", ["staff", "head", "secretary"])
+def test_the_first_screen_stands_still_while_it_fills(
+    new_phone: Callable[..., Phone], hospital: Hospital, role: str
+) -> None:
+    phone = new_phone(viewport=TALL).sign_in(hospital.of_role(role)).wait_synced().wait_for_shelves()
+    processor: Any = phone.context.new_cdp_session(phone.page)
+    processor.send("Emulation.setCPUThrottlingRate", {"rate": 6})
+    phone.page.reload()
+    expect(phone.page.locator("main .card").nth(2)).to_be_visible()
+    assert phone.page.evaluate(SHIFTS) == []
