@@ -3,6 +3,7 @@ import { signal } from "@preact/signals";
 import type { JSX } from "preact";
 import { byName, find } from "../model/people";
 import { has, type Person } from "../model/person";
+import { Facts } from "../parts/facts";
 import { Frame } from "../parts/frame";
 import { isAdmin, person as mine, personAt, placeName } from "../parts/here";
 import { Icon } from "../parts/icons";
@@ -113,16 +114,7 @@ function Card({ person }: { person: Person }): JSX.Element {
         <Face name={person.name} />
         <h2>{person.name}</h2>
       </div>
-      <dl class="facts">
-        {facts
-          .filter(([, words]) => words)
-          .map(([term, words]) => (
-            <>
-              <dt>{term}</dt>
-              <dd>{words}</dd>
-            </>
-          ))}
-      </dl>
+      <Facts facts={facts} />
       {has(mine.value, "leader", "head") && person.id !== mine.value?.id && (
         <a class="btn soft" href={`/remarks/new/${person.id}`}>
           {t("say.remark")}

@@ -5,6 +5,7 @@ import { idOf } from "../model/ids";
 import { Chain, Photos, type Step } from "../parts/deeds/chain";
 import { nameOfPerson, recordTitle, Tag, textAt } from "../parts/deeds/face";
 import { recordType, recordWords } from "../parts/deeds/words";
+import { Facts } from "../parts/facts";
 import { Frame } from "../parts/frame";
 import { docAt } from "../parts/here";
 import { later } from "../parts/later";
@@ -41,16 +42,7 @@ export default function RecordScreen({ params }: { params: Params }): JSX.Elemen
           <Tag of={recordWords(state)} />
         </div>
         <p class="pledge-text">{recordTitle(doc)}</p>
-        <dl class="facts">
-          {facts
-            .filter(([, words]) => words)
-            .map(([term, words]) => (
-              <>
-                <dt>{term}</dt>
-                <dd>{words}</dd>
-              </>
-            ))}
-        </dl>
+        <Facts facts={facts} />
         {textAt(doc, "note") && <p class="muted words">{textAt(doc, "note")}</p>}
         <Photos doc={doc} paths={under(doc.registers, "photos/")} />
       </section>

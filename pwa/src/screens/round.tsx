@@ -6,6 +6,7 @@ import { type Round, roundOf, stageOf } from "../model/peer";
 import { turnoutOf } from "../model/peer-result";
 import { decisionOf, electorateOf, moreOf, type RoundMore } from "../model/round";
 import { Confirm } from "../parts/confirm";
+import { Facts } from "../parts/facts";
 import { formTitle } from "../parts/form-titles";
 import { Frame } from "../parts/frame";
 import { docAt, isOrganiser, mine, now } from "../parts/here";
@@ -104,18 +105,7 @@ function Terms({ round, more }: { round: Round; more: RoundMore }): JSX.Element 
     [t("rnd.decider"), more.decider ? deciderWords(more.decider as Decider) : ""],
     [t("rnd.bands.short"), more.bands.map(({ grade, from }) => `${grade} ≥ ${from}`).join(t("list.comma"))],
   ];
-  return (
-    <dl class="card facts">
-      {facts
-        .filter(([, words]) => words)
-        .map(([term, words]) => (
-          <>
-            <dt>{term}</dt>
-            <dd>{words}</dd>
-          </>
-        ))}
-    </dl>
-  );
+  return <Facts facts={facts} card />;
 }
 
 /** A button that asks once before what can't be taken back. */

@@ -5,6 +5,7 @@ import { idOf } from "../model/ids";
 import { Chain, type Step } from "../parts/deeds/chain";
 import { nameOfPerson, Tag, textAt } from "../parts/deeds/face";
 import { taskWords } from "../parts/deeds/words";
+import { Facts } from "../parts/facts";
 import { Frame } from "../parts/frame";
 import { docAt, today } from "../parts/here";
 import { later } from "../parts/later";
@@ -54,16 +55,7 @@ export default function TaskScreen({ params }: { params: Params }): JSX.Element 
             <span class="small num">{percent}%</span>
           </span>
         )}
-        <dl class="facts">
-          {facts
-            .filter(([, words]) => words)
-            .map(([term, words]) => (
-              <>
-                <dt>{term}</dt>
-                <dd>{words}</dd>
-              </>
-            ))}
-        </dl>
+        <Facts facts={facts} />
         <p class="small">{t("task.proposal")}</p>
       </section>
       <Chain doc={doc} steps={steps(doc)} />
