@@ -206,6 +206,10 @@ class Appender:
             entries.append((live, id, doc, author, received_ms, body))
         return sorted(entries, key=lambda entry: entry[1] or b"")
 
+    def knows(self, id: bytes) -> bool:
+        """Whether a change of this id is taken already, in this batch or before."""
+        return id in self._changes or bool(bodies_of(self._txn, [id]))
+
     def flush(self) -> None:
         """Writes the batch."""
         txn = self._txn

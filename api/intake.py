@@ -23,6 +23,7 @@ from api.roster_cache import roster_of
 from api.shelf import Held, shelf_of
 from models.consequences import consequences, due
 from models.document import Act, Document, Refusal, ServerAct
+from models.inspection_kinds import INSPECTION_KIND_NAMES
 from models.roster import ROSTER_KINDS
 from models.scopes import affected_by
 from sync.change import encode_standing, encode_value
@@ -32,6 +33,8 @@ from sync.reading import ReadChange, read_change
 from sync.stamp import SERVER_REPLICA, is_stamp, ms_of, next_stamp, replica_of
 
 CONSEQUENCES_MAX = 100_000
+QUIET_REPLICA_MIN, QUIET_REPLICA_MAX = 16, 1 << 16
+"""Numbers of the server's own (protocol §1) under which it writes what belongs to inspections."""
 
 
 class Sender(Protocol):
@@ -207,14 +210,33 @@ class Intake:
         return held
 
     def _server_change(self, act: ServerAct, cause: bytes) -> tuple[Act, ReadChange]:
+        stamp = self._quiet_stamp(act.doc, cause) if act.kind in INSPECTION_KIND_NAMES else self._next_stamp(cause)
+        writes = [(path, encode_value(value)) for path, value in act.writes.items()]
+        raw = encode_standing(stamp, act.doc, act.kind, writes)
+        done = Act(SERVER_AUTHOR, replica_of(stamp), stamp, ms_of(stamp), self.now_ms, act.doc, act.kind, act.writes)
+        return done, ReadChange(stamp, act.doc, act.kind, act.writes, raw)
+
+    def _next_stamp(self, cause: bytes) -> bytes:
         if self._server_stamp is None:
             found = replicas_of(self._txn, SERVER_AUTHOR, [SERVER_REPLICA], writing=True)
             self._server_stamp = found[SERVER_REPLICA]
-        stamp = self._server_stamp = next_stamp(max(self._server_stamp, cause), self.now_ms, SERVER_REPLICA)
-        writes = [(path, encode_value(value)) for path, value in act.writes.items()]
-        raw = encode_standing(stamp, act.doc, act.kind, writes)
-        done = Act(SERVER_AUTHOR, SERVER_REPLICA, stamp, ms_of(stamp), self.now_ms, act.doc, act.kind, act.writes)
-        return done, ReadChange(stamp, act.doc, act.kind, act.writes, raw)
+        self._server_stamp = next_stamp(max(self._server_stamp, cause), self.now_ms, SERVER_REPLICA)
+        return self._server_stamp
+
+    def _quiet_stamp(self, doc: bytes, cause: bytes) -> bytes:
+        """A stamp for what the server writes of an inspection: above its cause and what stands in the document.
+
+        It moves nothing that others could see: the server's own clock of stamps stays where it is, and each document
+        has a replica number of its own (docs/inspections.md, "Nothing shared moves").
+        """
+        held = self._shelf.get(doc)
+        registers = () if held is None else held.document.registers.values()
+        replica = QUIET_REPLICA_MIN + int.from_bytes(doc[-4:], "big") % (QUIET_REPLICA_MAX - QUIET_REPLICA_MIN)
+        stamp = max((register.stamp for register in registers), default=cause)
+        while True:
+            stamp = next_stamp(max(stamp, cause), self.now_ms, replica)
+            if not self._appender.knows(stamp):
+                return stamp
 
 
 def _decoded(raw: bytes) -> ReadChange | None:

@@ -12,6 +12,7 @@ from api.catch_up import Reading, Standing
 from api.database import Txn
 from api.frames import FRAME_ENTRIES_MAX
 from api.hub import Caller
+from api.leak_list import note_seen, unnoted
 from api.ledger import heads_of, now_of
 from api.live import Opening
 from api.outlet import names_of, part_of
@@ -25,9 +26,11 @@ T = TypeVar("T")
 
 
 class Reads(Protocol):
-    """The reading door of `api.writer.Database`."""
+    """Both doors of `api.writer.Database`."""
 
     async def read(self, work: Callable[[Txn], T]) -> T: ...
+
+    async def write(self, work: Callable[[Txn], T]) -> T: ...
 
 
 class LiveReader:
@@ -51,9 +54,12 @@ class LiveReader:
         return await self._database().read(work)
 
     async def open(self, caller: Caller, cursors: dict[str, int]) -> Opening:
-        """What is new to somebody with these cursors; BodyError where one lies beyond the end of its scope."""
+        """What is new to somebody with these cursors; BodyError where one lies beyond the end of its scope.
 
-        def work(txn: Txn) -> Opening:
+        Who is given a covert inspection is noted in it first.
+        """
+
+        def work(txn: Txn) -> tuple[Opening, bool]:
             now_ms = now_of(txn, self._clock())
             families = scopes_for(caller.person, roster_of(txn, now_ms))
             names = names_of(families, cursors, now_ms)
@@ -62,9 +68,13 @@ class LiveReader:
                 if cursors[name] > (heads[name].seq if name in heads else 0):
                     raise BodyError("cursor_invalid", "a cursor lies beyond the end of its scope")
             scopes = sorted(name for name, head in heads.items() if head.seq > cursors.get(name, 0))
-            return Opening(scopes, sorted(cursors.keys() - names), families)
+            new = bool(unnoted(txn, caller.person, now_ms))
+            return Opening(scopes, sorted(cursors.keys() - names), families), new
 
-        return await self._database().read(work)
+        opening, new = await self._database().read(work)
+        if new:
+            await self._database().write(lambda txn: note_seen(txn, caller.person, self._clock()))
+        return opening
 
     async def families_of(self, persons: set[bytes]) -> dict[bytes, Families]:
         """What these persons may see now."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from api.database import Txn
 from api.shelf import read_documents
 from models.calendar import local_day
-from models.roster import Roster
+from models.roster import ROSTER_KINDS, Roster
 
 _MEMORY = "roster"
 
@@ -48,8 +48,6 @@ def raise_version(txn: Txn, roster: Roster) -> int:
 
 
 def _changed_since(txn: Txn, version: int) -> list[bytes]:
-    rows = txn.fetch(
-        "select id from documents where kind in ('institution', 'unit', 'party_branch', 'person') and revision > ?",
-        [version],
-    )
+    kinds = ", ".join(f"'{kind}'" for kind in sorted(ROSTER_KINDS))
+    rows = txn.fetch(f"select id from documents where kind in ({kinds}) and revision > ?", [version])  # noqa: S608
     return [id for (id,) in rows]

@@ -135,6 +135,25 @@ _CONTEST = {
     },
 }
 
+_INTERVIEW = {
+    "title": "现场访谈",
+    "title_en": "Interview on the spot",
+    "items/who": _item(
+        1,
+        "choice",
+        "对方是",
+        "Who is it",
+        required=True,
+        options=[_option("patient", "患者", "A patient"), _option("family", "家属", "A relative")],
+    ),
+    "items/overall": _item(2, "choice", "总的来说满意吗", "All in all, satisfied?", required=True, options=_SATISFIED),
+    "items/waited": _item(3, "number", "等了多少分钟", "Minutes waited", min=0, max=600, step=1),
+    "items/explained": _item(4, "yes_no", "病情和费用讲清楚了", "Condition and fees were explained"),
+    "items/gift": _item(5, "yes_no", "有人收红包或礼物", "Somebody took a gift"),
+    "items/words": _item(6, "text", "原话", "In their words", max=300),
+}
+"""No name, no bed, no age: who was asked can't be found again."""
+
 FORMS: dict[str, dict[str, Any]] = {
     "daily@1": _DAILY,
     "nursing@1": _NURSING,
@@ -142,6 +161,7 @@ FORMS: dict[str, dict[str, Any]] = {
     "upward@1": _UPWARD,
     "satisfaction@1": _SATISFACTION,
     "contest@1": _CONTEST,
+    "interview@1": _INTERVIEW,
 }
 
 

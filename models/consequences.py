@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from models import recusal, round_following, survey_result
+from models import inspection_following, recusal, round_following, survey_result
 from models.account_event import withholding
 from models.activity import announcing
 from models.commentary import coverage
@@ -61,4 +61,5 @@ _FOLLOW: dict[str, Callable[[Act, Document, Library], list[ServerAct]]] = {
     "programme": programme_forms,
     "month_close": following,
     "activity": announcing,
+    "inspection_plan": inspection_following.of_plan,
 }

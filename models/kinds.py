@@ -12,6 +12,7 @@ from models.checklist_kinds import CHECKLIST_KINDS
 from models.commentary_kinds import COMMENTARY_KINDS
 from models.deed_kinds import DEED_KINDS
 from models.evaluation_kinds import EVALUATION_KINDS
+from models.inspection_kinds import INSPECTION_KINDS
 from models.kind import Kind
 from models.people_kinds import PEOPLE_KINDS
 from models.programme_kinds import PROGRAMME_KINDS
@@ -37,6 +38,7 @@ KINDS: dict[str, Kind] = {
         PROGRAMME_KINDS,
         RESULT_KINDS,
         ROUND_KINDS,
+        INSPECTION_KINDS,
     )
     for kind in table
 }

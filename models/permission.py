@@ -23,8 +23,10 @@ from models import (
     decision,
     evaluation,
     form,
+    inspection,
     kinship,
     month_close,
+    observation,
     peer_review,
     pledge,
     programme_rules,
@@ -33,6 +35,7 @@ from models import (
     round_rules,
     survey,
     task_mark,
+    visit,
     work_calendar,
 )
 from models.document import SERVER, Act, Document, Library, Refusal
@@ -196,6 +199,28 @@ RULES: dict[str, Rules] = {
         contracted_task.forbidden,
         contracted_task.closed,
         contracted_task.invalid,
+        _current,
+    ),
+    "inspection_plan": Rules(
+        inspection.may_create, inspection.forbidden, inspection.closed, inspection.invalid, _current
+    ),
+    "inspection_team": Rules(_nobody, visit.team_forbidden, visit.team_closed, visit.team_invalid, _current),
+    "visit": Rules(_nobody, visit.forbidden, visit.closed, visit.invalid, _current),
+    "observation": Rules(
+        observation.may_create, observation.forbidden, observation.closed, observation.invalid, _current
+    ),
+    "visit_ruling": Rules(
+        observation.may_rule,
+        observation.rule_forbidden,
+        observation.rule_closed,
+        observation.rule_invalid,
+        _current,
+    ),
+    "interview": Rules(
+        observation.may_interview,
+        observation.interview_forbidden,
+        observation.interview_closed,
+        observation.interview_invalid,
         _current,
     ),
 }

@@ -11,11 +11,14 @@ from typing import Any
 
 from models.calendar import DEFAULT_ZONE
 from models.document import Document
+from models.inspection_circle import TEAM_KINDS, Circle
 from models.people import (
     MISSING,
     Institution,
+    Membership,
     PartyBranch,
     Person,
+    RoleHeld,
     Unit,
     read_branch,
     read_institution,
@@ -23,7 +26,8 @@ from models.people import (
     read_unit,
 )
 
-ROSTER_KINDS = frozenset({"institution", "unit", "party_branch", "person"})
+ROSTER_KINDS = frozenset({"institution", "unit", "party_branch", "person"}) | TEAM_KINDS
+"""Plans and teams of inspections are among them: they decide who holds what (`models.inspection_circle`)."""
 
 
 class Roster:
@@ -35,6 +39,7 @@ class Roster:
         self.units: dict[bytes, Unit] = {}
         self.branches: dict[bytes, PartyBranch] = {}
         self.persons: dict[bytes, Person] = {}
+        self.circle = Circle()
         self.today = today
         self.memo: dict[Any, Any] = {}
         """What `models.scopes` has worked out; emptied with every change of the roster."""
@@ -44,7 +49,7 @@ class Roster:
             self.apply(document)
 
     def apply(self, document: Document) -> None:
-        """Takes a person, unit, branch or institution document as it now stands; other kinds change nothing."""
+        """Takes a document of the roster's kinds as it now stands; other kinds change nothing."""
         match document.kind:
             case "person":
                 self.persons[document.id] = read_person(document)
@@ -54,12 +59,15 @@ class Roster:
                 self.branches[document.id] = read_branch(document)
             case "institution":
                 self.institutions[document.id] = read_institution(document)
+            case kind if kind in TEAM_KINDS:
+                self.circle.apply(document)
             case _:
                 return
         self._forget()
 
     def turn_to(self, today: str) -> frozenset[bytes]:
-        """Moves to another day; returns the persons for whom a role or a stay in a branch began or ended with it."""
+        """Moves to another day; returns the persons for whom something that decides on rights began or ended with it:
+        a role, a stay in a branch, and for those who inspect a stay in a unit."""
         if today == self.today:
             return frozenset()
         yesterday, self.today = self.today, today
@@ -67,8 +75,12 @@ class Roster:
         return frozenset(
             person.id
             for person in self.persons.values()
-            if any(stay.covers(yesterday) != stay.covers(today) for stay in (*person.roles, *person.branches))
+            if any(stay.covers(yesterday) != stay.covers(today) for stay in self._deciding(person))
         )
+
+    def _deciding(self, person: Person) -> tuple[Membership | RoleHeld, ...]:
+        decides = (*person.roles, *person.branches)
+        return (*decides, *person.memberships) if self.circle.concerns(person.id) else decides
 
     def _forget(self) -> None:
         self.memo.clear()
@@ -144,6 +156,15 @@ class Roster:
         if institution not in self.institutions:
             return ()
         return _upwards({id: each.parent for id, each in self.institutions.items()}, institution)
+
+    def belongs(self, person: bytes, place: bytes) -> bool:
+        """Whether somebody is today of a place that may be inspected: of an institution, of a unit or one below it, or
+        head of it or of one above it."""
+        if place in self.institutions:
+            return self.institution_of(person) == place
+        if any(("head", above) in self.roles(person) for above in self.ancestors(place)):
+            return True
+        return not frozenset(self.units_of(person, self.today)).isdisjoint(self.below(place))
 
     def below(self, unit: bytes) -> tuple[bytes, ...]:
         """A unit and all units under it."""

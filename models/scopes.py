@@ -14,10 +14,11 @@ from typing import Any
 
 from msgspec import Struct
 
-from models import commentary_scopes, deed_scopes, work_calendar
+from models import commentary_scopes, deed_scopes, inspection_scopes, work_calendar
 from models.calendar import DEFAULT_ZONE, is_day, local_day, quarter
 from models.commentary_scopes import external
 from models.document import SERVER, Document, stamp_ms, uuid_text
+from models.inspection_circle import TEAM_KINDS, read_plan, read_team
 from models.people import MISSING, Membership, RoleHeld, read_person
 from models.result_scopes import scopes_of_close, scopes_of_result
 from models.roster import ROSTER_KINDS, Roster
@@ -77,6 +78,7 @@ def _families(person: bytes, roster: Roster) -> Families:
         held = {f"external/{uuid_text(at)}" for role, at in roster.roles(person) if role == "assessor"}
         return Families(frozenset({LIBRARY, own, *held}), frozenset({own}))
     plain = {LIBRARY, own, f"institution/{uuid_text(found.institution)}"}
+    plain |= roster.circle.scopes_for(person, roster.belongs)
     ageing = {own, *(f"branch/{uuid_text(branch)}/members" for branch in roster.branches_of(person, roster.today))}
     for role, at in roster.roles(person):
         if role == "head":
@@ -255,6 +257,12 @@ _RULES: dict[str, Callable[[Document, Roster], frozenset[str]]] = {
     "activity_key": deed_scopes.of_key,
     "attendance": deed_scopes.of_attendance,
     "contracted_task": deed_scopes.of_task,
+    "inspection_plan": inspection_scopes.of_plan,
+    "inspection_team": inspection_scopes.of_team,
+    "visit": inspection_scopes.of_visit,
+    "observation": inspection_scopes.of_what_is_seen,
+    "visit_ruling": inspection_scopes.of_what_is_seen,
+    "interview": inspection_scopes.of_what_is_seen,
 }
 
 
@@ -264,27 +272,38 @@ def affected_by(before: Document | None, after: Document, roster: Roster) -> Aff
     `before` is the document as it stood, None when the act made it.
     """
     if after.kind == "person":
-        return _affected_by_person(before, after)
+        return _affected_by_person(before, after, roster)
+    if after.kind in TEAM_KINDS:
+        return Affected(rights=_holders(before, roster) | _holders(after, roster))
     parent = None if before is None else before.value("parent")
     if after.kind == "unit" and parent != after.value("parent"):
         places = {*roster.ancestors(after.id), *roster.ancestors(parent or MISSING)}
         heads = (person for person in roster.persons if any(("head", unit) in roster.roles(person) for unit in places))
-        return Affected(rights=frozenset(heads))
+        return Affected(rights=frozenset(heads) | roster.circle.concerned())
     return Affected()
 
 
-def _affected_by_person(before: Document | None, after: Document) -> Affected:
+def _holders(document: Document | None, roster: Roster) -> frozenset[bytes]:
+    """Who holds something by a plan or a team as it stands."""
+    if document is None:
+        return frozenset()
+    if document.kind == "inspection_plan":
+        return read_plan(document).holders
+    return roster.circle.circle_of(read_team(document))
+
+
+def _affected_by_person(before: Document | None, after: Document, roster: Roster) -> Affected:
     person = frozenset({after.id})
     now = read_person(after)
     if before is None:
         return Affected(documents=person, rights=person)
     then = read_person(before)
     moved = _stays(then.memberships) != _stays(now.memberships) or _stays(then.branches) != _stays(now.branches)
-    comes_from_outside = any(role.role == "assessor" for role in now.roles)
+    reads_by_unit = any(role.role == "assessor" for role in now.roles) or roster.circle.concerns(after.id)
     rights = (
         _held(then.roles) != _held(now.roles)
         or _stays(then.branches) != _stays(now.branches)
-        or (moved and comes_from_outside)
+        or (moved and reads_by_unit)
     )
     return Affected(documents=person if moved else frozenset(), rights=person if rights else frozenset())
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 
 from models.deed_words import DEED_REASONS
+from models.inspection_words import INSPECTION_REASONS
 
 _PARAMETER = re.compile(r"\{(\w+)\}")
 
@@ -275,6 +276,7 @@ REASONS: dict[str, tuple[str, str]] = {
         "This version doesn't know this field. Please update and try again.",
     ),
     **DEED_REASONS,
+    **INSPECTION_REASONS,
 }
 
 CODES: dict[str, tuple[str, str]] = {

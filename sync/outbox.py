@@ -10,7 +10,9 @@ path, at the end. Not folded is
 - past the limits of a change;
 - over the turn of an hour or a moment at which something closes: written in time stays written in time;
 - where a change in between names the document: behind that one, it would not exist yet when that is judged;
-- where a write would come to stand above one that it stood below: folding never changes the state that is shown.
+- where a write would come to stand above one that it stood below: folding never changes the state that is shown;
+- evidence (what an inspector sees) but into the very same registers within a minute: each keeps its own time, since
+  somebody may have closed the visit in between, and this device doesn't know it.
 """
 
 from __future__ import annotations
@@ -28,6 +30,8 @@ from sync.stamp import is_ahead, ms_of, restamp
 HOUR_MS = 3_600_000
 BODY_HEAD_BYTES = 64
 CLOSING_PATHS = frozenset({"submitted", "opened", "published"})
+EVIDENCE_KINDS = frozenset({"visit", "observation"})
+_EVIDENCE_FOLDS_MS_MAX = 60_000
 
 
 @dataclass(frozen=True)
@@ -114,6 +118,10 @@ class Outbox:
         if then_ms // HOUR_MS != now_ms // HOUR_MS or any(then_ms <= moment <= now_ms for moment in moments):
             return None
         written = {path for path, _ in change.writes}
+        if change.kind in EVIDENCE_KINDS and (
+            now_ms - then_ms > _EVIDENCE_FOLDS_MS_MAX or written != {path for path, _ in earlier.change.writes}
+        ):
+            return None
         if any(path not in written and above.get(path) != earlier.id for path, _ in earlier.change.writes):
             return None
         return None if self._named_after(earlier) else earlier

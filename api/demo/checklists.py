@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from api.demo.hospital import Deed, Hospital
+from api.demo.hospital import Colleague, Deed, Hospital
 from models.calendar import HOUR_MS, add_days, day_start_ms
 from sync.stamp import make
 
@@ -52,10 +52,8 @@ _ADDED: dict[str, dict[str, Any]] = {
 
 def checklist_deeds(hospital: Hospital, today: str, now_ms: int) -> list[Deed]:
     """What the supervisor wrote of them."""
-    here = hospital.places["centre"]
-    keeper = next(each for each in hospital.people if each.institution == here and each.role == "supervisor")
-    made_ms = day_start_ms(add_days(today, -40)) + 10 * HOUR_MS
-    first, second = make(made_ms, 1, keeper.replica), make(made_ms, 2, keeper.replica)
+    here, keeper, made_ms = hospital.places["centre"], _keeper(hospital), _made_ms(today)
+    first, second = checklist_id(hospital, today), make(made_ms, 2, keeper.replica)
     about: dict[str, Any] = {"institution": here, "name": "窗口服务检查表", "subject": "service_window"}
     draft = {**about, "version": 2, "supersedes": first, **_registers({**_ITEMS, **_ADDED})}
     deeds = [
@@ -64,6 +62,20 @@ def checklist_deeds(hospital: Hospital, today: str, now_ms: int) -> list[Deed]:
         Deed(made_ms + 30 * 24 * HOUR_MS, keeper.id, second, "checklist", draft),
     ]
     return [deed for deed in deeds if deed.moment_ms < now_ms]
+
+
+def checklist_id(hospital: Hospital, today: str) -> bytes:
+    """The one that is in force."""
+    return make(_made_ms(today), 1, _keeper(hospital).replica)
+
+
+def _made_ms(today: str) -> int:
+    return day_start_ms(add_days(today, -40)) + 10 * HOUR_MS
+
+
+def _keeper(hospital: Hospital) -> Colleague:
+    here = hospital.places["centre"]
+    return next(each for each in hospital.people if each.institution == here and each.role == "supervisor")
 
 
 def _registers(items: dict[str, dict[str, Any]]) -> dict[str, Any]:

@@ -104,7 +104,7 @@ CENTRE = InstitutionRow(
         PersonRow("杨柳青", "yang liu qing", "maternity"),
         PersonRow("陆振华", "lu zhen hua", "public_health", "clinical", "head@public_health"),
         PersonRow("石磊", "shi lei", "public_health"),
-        PersonRow("叶青青", "ye qing qing", "public_health", "clinical"),
+        PersonRow("叶青青", "ye qing qing", "public_health", "clinical", "inspector@here"),
         PersonRow("欧阳雪", "ou yang xue", "public_health"),
         PersonRow("王芳", "wang fang", "registration", "logistics", "secretary@logistics"),
         PersonRow("钟文杰", "zhong wen jie", "registration"),

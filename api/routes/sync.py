@@ -12,6 +12,7 @@ from litestar.params import FromQuery
 
 from api.clock import Clock
 from api.intake import take_push
+from api.leak_list import note_seen, unnoted
 from api.ledger import LogChanged, now_of
 from api.metrics import Metrics
 from api.outlet import give, packed
@@ -73,16 +74,19 @@ async def pull(request: _Request, exchange: NamedDependency[Exchange]) -> Respon
     accepted = request.headers.get("accept-encoding", "")
     try:
         wanted = decode_pull(await request.body())
-        (body, headers), says = await exchange.database.read(
+        (body, headers), says, new = await exchange.database.read(
             lambda txn: (
                 packed(give(txn, caller, wanted, now_ms), accepted),
                 says_more(txn, caller.replica, wanted),
+                unnoted(txn, caller.person, now_ms),
             )
         )
     except (BodyError, LogChanged) as error:
         _refuse(error)
     if says:
         await exchange.database.write(lambda txn: note(txn, caller.replica, wanted))
+    if new:
+        await exchange.database.write(lambda txn: note_seen(txn, caller.person, now_ms))
     return Response(body, media_type=MESSAGEPACK, headers={**headers, **_TAKES})
 
 

@@ -55,6 +55,7 @@ async function askInfo(): Promise<void> {
   try {
     const kept = localStorage.getItem(INFO);
     if (kept) info.value = JSON.parse(kept) as Info;
+    if (kept && Object.keys(localStorage).some((key) => key.startsWith("mingcha.silent.") && localStorage[key])) return;
     const answer = await fetch("/api/info", { headers: { Accept: "application/json" } });
     if (!answer.ok || !answer.headers.get("Content-Type")?.includes("json")) return;
     info.value = (await answer.json()) as Info;

@@ -10,7 +10,15 @@ from typing import Any, NamedTuple
 
 from models.account_event import ACCOUNT_RESET, CODE_ISSUED, account_event
 from models.document import natural_id, uuid_text
-from tests.models import calendar_scenes, checklist_scenes, commentary_scenes, programme_scenes, round_scenes, rounds
+from tests.models import (
+    calendar_scenes,
+    checklist_scenes,
+    commentary_scenes,
+    inspection_scenes,
+    programme_scenes,
+    round_scenes,
+    rounds,
+)
 from tests.models.deed_scenes import deed_scenes
 from tests.models.result_scenes import result_scenes
 from tests.models.rounds import ROUND, TURNOUT, assignment_id, result_id, review, review_id
@@ -105,6 +113,7 @@ def scenes() -> Iterator[Scene]:
     yield from (Scene(*scene) for scene in result_scenes())
     yield from (Scene(*row) for row in deed_scenes())
     yield from (Scene(*scene) for scene in round_scenes.scenes())
+    yield from (Scene(*scene) for scene in inspection_scenes.scenes())
 
 
 def _evaluation_scenes() -> Iterator[Scene]:

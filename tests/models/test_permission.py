@@ -9,6 +9,7 @@ from tests.models.calendar_scenes import CALENDAR_TABLE
 from tests.models.checklist_scenes import CHECKLIST_TABLE
 from tests.models.commentary_scenes import COMMENTARY_TABLE
 from tests.models.deed_table import DEED_GROUPS, DEED_TABLE
+from tests.models.inspection_scenes import INSPECTION_GROUPS, INSPECTION_TABLE
 from tests.models.permission_cases import scenes, verdicts
 from tests.models.programme_scenes import PROGRAMME_TABLE
 from tests.models.round_scenes import ROUND_TABLE
@@ -22,6 +23,7 @@ GROUPS = {
     "admins": "admin bureau_admin strange_admin",
     "outsiders": "bureau_admin stranger strange_admin assessor",
     **DEED_GROUPS,
+    **INSPECTION_GROUPS,
     "others": " ".join(PEOPLE),
 }
 
@@ -156,7 +158,8 @@ period_result | institution | change | forbidden: office; not_found: others
 
 def expected() -> dict[tuple[str, str, str], dict[str, str]]:
     rows: dict[tuple[str, str, str], dict[str, str]] = {}
-    tables = (TABLE, CHECKLIST_TABLE, COMMENTARY_TABLE, CALENDAR_TABLE, PROGRAMME_TABLE, DEED_TABLE, ROUND_TABLE)
+    rows_of_features = (CHECKLIST_TABLE, COMMENTARY_TABLE, CALENDAR_TABLE, PROGRAMME_TABLE, DEED_TABLE, ROUND_TABLE)
+    tables = (TABLE, *rows_of_features, INSPECTION_TABLE)
     for line in "\n".join(tables).splitlines():
         if not line.strip():
             continue

@@ -97,6 +97,16 @@ def test_a_moment_at_which_a_round_closes_is_not_folded_over(closes_at: object, 
     assert len(replica.outbox) == changes
 
 
+def test_evidence_keeps_its_time_but_for_the_same_registers_within_a_minute() -> None:
+    replica = a_replica()
+    replica.write(DOC, "observation", [("verdict", "pass")], NOW_MS)
+    replica.write(DOC, "observation", [("verdict", "fail")], NOW_MS + 5_000)
+    assert waiting(replica) == [{"verdict": "fail"}]
+    replica.write(DOC, "observation", [("note", "脱岗")], NOW_MS + 6_000)
+    replica.write(DOC, "observation", [("note", "脱岗十分钟")], NOW_MS + 90_000)
+    assert waiting(replica) == [{"verdict": "fail"}, {"note": "脱岗"}, {"note": "脱岗十分钟"}]
+
+
 @pytest.mark.parametrize("mention", [("unit", DOC), ("form", "daily@1")])
 def test_a_document_that_is_named_meanwhile_stays_before_that(mention: tuple[str, Any]) -> None:
     replica = a_replica()

@@ -753,6 +753,112 @@ export interface Decision {
   readonly decided?: true;
 }
 
+/** 检查方案: its registers by path. */
+export interface InspectionPlan {
+  readonly institution?: Uint8Array;
+  readonly organiser?: Uint8Array;
+  readonly manner?: "open" | "covert";
+  readonly title?: string | null;
+  readonly practice?: "open" | "covert" | "surprise" | "spot_check" | "special" | "random" | "regular" | "daily" | "concentrated" | "research" | "first_hand" | null;
+  readonly from?: string | null;
+  readonly to?: string | null;
+  readonly checklist?: Uint8Array | null;
+  readonly rule?: "worst" | "majority" | "leader" | null;
+  readonly [path: `planners/${string}`]: true | null | undefined;
+  readonly [path: `candidates/${string}`]: true | null | undefined;
+  readonly [path: `inspectors/${string}`]: true | null | undefined;
+  readonly places?: number | null;
+  readonly each?: number | null;
+  readonly leader?: Uint8Array | null;
+  readonly again?: true | null;
+  readonly silent?: true | null;
+  readonly sealed?: true;
+  readonly announced?: true;
+  readonly cancelled?: string | null;
+  readonly note?: string | null;
+  readonly seed_hash?: string;
+  readonly seed?: string;
+  readonly [path: `drawn/${string}`]: Readonly<{ team: readonly Uint8Array[]; leader: Uint8Array }> | null | undefined;
+  readonly [path: `excused/${string}`]: readonly Readonly<{ place: Uint8Array; why: "own_unit" | "relative" | "last_visit" }>[] | null | undefined;
+  readonly [path: `seen/${string}`]: number | null | undefined;
+}
+
+/** 检查组: its registers by path. */
+export interface InspectionTeam {
+  readonly visit?: Uint8Array;
+  readonly plan?: Uint8Array;
+  readonly place?: Uint8Array;
+  readonly institution?: Uint8Array;
+  readonly manner?: "open" | "covert";
+  readonly [path: `members/${string}`]: true | null | undefined;
+  readonly leader?: Uint8Array | null;
+}
+
+/** 现场检查: its registers by path. */
+export interface Visit {
+  readonly plan?: Uint8Array;
+  readonly place?: Uint8Array;
+  readonly institution?: Uint8Array;
+  readonly manner?: "open" | "covert";
+  readonly title?: string;
+  readonly practice?: "open" | "covert" | "surprise" | "spot_check" | "special" | "random" | "regular" | "daily" | "concentrated" | "research" | "first_hand";
+  readonly checklist?: Uint8Array;
+  readonly rule?: "worst" | "majority" | "leader";
+  readonly from?: string;
+  readonly to?: string;
+  readonly silent?: true;
+  readonly announced?: true;
+  readonly [path: `seen/${string}`]: number | null | undefined;
+  readonly day?: string | null;
+  readonly [path: `begun/${string}`]: number | null | undefined;
+  readonly [path: `claims/${string}`]: number | null | undefined;
+  readonly host_name?: string | null;
+  readonly host_signature?: PhotoReference | null;
+  readonly host_note?: string | null;
+  readonly [path: `finished/${string}`]: number | null | undefined;
+  readonly [path: `reopened/${string}`]: string | null | undefined;
+  readonly released?: true;
+  readonly cancelled?: string | null;
+  readonly published?: number | null;
+}
+
+/** 检查记录: its registers by path. */
+export interface Observation {
+  readonly visit?: Uint8Array;
+  readonly item?: string;
+  readonly inspector?: Uint8Array;
+  readonly verdict?: "pass" | "fail" | "na" | "unseen" | null;
+  readonly points?: string | number | null;
+  readonly answer?: Answer | null;
+  readonly deduction?: Readonly<{ points: string | number; reason: string }> | null;
+  readonly [path: `children/${string}`]: "pass" | "fail" | "na" | "unseen" | null | undefined;
+  readonly place?: string | null;
+  readonly person?: Uint8Array | null;
+  readonly count?: number | null;
+  readonly note?: string | null;
+  readonly suggestion?: string | null;
+  readonly fixed?: true | null;
+  readonly [path: `photos/${string}`]: PhotoReference | null | undefined;
+}
+
+/** 组长裁定: its registers by path. */
+export interface VisitRuling {
+  readonly visit?: Uint8Array;
+  readonly item?: string;
+  readonly [path: `by/${string}`]: Readonly<{ verdict: "pass" | "fail" | "na" | "unseen"; points?: string | number | null; lost?: string | number | null; reason: string }> | null | undefined;
+}
+
+/** 现场访谈: its registers by path. */
+export interface Interview {
+  readonly visit?: Uint8Array;
+  readonly interviewer?: Uint8Array;
+  readonly form?: string;
+  readonly place?: string | null;
+  readonly [path: `answers/${string}`]: Answer | null | undefined;
+  readonly note?: string | null;
+  readonly done?: true;
+}
+
 export interface Kinds {
   readonly institution: Institution;
   readonly unit: Unit;
@@ -792,6 +898,12 @@ export interface Kinds {
   readonly recusal: Recusal;
   readonly combined_result: CombinedResult;
   readonly decision: Decision;
+  readonly inspection_plan: InspectionPlan;
+  readonly inspection_team: InspectionTeam;
+  readonly visit: Visit;
+  readonly observation: Observation;
+  readonly visit_ruling: VisitRuling;
+  readonly interview: Interview;
 }
 
 export type KindName = keyof Kinds;
@@ -835,6 +947,12 @@ export const KINDS = {
   recusal: { natural: ["round", "reviewer", "subject"], once: ["round", "reviewer", "subject"], server: [], presence: false },
   combined_result: { natural: ["round", "subject"], once: ["round", "subject", "institution", "branch", "total", "parts/<part>"], server: ["round", "subject", "institution", "branch", "total", "parts/<part>"], presence: false },
   decision: { natural: ["round", "subject"], once: ["round", "subject", "institution", "branch", "decider", "proposal"], server: ["round", "subject", "institution", "branch", "decider", "proposal"], presence: false },
+  inspection_plan: { natural: [], once: ["institution", "organiser", "manner", "seed_hash", "seed"], server: ["seed_hash", "seed", "drawn/<place>", "excused/<person>", "seen/<person>"], presence: false },
+  inspection_team: { natural: ["visit"], once: ["visit", "plan", "place", "institution", "manner"], server: ["visit", "plan", "place", "institution", "manner"], presence: false },
+  visit: { natural: ["plan", "place"], once: ["plan", "place", "institution", "manner", "title", "practice", "checklist", "rule", "from", "to"], server: ["plan", "place", "institution", "manner", "title", "practice", "checklist", "rule", "from", "to", "silent", "announced", "seen/<person>", "cancelled", "published"], presence: true },
+  observation: { natural: ["visit", "item", "inspector"], once: ["visit", "item", "inspector"], server: [], presence: false },
+  visit_ruling: { natural: ["visit", "item"], once: ["visit", "item"], server: [], presence: false },
+  interview: { natural: [], once: ["visit", "interviewer", "form"], server: [], presence: false },
 } as const;
 
 export const LIMITS = {

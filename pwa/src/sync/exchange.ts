@@ -2,9 +2,10 @@
  * The exchange with the server: loop, socket and photos of one replica, put together. Loaded after the first screen,
  * which needs none of it.
  */
+import type { ReadonlySignal } from "@preact/signals";
 import type { Write } from "./change";
 import { Dialogue } from "./dialogue";
-import type { Doc, Hex, PhotoReference, SyncPhase } from "./interface";
+import type { Doc, Hex, PhotoReference, Presence, SyncPhase } from "./interface";
 import { Keepsakes } from "./keepsakes";
 import { isOpen, sealLeftovers, settle } from "./leftovers";
 import { Live } from "./live";
@@ -94,6 +95,20 @@ export class Exchange {
       named: (doc, sha256) => names(machine.view(doc), sha256),
       changed: (refused) => this.#photosChanged(refused),
     });
+  }
+
+  get presences(): ReadonlySignal<readonly Presence[]> {
+    return this.#live.presences;
+  }
+
+  presence(doc: Hex, path: string): void {
+    this.#live.presence(doc, path);
+  }
+
+  /** The socket is closed while the phone keeps silent; afterwards everything is exchanged at once. */
+  async hush(on: boolean): Promise<void> {
+    if (on) this.#live.stop();
+    await this.kick();
   }
 
   get photosWaiting(): number {
@@ -219,7 +234,7 @@ export class Exchange {
     const { machine, device } = this.#host;
     const known = machine.notices.some(({ code }) => code === "clock_wrong");
     if (Math.abs(machine.clock.offset) > CLOCK_WRONG_MS && !known) this.#notice("clock_wrong");
-    if (this.#host.leads() && device.visible()) this.#live.start();
+    if (this.#host.leads() && device.visible() && device.online()) this.#live.start();
     await this.#settle().catch(() => undefined);
     if (!(await this.#photos.run())) device.setTimer(() => void this.#photos.run(), PHOTO_AGAIN_MS);
   }

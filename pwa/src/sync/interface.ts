@@ -74,6 +74,13 @@ export interface Notice {
   readonly count: number | null;
 }
 
+/** 在场: somebody of the same document, at a path of it. */
+export interface Presence {
+  readonly person: Hex;
+  readonly doc: Hex;
+  readonly path: string;
+}
+
 export interface Replica {
   readonly person: Hex;
   readonly status: ReadonlySignal<SyncStatus>;
@@ -103,6 +110,13 @@ export interface Replica {
   syncNow(): Promise<void>;
   /** Also fetches a scope that is too old to come by itself, such as `person/<id>/2026Q1` (protocol §6). */
   alsoRead?(scope: string): Promise<void>;
+  /** Says where this person is; nothing happens without a socket. */
+  presence?(doc: Hex, path: string): void;
+  /** Who is where, as far as it was said in the last half minute. */
+  readonly presences?: ReadonlySignal<readonly Presence[]>;
+  /** Whether this phone keeps silent: nothing leaves it or is asked for, over restarts too, until it is told otherwise. */
+  readonly silent?: ReadonlySignal<boolean>;
+  keepSilent?(on: boolean): void;
   /** Settles every write under way; used before an update reloads the page. */
   drain(): Promise<void>;
   close(): Promise<void>;

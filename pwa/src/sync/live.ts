@@ -1,7 +1,7 @@
 /** The live socket: what is new arrives at once. Everything works without it; it makes things arrive sooner (§8). */
 import { type ReadonlySignal, signal } from "@preact/signals";
-import type { Hex } from "./interface";
-import { decodeFrame, encodePresence, type Presence, type PullAnswer } from "./messages";
+import type { Hex, Presence } from "./interface";
+import { decodeFrame, encodePresence, type PullAnswer } from "./messages";
 
 const BACK_OFF_MS_MIN = 1_000;
 const BACK_OFF_MS_MAX = 60_000;

@@ -1,7 +1,7 @@
 /** Messages: the bodies of push, pull and the live socket (protocol §5, §7, §8), from and to bytes. */
 import { hex, unhex } from "./bytes";
 import { asChange, type Change } from "./change";
-import type { Hex, Value } from "./interface";
+import type { Hex, Presence, Value } from "./interface";
 import { decode, encode, Packer } from "./msgpack";
 
 export const PUSH_BYTES_MAX = 1024 * 1024;
@@ -41,13 +41,6 @@ export interface PullAnswer {
   readonly log: Hex;
   readonly scopes: ReadonlyMap<string, ScopeNews>;
   readonly gone: readonly string[];
-}
-
-/** Somebody looks at this place now. */
-export interface Presence {
-  readonly person: Hex;
-  readonly doc: Hex;
-  readonly path: string;
 }
 
 /** What a phone still owes and what it noticed, so that the server can show it. */

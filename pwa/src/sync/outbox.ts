@@ -12,7 +12,9 @@
  *  - where a change in between names the document (a person in a unit that is made here): moved behind that, the
  *    document would not exist when the server judges it;
  *  - where one of its writes would come to stand above somebody else's that it stood below: folding never changes what
- *    is shown.
+ *    is shown;
+ *  - to evidence (what an inspector sees) but into the very same registers within a minute: each keeps its own time,
+ *    since somebody may have closed the visit in between, and this device doesn't know it.
  * A closing act itself takes up the draft before it, so answers and `submitted` arrive together or not at all.
  */
 import { unhex } from "./bytes";
@@ -22,6 +24,8 @@ import { msOf } from "./stamp";
 
 const HOUR_MS = 3_600_000;
 const CLOSING = new Set(["submitted", "opened", "published"]);
+const EVIDENCE = new Set(["visit", "observation"]);
+const EVIDENCE_FOLDS_MS_MAX = 60_000;
 
 /** Whether these writes close something: others wait for them, and nothing more is folded in. */
 export function closes(writes: readonly Write[]): boolean {
@@ -120,6 +124,10 @@ export class Outbox {
     if (Math.floor(ms / HOUR_MS) !== Math.floor(nowMs / HOUR_MS)) return null;
     for (const moment of closings) if (moment >= ms && moment <= nowMs) return null;
     const written = new Set(act.writes.map(([path]) => path));
+    if (EVIDENCE.has(act.kind)) {
+      const alike = last.writes.length === written.size && last.writes.every(([path]) => written.has(path));
+      if (!alike || nowMs - ms > EVIDENCE_FOLDS_MS_MAX) return null;
+    }
     const below = last.writes.some(([path]) => !written.has(path) && shown.get(path)?.stamp !== last.id);
     return below || last.kind !== act.kind || this.#namedAfter(last) ? null : last;
   }

@@ -89,7 +89,8 @@ export class Photos {
     for (const row of [...this.#rows]) {
       if (row.done || row.failed || this.#ports.waits(row.doc)) continue;
       const result = await this.#upload(row);
-      if (result === "later") continue;
+      if (result === "gone") this.#drop(row);
+      if (result === "later" || result === "gone") continue;
       if (typeof result === "object") return false;
       const failed = result === "done" ? null : result;
       await this.#put({ ...row, done: !failed, failed });
@@ -98,12 +99,12 @@ export class Photos {
     return true;
   }
 
-  /** `done`, `later` (no register names it yet), why never, or why not now. */
+  /** `done`, `later` (no register names it yet), `gone` (its document left this device), why never, or why not now. */
   async #upload(row: PhotoRow): Promise<string | Failure> {
     const path = address(row.doc, row.sha256);
     const { size } = row;
     const bytes = await this.#ports.store.picture(row.sha256);
-    if (!bytes) return "photo_lost";
+    if (!bytes) return this.#ports.named(row.doc, row.sha256) ? "photo_lost" : "gone";
     let offset = size > PART_BYTES ? await this.#offset(path) : 0;
     if (offset >= size) return "done";
     for (let conflicts = 0; ; ) {
@@ -122,6 +123,12 @@ export class Photos {
       else return failure(response);
       if (offset >= size) offset = 0;
     }
+  }
+
+  /** What the store has let go of with its document is nobody's business any more. */
+  #drop(row: PhotoRow): void {
+    this.#rows = this.#rows.filter((other) => other.sha256 !== row.sha256);
+    this.#ports.changed(null);
   }
 
   async #offset(path: string): Promise<number> {

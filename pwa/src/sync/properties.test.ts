@@ -228,6 +228,17 @@ describe("folding", () => {
     expect(machine.outbox.size).toBe(2);
   });
 
+  test("keeps the time of evidence, but for the same registers within a minute", () => {
+    const machine = new Machine(PERSON, TAIL);
+    const nowMs = 1_795_233_660_000;
+    machine.write(PERSON, "observation", [["verdict", "pass"]], nowMs);
+    machine.write(PERSON, "observation", [["verdict", "fail"]], nowMs + 5_000);
+    expect(machine.outbox.size).toBe(1);
+    machine.write(PERSON, "observation", [["note", "脱岗"]], nowMs + 6_000);
+    machine.write(PERSON, "observation", [["note", "脱岗十分钟"]], nowMs + 90_000);
+    expect(machine.outbox.size).toBe(3);
+  });
+
   test("never lifts a write above somebody else's that it stood below", () => {
     const machine = new Machine(PERSON, TAIL);
     const nowMs = 1_795_233_660_000;

@@ -5,7 +5,7 @@
 import { batch, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { Write } from "./change";
 import type { Exchange, Session } from "./exchange";
-import type { Doc, Hex, Notice, PhotoReference, Refused, Replica, SyncPhase, SyncStatus } from "./interface";
+import type { Doc, Hex, Notice, PhotoReference, Presence, Refused, Replica, SyncPhase, SyncStatus } from "./interface";
 import { Keeper } from "./keeper";
 import { Machine } from "./machine";
 import { closes } from "./outbox";
@@ -16,6 +16,8 @@ import { View } from "./view";
 
 /** Acts in quick succession leave together; what closes something leaves at once, because others wait for it. */
 const SEND_AFTER_MS = 300;
+/** Where it is kept that somebody's phone keeps silent. */
+const SILENT = "mingcha.silent.";
 
 /** What the owner of the replicas hears of one. */
 export interface Watch {
@@ -31,6 +33,8 @@ export class DeviceReplica implements Replica {
   readonly status: Signal<SyncStatus>;
   readonly refused: Signal<readonly Refused[]> = signal([]);
   readonly notices: Signal<readonly Notice[]> = signal([]);
+  readonly silent: Signal<boolean>;
+  readonly presences: Signal<readonly Presence[]> = signal([]);
 
   readonly #device: DevicePorts;
   readonly #watch: Watch;
@@ -50,14 +54,21 @@ export class DeviceReplica implements Replica {
 
   private constructor(person: Hex, device: DevicePorts, watch: Watch, store: Store) {
     this.person = person;
-    this.#device = { ...device, current: () => watch.current() };
+    this.silent = signal(device.marks?.getItem(SILENT + person) === "1");
+    const hushed = () => this.silent.peek();
+    this.#device = {
+      ...device,
+      current: () => watch.current(),
+      online: () => device.online() && !hushed(),
+      fetch: (...request) => (hushed() ? Promise.reject(new TypeError("silent")) : device.fetch(...request)),
+    };
     this.#watch = watch;
     this.#store = store;
-    this.#phase = device.online() ? "sending" : "offline";
+    this.#phase = this.#device.online() ? "sending" : "offline";
     this.status = signal({ ...NOTHING, phase: this.#phase });
     this.#machine = new Machine(person, tailOf("0"));
     this.#view = new View(this.#machine);
-    this.#keeper = new Keeper(this.#machine, store, device, {
+    this.#keeper = new Keeper(this.#machine, store, this.#device, {
       show: (touched) => this.#show(touched),
       start: () => this.#begin(),
       rest: async () => this.#exchange?.rest(),
@@ -163,6 +174,21 @@ export class DeviceReplica implements Replica {
     await this.#act(() => this.#machine.want(scope));
   }
 
+  presence(doc: Hex, path: string): void {
+    this.#exchange?.presence(doc, path);
+  }
+
+  /** Nothing leaves this phone or is asked for from here on; or it speaks again, and sends what has waited. */
+  keepSilent(on: boolean): void {
+    this.silent.value = on;
+    try {
+      this.#device.marks?.setItem(SILENT + this.person, on ? "1" : "");
+    } catch {
+      // No room to remember it: it holds until the page is left.
+    }
+    void this.#exchange?.hush(on);
+  }
+
   drain(): Promise<void> {
     return this.#keeper.drain();
   }
@@ -215,6 +241,9 @@ export class DeviceReplica implements Replica {
       },
     });
     this.#exchange = exchange;
+    exchange.presences.subscribe((seen) => {
+      this.presences.value = seen;
+    });
     return exchange;
   }
 

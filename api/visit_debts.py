@@ -1,0 +1,106 @@
+"""未到齐: what the server expects of a visit and doesn't have: items of claimed sections, pictures, unsent work.
+
+Promises: read from what phones and people have said themselves; told to the visit's circle alone, and to everybody
+else like what doesn't exist.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msgspec import Struct
+
+from api.database import Txn
+from api.ledger import now_of
+from api.phones import phone_of
+from api.problems import Problem
+from api.roster_cache import roster_of
+from api.shelf import read_documents
+from models.document import Document, uuid_text
+from models.inspection_result import in_order, owed
+from models.scopes import holds, scopes_of
+from models.visit_claims import claims_of, photos_named
+
+
+class Debt(Struct, frozen=True):
+    """所欠: of one inspector. `waiting` is what the phones said they hold back, `heard_ms` when one was heard last."""
+
+    person: str
+    claimed: int
+    """Items of the sections that this inspector claimed."""
+    missing: list[str]
+    """Those of them without a verdict of theirs."""
+    photos: int
+    """Pictures that their observations name and the server doesn't have."""
+    waiting_changes: int
+    waiting_photos: int
+    heard_ms: int | None
+
+
+class Expected(Struct, frozen=True):
+    """应到: `complete` once nothing is owed."""
+
+    complete: bool
+    debts: list[Debt]
+
+
+def expected(txn: Txn, reader: bytes, visit: bytes, now_ms: int) -> Expected:
+    """What is owed of a visit; Problem `not_found` where the reader isn't of its circle."""
+    roster = roster_of(txn, now_of(txn, now_ms))
+    found = next(iter(read_documents(txn, [visit])), None)
+    if found is None or found.kind != "visit" or not holds(reader, scopes_of(found, roster), roster):
+        raise Problem("not_found")
+    team = roster.circle.teams[visit]
+    if reader not in roster.circle.circle_of(team):
+        raise Problem("not_found")
+    items = _items(txn, found)
+    observed = _below(txn, "observation", visit)
+    debts = [_debt(txn, person, found, items, observed) for person in sorted(team.members)]
+    owes = any(debt.missing or debt.photos or debt.waiting_changes or debt.waiting_photos for debt in debts)
+    return Expected(not owes, debts)
+
+
+def _items(txn: Txn, visit: Document) -> dict[str, Any]:
+    checklist = next(iter(read_documents(txn, [visit.value("checklist")])), None)
+    registers = {} if checklist is None else checklist.registers
+    return dict(in_order({path[6:]: each.value for path, each in registers.items() if path.startswith("items/")}))
+
+
+def _below(txn: Txn, kind: str, visit: bytes) -> list[Document]:
+    rows = txn.fetch("select id from documents where kind = ? and group_key = ?", [kind, visit])
+    return list(read_documents(txn, [id for (id,) in rows]))
+
+
+def _debt(txn: Txn, person: bytes, visit: Document, items: dict[str, Any], observed: list[Document]) -> Debt:
+    own = [each for each in observed if each.value("inspector") == person]
+    judged = {each.value("item") for each in own if each.value("verdict") is not None}
+    claims = claims_of(visit.registers, person)
+    missing = owed(items, claims, judged)
+    changes, photos, heard_ms = _phones(txn, person)
+    claimed = len(owed(items, claims, ()))
+    return Debt(uuid_text(person), claimed, missing, _absent(txn, own), changes, photos, heard_ms)
+
+
+def _absent(txn: Txn, documents: list[Document]) -> int:
+    """Pictures that are named and not there whole."""
+    named = {(each.id, bytes.fromhex(hash)) for each in documents for hash in photos_named(each.registers)}
+    rows = txn.fetch_in(
+        "select doc, sha256 from blob where stored_sha256 is not null and doc in (*)", sorted({doc for doc, _ in named})
+    )
+    return len(named - {(bytes(doc), bytes(hash)) for doc, hash in rows})
+
+
+def _phones(txn: Txn, person: bytes) -> tuple[int, int, int | None]:
+    """What this person's phones said last that they still hold, and when one was heard of."""
+    changes = photos = 0
+    heard: list[int] = []
+    rows = txn.fetch(
+        "select r.id, s.seen_ms from replicas r left join session s on s.replica = r.id where r.person = ?", [person]
+    )
+    for replica, seen_ms in rows:
+        waiting = phone_of(txn, replica).waiting
+        if waiting is not None:
+            changes, photos = changes + waiting[0], photos + waiting[1]
+        if seen_ms is not None:
+            heard.append(seen_ms)
+    return changes, photos, max(heard, default=None)

@@ -1,0 +1,74 @@
+"""What the server writes for a plan: at the seal the draw, the teams and their visits; later what is announced.
+
+Promises: pure; asked again for the same state, nothing. The seed is the document's own secret: nobody chooses it, its
+hash stands in the plan from the seal on, and the seed itself is written with the publication alone.
+"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import Any
+
+from models.document import Act, Document, Library, ServerAct, uuid_text
+from models.inspection import excuses, lots_of, team_id, visit_id
+from models.inspection_draw import Drawn, draw
+
+COPIED = ("title", "practice", "checklist", "rule", "from", "to")
+"""What a visit says of its plan: inspectors read the visit, not the plan with its other places."""
+
+
+def of_plan(act: Act, document: Document, library: Library) -> list[ServerAct]:
+    acts: list[ServerAct] = []
+    if "sealed" in act.writes and document.value("seed_hash") is None:
+        acts += _sealing(document, library)
+    if "announced" in act.writes:
+        acts += [
+            ServerAct(visit.id, "visit", {"announced": True})
+            for visit in _visits(document.id, library)
+            if visit.value("announced") is not True
+        ]
+    if "cancelled" in act.writes:
+        acts += [
+            ServerAct(visit.id, "visit", {"cancelled": act.writes["cancelled"]})
+            for visit in _visits(document.id, library)
+            if visit.value("published") is None and visit.value("cancelled") != act.writes["cancelled"]
+        ]
+    return acts
+
+
+def _visits(plan: bytes, library: Library) -> list[Document]:
+    return sorted(library.documents_of("visit", plan), key=lambda each: each.id)
+
+
+def _sealing(plan: Document, library: Library) -> list[ServerAct]:
+    seed = library.secret_for(plan.id)
+    lots = lots_of(None, plan, library)
+    drawn = draw(lots, seed)
+    why = excuses(plan, lots.inspectors, lots.candidates, library, again=plan.value("again") is True)
+    excused: dict[str, Any] = {}
+    for (person, place), reason in sorted(why.items()):
+        excused.setdefault(f"excused/{uuid_text(person)}", []).append({"place": place, "why": reason})
+    writes: dict[str, Any] = {"seed_hash": sha256(seed).hexdigest(), **excused}
+    for place, found in drawn.items():
+        writes[f"drawn/{uuid_text(place)}"] = {"team": list(found.team), "leader": found.leader}
+    acts = [ServerAct(plan.id, "inspection_plan", writes)]
+    for place, found in drawn.items():
+        acts += _visit(plan, place, found)
+    return acts
+
+
+def _visit(plan: Document, place: bytes, found: Drawn) -> list[ServerAct]:
+    """The team first: it says who holds the visit."""
+    id = visit_id(plan.id, place)
+    about = {
+        "plan": plan.id,
+        "place": place,
+        "institution": plan.value("institution"),
+        "manner": plan.value("manner"),
+    }
+    team: dict[str, Any] = {"visit": id, **about, "leader": found.leader}
+    team |= {f"members/{uuid_text(person)}": True for person in found.team}
+    visit: dict[str, Any] = {**about, **{path: plan.value(path) for path in COPIED}}
+    if plan.value("silent") is True:
+        visit["silent"] = True
+    return [ServerAct(team_id(id), "inspection_team", team), ServerAct(id, "visit", visit)]

@@ -1,0 +1,84 @@
+"""Kappa: the published figures, and what holds for any ratings."""
+
+from __future__ import annotations
+
+from collections import Counter
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.agreement import agreement, cohen, fleiss
+
+WORDS = st.sampled_from(("pass", "fail", "na"))
+
+COHEN_1960 = [
+    ("a", "a", 88), ("a", "b", 14), ("a", "c", 18),
+    ("b", "a", 10), ("b", "b", 40), ("b", "c", 10),
+    ("c", "a", 2), ("c", "b", 6), ("c", "c", 12),
+]  # fmt: skip
+"""Cohen (1960), table 1: proportions .44 .07 .09 / .05 .20 .05 / .01 .03 .06 of 200 subjects; kappa .492."""
+
+FLEISS_1971 = [
+    (0, 0, 0, 0, 14), (0, 2, 6, 4, 2), (0, 0, 3, 5, 6), (0, 3, 9, 2, 0), (2, 2, 8, 1, 1),
+    (7, 7, 0, 0, 0), (3, 2, 6, 3, 0), (2, 5, 3, 2, 2), (6, 5, 2, 1, 0), (0, 2, 2, 3, 7),
+]  # fmt: skip
+"""The worked example of Fleiss' kappa that textbooks give: ten subjects, fourteen raters, five words; kappa .210."""
+
+
+def test_cohens_own_example_gives_his_figure() -> None:
+    pairs = [(one, other) for one, other, count in COHEN_1960 for _ in range(count)]
+    found = cohen(pairs)
+    assert found.subjects == 200
+    assert found.observed == Fraction(7, 10)
+    assert found.kappa is not None
+    assert float(found.kappa) == pytest.approx(0.492, abs=0.0005)
+
+
+def test_the_worked_example_of_fleiss_gives_its_figure() -> None:
+    found = fleiss([{str(word): count for word, count in enumerate(row) if count} for row in FLEISS_1971])
+    assert found.observed is not None
+    assert found.kappa is not None
+    assert float(found.observed) == pytest.approx(0.378, abs=0.0005)
+    assert float(found.kappa) == pytest.approx(0.210, abs=0.0005)
+
+
+def test_twenty_of_fifty_by_two_readers_gives_a_kappa_of_two_fifths() -> None:
+    """The example of the encyclopaedias: 20 yes and 15 no by both, 5 and 10 otherwise."""
+    counts = (("yes", "yes", 20), ("yes", "no", 5), ("no", "yes", 10), ("no", "no", 15))
+    pairs = [(one, other) for one, other, count in counts for _ in range(count)]
+    assert cohen(pairs).kappa == Fraction(2, 5)
+
+
+@given(st.lists(st.tuples(WORDS, WORDS), min_size=1, max_size=40))
+def test_two_who_always_agree_have_one_and_nobody_has_more(pairs: list[tuple[str, str]]) -> None:
+    found = cohen(pairs)
+    assert found.kappa is None or found.kappa <= 1
+    alike = cohen([(one, one) for one, _ in pairs])
+    assert alike.kappa == (None if len({one for one, _ in pairs}) == 1 else 1)
+
+
+@given(st.lists(st.lists(WORDS, min_size=0, max_size=6), max_size=20))
+def test_what_fewer_than_two_judged_tells_nothing(said: list[list[str]]) -> None:
+    counted = [Counter(words) for words in said]
+    assert fleiss(counted) == fleiss([counts for counts in counted if counts.total() > 1])
+
+
+@given(st.lists(st.tuples(WORDS, WORDS), min_size=1, max_size=20))
+def test_the_same_two_throughout_are_cohens(pairs: list[tuple[str, str]]) -> None:
+    ratings = {f"{number:02}": {"one": one, "two": two} for number, (one, two) in enumerate(pairs)}
+    assert agreement(ratings) == cohen(pairs)
+
+
+def test_changing_inspectors_are_fleiss() -> None:
+    ratings = {"a": {"one": "pass", "two": "pass"}, "b": {"one": "fail", "three": "pass"}, "c": {"one": "pass"}}
+    found = agreement(ratings)
+    assert found == fleiss([{"pass": 2}, {"fail": 1, "pass": 1}])
+    assert found.subjects == 2
+
+
+def test_nobody_twice_is_no_agreement_at_all() -> None:
+    assert agreement({"a": {"one": "pass"}}).kappa is None
+    assert agreement({}).observed is None
+    assert cohen([]).observed is None

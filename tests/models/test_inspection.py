@@ -1,0 +1,186 @@
+"""Plans, teams and visits: examples of the draw's consequences, of who holds what, and of what comes late."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+import pytest
+
+from models.document import ServerAct, natural_id, uuid_text
+from models.inspection import sealed_lots, team_id, visit_id
+from models.inspection_draw import draw
+from models.scopes import scopes_for, scopes_of
+from models.visit import timing, visit_standing
+from tests.models import inspection_scenes as scenes
+from tests.models.inspection_scenes import LEADER, PLAN, SECOND, TEAM, VISIT, observation, observation_id, own
+from tests.models.world import BAY, CENTRE, HOUR_MS, NOON, PEOPLE, SINCE, SURGERY, TODAY, WARD, World, id_of
+
+COVERT = f"covert/{uuid_text(VISIT)}"
+
+
+def test_the_seal_fixes_the_seed_and_makes_team_and_visit(world: World) -> None:
+    scenes.sealed(world)
+    plan = world.documents[PLAN]
+    seed = world.secret_for(PLAN)
+    assert plan.value("seed_hash") == sha256(seed).hexdigest()
+    assert plan.value("seed") is None
+    again = draw(sealed_lots(plan), seed)
+    assert plan.value(f"drawn/{uuid_text(WARD)}") == {"team": list(again[WARD].team), "leader": again[WARD].leader}
+    assert world.documents[TEAM].value("leader") == PEOPLE[LEADER]
+    assert world.documents[VISIT].value("checklist") == scenes.CHECKLIST
+
+
+def test_a_covert_inspection_is_in_no_scope_but_its_own(world: World) -> None:
+    scenes.ruled(world)
+    scenes_of = {kind: scopes_of(each, world.roster) for each in world.documents.values() if (kind := each.kind)}
+    assert scenes_of["inspection_plan"] == {f"covert/{uuid_text(PLAN)}"}
+    for kind in ("inspection_team", "visit", "observation", "visit_ruling"):
+        assert scenes_of[kind] == {COVERT}
+
+
+def test_only_the_circle_holds_it(world: World) -> None:
+    scenes.sealed(world)
+    holders = {name for name, person in PEOPLE.items() if COVERT in scopes_for(person, world.roster).plain}
+    assert holders == {"supervisor", LEADER, SECOND}
+    plan = f"covert/{uuid_text(PLAN)}"
+    assert {name for name, person in PEOPLE.items() if plan in scopes_for(person, world.roster).plain} == {"supervisor"}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"memberships/1": {"unit": WARD, "from": SINCE, "to": None}},
+        {"memberships/1": {"unit": BAY, "from": TODAY, "to": None}},
+        {"roles/8": {"role": "head", "at": WARD, "from": SINCE, "to": None}},
+    ],
+)
+def test_a_transfer_into_the_place_ends_access_at_once(world: World, change: dict[str, object]) -> None:
+    scenes.observed(world)
+    assert world.sees(SECOND, observation_id(SECOND))
+    world.write(ServerAct(PEOPLE[SECOND], "person", change))
+    assert not world.sees(SECOND, observation_id(SECOND))
+    assert COVERT not in scopes_for(PEOPLE[SECOND], world.roster).plain
+    assert world.code(SECOND, "observation", observation_id(SECOND), {"verdict": "pass"}) == "not_found"
+
+
+def test_a_stay_that_begins_tomorrow_ends_access_tomorrow(world: World) -> None:
+    scenes.sealed(world)
+    stay = {"unit": WARD, "from": "2026-11-22", "to": None}
+    world.write(ServerAct(PEOPLE[SECOND], "person", {"memberships/5": stay}))
+    assert world.sees(SECOND, VISIT)
+    assert PEOPLE[SECOND] in world.roster.turn_to("2026-11-22")
+    assert not world.sees(SECOND, VISIT)
+
+
+def test_a_unit_that_moves_under_the_inspected_one_takes_its_people_along(world: World) -> None:
+    scenes.sealed(world)
+    world.write(ServerAct(SURGERY, "unit", {"parent": WARD}))
+    assert not world.sees(LEADER, VISIT)
+    assert not world.sees("supervisor", PLAN)
+
+
+def test_who_belongs_to_a_candidate_is_excused_and_a_relative_too(world: World) -> None:
+    scenes.drafted(world)
+    role = {"role": "inspector", "at": CENTRE, "from": SINCE, "to": None}
+    for name in ("nurse", "secretary"):
+        world.write(ServerAct(PEOPLE[name], "person", {"roles/9": role}))
+        assert world.reason("supervisor", "inspection_plan", PLAN, {own("inspectors/", name): True}) is None
+    kin = natural_id(f"relatives/{uuid_text(CENTRE)}")
+    pair = {"one": PEOPLE["secretary"], "other": PEOPLE["colleague"]}
+    world.write(ServerAct(kin, "relatives", {"institution": CENTRE, "pairs/1": pair}))
+    assert world.reason("supervisor", "inspection_plan", PLAN, {"sealed": True}) is None
+    plan = world.documents[PLAN]
+    assert plan.value(own("excused/", "nurse")) == [{"place": WARD, "why": "own_unit"}]
+    assert plan.value(own("excused/", "secretary")) == [{"place": WARD, "why": "relative"}]
+    assert not {PEOPLE["nurse"], PEOPLE["secretary"]} & set(plan.value(f"drawn/{uuid_text(WARD)}")["team"])
+
+
+def test_who_went_last_time_is_excused_by_what_is_published_or_ones_own(world: World) -> None:
+    scenes.finished(world)
+    second = id_of(810)
+    again = {**scenes.DRAFT, "leader": None}
+    assert world.reason("supervisor", "inspection_plan", second, again) is None
+    assert world.reason("supervisor", "inspection_plan", second, {"sealed": True}) == "too_few_inspectors"
+    assert world.reason("supervisor", "inspection_plan", second, {"again": True}) is None
+    assert world.reason("supervisor", "inspection_plan", second, {"sealed": True}) is None
+
+
+def test_another_planner_feels_nothing_of_a_visit_that_is_not_published(world: World) -> None:
+    scenes.finished(world)
+    other = id_of(811)
+    theirs = {**scenes.DRAFT, "organiser": PEOPLE["bureau_supervisor"], "leader": None}
+    assert world.reason("bureau_supervisor", "inspection_plan", other, theirs) is None
+    assert world.reason("bureau_supervisor", "inspection_plan", other, {"sealed": True}) is None
+    assert world.documents[visit_id(other, WARD)].value("place") == WARD
+
+
+def test_a_published_visit_excuses_for_every_planner(world: World) -> None:
+    scenes.published(world)
+    other = id_of(812)
+    theirs = {**scenes.DRAFT, "organiser": PEOPLE["bureau_supervisor"], "leader": None}
+    assert world.reason("bureau_supervisor", "inspection_plan", other, theirs) is None
+    assert world.reason("bureau_supervisor", "inspection_plan", other, {"sealed": True}) == "too_few_inspectors"
+
+
+def test_a_cancelled_plan_cancels_its_visits(world: World) -> None:
+    scenes.cancelled(world)
+    assert visit_standing(world.documents[VISIT].registers).state == "cancelled"
+    writes = observation(SECOND, verdict="fail")
+    assert world.reason(SECOND, "observation", observation_id(SECOND), writes) == "inspection_cancelled"
+
+
+def test_an_announced_plan_is_known_and_what_is_found_is_not(world: World) -> None:
+    scenes.announced(world)
+    assert world.sees("nurse", PLAN)
+    assert world.sees("head", VISIT)
+    assert not world.sees("nurse", VISIT)
+    writes = observation(SECOND, verdict="fail")
+    assert world.reason(SECOND, "observation", observation_id(SECOND), writes) is None
+    assert not world.sees("head", observation_id(SECOND))
+    assert world.sees("supervisor", observation_id(SECOND))
+
+
+def test_what_was_seen_before_the_finish_is_taken_however_late(world: World) -> None:
+    scenes.sealed(world)
+    seen_ms = world.now_ms
+    world.now_ms += HOUR_MS
+    finish = {own("finished/1/", LEADER): world.now_ms, **scenes.HOST}
+    assert world.reason(LEADER, "visit", VISIT, finish) is None
+    world.now_ms += HOUR_MS
+    doc, writes = observation_id(SECOND, "b"), observation(SECOND, "b", verdict="fail")
+    assert world.reason(SECOND, "observation", doc, writes, at_ms=seen_ms) is None
+    visit, register = world.documents[VISIT], world.documents[doc].registers["verdict"]
+    assert timing(visit.registers, visit_standing(visit.registers), register.received_ms) == "late"
+    late = observation(SECOND, "c", verdict="fail")
+    assert world.reason(SECOND, "observation", observation_id(SECOND, "c"), late) == "visit_finished"
+
+
+def test_what_comes_after_the_publication_is_kept_apart_until_the_leader_reopens(world: World) -> None:
+    scenes.sealed(world)
+    seen_ms = world.now_ms
+    world.now_ms += HOUR_MS
+    assert world.reason(LEADER, "visit", VISIT, {own("finished/1/", LEADER): 1, **scenes.HOST}) is None
+    world.write(ServerAct(VISIT, "visit", {"published": world.now_ms}))
+    world.now_ms += HOUR_MS
+    doc, writes = observation_id(SECOND, "b"), observation(SECOND, "b", verdict="fail")
+    assert world.reason(SECOND, "observation", doc, writes, at_ms=seen_ms) is None
+    visit, received_ms = world.documents[VISIT], world.documents[doc].registers["verdict"].received_ms
+    assert timing(visit.registers, visit_standing(visit.registers), received_ms) == "apart"
+    assert world.reason(LEADER, "visit", VISIT, {own("reopened/1/", LEADER): "晚到的要看"}) is None
+    assert timing(visit.registers, visit_standing(visit.registers), received_ms) == "in_time"
+
+
+def test_a_team_changes_only_to_inspectors_who_are_not_of_the_place(world: World) -> None:
+    scenes.sealed(world)
+    role = {"role": "inspector", "at": CENTRE, "from": SINCE, "to": None}
+    for name, reason in (("nurse", "planner_belongs"), ("secretary", None)):
+        world.write(ServerAct(PEOPLE[name], "person", {"roles/9": role}))
+        assert world.reason("supervisor", "inspection_team", TEAM, {own("members/", name): True}) == reason
+    assert world.sees("secretary", VISIT)
+    assert world.reason("supervisor", "inspection_team", TEAM, {own("members/", LEADER): None}) == "leader_on_team"
+
+
+def test_ids_of_visits_and_teams_are_named_by_plan_and_place() -> None:
+    assert visit_id(PLAN, WARD) == natural_id(f"visit/{uuid_text(PLAN)}/{uuid_text(WARD)}")
+    assert team_id(VISIT) == natural_id(f"inspection_team/{uuid_text(VISIT)}")
+    assert NOON > 0
