@@ -21,6 +21,8 @@ from api.assets import Assets
 from api.blobs import Blobs
 from api.broadcast import Broadcast
 from api.clock import Clock, system_clock
+from api.closing_progress import ClosingProgress
+from api.closings import Closings
 from api.database import Unavailable
 from api.deployment import deployment_key
 from api.edge import Edge
@@ -42,6 +44,7 @@ from api.routes import (
     auth,
     blobs,
     checklists,
+    closings,
     devices,
     exports,
     health,
@@ -89,6 +92,7 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     exports.progress,
     exports.fetch,
     exports.stop,
+    closings.progress,
     inspections.expected_of,
     info.info,
     health.health,
@@ -120,6 +124,8 @@ class Parts:
         self.imports = Imports(self.database, clock, ReadingRoom())
         self.programmes = Programmes(self.database, clock)
         self.exports = Exports(self.database, clock)
+        self.closing = ClosingProgress()
+        self.closings = Closings(self.database, clock, self.closing)
         self.health = Health(self.database, clock)
         self.blobs = Blobs(settings, self.database, clock)
         self.broadcast = Broadcast(settings, self.identity.caller_of, self.database, clock)
@@ -200,10 +206,11 @@ def _dependencies(parts: Parts) -> dict[str, Provide]:
         "imports": lambda: parts.imports,
         "programmes": lambda: parts.programmes,
         "exports": lambda: parts.exports,
+        "closings": lambda: parts.closings,
         "health": lambda: parts.health,
         "counted": lambda: parts.metrics,
         "assets": lambda: parts.assets,
-        "exchange": lambda: sync.Exchange(parts.database(), parts.clock, parts.metrics),
+        "exchange": lambda: sync.Exchange(parts.database(), parts.clock, parts.metrics, parts.closing),
     }
     made = {name: Provide(give, sync_to_thread=False) for name, give in given.items()}
     return made | {"caller": Provide(caller)}

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from typing import Any
 
+from api.closing_progress import Telling
 from api.database import Txn
 from api.deployment import document_secret
 from api.shelf import Shelf
@@ -29,6 +31,8 @@ class Books:
         self._txn = txn
         self._shelf = shelf
         self._flush = flush
+        self.telling: Telling | None = None
+        """Hears how far a long reading is."""
         self.roster = roster
         self.now_ms = now_ms
         self.today = local_day(now_ms, roster.timezone_of(author))
@@ -52,8 +56,10 @@ class Books:
         """Documents of a kind about these subjects on the days first..last, a day at a time, from the database."""
         self._flush()
         wanted = frozenset(subjects)
-        day = first
+        day, days = first, 1 + (date.fromisoformat(last) - date.fromisoformat(first)).days
         while day <= last:
+            if self.telling is not None:
+                self.telling.read((date.fromisoformat(day) - date.fromisoformat(first)).days, days)
             documents: dict[bytes, Document] = {}
             for id, creator, subject, page in self._txn.fetch(_OF_A_DAY, [kind, day]):
                 if subject not in wanted:
@@ -65,13 +71,18 @@ class Books:
             yield from documents.values()
             day = add_days(day, 1)
 
-    def column(self, kind: str, key: bytes, path: str) -> dict[bytes, Any]:
-        """One register of each document of a group, by subject."""
+    def columns(self, kind: str, key: bytes, prefixes: tuple[str, ...]) -> dict[bytes, dict[str, Any]]:
+        """Some registers of each document of a group, by subject."""
         self._flush()
         rows = self._txn.fetch(
             "select d.subject, s.registers from documents d join states s on s.doc = d.id "
             "where d.kind = ? and d.group_key = ?",
             [kind, key],
         )
-        found = ((subject, unpack(page).get(path)) for subject, page in rows)
-        return {subject: register.value for subject, register in found if register is not None}
+        found: dict[bytes, dict[str, Any]] = {}
+        for subject, page in rows:
+            told = found.setdefault(subject, {})
+            for path, register in unpack(page).items():
+                if path.startswith(prefixes):
+                    told[path] = register.value
+        return found

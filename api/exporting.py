@@ -23,9 +23,10 @@ from api.problems import Problem
 from api.result_reading import PeriodSheet, read_period
 from api.roster_cache import roster_of
 from api.sessions import Caller, Doors
+from api.shelf import read_documents
 from models.calendar import local_day
 from models.export_event import MONTH_SHEET, PAY_PROPOSAL, PERSONAL_FILE, export_event
-from models.pay_proposal import RULES, PayRule
+from models.pay_proposal import PayRule, rules_of
 from models.result_period import is_period
 from models.roster import Roster
 
@@ -82,14 +83,16 @@ class Exports:
         self, caller: Caller, what: str, period: str, institution: bytes | None, *, rule: str, bonus: Fraction | None
     ) -> Order:
         """The order of a table of results; Problem `forbidden` for who is not of the office, or `invalid`."""
-        if not is_period(period) or rule not in RULES or (bonus is not None and not 0 <= bonus <= 1_000_000):
+        if not is_period(period) or (bonus is not None and not 0 <= bonus <= 1_000_000):
             raise Problem("invalid")
         now_ms = self._clock()
-        place = await self._database().read(lambda txn: _office_of(roster_of(txn, now_ms), caller.person, institution))
+        place, rules = await self._database().read(lambda txn: _office_rules(txn, caller.person, institution, now_ms))
         if place is None:
             raise Problem("forbidden")
+        if rule not in rules:
+            raise Problem("invalid")
         pays = what == PAY_PROPOSAL
-        return Order(what, place, period, RULES[rule] if pays else None, bonus if pays else None)
+        return Order(what, place, period, rules[rule] if pays else None, bonus if pays else None)
 
     async def file_order(self, caller: Caller, person: bytes, year: str) -> Order:
         """The order of a personal file: one's own, or anybody's of one's institution for the office."""
@@ -193,6 +196,17 @@ def _note(txn: Txn, order: Order, by: bytes, now_ms: int) -> None:
         subject=order.person,
     )
     write_as_server(txn, [event], now_ms)
+
+
+def _office_rules(
+    txn: Txn, person: bytes, wanted: bytes | None, now_ms: int
+) -> tuple[bytes | None, dict[str, PayRule]]:
+    """The institution that the person exports for, and the pay rules that may be chosen there."""
+    place = _office_of(roster_of(txn, now_ms), person, wanted)
+    if place is None:
+        return None, {}
+    rows = txn.fetch("select id from documents where kind = ? and group_key = ? order by id", ["programme", place])
+    return place, rules_of(read_documents(txn, [id for (id,) in rows]))
 
 
 def _office_of(roster: Roster, person: bytes, wanted: bytes | None) -> bytes | None:

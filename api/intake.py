@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from api.append import Appender
 from api.books import Books
+from api.closing_progress import ClosingProgress, Telling, told_of
 from api.database import Row, Txn
 from api.judge import MALFORMED, REPLICA, STAMP_REUSED, Judge
 from api.ledger import NO_STAMP, SERVER_AUTHOR, UPDATE_REPLICAS, bodies_of, now_of, replicas_of, same_log
@@ -60,11 +61,19 @@ def take(txn: Txn, sender: Sender, body: bytes, now_ms: int, language: str) -> P
     return take_push(txn, sender, decode_push(body), now_ms, language)
 
 
-def take_push(txn: Txn, sender: Sender, push: Push, now_ms: int, language: str) -> PushAnswer:
-    """Judges and stores a decoded push. LogChanged where it is for another log."""
+def take_push(
+    txn: Txn,
+    sender: Sender,
+    push: Push,
+    now_ms: int,
+    language: str,
+    *,
+    progress: ClosingProgress | None = None,
+) -> PushAnswer:
+    """Judges and stores a decoded push. LogChanged where it is for another log. `progress` is told of long closings."""
     log = same_log(txn, push.log)
     changes = [_decoded(raw) for raw in push.changes]
-    intake = Intake(txn, sender.person, now_ms, {change.kind for change in changes if change is not None})
+    intake = Intake(txn, sender.person, now_ms, {change.kind for change in changes if change is not None}, progress)
     results = intake.take(changes)
     intake.finish()
     return PushAnswer(intake.now_ms, log, [refusal and told(refusal, language) for refusal in results])
@@ -88,9 +97,17 @@ def write_what_is_due(txn: Txn, now_ms: int) -> None:
 class Intake:
     """One piece of work of one author in one transaction."""
 
-    def __init__(self, txn: Txn, author: bytes, clock_ms: int, kinds: AbstractSet[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        txn: Txn,
+        author: bytes,
+        clock_ms: int,
+        kinds: AbstractSet[str] = frozenset(),
+        progress: ClosingProgress | None = None,
+    ) -> None:
         """`kinds` are those that will be written: who writes people waits for all who judge by them."""
         self._txn = txn
+        self._progress = progress or ClosingProgress()
         self._author = author
         self._shelf = shelf_of(txn)
         self._shelf.lock_roster(writing=not ROSTER_KINDS.isdisjoint(kinds))
@@ -138,14 +155,14 @@ class Intake:
         self._txn.execute_bulk(UPDATE_REPLICAS, risen)
         return results
 
-    def write(self, acts: Iterable[ServerAct], cause: bytes) -> None:
+    def write(self, acts: Iterable[ServerAct], cause: bytes, telling: Telling | None = None) -> None:
         """Appends the server's acts and what follows from them; their stamps lie above `cause`."""
         waiting = list(acts)
         written = 0
         while waiting:
             following: list[ServerAct] = []
             self._shelf.gather([each.doc for each in waiting], writing=True)
-            for each in waiting:
+            for each in told_of(waiting, telling):
                 written += 1
                 if written > CONSEQUENCES_MAX:
                     raise RuntimeError("consequences that never end")
@@ -185,9 +202,11 @@ class Intake:
 
     def _accept(self, act: Act, change: ReadChange) -> bool:
         """Appends a change and its consequences; whether the roster has changed by it."""
-        follows = self._append(act, change)
-        if follows:
-            self.write(follows, act.stamp)
+        with self._progress.telling(change.doc if change.kind == "month_close" else None) as telling:
+            self.books.telling = telling
+            follows = self._append(act, change)
+            if follows:
+                self.write(follows, act.stamp, telling)
         return change.kind in ROSTER_KINDS
 
     def _append(self, act: Act, change: ReadChange) -> list[ServerAct]:

@@ -15,13 +15,13 @@ import pylopdf_fonts_zh_cn as fonts
 import typst
 
 from api.database import Txn
-from api.result_reading import chain_of
+from api.result_reading import Models, chain_of
 from api.roster_cache import roster_of
 from api.shelf import read_documents
 from models.calendar import local_day
 from models.conduct import CONDUCT_ASPECTS, PARTY_WORDS
 from models.document import Document, stamp_ms
-from models.result_model import DAYS, DEFAULT, MODEL_HASH, PEER, RECORDS, SELF
+from models.result_model import ACTIVITIES, COUNTED, DAYS, DEFAULT, MODEL_HASH, PEER, PLEDGES, SELF
 from models.roster import Roster
 from models.scopes import holds, scopes_of
 
@@ -29,6 +29,8 @@ HEX_SHOWN = 16
 _SAID = {"branch_commentary": "支部讲评", "leader_remark": "领导点评", "quarterly_remark": "集中点评"}
 _TO_FILL = ("奖励", "惩处", "单位评定等次")
 _TOLD = frozenset({*_SAID, "period_result", "record_entry", "pledge"})
+_LABELS = {DAYS: "按时自评", PLEDGES: "承诺兑现", ACTIVITIES: "活动出席"}
+_SOURCES = {PLEDGES: "承诺", ACTIVITIES: "活动"}
 _PARTS = {"strengths": "肯定成绩", "problems": "指出问题", "advice": "改进意见", "direction": "努力方向", "text": ""}
 _RECORDS = {
     "study": "学习",
@@ -55,7 +57,11 @@ def gather(txn: Txn, person: bytes, year: str, reader: bytes, now_ms: int) -> di
     ]
     results = sorted(_of_kind(documents, "period_result"), key=_by_length)
     results = [each for each in results if str(each.value("period")).startswith(year)]
-    rule = f"规则：{DEFAULT['title']} {MODEL_HASH[:HEX_SHOWN]}"
+    models = Models(txn)
+    for each in results:
+        models.parts_of({path: register.value for path, register in each.registers.items()})
+    rules = models.rules or {str(DEFAULT["title"]): MODEL_HASH}
+    rule = "规则：" + "；".join(f"{title} {hash[:HEX_SHOWN]}" for title, hash in sorted(rules.items()))
     return {
         "title": "医德档案",
         "name": found.name,
@@ -158,13 +164,14 @@ def _components(results: list[Document]) -> dict[str, Any]:
     rows: list[list[str]] = []
     for each in _of_the_year(results):
         id: str = each["id"]
-        if id == RECORDS:
+        if id in COUNTED:
             continue
-        source = "互评" if id.startswith(PEER) else "自评"
-        label = "按时自评" if id == DAYS else id.partition("/")[2] or id
-        count = f"{each['hits']}/{each['n']} 天" if id == DAYS else f"{each['n']} 次"
+        source = _SOURCES.get(id) or ("互评" if id.startswith(PEER) else "自评")
+        label = _LABELS.get(id) or id.partition("/")[2] or id
+        times = "天" if id == DAYS else "次"
+        count = f"{each['hits']}/{each['n']} {times}" if "hits" in each else f"{each['n']} 次"
         rows.append([label, source, count, str(each["value"])])
-    return _part("本年自评与互评", "方面 来源 数量 得分", rows, (2, 1, 1, 1))
+    return _part("本年各方面", "方面 来源 数量 得分", rows, (2, 1, 1, 1))
 
 
 def _said(documents: list[Document], year: str) -> dict[str, Any]:

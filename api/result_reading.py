@@ -6,6 +6,7 @@ Promises: reads one state of the database; nothing is worked out here that the d
 from __future__ import annotations
 
 from collections import defaultdict
+from fractions import Fraction
 from typing import Any, cast
 
 from msgspec import Struct
@@ -13,13 +14,19 @@ from msgspec import Struct
 from api.database import Txn
 from api.ledger import heads_of
 from api.roster_cache import roster_of
+from api.shelf import read_documents
 from api.states import unpack
 from models.document import uuid_text
 from models.period_result import batch_id
-from models.ranking import Measured, Place, rank
-from models.result_evidence import branch_of, place_of
+from models.programme_scoring import elements_of, model_at
+from models.ranking import N_MIN, Measured, Place, rank
+from models.result_evidence import branch_of, exact, place_of
+from models.result_model import DEFAULT, MODEL_HASH
 from models.result_period import months_of, quarter_of
 from models.roster import Roster
+from models.scoring_model import ScoringModel
+from models.scoring_plain import fraction
+from models.scoring_values import rounded
 
 
 class Line(Struct, frozen=True):
@@ -33,6 +40,8 @@ class Line(Struct, frozen=True):
     total: str | None
     grade: str | None
     components: dict[str, dict[str, Any]]
+    parts: dict[str, str]
+    """What the parts of the programme's score came to, by their titles."""
     revision: int
     late: int
 
@@ -55,7 +64,10 @@ class PeriodSheet(Struct, frozen=True):
     lines: list[Line]
     standings: list[Standing]
     components: list[str]
-    model: str
+    parts: list[str]
+    """The titles of the parts of the programmes' scores, in the models' order."""
+    rules: list[tuple[str, str]]
+    """Title and hash of each scoring model by which somebody was judged."""
     chain: str
 
 
@@ -67,11 +79,13 @@ def read_period(txn: Txn, institution: bytes, period: str, now_ms: int) -> Perio
     if not people:
         return None
     last = months_of(period)[-1]
-    lines = [_line(id, each, last, roster) for id, each in people.items() if id in roster.persons]
+    models = Models(txn)
+    lines = [_line(id, each, last, roster, models) for id, each in people.items() if id in roster.persons]
     lines.sort(key=lambda line: (line.unit, line.staff_no, line.name))
     keys = {key for line in lines for key in line.components}
     whole = roster.institutions.get(institution)
     first = next(iter(people.values()))
+    parts = list(dict.fromkeys(title for line in lines for title in line.parts))
     return PeriodSheet(
         "" if whole is None else whole.name,
         period,
@@ -79,7 +93,8 @@ def read_period(txn: Txn, institution: bytes, period: str, now_ms: int) -> Perio
         lines,
         _standings(found, roster),
         sorted(keys, key=lambda key: (key != "days", not key.startswith("self/"), key)),
-        str(first.get("model") or ""),
+        parts,
+        sorted(models.rules.items()),
         chain_of(txn, institution, period),
     )
 
@@ -103,7 +118,43 @@ def _registers(txn: Txn, batch: bytes) -> dict[bytes, dict[str, Any]]:
     return found
 
 
-def _line(id: bytes, result: dict[str, Any], month: str, roster: Roster) -> Line:
+class Models:
+    """计分办法们: the scoring models by which results were judged, looked up once each; `rules` are those that were."""
+
+    def __init__(self, txn: Txn) -> None:
+        self._txn = txn
+        self._known: dict[tuple[bytes, str], ScoringModel | None] = {}
+        self.rules: dict[str, str] = {}
+
+    def parts_of(self, result: dict[str, Any]) -> dict[str, str]:
+        """The top parts of the score that judges, by title; notes the rule."""
+        programme = result.get("judged_by")
+        if not isinstance(programme, bytes):
+            if result.get("total") is not None:
+                self.rules[str(DEFAULT["title"])] = MODEL_HASH
+            return {}
+        said = cast("dict[str, Any]", result.get(f"scores/{uuid_text(programme)}") or {})
+        model = self._model(programme, str(said.get("evaluation")))
+        if model is None:
+            return {}
+        self.rules[model.title] = str(said.get("model"))
+        values = {each["id"]: fraction(each.get("value")) for each in said.get("parts", ())}
+        return {
+            component.title: f"{rounded(value, model.decimals, model.rounding):f}"
+            for component in model.children(None)
+            if not component.apart and (value := values.get(component.id)) is not None
+        }
+
+    def _model(self, programme: bytes, evaluation: str) -> ScoringModel | None:
+        key = programme, evaluation
+        if key not in self._known:
+            document = next(iter(read_documents(self._txn, [programme])), None)
+            element = {} if document is None else elements_of(document, "evaluations").get(evaluation, {})
+            self._known[key] = None if document is None else model_at(document, element.get("scoring"))
+        return self._known[key]
+
+
+def _line(id: bytes, result: dict[str, Any], month: str, roster: Roster, models: Models) -> Line:
     person = roster.persons[id]
     unit = roster.units.get(place_of(person, month) or b"")
     branch = roster.branches.get(branch_of(person, month) or b"")
@@ -117,6 +168,7 @@ def _line(id: bytes, result: dict[str, Any], month: str, roster: Roster) -> Line
         result.get("total"),
         result.get("grade"),
         {each["id"]: each for each in components},
+        models.parts_of(result),
         int(result.get("revision") or 1),
         int(result.get("late") or 0),
     )
@@ -137,6 +189,9 @@ def _standings(found: dict[bytes, dict[str, Any]], roster: Roster) -> list[Stand
 
 
 def _measured(id: bytes, group: dict[str, Any]) -> Measured:
+    if group.get("judged_by") is not None and group.get("total") is not None:
+        total = Fraction(group["total"])  # a place that is judged itself has one score: no mean, and no interval
+        return Measured(id.hex(), N_MIN, None, exact(total * N_MIN, 2), exact(total * total * N_MIN, 4))
     if group.get("below") is True or group.get("total") is None:
         return Measured(id.hex(), 0)
     return Measured(id.hex(), group["people"], None, group["sum"], group["squares"], 100)

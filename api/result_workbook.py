@@ -14,14 +14,21 @@ from typing import Any
 import xlsxwriter  # pyright: ignore[reportMissingTypeStubs] the library has none
 
 from api.result_reading import Line, PeriodSheet, Standing
-from models.pay_proposal import PayRule, proposal
-from models.result_model import DAYS, DEFAULT, PEER, RECORDS, SELF
+from models.pay_proposal import PayRule, proposal, words_of
+from models.result_model import ACTIVITIES, COMMENTARY, DAYS, DEFAULT, MODEL_HASH, PEER, PLEDGES, RECORDS, REMARKS, SELF
 
 Tell = Callable[[int, int], None]
 Cell = str | Fraction | int | None
 ROWS_A_STEP = 50
 HEX_SHOWN = 16
 PAY_COLUMNS = "序号 工号 姓名 科室 综合得分 建议系数% 奖金基数（元） 建议金额（元） 审定金额（元） 备注"
+_DEEDS = {
+    RECORDS: "台账件数",
+    PLEDGES: "承诺兑现率%",
+    ACTIVITIES: "活动出席率%",
+    COMMENTARY: "支部讲评份数",
+    REMARKS: "领导点评份数",
+}
 _KINDS = {"department": "科室", "window": "窗口", "branch": "支部"}
 _WHY = {"few": "不排名：人数太少，不公布", "wide": "不排名：区间太宽"}
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -84,16 +91,26 @@ def month_sheet(sheet: PeriodSheet, made: str, tell: Tell) -> bytes:
     formats = _formats(book)
     aspects = [key for key in sheet.components if key != DAYS]
     names = ["序号", "工号", "姓名", "科室", "支部", "应自评天数", "已自评天数", "按时自评率%"]
-    names += [*(_component_words(key) for key in aspects), "综合得分", "等次（建议）", "更正次数", "待更正补交"]
-    widths = [6, 12, 12, 16, 16, 9, 9, 10, *(10 for _ in aspects), 10, 10, 8, 10]
+    names += [
+        *(_component_words(key) for key in aspects),
+        *(f"得分·{title}" for title in sheet.parts),
+        "综合得分",
+        "等次（建议）",
+        "更正次数",
+        "待更正补交",
+    ]
+    widths = [6, 12, 12, 16, 16, 9, 9, 10, *(10 for _ in (*aspects, *sheet.parts)), 10, 10, 8, 10]
     people = _Table(book, formats, "结果表", f"{sheet.institution}　{sheet.period} 考核结果表", widths)
     people.head(names)
     for number, line in enumerate(sheet.lines, 1):
-        people.line(_person_cells(number, line, aspects))
+        people.line(_person_cells(number, line, aspects, sheet.parts))
         if number % ROWS_A_STEP == 0:
             tell(number, len(sheet.lines))
     people.words("等次为按规则算出的建议，由集体研究决定。" + made)
-    people.print_on(_footer(DEFAULT["title"], sheet.model, sheet.chain))
+    for title, hash in sheet.rules:
+        people.words(f"计分办法：{title}，版本 {hash[:HEX_SHOWN]}")
+    rule, hash = sheet.rules[0] if sheet.rules else (DEFAULT["title"], MODEL_HASH)
+    people.print_on(_footer(rule, hash, sheet.chain))
     groups = _Table(
         book, formats, "单位排名", f"{sheet.institution}　{sheet.period} 单位排名", [8, 10, 22, 8, 10, 22, 26]
     )
@@ -103,7 +120,7 @@ def month_sheet(sheet: PeriodSheet, made: str, tell: Tell) -> bytes:
     groups.words(
         "只按平均分先后，同分同名次；名次写成一段，是因为区间重叠、分不出先后。人数不足的不公布，也推算不出来。"
     )
-    groups.print_on(_footer(DEFAULT["title"], sheet.model, sheet.chain))
+    groups.print_on(_footer(rule, hash, sheet.chain))
     book.close()
     return file.getvalue()
 
@@ -130,13 +147,14 @@ def pay_sheet(sheet: PeriodSheet, rule: PayRule, bonus: Fraction | None, made: s
         ]
     )
     for number, line in enumerate(sheet.lines, 1):
-        share, amount = proposal(line.total, rule, bonus)
+        share, amount = proposal(line.total, line.grade, rule, bonus)
         note = "无结果，不作建议" if share is None else "待更正" if line.late else None
         cells: list[Cell] = [number, line.staff_no, line.name, line.unit, _decimal(line.total), _decimal(share)]
         table.line([*cells, bonus, _decimal(amount), None, note])
         if number % ROWS_A_STEP == 0:
             tell(number, len(sheet.lines))
-    table.words(f"分配规则：{rule.title}。规则版本 {rule.hash[:HEX_SHOWN]}")
+    version = f"方案第 {rule.version} 版，" if rule.version else ""
+    table.words(f"分配规则：{words_of(rule)}。{version}规则版本 {rule.hash[:HEX_SHOWN]}")
     table.words("本表只计算、不发放；经审批后由财务执行。" + made)
     table.row += 1
     table.words("　　　　　　　　".join(f"{who}：" for who in ("制表人", "审核", "分管领导", "财务", "日期")))
@@ -157,13 +175,14 @@ def _formats(book: Any) -> dict[str, Any]:
     }
 
 
-def _person_cells(number: int, line: Line, aspects: list[str]) -> list[Cell]:
+def _person_cells(number: int, line: Line, aspects: list[str], parts: list[str]) -> list[Cell]:
     days = line.components.get(DAYS)
     cells: list[Cell] = [number, line.staff_no, line.name, line.unit, line.branch]
     cells += [None, None, None] if days is None else [days["n"], days["hits"], _decimal(days["value"])]
     for key in aspects:
         component = line.components.get(key)
         cells.append(None if component is None else _decimal(component["value"]))
+    cells += [_decimal(line.parts.get(title)) for title in parts]
     return [*cells, _decimal(line.total), line.grade, line.revision - 1, line.late]
 
 
@@ -182,8 +201,8 @@ def _group_cells(standing: Standing) -> list[Cell]:
 def _component_words(key: str) -> str:
     if key.startswith(SELF):
         return f"自评·{key.removeprefix(SELF)}"
-    if key == RECORDS:
-        return "台账件数"
+    if key in _DEEDS:
+        return _DEEDS[key]
     return f"互评·{key.removeprefix(PEER)}" if key.startswith(PEER) else key
 
 

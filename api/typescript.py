@@ -156,6 +156,17 @@ export interface PartResult {
 export interface Proposal {
   readonly score?: string;
   readonly grade?: string;
+  /** The SHA-256 of the programme's scoring model, where one proposes; the place, and why the grade is what it is. */
+  readonly model?: string;
+  readonly place?: number;
+  /** The quota was full, so the grade is a lower one. */
+  readonly moved?: boolean;
+  /** A tie goes past the quota: somebody has to choose. */
+  readonly open?: boolean;
+  /** Vetoes and gates that hold. */
+  readonly reasons?: readonly string[];
+  /** What is still to come. */
+  readonly missing?: readonly string[];
 }
 
 export interface KinPair {

@@ -24,6 +24,8 @@ from models.item import ITEM_TYPES
 from models.programme import PARTED
 
 TARGET = Path("pwa/src/model/bundle-fields.ts")
+ELEMENT_FIELDS = 5
+"""title, title_en, note, raw and question: `models.bundle_element.Element` without its id."""
 HIDDEN = frozenset({"id", "extra"})
 DAYS = {"day": "day", "masked_day": "text", "day_or_month": "span", "month_day": "month_day"}
 
@@ -74,11 +76,13 @@ def typescript_fields() -> str:
     shapes["form_item"] = [
         {"name": name, "kind": kind, **({"required": True} if required else {})} for name, kind, required in FORM_ITEM
     ]
-    rows = [f"  {json.dumps(name)}: {_rows(shape)},\n" for name, shape in shapes.items()]
+    shared = shapes["documents"][:ELEMENT_FIELDS]
+    rows = [f"  {json.dumps(name)}: {_shape(shape, shared)},\n" for name, shape in shapes.items()]
+    element = f"/** What every element has first. */\nconst ELEMENT: readonly FieldShape[] = {_rows(shared)};\n\n"
     declared = "export const SHAPES: { readonly [name: string]: readonly FieldShape[] } = {\n"
     lists = {"CADENCE_TYPES": CADENCE_TYPES, "ITEM_TYPES": ITEM_TYPES}
     words = "".join(f"export const {name} = {json.dumps(values)} as const;\n" for name, values in lists.items())
-    return _HEAD + words + "\n" + declared + "".join(rows) + "};\n"
+    return _HEAD + words + "\n" + element + declared + "".join(rows) + "};\n"
 
 
 def write(root: Path) -> Path:
@@ -86,6 +90,14 @@ def write(root: Path) -> Path:
     target = root / TARGET
     target.write_text(typescript_fields(), encoding="utf-8")
     return target
+
+
+def _shape(shape: list[dict[str, Any]], shared: list[dict[str, Any]]) -> str:
+    """The fields of one struct; those that all elements begin with are said once."""
+    if shape[: len(shared)] != shared:
+        return _rows(shape)
+    rest = _rows(shape[len(shared) :])[1:-1]
+    return f"[...ELEMENT, {rest}]" if rest else "ELEMENT"
 
 
 def _rows(shape: list[dict[str, Any]]) -> str:

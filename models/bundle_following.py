@@ -131,6 +131,26 @@ class Award(Element, frozen=True, kw_only=True):
     rule: str = ""
 
 
+class Grade(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """等次系数: the share of the bonus (`value`, in per cent) for the grade of that title."""
+
+    title: str
+    value: int | float
+
+
+class Pay(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """分配办法: what a result does to the bonus of a period, as `models.pay_proposal` works it out."""
+
+    baseline: int | float | None = None
+    step: int | float | None = None
+    """Per cent more or less for each point above or below the baseline."""
+    min: int | float | None = None
+    """Nothing is proposed for a total below it."""
+    max: int | float | None = None
+    """The most that is proposed, in per cent."""
+    grades: tuple[Grade, ...] = ()
+
+
 class Consequence(Element, frozen=True, kw_only=True):
     """结果运用: what an outcome counts towards; computed here, never paid."""
 
@@ -139,6 +159,8 @@ class Consequence(Element, frozen=True, kw_only=True):
     formula: str = ""
     cadence: CadenceMap | None = None
     items: Words = ()
+    pay: Pay | None = None
+    """The rule by which a result proposes a share of the bonus."""
 
 
 class Activity(Element, frozen=True, kw_only=True):

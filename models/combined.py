@@ -23,7 +23,7 @@ def combined(round: Round, subject: bytes, library: Library) -> dict[str, Any]:
     writes: dict[str, Any] = {}
     total, whole = Fraction(0), True
     for part in round.parts:
-        score, missing = _SOURCES[part.source](part, subject, library)
+        score, missing = part_score(part, subject, library)
         weight = rounded(Fraction(part.weight))
         if score is None:
             writes[f"parts/{part.id}"] = {"weight": weight, "missing": missing}
@@ -35,6 +35,11 @@ def combined(round: Round, subject: bytes, library: Library) -> dict[str, Any]:
 
 
 Found = tuple[Fraction | None, str]
+
+
+def part_score(part: Part, subject: bytes, library: Library) -> Found:
+    """What one part comes to for a person, or None with the reason."""
+    return _SOURCES[part.source](part, subject, library)
 
 
 def _of_round(part: Part, subject: bytes, library: Library) -> Found:

@@ -102,8 +102,8 @@ class Library(Protocol):
         many at once, and kept by nobody."""
         ...
 
-    def column(self, kind: str, key: bytes, path: str, /) -> dict[bytes, Any]:
-        """By its subject, what one register of each document of a group holds; those without it are left out."""
+    def columns(self, kind: str, key: bytes, prefixes: tuple[str, ...], /) -> dict[bytes, dict[str, Any]]:
+        """By its subject, what the registers of each document of a group hold whose paths begin with one of these."""
         ...
 
 

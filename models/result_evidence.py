@@ -2,16 +2,18 @@
 
 Promises: pure; exact, rounded once (half up, two decimals). A component's value is in hundredths of the full measure:
 a rating of 4 from 1 to 5 is 75, a "yes" 100. A day counts as filled once its self-evaluation is submitted; days are due
-on working days while the person belongs to a unit; `models.working_days` knows the holidays. Records are counted and
-measured by nothing. Only aspects that an item names are counted.
+on working days while the person belongs to a unit; `models.working_days` knows the holidays. Only aspects that an item
+names are counted.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Container, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, cast
+
+from msgspec import Struct
 
 from models.calendar import day_end_ms, day_start_ms
 from models.document import Document, Library
@@ -19,8 +21,10 @@ from models.form import form_document
 from models.item import check_item, read_item
 from models.people import MISSING, Person
 from models.result import rounded
-from models.result_model import DAYS, PEER, RECORDS, SELF
+from models.result_deeds import count, deeds, rate
+from models.result_model import COUNTED, DAYS, PEER, SELF
 from models.result_period import days_of, first_day, last_day
+from models.scored_answers import Sheet, sheet_of
 from models.working_days import WorkingDays, working_days
 
 Component = dict[str, Any]
@@ -30,26 +34,34 @@ Scale = tuple[str, dict[Any, Fraction | None], Any]
 _ANSWERS = "answers/"
 
 
-def evidence(institution: bytes, month: str, library: Library) -> dict[bytes, list[Component]]:
-    """The components of everybody of whom the month was to see something."""
+class Evidence(Struct, frozen=True):
+    """依据: what a month saw: everybody's components, and of the forms that were asked for all that was filled in."""
+
+    components: dict[bytes, list[Component]]
+    sheets: dict[bytes, dict[str, Counter[Sheet]]]
+    """By person and by the form's full name."""
+
+
+def evidence(institution: bytes, month: str, forms: Mapping[str, Container[str]], library: Library) -> Evidence:
+    """The components of everybody of whom the month was to see something, and the sheets of these forms."""
     roster = library.roster
     here = [person for person in roster.people_of(institution) if place_of(person, month) is not None]
     calendars = (*library.documents_of("work_calendar", MISSING), *library.documents_of("work_calendar", institution))
     calendar = working_days(calendars, institution)
     due = {person.id: due_days(person, month, calendar) for person in here}
-    filled, aspects = _self_evaluations(institution, list(due), month, library)
+    filled, aspects, sheets = _self_evaluations(institution, list(due), month, forms, library)
     peers = _peers(institution, month, library)
-    records = _records(list(due), month, library)
+    done = deeds(institution, list(due), month, library)
     found: dict[bytes, list[Component]] = {}
     for person, days in due.items():
-        components = [_rate(len(filled[person] & days), len(days))] if days else []
+        components = [rate(DAYS, "self_evaluation", len(filled[person] & days), len(days))] if days else []
         told = sorted(aspects[person].items())
         components += [_mean(SELF + name, "self_evaluation", counts) for name, counts in told]
         components += peers.get(person, [])
-        components += [_count(RECORDS, records[person])] if records[person] else []
+        components += done.get(person, [])
         if components:
             found[person] = components
-    return found
+    return Evidence(found, sheets)
 
 
 def due_days(person: Person, month: str, calendar: WorkingDays) -> frozenset[str]:
@@ -81,7 +93,7 @@ def grouped(parts: Sequence[Component]) -> Component:
     """One component over people: a rate by all their days, a mean of their values with what its interval needs."""
     first = parts[0]
     if "hits" in first:
-        return {**_rate(sum(each["hits"] for each in parts), sum(each["n"] for each in parts)), "people": len(parts)}
+        return {**_pooled_rate(parts), "people": len(parts)}
     values = [Fraction(each["value"]) for each in parts]
     total, squares = sum(values, Fraction(0)), sum((value * value for value in values), Fraction(0))
     return {
@@ -110,62 +122,52 @@ def _last(stays: Sequence[Any], month: str) -> list[bytes]:
     return [touching[at].place for at in order]
 
 
-def _rate(hits: int, n: int) -> Component:
-    value = rounded(Fraction(hits * 100, n))
-    return {"id": DAYS, "source": "self_evaluation", "value": value, "n": n, "hits": hits}
-
-
 def _mean(id: str, source: str, counts: Mapping[Fraction, int]) -> Component:
     n = sum(counts.values())
     total = sum((points * count for points, count in counts.items()), Fraction(0))
     return {"id": id, "source": source, "value": rounded(total / n), "n": n}
 
 
-def _count(id: str, n: int) -> Component:
-    return {"id": id, "source": id, "value": f"{n}.00", "n": n}
-
-
-def _records(people: Sequence[bytes], month: str, library: Library) -> Mapping[bytes, int]:
-    """How many records of the month each person has handed in and not withdrawn."""
-    counts: dict[bytes, int] = defaultdict(int)
-    for document in library.about("record_entry", people, first_day(month), last_day(month)):
-        handed_in = any(path.startswith("handed_in/") for path in document.registers)
-        if handed_in and document.value("withdrawn") is not True:
-            counts[document.value("person")] += 1
-    return counts
-
-
 def _pooled(parts: Sequence[Component]) -> Component:
     first = parts[0]
-    if first["id"] == RECORDS:
-        return _count(RECORDS, sum(each["n"] for each in parts))
+    if first["id"] in COUNTED:
+        return count(first["id"], sum(each["n"] for each in parts))
     if "hits" in first:
-        return _rate(sum(each["hits"] for each in parts), sum(each["n"] for each in parts))
+        return _pooled_rate(parts)
     n = sum(each["n"] for each in parts)
     total = sum((Fraction(each["value"]) * each["n"] for each in parts), Fraction(0))
     return {"id": first["id"], "source": first["source"], "value": rounded(total / n), "n": n}
+
+
+def _pooled_rate(parts: Sequence[Component]) -> Component:
+    hits, n = (sum(each[name] for each in parts) for name in ("hits", "n"))
+    return rate(parts[0]["id"], parts[0]["source"], hits, n)
 
 
 Counts = dict[str, dict[Fraction, int]]
 
 
 def _self_evaluations(
-    institution: bytes, people: Sequence[bytes], month: str, library: Library
-) -> tuple[Mapping[bytes, set[str]], Mapping[bytes, Counts]]:
-    """Who filled which days in on the institution's own form, and the points of every answer by its aspect."""
+    institution: bytes, people: Sequence[bytes], month: str, forms: Mapping[str, Container[str]], library: Library
+) -> tuple[Mapping[bytes, set[str]], Mapping[bytes, Counts], dict[bytes, dict[str, Counter[Sheet]]]]:
+    """Who filled which days in on the institution's own form, the points of every answer by its aspect, the sheets."""
     found = library.roster.institutions.get(institution)
     daily = "daily" if found is None else found.self_evaluation_form.partition("@")[0]
     scales = _Scales(library)
     filled: dict[bytes, set[str]] = defaultdict(set)
     aspects: dict[bytes, Counts] = defaultdict(dict)
+    sheets: dict[bytes, dict[str, Counter[Sheet]]] = {}
     for document in library.about("self_evaluation", people, first_day(month), last_day(month)):
         if document.value("submitted") is not True:
             continue
         person, form = document.value("person"), document.value("form")
         if form.partition("@")[0] == daily:
             filled[person].add(document.value("day"))
+        if form in forms:
+            sheet = sheet_of(document, forms[form])
+            sheets.setdefault(person, {}).setdefault(form, Counter())[sheet] += 1
         scales.count(form, document, aspects[person])
-    return filled, aspects
+    return filled, aspects, sheets
 
 
 def _peers(institution: bytes, month: str, library: Library) -> dict[bytes, list[Component]]:

@@ -24,7 +24,11 @@ DAYS = "days"
 SELF = "self/"
 """Before an aspect: what the person gave themselves."""
 RECORDS = "records"
-"""The component that counts records; it is no measure, so groups have none."""
+"""The component that counts records."""
+PLEDGES, ACTIVITIES, COMMENTARY, REMARKS = "pledges", "activities", "commentary", "remarks"
+"""Pledges kept of those graded, activities attended of those due, and how often something was said of the person."""
+COUNTED = frozenset({RECORDS, COMMENTARY, REMARKS})
+"""Components that count and measure nothing: groups have none of them."""
 PEER = "peer/"
 """Before an aspect: what colleagues gave, above the threshold of their round."""
 

@@ -13,7 +13,7 @@ from models.value_type import ValueType, one_of
 
 SUBJECT_KINDS = ("person", "department", "window", "branch", "institution")
 """Whose a result is: 个人、科室、窗口、支部、全院."""
-COMPONENT_SOURCES = ("self_evaluation", "peer_review", "records", "pledges", "commentary", "remarks")
+COMPONENT_SOURCES = ("self_evaluation", "peer_review", "records", "pledges", "activities", "commentary", "remarks")
 
 
 def _month(value: Any) -> str | None:
@@ -31,6 +31,8 @@ RESULT_VALUES: dict[str, ValueType] = {
     "month_state": one_of("open", "closed"),
     "result_components": ValueType(_servers, "ResultComponent[]"),
     "result_next": ValueType(_servers, "ResultNext"),
+    "programme_score": ValueType(_servers, "ProgrammeScore"),
+    "kept_sheets": ValueType(_servers, "Value"),
     "result_row": ValueType(_servers, "ResultRow"),
     "result_earlier": ValueType(_servers, "ResultEarlier"),
     "export_what": one_of(*WHAT),
@@ -47,9 +49,46 @@ export interface ResultComponent {
   readonly value: string;
   readonly n: number;
   readonly weight?: string;
+  /** True where the programme's scoring model draws on it. */
+  readonly counts?: boolean;
   readonly hits?: number;
   readonly sum?: string;
   readonly squares?: string;
+}
+
+/** 方案得分: what a programme's scoring model made of the period. `parts` and `measures` are exact (`1/3`), by the
+ * model's own ids; `total` and `grade` are shown ones. `missing` names what is still to come. */
+export interface ProgrammeScore {
+  readonly version: number;
+  readonly evaluation: string;
+  /** The SHA-256 of the model's canonical form. */
+  readonly model: string;
+  readonly complete: boolean;
+  readonly total?: string;
+  readonly band?: string;
+  readonly grade?: string;
+  readonly next?: { readonly grade: string; readonly lacking?: string };
+  readonly parts: readonly ScorePart[];
+  readonly measures?: { readonly [measure: string]: string };
+  readonly missing?: readonly string[];
+  readonly unread?: readonly string[];
+  readonly vetoes?: readonly string[];
+  readonly gates?: readonly string[];
+  /** Of a period longer than the model's own: how many of its parts were complete, of how many. */
+  readonly months?: number;
+  readonly of?: number;
+}
+
+export interface ScorePart {
+  readonly id: string;
+  readonly value?: string;
+  readonly counted?: number;
+  readonly excluded?: number;
+  readonly dropped?: number;
+  readonly lost?: string;
+  readonly cut?: string;
+  readonly complete?: boolean;
+  readonly applies?: boolean;
 }
 
 /** The next better grade, and how many points are lacking to it. */

@@ -17,6 +17,7 @@ from models.electorate import Electorate, electorate, registers_of
 from models.form import form_document, read_form
 from models.result import result
 from models.round import Round, read_round
+from models.round_scoring import grades_act, proposals
 
 
 def all_in(round: Round, library: Library) -> bool:
@@ -37,7 +38,7 @@ def of_round(act: Act, document: Document, library: Library) -> list[ServerAct]:
     acts: list[ServerAct] = []
     round = read_round(document)
     if "opened" in act.writes and library.document(_turnout_id(round.id)) is None:
-        acts += _opening(round, library)
+        acts += _opening(round, document, library)
     elif not round.opened and (round.rule or round.kind == "combined"):
         acts += _snapshot(round, electorate(round, library), library)
     if "published" in act.writes and round.published:
@@ -54,15 +55,15 @@ def _snapshot(round: Round, found: Electorate, library: Library) -> list[ServerA
     return [ServerAct(id, "electorate", {**names, **writes})] if writes else []
 
 
-def _opening(round: Round, library: Library) -> list[ServerAct]:
+def _opening(round: Round, document: Document, library: Library) -> list[ServerAct]:
     """The draw, made once and stored: whoever asks later reads the assignments."""
     found = electorate(round, library)
-    acts = _snapshot(round, found, library)
+    acts, graded = _snapshot(round, found, library), grades_act(document, round, library)
     if round.kind == "combined":
         turnout = {"round": round.id, **_offices(round), "owed": 0, "submitted": 0}
-        return [*acts, ServerAct(_turnout_id(round.id), "peer_turnout", turnout)]
+        return [*acts, *graded, ServerAct(_turnout_id(round.id), "peer_turnout", turnout)]
     seed = library.secret_for(round.id)
-    acts += [*uses_form(round.form, library)]
+    acts += [*uses_form(round.form, library), *graded]
     acts.append(ServerAct(round.id, "peer_round", {"seed_hash": sha256(seed).hexdigest()}))
     owed = 0
     for reviewer, subjects in found.drawn.items():
@@ -88,25 +89,28 @@ def _names(subjects: tuple[bytes, ...], library: Library) -> dict[str, Any]:
 def _publishing(round: Round, document: Document, library: Library) -> list[ServerAct]:
     """Results, or that too few took part; nothing twice."""
     if round.kind == "combined":
-        return _combining(round, library)
+        return _combining(round, document, library)
     turnout = library.document(_turnout_id(round.id))
     if turnout is not None and not round.has_quorum(turnout.value("taking_part", 0), turnout.value("due", 0)):
         return [] if document.value("not_valid") is True else [ServerAct(round.id, "peer_round", {"not_valid": True})]
-    acts = _results(round, library)
+    acts = _results(round, document, library)
     if round.anonymity == "named" and document.value("seed") is None and document.value("seed_hash") is not None:
         acts.append(ServerAct(round.id, "peer_round", {"seed": library.secret_for(round.id).hex()}))
     return acts
 
 
-def _combining(round: Round, library: Library) -> list[ServerAct]:
+def _combining(round: Round, document: Document, library: Library) -> list[ServerAct]:
     acts: list[ServerAct] = []
-    for subject in _named_in_snapshot(round, library):
+    subjects = _named_in_snapshot(round, library)
+    proposed = proposals(document, round, subjects, library) or {}
+    for subject in subjects:
         id = natural_id(f"combined_result/{uuid_text(round.id)}/{uuid_text(subject)}")
         if library.document(id) is None:
             names = {"round": round.id, "subject": subject, **_offices(round)}
             registers = combined(round, subject, library)
             acts.append(ServerAct(id, "combined_result", {**names, **registers}))
-            acts += _proposing(round, subject, registers.get("total"), library)
+            made = proposed.get(subject) or proposal(registers.get("total"), round.bands)
+            acts += _proposing(round, subject, made, library)
     return acts
 
 
@@ -117,16 +121,16 @@ def _named_in_snapshot(round: Round, library: Library) -> list[bytes]:
     return sorted(bytes.fromhex(path[len("subjects/") :].replace("-", "")) for path in paths)
 
 
-def _proposing(round: Round, subject: bytes, score: str | None, library: Library) -> list[ServerAct]:
+def _proposing(round: Round, subject: bytes, made: dict[str, Any], library: Library) -> list[ServerAct]:
     """Where somebody decides on grades: what the score comes to, for them to confirm or to override."""
     id = natural_id(f"decision/{uuid_text(round.id)}/{uuid_text(subject)}")
     if not round.decider or library.document(id) is not None:
         return []
     names = {"round": round.id, "subject": subject, **_offices(round), "decider": round.decider}
-    return [ServerAct(id, "decision", {**names, "proposal": proposal(score, round.bands)})]
+    return [ServerAct(id, "decision", {**names, "proposal": made})]
 
 
-def _results(round: Round, library: Library) -> list[ServerAct]:
+def _results(round: Round, document: Document, library: Library) -> list[ServerAct]:
     """Results for everybody who was to be reviewed; in a named round the subjects see their reviews from now on."""
     form = form_document(round.form, library)
     if form is None:
@@ -136,6 +140,7 @@ def _results(round: Round, library: Library) -> list[ServerAct]:
     for review in reviews:
         by_subject.setdefault(review.value("subject"), []).append(review)
     acts: list[ServerAct] = []
+    proposed = proposals(document, round, sorted(by_subject), library) if round.decider else None
     for subject in sorted(by_subject):
         id = natural_id(f"peer_result/{uuid_text(round.id)}/{uuid_text(subject)}")
         if library.document(id) is None:
@@ -144,7 +149,8 @@ def _results(round: Round, library: Library) -> list[ServerAct]:
             acts.append(ServerAct(id, "peer_result", {**names, **registers}))
             items = {path[6:] for path in registers if path.startswith("items/")}
             score = percent(registers.get("total"), read_form(form), items)
-            acts += _proposing(round, subject, score, library)
+            made = proposal(score, round.bands) if proposed is None else proposed[subject]
+            acts += _proposing(round, subject, made, library)
             acts += _uncovered(round, subject, by_subject[subject], library)
     if round.anonymity == "named":
         acts += [

@@ -13,6 +13,7 @@ from models.electorate import electorate
 from models.form import readable_form
 from models.roster import Roster
 from models.round import Round, organises, read_round
+from models.round_scoring import round_model
 
 REOPENABLE = frozenset({"title", "closes_at", "opened", "published"})
 """What may still be written once a round is open."""
@@ -83,7 +84,8 @@ def _opening_wrong(round: Round, act: Act, shape: Document, library: Library) ->
             return Refusal("invalid", "round_incomplete", path)
     if round.closes_at is not None and round.closes_at <= act.received_ms:
         return Refusal("invalid", "round_over", "closes_at")
-    return (_parts_wrong if combined else _draw_wrong)(round, library) or _grades_wrong(round)
+    graded = round_model(after(act, shape, "programme"), after(act, shape, "element"), library) is not None
+    return (_parts_wrong if combined else _draw_wrong)(round, library) or _grades_wrong(round, by_model=graded)
 
 
 def _draw_wrong(round: Round, library: Library) -> Refusal | None:
@@ -105,12 +107,14 @@ def _parts_wrong(round: Round, library: Library) -> Refusal | None:
     return None
 
 
-def _grades_wrong(round: Round) -> Refusal | None:
-    """Who is to decide has grades to give, each of them once."""
+def _grades_wrong(round: Round, *, by_model: bool) -> Refusal | None:
+    """Who is to decide has grades to give, each of them once; those of a programme's scoring model come with it."""
     if not round.decider:
         return None
     if round.decider not in DECIDING or (round.decider == "secretary" and round.branch is None):
         return Refusal("invalid", "decider_wrong", "decider")
+    if by_model:
+        return None
     grades = {band.grade for band in round.bands}
     if len(grades) < 2 or len({band.least for band in round.bands}) < len(round.bands):
         return Refusal("invalid", "grades_wrong", "bands/1")

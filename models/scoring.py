@@ -10,13 +10,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from msgspec import Struct
 
 from models.scoring_model import Band, Component, Gate, ScoringModel, Trim
 from models.scoring_parts import Part, counted, inner, leaf, over
+from models.scoring_sheets import Sheets, measure_of, over_sheets
 from models.scoring_tree import ANSWER, in_order, whens
-from models.scoring_values import NO, Answers, answer_measure, rounded
+from models.scoring_values import NO, Answers, rounded
 from models.scoring_when import holds
 
 Measured = dict[str, Fraction | None]
@@ -49,14 +51,18 @@ class Scored(Struct, frozen=True, kw_only=True):
     """The measures by what is known now."""
 
 
-def score(model: ScoringModel, answers: Answers) -> Scored:
-    """The model's result for one person, department or whatever is judged."""
-    parts = _parts(model, answers, frozenset())
-    early = _measures(model, parts, answers, strict=True)
+def score(model: ScoringModel, answers: Answers, sheets: Sheets = ()) -> Scored:
+    """The model's result for one person, department or whatever is judged.
+
+    Where there are several filled-in `sheets`, items that `answers` doesn't hold are taken from them all.
+    """
+    given = _Given(answers, sheets)
+    parts = _parts(model, given, frozenset())
+    early = _measures(model, parts, given, strict=True)
     zeroed = frozenset(gate.zero for gate in model.gates if gate.zero is not None and holds(gate.when, early))
     if zeroed:
-        parts = _parts(model, answers, zeroed)
-        early = _measures(model, parts, answers, strict=True)
+        parts = _parts(model, given, zeroed)
+        early = _measures(model, parts, given, strict=True)
     vetoes = [(veto, holds(veto.when, early)) for veto in model.vetoes]
     tops = [(each, parts[each.id]) for each in model.children(None) if not each.apart]
     summed, _, complete, _ = over(model.aggregate, Trim(5, 1), tops)
@@ -68,9 +74,9 @@ def score(model: ScoringModel, answers: Answers) -> Scored:
     sums = _sums(model, parts, summed, taken, complete)
     measures = {**early, **sums, "vetoes": count}
     held = [veto.band or model.bands[-1].id for veto, held in vetoes if held and model.bands]
-    band, decided = _band(model, measures, held)
+    band, decided = band_of(model, measures, held)
     so_far = {
-        **_measures(model, parts, answers, strict=False),
+        **_measures(model, parts, given, strict=False),
         **_sums(model, parts, summed, taken, True),
         "vetoes": Fraction(sum(held is True for _, held in vetoes)),
     }
@@ -84,7 +90,7 @@ def score(model: ScoringModel, answers: Answers) -> Scored:
         gates=tuple(gate.id for gate in model.gates if _holds(gate, measures, before, early)),
         deductions=rounded(so_far["deductions"] or NO, model.decimals, model.rounding),
         bonus=rounded(so_far["bonus"] or NO, model.decimals, model.rounding),
-        missing=_missing(model, parts, answers),
+        missing=_missing(model, parts, given),
         unread=tuple(dict.fromkeys(key for part in parts.values() for key in part.unread)),
         ungraded=bool(model.bands) and decided and band is None,
         sha256=model.sha256,
@@ -93,7 +99,22 @@ def score(model: ScoringModel, answers: Answers) -> Scored:
     )
 
 
-def _parts(model: ScoringModel, answers: Answers, zeroed: frozenset[str]) -> dict[str, Part]:
+class _Given(NamedTuple):
+    """What was answered: single answers, and sheets."""
+
+    answers: Answers
+    sheets: Sheets
+
+    def part(self, component: Component) -> Part:
+        source = component.source
+        asks = source is not None and source.kind == "items" and not any(key in self.answers for key in source.names)
+        return over_sheets(component, self.sheets) if self.sheets and asks else leaf(component, self.answers)
+
+    def measure(self, key: str) -> Fraction | None:
+        return measure_of(key, self.answers, self.sheets)
+
+
+def _parts(model: ScoringModel, given: _Given, zeroed: frozenset[str]) -> dict[str, Part]:
     known = {each.id: each for each in model.components}
     below: dict[str | None, list[Component]] = {}
     for each in model.components:
@@ -105,12 +126,12 @@ def _parts(model: ScoringModel, answers: Answers, zeroed: frozenset[str]) -> dic
         elif each.source is not None and each.source.kind == "components":
             part = counted(each, parts, known)
         else:
-            part = leaf(each, answers)
+            part = given.part(each)
         parts[each.id] = Part(value=NO, cut=part.value or NO) if each.id in zeroed else part
     return {each.id: parts[each.id] for each in model.components}
 
 
-def _measures(model: ScoringModel, parts: Mapping[str, Part], answers: Answers, *, strict: bool) -> Measured:
+def _measures(model: ScoringModel, parts: Mapping[str, Part], given: _Given, *, strict: bool) -> Measured:
     """What conditions see before the sum: components as they are shown, and raw answers. Strict: only what is whole."""
     measures: Measured = {}
     for id, part in parts.items():
@@ -118,7 +139,7 @@ def _measures(model: ScoringModel, parts: Mapping[str, Part], answers: Answers, 
     for _, when in whens(model):
         for condition in when.conditions():
             if condition.of.startswith(ANSWER):
-                measures[condition.of] = answer_measure(answers.get(condition.of[len(ANSWER) :]))
+                measures[condition.of] = given.measure(condition.of[len(ANSWER) :])
     return measures
 
 
@@ -171,7 +192,7 @@ def _holds(gate: Gate, measures: Measured, before: Measured, early: Measured) ->
     return any(has and holds(gate.when, seen) is True for has, seen in moments)
 
 
-def _band(model: ScoringModel, measures: Measured, vetoed: Sequence[str]) -> tuple[Band | None, bool]:
+def band_of(model: ScoringModel, measures: Measured, vetoed: Sequence[str]) -> tuple[Band | None, bool]:
     """The band, and whether all that decides it is known. A veto needs nothing else."""
     place = {band.id: at for at, band in enumerate(model.bands)}
     if not place:
@@ -202,12 +223,12 @@ def _first(model: ScoringModel, measures: Measured) -> tuple[int | None, bool]:
     return None, True
 
 
-def _missing(model: ScoringModel, parts: Mapping[str, Part], answers: Answers) -> tuple[str, ...]:
+def _missing(model: ScoringModel, parts: Mapping[str, Part], given: _Given) -> tuple[str, ...]:
     keys = [key for part in parts.values() for key in part.absent]
     for _, when in whens(model):
         for condition in when.conditions():
             key = condition.of.removeprefix(ANSWER)
-            if key != condition.of and answer_measure(answers.get(key)) is None:
+            if key != condition.of and given.measure(key) is None:
                 keys.append(key)
     return tuple(dict.fromkeys(keys))
 

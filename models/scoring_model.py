@@ -30,7 +30,17 @@ AGGREGATES = (
 )
 """How values become one: 合计 加权 平均 去极值平均 最低 最高 计数 比率 票数折分 扣分 加分."""
 LEAF_ONLY = frozenset({"rate", "ballots", "deductions", "bonus"})
-SOURCES = ("items", "evaluation", "indicator", "checklist", "records", "results", "components")
+SOURCES = (
+    "items",
+    "evaluation",
+    "indicator",
+    "checklist",
+    "records",
+    "pledges",
+    "activities",
+    "results",
+    "components",
+)
 ROUNDINGS = ("half_up", "half_even", "floor", "ceil")
 OPERATIONS = (">=", ">", "<=", "<", "=", "!=", "between")
 MEASURES = ("total", "deductions", "bonus", "vetoes")

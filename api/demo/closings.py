@@ -1,7 +1,7 @@
 """The demonstration's months: everybody weighs themselves by the five contests at a month's end, and the supervisor
 closes the month in the first days of the next.
 
-Promises: pure; the month before today's is closed, and earlier ones of which all days are told; today's is open.
+Promises: pure; the two months before today's are closed, today's is open.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from api.demo.history import DAYS
 from api.demo.hospital import Colleague, Deed, Hospital
 from models.built_in_forms import CONTESTS
 from models.calendar import HOUR_MS, add_days, day_start_ms, is_weekend
@@ -23,14 +22,9 @@ CLOSED_ON = 3
 
 
 def closed_months(today: str) -> list[str]:
-    """The months that the demonstration has closed, one or two, the earlier one first."""
-    months: list[str] = []
-    begin = f"{today[:7]}-01"
-    while True:
-        begin = add_days(begin, -1)[:7] + "-01"
-        if months and begin < add_days(today, -DAYS):
-            return months
-        months.insert(0, begin[:7])
+    """The months that the demonstration has closed, the earlier one first."""
+    last = add_days(f"{today[:7]}-01", -1)[:7]
+    return [add_days(f"{last}-01", -1)[:7], last]
 
 
 def closing_deeds(hospital: Hospital, today: str, since_ms: int, until_ms: int) -> list[Deed]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any, cast
 
 from api.demo.hospital import Colleague, Deed, Hospital
-from api.demo.scores import DAILY_SCORE
+from api.demo.scores import DAILY_SCORE, MONTH_SCORE
 from api.programmes import shipped
 from models.calendar import HOUR_MS, add_days, day_start_ms
 from models.programme import programme_writes
@@ -105,4 +105,5 @@ def _own(today: str) -> dict[str, Any]:
         "about/issued_on": begun,
         "about/starts_on": begun,
         **DAILY_SCORE,
+        **MONTH_SCORE,
     }

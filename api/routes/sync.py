@@ -11,6 +11,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromQuery
 
 from api.clock import Clock
+from api.closing_progress import ClosingProgress
 from api.intake import take_push
 from api.leak_list import note_seen, unnoted
 from api.ledger import LogChanged, now_of
@@ -42,6 +43,7 @@ class Exchange(NamedTuple):
     database: Database
     clock: Clock
     counted: Metrics
+    closing: ClosingProgress
 
 
 @post(
@@ -57,7 +59,9 @@ async def push(request: _Request, exchange: NamedDependency[Exchange]) -> Respon
     now_ms = exchange.clock()
     try:
         changes = decode_push(await request.body())
-        answer = await exchange.database.write(lambda txn: take_push(txn, caller, changes, now_ms, language))
+        answer = await exchange.database.write(
+            lambda txn: take_push(txn, caller, changes, now_ms, language, progress=exchange.closing)
+        )
     except (BodyError, LogChanged) as error:
         _refuse(error)
     outcomes = Counter("stored" if result is None else result["code"] for result in answer.results)

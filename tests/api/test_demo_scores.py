@@ -1,4 +1,4 @@
-"""The demonstration's daily score: a sound model without a gap, over the form that the app brings."""
+"""The demonstration's scores of a day and a month: sound models without a gap."""
 
 from __future__ import annotations
 
@@ -7,18 +7,30 @@ from typing import Any
 
 import pytest
 
-from api.demo.scores import DAILY_SCORE
+from api.demo.scores import DAILY_SCORE, MONTH_SCORE
 from models.scoring import score
 from models.scoring_check import check_model
 from models.scoring_reader import read_model
 from models.scoring_words import severity
 
-MODEL, FAULTS = read_model({"id": "daily", **DAILY_SCORE["scoring/daily"]})
+MODEL, _ = read_model({"id": "daily", **DAILY_SCORE["scoring/daily"]})
+MONTH = {"id": "month", **MONTH_SCORE["scoring/month"]}
 
 
-def test_it_is_without_a_fault_or_a_gap() -> None:
-    assert MODEL is not None
-    assert [each for each in (*FAULTS, *check_model(MODEL)) if severity(each.code) != "note"] == []
+@pytest.mark.parametrize("plain", [{"id": "daily", **DAILY_SCORE["scoring/daily"]}, MONTH])
+def test_it_is_without_a_fault_or_a_gap(plain: dict[str, Any]) -> None:
+    model, faults = read_model(plain)
+    assert model is not None
+    assert [each for each in (*faults, *check_model(model)) if severity(each.code) != "note"] == []
+
+
+def test_a_month_comes_to_its_score() -> None:
+    model, _ = read_model(MONTH)
+    assert model is not None
+    seen = {"evaluation/daily": {"90": 20}, "evaluation/contest": "80", "indicator/days": "55"}
+    result = score(model, {**seen, "records/all": 2})
+    assert (result.total, result.band) == (Decimal("84.00"), "fair")
+    assert result.gates == ("days",)
 
 
 @pytest.mark.parametrize(

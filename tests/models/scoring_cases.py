@@ -21,6 +21,7 @@ _NUMBERS: list[Any] = [0, -0.0, 2.5, -2.5, "0.125", "1/3", "-2/3", "12.50%", "1/
 def scoring_vectors() -> dict[str, Any]:
     return {
         "scores": [*_scores(), *_odd()],
+        "sheets": _sheets(),
         "grades": _grades(),
         "ballots": _ballots(),
         "rates": [_case(f"{at}", each, server_does(each)) for at, each in enumerate(_rates())],
@@ -56,6 +57,53 @@ def _odd() -> list[dict[str, Any]]:
             command = {"do": "score", "model": model, "answers": answers}
             said = _case(f"odd {at} {answer}", command, server_says(model, answers))
             found.append({**said, "sha256": fingerprint(model)})
+    return found
+
+
+_OF_SHEETS: dict[str, Any] = {
+    "id": "m",
+    "title": "多份",
+    "components": [
+        {"id": "sum", "title": "合计", "weight": 60, "source": {"items": ["a", "b"]}, "points": {"did": 50, "not": 0}},
+        {"id": "mean", "title": "平均", "weight": "1/3", "source": {"items": "c"}, "aggregate": "mean"},
+        {"id": "trim", "title": "去极值", "source": {"items": "c"}, "aggregate": "trimmed_mean", "apart": True},
+        {
+            "id": "rate",
+            "title": "率",
+            "source": {"items": "a"},
+            "aggregate": "rate",
+            "numerator": ["did"],
+            "apart": True,
+        },
+        {
+            "id": "late",
+            "title": "迟到",
+            "source": {"items": "d"},
+            "aggregate": "deductions",
+            "deduct": {"each": 2, "cap": 5},
+            "full": 10,
+            "default": 0,
+        },
+    ],
+    "gates": [{"id": "leave", "title": "累计事假", "when": "answer/e >= 10", "at_most": "good"}],
+    "bands": [{"id": "best", "title": "优", "min": 40}, {"id": "good", "title": "良", "otherwise": True}],
+}
+_SHEETS: list[list[Any]] = [
+    [],
+    [[{"a": "did", "b": "not", "c": 3, "d": 1, "e": 4}, 1]],
+    [[{"a": "did", "b": "did", "c": 100, "d": 9, "e": 4}, 3], [{"a": "not", "b": "did", "c": 10, "e": 4.5}, 2]],
+    [[{"a": "did", "c": 100}, 1], [{"a": "not", "b": "did", "c": [1, 2], "d": 1, "e": True}, 2]],
+    [[{"a": "did", "c": None}, 4]],
+    [[{"a": "never", "b": "did", "c": "na"}, 1], [{"a": "did", "b": "did", "c": 7}, 7]],
+]
+
+
+def _sheets() -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = []
+    for at, sheets in enumerate(_SHEETS):
+        for answers in ({}, {"c": [1, 2, 3]}):
+            command = {"do": "score", "model": _OF_SHEETS, "answers": answers, "sheets": sheets}
+            found.append(_case(f"sheets {at} {len(answers)}", command, server_says(_OF_SHEETS, answers, sheets)))
     return found
 
 

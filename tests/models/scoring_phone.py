@@ -12,7 +12,7 @@ import msgspec
 
 from models.grading import Standing, ballot_fault, grade
 from models.scoring import Scored, score
-from models.scoring_explain import missing_to, next_band
+from models.scoring_explain import Line, explain, missing_to, next_band
 from models.scoring_model import ScoringModel
 from models.scoring_plain import canonical, fraction, number_text
 from models.scoring_reader import read_model
@@ -39,11 +39,28 @@ def sound(plain: Any) -> ScoringModel:
     return model
 
 
-def server_says(plain: dict[str, Any], answers: dict[str, Any]) -> dict[str, Any]:
+def server_says(plain: dict[str, Any], answers: dict[str, Any], sheets: Sequence[Any] = ()) -> dict[str, Any]:
     """What the pipe's `score` gives, from the server's rules."""
     model = sound(plain)
-    scored = score(model, answers)
-    return {**told(scored), "canonical": canonical(plain), **_way(model, scored)}
+    scored = score(model, answers, [(sheet, times) for sheet, times in sheets])
+    lines = [_line(each) for each in explain(model, scored)]
+    return {**told(scored), "canonical": canonical(plain), **_way(model, scored), "lines": lines}
+
+
+def _line(line: Line) -> dict[str, Any]:
+    """One step of the explanation in plain JSON."""
+    return {
+        "id": line.id,
+        "depth": line.depth,
+        "value": _text(line.value),
+        "share": None if line.share is None else number_text(line.share),
+        "brings": _text(line.brings),
+        "counted": line.part.counted,
+        "excluded": line.part.excluded,
+        "dropped": line.part.dropped,
+        "lost": number_text(line.part.lost),
+        "cut": number_text(line.part.cut),
+    }
 
 
 def graded(plain: dict[str, Any], people: list[list[Any]]) -> dict[str, Any]:

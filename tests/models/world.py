@@ -113,10 +113,14 @@ class World:
             if fits and first <= document.value(of.day_path or "") <= last:
                 yield document
 
-    def column(self, kind: str, key: bytes, path: str) -> dict[bytes, Any]:
-        of = KINDS[kind]
-        found = [each for each in self.documents_of(kind, key) if path in each.registers]
-        return {each.value(of.subject_path or ""): each.value(path) for each in found}
+    def columns(self, kind: str, key: bytes, prefixes: tuple[str, ...]) -> dict[bytes, dict[str, Any]]:
+        subject = KINDS[kind].subject_path or ""
+        return {
+            each.value(subject): {
+                path: found.value for path, found in each.registers.items() if path.startswith(prefixes)
+            }
+            for each in self.documents_of(kind, key)
+        }
 
     # -- acts -----------------------------------------------------------------------------------------------
 

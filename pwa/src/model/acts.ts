@@ -3,19 +3,26 @@ import type { Value } from "../sync/interface";
 import { ballotFault, grade } from "./grading";
 import { score } from "./scoring";
 import { canonical } from "./scoring-canonical";
+import { explain } from "./scoring-explain";
 import { listOf, plainOf, readModel, text } from "./scoring-model";
 import { exactOf, type Rounding, roundedText, textOf, ZERO } from "./scoring-number";
+import type { Given } from "./scoring-parts";
 import { missingTo, nextBand } from "./scoring-way";
 import { indicatorOf, isMet, rateOf } from "./target";
 
 export type Command = { readonly [field: string]: Value };
 
 const ACTS: Record<string, (command: Command) => unknown> = {
-  score({ model: plain, answers }) {
+  score({ model: plain, answers, sheets }) {
     const model = readModel(plain);
     if (!model) return { error: "no model" };
     const given = new Map(Object.entries(plainOf(answers) ?? {}));
-    const scored = score(model, (key) => given.get(key));
+    const filled = listOf(sheets).map((each): [Given, number] => {
+      const [sheet, times] = listOf(each);
+      const told = new Map(Object.entries(plainOf(sheet) ?? {}));
+      return [(key) => told.get(key), Number(times)];
+    });
+    const scored = score(model, (key) => given.get(key), filled);
     const next = nextBand(model, scored);
     const way = next === null ? null : missingTo(model, scored, next);
     const { soFar: _, parts: __, components, ...told } = scored;
@@ -26,6 +33,18 @@ const ACTS: Record<string, (command: Command) => unknown> = {
       next,
       lacks: way?.lacks.map(({ condition, short }) => [condition.of, condition.op, short && textOf(short)]) ?? [],
       blocked: way?.blocked ?? [],
+      lines: explain(model, scored).map(({ component, depth, value, share, brings, part }) => ({
+        id: component.id,
+        depth,
+        value,
+        share: share && textOf(share),
+        brings,
+        counted: part.counted,
+        excluded: part.excluded,
+        dropped: part.dropped,
+        lost: textOf(part.lost),
+        cut: textOf(part.cut),
+      })),
     };
   },
   grade({ model: plain, people }) {

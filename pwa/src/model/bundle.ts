@@ -313,6 +313,21 @@ export interface Award extends Element {
   readonly rule?: string;
 }
 
+/** 等次系数: the share of the bonus (`value`, in per cent) for the grade of that title. */
+export interface Grade {
+  readonly title: string;
+  readonly value: number;
+}
+
+/** 分配办法: what a result does to the bonus of a period, as `models.pay_proposal` works it out. */
+export interface Pay {
+  readonly baseline?: number | null;
+  readonly step?: number | null;
+  readonly min?: number | null;
+  readonly max?: number | null;
+  readonly grades?: readonly Grade[];
+}
+
 /** 结果运用: what an outcome counts towards; computed here, never paid. */
 export interface Consequence extends Element {
   readonly subjects?: readonly (string | { readonly [name: string]: Value })[];
@@ -320,6 +335,7 @@ export interface Consequence extends Element {
   readonly formula?: string;
   readonly cadence?: { readonly [name: string]: Value } | null;
   readonly items?: readonly string[];
+  readonly pay?: Pay | null;
 }
 
 /** 活动: what people do together. */

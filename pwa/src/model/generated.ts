@@ -142,6 +142,17 @@ export interface PartResult {
 export interface Proposal {
   readonly score?: string;
   readonly grade?: string;
+  /** The SHA-256 of the programme's scoring model, where one proposes; the place, and why the grade is what it is. */
+  readonly model?: string;
+  readonly place?: number;
+  /** The quota was full, so the grade is a lower one. */
+  readonly moved?: boolean;
+  /** A tie goes past the quota: somebody has to choose. */
+  readonly open?: boolean;
+  /** Vetoes and gates that hold. */
+  readonly reasons?: readonly string[];
+  /** What is still to come. */
+  readonly missing?: readonly string[];
 }
 
 export interface KinPair {
@@ -186,9 +197,46 @@ export interface ResultComponent {
   readonly value: string;
   readonly n: number;
   readonly weight?: string;
+  /** True where the programme's scoring model draws on it. */
+  readonly counts?: boolean;
   readonly hits?: number;
   readonly sum?: string;
   readonly squares?: string;
+}
+
+/** 方案得分: what a programme's scoring model made of the period. `parts` and `measures` are exact (`1/3`), by the
+ * model's own ids; `total` and `grade` are shown ones. `missing` names what is still to come. */
+export interface ProgrammeScore {
+  readonly version: number;
+  readonly evaluation: string;
+  /** The SHA-256 of the model's canonical form. */
+  readonly model: string;
+  readonly complete: boolean;
+  readonly total?: string;
+  readonly band?: string;
+  readonly grade?: string;
+  readonly next?: { readonly grade: string; readonly lacking?: string };
+  readonly parts: readonly ScorePart[];
+  readonly measures?: { readonly [measure: string]: string };
+  readonly missing?: readonly string[];
+  readonly unread?: readonly string[];
+  readonly vetoes?: readonly string[];
+  readonly gates?: readonly string[];
+  /** Of a period longer than the model's own: how many of its parts were complete, of how many. */
+  readonly months?: number;
+  readonly of?: number;
+}
+
+export interface ScorePart {
+  readonly id: string;
+  readonly value?: string;
+  readonly counted?: number;
+  readonly excluded?: number;
+  readonly dropped?: number;
+  readonly lost?: string;
+  readonly cut?: string;
+  readonly complete?: boolean;
+  readonly applies?: boolean;
 }
 
 /** The next better grade, and how many points are lacking to it. */
@@ -666,6 +714,9 @@ export interface PeriodResult {
   readonly grade?: string | null;
   readonly next?: ResultNext | null;
   readonly model?: string | null;
+  readonly judged_by?: Uint8Array | null;
+  readonly [path: `scores/${string}`]: ProgrammeScore | null | undefined;
+  readonly [path: `sheets/${string}`]: Value | null | undefined;
   readonly months?: string[] | null;
   readonly people?: number | null;
   readonly below?: boolean | null;
@@ -939,7 +990,7 @@ export const KINDS = {
   work_calendar: { natural: ["institution", "year"], once: ["institution", "year"], server: [], presence: false },
   task_mark: { natural: ["programme", "element", "period", "person"], once: ["programme", "element", "period", "person", "institution"], server: [], presence: false },
   programme: { natural: [], once: ["institution", "code", "version", "supersedes"], server: [], presence: false },
-  period_result: { natural: ["institution", "programme", "period", "subject"], once: ["institution", "programme", "period", "subject", "batch"], server: ["institution", "programme", "period", "subject", "batch", "subject_kind", "components", "total", "sum", "squares", "grade", "next", "model", "months", "people", "below", "rows/<person>", "computed_at", "revision", "reason", "earlier/<n>", "late", "reopened"], presence: false },
+  period_result: { natural: ["institution", "programme", "period", "subject"], once: ["institution", "programme", "period", "subject", "batch"], server: ["institution", "programme", "period", "subject", "batch", "subject_kind", "components", "total", "sum", "squares", "grade", "next", "model", "judged_by", "scores/<programme>", "sheets/<programme>", "months", "people", "below", "rows/<person>", "computed_at", "revision", "reason", "earlier/<n>", "late", "reopened"], presence: false },
   month_close: { natural: ["institution", "period"], once: ["institution", "period", "closings/<n>", "reopenings/<n>", "corrections/<n>"], server: ["state", "computed_at", "results", "model", "late/<person>"], presence: false },
   export_event: { natural: [], once: ["institution", "by", "what", "period", "subject", "at"], server: ["institution", "by", "what", "period", "subject", "at"], presence: false },
   electorate: { natural: ["round"], once: ["round", "institution", "branch"], server: ["round", "institution", "branch", "day", "due", "evaluators/<person>", "subjects/<person>", "excluded/<person>", "short/<person>", "uncovered/<person>"], presence: false },

@@ -3,8 +3,9 @@
  * Promises: pure; a group below its threshold has no number to show; nothing is rounded here but for show.
  */
 import type { Doc, Hex, Value } from "../sync/interface";
+import type { ProgrammeScore } from "./generated";
 import { idOf } from "./ids";
-import type { Measured } from "./ranking";
+import { type Measured, N_MIN } from "./ranking";
 
 export type SubjectKind = "person" | "department" | "window" | "branch" | "institution";
 
@@ -15,6 +16,8 @@ export interface Component {
   readonly value: string;
   readonly n: number;
   readonly weight?: string;
+  /** True where the programme's scoring model draws on it. */
+  readonly counts?: boolean;
   readonly hits?: number;
   readonly sum?: string;
   readonly squares?: string;
@@ -52,6 +55,10 @@ export interface PeriodResult {
   readonly earlier: readonly Earlier[];
   readonly late: number;
   readonly reopened: boolean;
+  /** The programme whose scoring model judges; null for the default one. */
+  readonly judgedBy: Hex | null;
+  /** What each programme's model made of it. */
+  readonly scores: ReadonlyMap<Hex, ProgrammeScore>;
   readonly measured: Measured | null;
 }
 
@@ -92,6 +99,15 @@ function earlierOf(doc: Doc): Earlier[] {
   return found.sort(([one], [other]) => one - other).map(([, said]) => said);
 }
 
+function scoresOf(doc: Doc): Map<Hex, ProgrammeScore> {
+  const found = new Map<Hex, ProgrammeScore>();
+  for (const [path, { value }] of doc.registers) {
+    const programme = path.startsWith("scores/") && value !== null ? idOf(path.slice(7)) : null;
+    if (programme) found.set(programme, mapOf(value) as unknown as ProgrammeScore);
+  }
+  return found;
+}
+
 /** The result of a document; null where it is not whole. */
 export function periodResultOf(doc: Doc): PeriodResult | null {
   const value = (path: string) => doc.registers.get(path)?.value;
@@ -120,6 +136,8 @@ export function periodResultOf(doc: Doc): PeriodResult | null {
     earlier: earlierOf(doc),
     late: count(value("late")),
     reopened: value("reopened") === true,
+    judgedBy: idOf(value("judged_by")),
+    scores: scoresOf(doc),
     measured:
       sum === null ? null : { id: subject, n: people, sum, squares: text(value("squares")) ?? "0", ceiling: 100 },
   };
@@ -173,9 +191,18 @@ export function gains(result: PeriodResult): Gain[] {
 
 /** How a group is measured for a ranking: by its people's totals, or by the share of days filled in. */
 export function measuredBy(result: PeriodResult, by: "total" | "days"): Measured {
-  if (by === "total") return result.measured ?? { id: result.subject, n: 0 };
+  if (by === "total") return result.measured ?? measuredAsOne(result);
   const days = result.components.find(({ id }) => id === "days");
   return { id: result.subject, n: days?.n ?? 0, hits: days?.hits ?? 0 };
+}
+
+/** A place that a programme judges itself has its one score: no mean of people, and no interval. */
+function measuredAsOne({ subject, judgedBy, kind, total }: PeriodResult): Measured {
+  if (!judgedBy || kind === "person" || total === null) return { id: subject, n: 0 };
+  const hundredths = Math.round(Number(total) * 100);
+  const text = (n: number, places: number) => (n / 10 ** places).toFixed(places);
+  const sum = text(hundredths * N_MIN, 2);
+  return { id: subject, n: N_MIN, sum, squares: text(hundredths * hundredths * N_MIN, 4) };
 }
 
 /** How many rows have each grade, the one of the highest total first. */

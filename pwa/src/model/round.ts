@@ -31,6 +31,10 @@ function text(value: Value | undefined): string {
   return typeof value === "string" ? value : "";
 }
 
+function list(value: Value | undefined): readonly Value[] {
+  return Array.isArray(value) ? value : [];
+}
+
 /** The elements of a family whose names are ids, by id; removed ones left out. */
 function byId(doc: Doc, family: string): [Hex, Value][] {
   const found: [Hex, Value][] = [];
@@ -90,6 +94,12 @@ export interface Decision {
   /** Decimal text in percent, and the grade that the bands make of it; empty for none. */
   readonly score: string;
   readonly proposed: string;
+  /** Where a programme's scoring model proposes: the place, why, and what is still to come. */
+  readonly place: number | null;
+  readonly moved: boolean;
+  readonly open: boolean;
+  readonly reasons: readonly string[];
+  readonly missing: number;
   readonly grade: string;
   readonly reason: string;
   readonly decided: boolean;
@@ -108,6 +118,11 @@ export function decisionOf(doc: Doc): Decision {
     subject: idOf(at("subject")),
     score: text(proposal.score),
     proposed: text(proposal.grade),
+    place: typeof proposal.place === "number" ? proposal.place : null,
+    moved: proposal.moved === true,
+    open: proposal.open === true,
+    reasons: list(proposal.reasons).map(text),
+    missing: list(proposal.missing).length,
     grade: text(at("grade")),
     reason: text(at("reason")),
     decided: decided?.value === true,

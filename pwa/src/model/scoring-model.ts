@@ -100,7 +100,17 @@ export interface ScoringModel {
 }
 
 const UNKNOWN_OPTIONS = ["unknown", "na"];
-const SOURCES = ["items", "evaluation", "indicator", "checklist", "records", "results", "components"];
+const SOURCES = [
+  "items",
+  "evaluation",
+  "indicator",
+  "checklist",
+  "records",
+  "pledges",
+  "activities",
+  "results",
+  "components",
+];
 const SUGAR = { min: ">=", above: ">", max: "<=", below: "<" } as const;
 const SENTENCE = /^\s*(\S+)\s+(>=|<=|!=|=|>|<|between)\s+(\S+?)(?:\.\.(\S+))?\s*$/;
 

@@ -17,13 +17,16 @@ export interface Way {
   readonly blocked: readonly string[];
 }
 
+/** What a score has come to, without how. */
+export type Reached = Pick<Scored, "band" | "soFar" | "vetoes" | "gates">;
+
 /** The band above the one reached; the last one while none is; null for who stands at the top. */
-export function nextBand(model: ScoringModel, scored: Scored): string | null {
+export function nextBand(model: ScoringModel, scored: Reached): string | null {
   const at = model.bands.findIndex((band) => band.id === scored.band);
   return model.bands[(at < 0 ? model.bands.length : at) - 1]?.id ?? null;
 }
 
-export function missingTo(model: ScoringModel, scored: Scored, band: string): Way {
+export function missingTo(model: ScoringModel, scored: Reached, band: string): Way {
   const place = (id: string | null) => model.bands.findIndex((each) => each.id === id);
   const when = model.bands[place(band)]?.when ?? { all: [], any: [] };
   const open = (group: readonly Condition[]) => group.filter((each) => !conditionHolds(each, scored.soFar));
@@ -42,7 +45,7 @@ export function missingTo(model: ScoringModel, scored: Scored, band: string): Wa
   };
 }
 
-function lack(condition: Condition, scored: Scored): Lack {
+function lack(condition: Condition, scored: Reached): Lack {
   const have = scored.soFar.get(condition.of) ?? null;
   if (!have) return { condition, have, short: null };
   const goal = condition.to && compare(have, condition.to) > 0 ? condition.to : condition.value;

@@ -18,6 +18,7 @@ import {
   ZERO,
 } from "./scoring-number";
 import { counted, type Given, inner, leaf, type Part, zeroed } from "./scoring-parts";
+import { overSheets, type Sheets, sumOver } from "./scoring-sheets";
 
 export type Measures = ReadonlyMap<string, Exact | null>;
 
@@ -43,7 +44,9 @@ export interface Scored {
 
 const ANSWER = "answer/";
 
-export function score(model: ScoringModel, given: Given): Scored {
+/** Where there are several filled-in sheets, items that `answers` doesn't hold are taken from them all. */
+export function score(model: ScoringModel, answers: Given, sheets: Sheets = []): Scored {
+  const given = { answers, sheets };
   let parts = partsOf(model, given, new Set());
   let early = measured(model, parts, given, true);
   const zero = new Set(model.gates.flatMap((gate) => (gate.zero && holds(gate.when, early) ? [gate.zero] : [])));
@@ -96,7 +99,7 @@ const BARE = {
 };
 
 /** Each after what it needs, then in the model's order. */
-function partsOf(model: ScoringModel, given: Given, zero: ReadonlySet<string>): Map<string, Part> {
+function partsOf(model: ScoringModel, given: Told, zero: ReadonlySet<string>): Map<string, Part> {
   const known = new Map(model.components.map((each) => [each.id, each]));
   const parts = new Map<string, Part>();
   const work = (each: Component): void => {
@@ -109,11 +112,23 @@ function partsOf(model: ScoringModel, given: Given, zero: ReadonlySet<string>): 
       if (other) work(other);
     }
     const part =
-      children.length > 0 ? inner(each, children, parts) : looked ? counted(each, parts, known) : leaf(each, given);
+      children.length > 0 ? inner(each, children, parts) : looked ? counted(each, parts, known) : leafOf(each, given);
     parts.set(each.id, zero.has(each.id) ? zeroed(part) : part);
   };
   for (const each of model.components) work(each);
   return new Map(model.components.map((each) => [each.id, parts.get(each.id) as Part]));
+}
+
+/** What was answered: single answers, and sheets. */
+interface Told {
+  readonly answers: Given;
+  readonly sheets: Sheets;
+}
+
+function leafOf(each: Component, { answers, sheets }: Told): Part {
+  const { kind, names } = each.source ?? { kind: "", names: [] };
+  const fromSheets = sheets.length > 0 && kind === "items" && names.every((name) => answers(name) === undefined);
+  return fromSheets ? overSheets(each, sheets) : leaf(each, answers);
 }
 
 function conditionsOf(model: ScoringModel): Condition[] {
@@ -124,7 +139,7 @@ function conditionsOf(model: ScoringModel): Condition[] {
 function measured(
   model: ScoringModel,
   parts: ReadonlyMap<string, Part>,
-  given: Given,
+  given: Told,
   strict: boolean,
 ): Map<string, Exact | null> {
   const measures = new Map<string, Exact | null>();
@@ -135,8 +150,10 @@ function measured(
   return measures;
 }
 
-function answerMeasure(given: Given, of: string): Exact | null {
-  const answer = given(of.slice(ANSWER.length));
+function answerMeasure({ answers, sheets }: Told, of: string): Exact | null {
+  const key = of.slice(ANSWER.length);
+  const answer = answers(key);
+  if (answer === undefined && sheets.length > 0) return sumOver(sheets, key);
   return typeof answer === "boolean" ? whole(Number(answer)) : exactOf(answer);
 }
 
@@ -217,7 +234,7 @@ export function firstOf(model: ScoringModel, measures: Measures): [number, boole
   return [-1, true];
 }
 
-function missingOf(model: ScoringModel, parts: ReadonlyMap<string, Part>, given: Given): string[] {
+function missingOf(model: ScoringModel, parts: ReadonlyMap<string, Part>, given: Told): string[] {
   const asked = conditionsOf(model).filter(({ of }) => of.startsWith(ANSWER) && !answerMeasure(given, of));
   const keys = asked.map(({ of }) => of.slice(ANSWER.length));
   return [...new Set([...[...parts.values()].flatMap((part) => part.absent), ...keys])];

@@ -13,6 +13,7 @@ import { monthWords } from "./when";
 
 const Bars = later(() => import("./charts/bars").then((module) => module.default));
 const Distribution = later(() => import("./charts/distribution").then((module) => module.default));
+const Steps = later(async () => (await import("./score-steps")).scoreSteps());
 const Trend = later(() => import("./charts/trend").then((module) => module.default));
 const MISSING_SHOWN = 5;
 
@@ -32,10 +33,18 @@ export function PlaceResult({ result, all }: PlaceResultProps): JSX.Element {
         ) : (
           <>
             <b class="num">{short(total)}</b>
-            <span class="muted">{t("sheets.mean", { total: short(total), n })}</span>
+            {result.judgedBy === null ? (
+              <span class="muted">{t("sheets.mean", { total: short(total), n })}</span>
+            ) : (
+              <span class="tag info">{result.grade ?? t("sheets.judged")}</span>
+            )}
           </>
         )}
       </section>
+      {result.judgedBy !== null &&
+        [...result.scores].map(([programme, score]) => (
+          <Steps key={`${programme} ${result.period}`} programme={programme} score={score} />
+        ))}
       {rows.length > 0 && <Grades rows={rows} />}
       {result.components.length > 0 && (
         <section class="card stack">

@@ -4,8 +4,8 @@ import { t } from "../text";
 import { all } from "./here";
 import { monthWords } from "./when";
 
-/** The component that is a count and no measure. */
-export const RECORDS = "records";
+/** The components that are counts and no measures. */
+export const COUNTED: readonly string[] = ["records", "commentary", "remarks"];
 
 /** 2026年10月, 2026年第4季度, 2026年. */
 export function periodWords(period: string): string {
@@ -20,16 +20,33 @@ export function periodWords(period: string): string {
 export function componentWords(component: Component): string {
   const label = aspectOf(component) ?? "";
   if (component.id === "days") return t("part.days");
-  if (component.id === RECORDS) return t("part.records");
+  if (component.id in DEEDS) return t(DEEDS[component.id as keyof typeof DEEDS]);
   if (component.source === "peer_review") return t("part.peer", { label });
   return component.source === "self_evaluation" ? t("part.self", { label }) : label;
 }
 
-export function sourceWords({ id, source, n, hits, weight }: Component): string {
-  const share = weight ? ` · ${t("part.weight", { n: Number(weight) })}` : "";
-  if (id === "days") return t("part.days.from", { n, hits: hits ?? 0 }) + share;
-  if (source === "peer_review") return t("part.peer.from", { n });
-  return source === "self_evaluation" ? t("part.self.from", { n }) + share : t("part.records.from", { n });
+const DEEDS = {
+  records: "part.records",
+  pledges: "part.pledges",
+  activities: "part.activities",
+  commentary: "part.commentary",
+  remarks: "part.remarks",
+} as const;
+
+const FROM = {
+  self_evaluation: "part.self.from",
+  peer_review: "part.peer.from",
+  records: "part.records.from",
+  pledges: "part.pledges.from",
+  activities: "part.activities.from",
+} as const;
+
+/** From what, and whether it counts: by its weight, by the programme's model, or not at all. */
+export function sourceWords({ id, source, n, hits, weight, counts }: Component): string {
+  const share = weight ? t("part.weight", { n: Number(weight) }) : counts ? t("part.counts") : t("part.shown");
+  const key = id === "days" ? "part.days.from" : (FROM[source as keyof typeof FROM] ?? "part.said.from");
+  const from = t(key, { n, hits: hits ?? 0 });
+  return `${from} · ${share}`;
 }
 
 /** Every result that this device holds, whole ones only. */

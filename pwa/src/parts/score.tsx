@@ -6,10 +6,10 @@ import { programmeFormName } from "../model/programme";
 import { type Scored, score } from "../model/scoring";
 import { listOf, plainOf, readModel, type ScoringModel, text } from "../model/scoring-model";
 import { exactOf, textOf, ZERO } from "../model/scoring-number";
-import { type Lack, missingTo, nextBand, type Way } from "../model/scoring-way";
+import { missingTo, nextBand, type Way } from "../model/scoring-way";
 import { moreTexts, t } from "../text";
 import { all } from "./here";
-import { language } from "./preferences";
+import { lackWords, titleOf } from "./score-words";
 import "./score.css";
 
 /** The scoring models of published programmes, by the name of the form whose self-evaluation they score. */
@@ -64,33 +64,11 @@ function toneOf({ bands }: ScoringModel, { band }: Scored): string {
   return band === bands[0]?.id ? "pass" : band === bands.at(-1)?.id ? "warn" : "info";
 }
 
-function titleOf({ title, titleEn }: { readonly title: string; readonly titleEn: string }): string {
-  return language.value === "en" && titleEn ? titleEn : title;
-}
-
 function Missing({ model, way }: { model: ScoringModel; way: Way }): JSX.Element | null {
   const band = model.bands.find(({ id }) => id === way.band);
   if (!band || way.lacks.length === 0) return null;
   const what = way.lacks.map((lack) => lackWords(model, lack)).join(t("score.and"));
   return <span>{t("score.missing", { band: titleOf(band), what })}</span>;
-}
-
-const MEASURES = {
-  total: "score.total",
-  deductions: "score.deductions",
-  bonus: "score.bonus",
-  vetoes: "score.vetoes",
-} as const;
-const SIGNS: Readonly<Record<string, string>> = { ">=": "≥", "<=": "≤", "!=": "≠" };
-
-/** "总分 3.5 分", or where it isn't a matter of more points "扣分 ≤ 2". */
-function lackWords(model: ScoringModel, { condition, short }: Lack): string {
-  const { of, op, value, to } = condition;
-  const component = model.components.find(({ id }) => id === of);
-  const key = MEASURES[of as keyof typeof MEASURES];
-  const name = component ? titleOf(component) : key ? t(key) : of.replace("answer/", "");
-  if (short && (op === ">=" || op === ">") && of === "total") return t("score.points", { n: textOf(short) });
-  return `${name} ${to ? `${textOf(value)}–${textOf(to)}` : `${SIGNS[op] ?? op} ${textOf(value)}`}`;
 }
 
 /** What has its effect whatever the points. */

@@ -1,6 +1,7 @@
 /** 月度结账: the months of the institution: close, open again, correct; and the tables that come of them. */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
+import { useEffect } from "preact/hooks";
 import { bytesOf, dashed, idOf } from "../model/ids";
 import { addMonths } from "../model/months";
 import { has } from "../model/person";
@@ -10,12 +11,16 @@ import { Export } from "../parts/export";
 import { Frame } from "../parts/frame";
 import { all, mine, person, replica, today } from "../parts/here";
 import { Icon } from "../parts/icons";
+import { later } from "../parts/later";
 import { Nothing } from "../parts/nothing";
 import { monthWords } from "../parts/when";
+import type { Hex } from "../sync/interface";
 import { t } from "../text";
 import "../parts/lists.css";
 
+const PayExport = later(() => import("../parts/pay-export").then((module) => module.PayExport));
 const MONTHS_SHOWN = 4;
+const ASKED_EVERY_MS = 300;
 
 export default function Closings(): JSX.Element {
   const at = person.value?.roles.find(({ role }) => role === "supervisor" || role === "admin")?.at;
@@ -85,13 +90,13 @@ function Month({ month, institution, close, back }: MonthProps): JSX.Element {
           </ol>
         </details>
       )}
-      {closed && !close.done && <Working />}
+      {closed && !close.done && <Working closing={close.id} />}
       {close?.done && (
         <div class="row wrap">
           <Export path={`month/${month}.xlsx?institution=${dashed(institution)}`} words={t("export.sheet")} />
-          <Export path={`pay/${month}.xlsx?institution=${dashed(institution)}`} words={t("export.pay")} />
         </div>
       )}
+      {close?.done && <PayExport period={month} institution={institution} />}
       {!running && !asking.value && (
         <div class="row wrap">
           {!closed && (
@@ -158,12 +163,31 @@ function Standing({ close, closed, running }: { close: MonthClose | undefined; c
 }
 
 /** While the server works, or until there is a network for it. */
-function Working(): JSX.Element {
+function Working({ closing }: { closing: Hex }): JSX.Element {
   const offline = replica.value?.status.value.phase === "offline";
+  const percent = useSignal<number | null>(null);
+  useEffect(() => {
+    const ask = async () => {
+      const answer = await fetch(`/api/closings/${dashed(closing)}/progress`).catch(() => null);
+      percent.value = answer?.ok ? (await answer.json()).percent : null;
+    };
+    const timer = setInterval(() => void ask(), ASKED_EVERY_MS);
+    return () => clearInterval(timer);
+  }, [closing]);
+  const known = percent.value !== null;
   return (
     <div role="status" class="stack">
-      <span class="small">{offline ? t("closings.offline") : t("closings.working")}</span>
-      {!offline && <progress class="bar" aria-label={t("closings.working")} />}
+      <span class="small">
+        {offline ? t("closings.offline") : t("closings.working")}
+        {!offline && known && <span class="num"> {percent.value}%</span>}
+      </span>
+      {!offline && (
+        <progress
+          class="bar"
+          aria-label={t("closings.working")}
+          {...(known ? { max: 100, value: percent.value ?? 0 } : {})}
+        />
+      )}
     </div>
   );
 }

@@ -37,8 +37,7 @@ function valueAt({ registers }: Edited, path: string): Given {
 
 export default function ProgrammeElement({ params }: { params: Params }): JSX.Element {
   const place = placeOf(params);
-  const up = params.item ? `/${params.element}` : "";
-  const above = place.section === "about" ? "" : `/${place.section}${up}`;
+  const above = `/${place.path}`.replace(/\/[^/]*$/, "");
   const title = place.section === "about" ? t("plans.about") : sectionWords(place.section);
   return (
     <Desk id={params.id} above={`/programmes/${params.id}${above}`} title={title}>

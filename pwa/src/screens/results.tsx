@@ -19,7 +19,7 @@ import { mine, today } from "../parts/here";
 import { Icon } from "../parts/icons";
 import { later } from "../parts/later";
 import { Nothing } from "../parts/nothing";
-import { allResults, componentWords, periodWords, RECORDS, sourceWords } from "../parts/result-words";
+import { allResults, COUNTED, componentWords, periodWords, sourceWords } from "../parts/result-words";
 import { Segments } from "../parts/segments";
 import { monthWords } from "../parts/when";
 import { t } from "../text";
@@ -27,6 +27,7 @@ import "../parts/lists.css";
 
 const Radar = later(() => import("../parts/charts/radar").then((module) => module.default));
 const Trend = later(() => import("../parts/charts/trend").then((module) => module.default));
+const Steps = later(async () => (await import("../parts/score-steps")).scoreSteps());
 const Bars = later(() => import("../parts/charts/bars").then((module) => module.default));
 
 const span = signal<Span>("month");
@@ -71,7 +72,10 @@ export default function Results(): JSX.Element {
       />
       <Pager result={result} before={before} after={listed[at]} />
       <Total result={result} />
-      <Lacking result={result} />
+      {result.judgedBy === null && <Lacking result={result} />}
+      {[...result.scores].map(([programme, score]) => (
+        <Steps key={`${programme} ${result.period}`} programme={programme} score={score} />
+      ))}
       <Contests result={result} before={before} />
       <Past months={all.filter(({ period }) => spanOf(period) === "month")} />
       <Parts result={result} />
@@ -110,17 +114,21 @@ function Pager({ result, before, after }: PagerProps): JSX.Element {
 }
 
 function Total({ result }: { result: PeriodResult }): JSX.Element {
-  const { total, grade, reopened, late, earlier, reason, months, period } = result;
+  const { total, grade, reopened, late, earlier, reason, months, period, judgedBy } = result;
   const was = earlier.at(-1);
   return (
     <section class="card sum stack" aria-label={t("mine.parts")}>
-      {total === null ? <p class="muted">{t("mine.no_total")}</p> : <b class="num">{short(total)}</b>}
+      {total === null ? (
+        <p class="muted">{t(judgedBy ? "mine.not_whole" : "mine.no_total")}</p>
+      ) : (
+        <b class="num">{short(total)}</b>
+      )}
       {grade && (
         <p>
           <span class="tag info">{grade}</span>
         </p>
       )}
-      {total !== null && <p class="small">{t("mine.proposal")}</p>}
+      {total !== null && <p class="small">{judgedBy ? t("mine.proposal.programme") : t("mine.proposal")}</p>}
       {spanOf(period) !== "month" && <p class="small">{t("mine.months", { n: months.length })}</p>}
       {was && (
         <p class="small">
@@ -199,7 +207,7 @@ function Past({ months }: { months: readonly PeriodResult[] }): JSX.Element | nu
 function Parts({ result }: { result: PeriodResult }): JSX.Element {
   const bars = result.components.map((component: Component) => ({
     label: componentWords(component),
-    value: component.id === RECORDS ? 0 : Number(component.value),
+    value: COUNTED.includes(component.id) ? 0 : Number(component.value),
     words: short(component.value),
     under: sourceWords(component),
   }));

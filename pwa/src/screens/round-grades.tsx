@@ -34,7 +34,9 @@ export default function RoundGrades({ params }: { params: Params }): JSX.Element
   }
   const { bands, decider } = moreOf(doc);
   const may = has(person.value, ...(DECIDING[decider as keyof typeof DECIDING] ?? []));
-  const agreed = decisions.filter((one) => !one.decided && one.proposed && one.subject !== replica.value?.person);
+  const agreed = decisions.filter(
+    (one) => !one.decided && one.proposed && !one.open && one.subject !== replica.value?.person,
+  );
   const confirmAll = async () => {
     for (const one of agreed) {
       await mine().write(one.id, "decision", [
@@ -79,7 +81,7 @@ interface RowProps {
 
 function Row({ decision, bands, may }: RowProps): JSX.Element {
   const changing = useSignal(false);
-  const { subject, score, proposed } = decision;
+  const { subject, proposed } = decision;
   const one = subject ? personAt(subject) : null;
   const name = one?.institution ? one.name : placeName(subject);
   const confirm = () =>
@@ -93,9 +95,8 @@ function Row({ decision, bands, may }: RowProps): JSX.Element {
         <Face name={name} />
         <span class="grow">
           <b class="block">{name}</b>
-          <span class="muted num">
-            {score ? t("grade.proposal", { score: percentText(score), grade: proposed || "–" }) : t("grade.no_score")}
-          </span>
+          <span class="muted num">{scoreWords(decision)}</span>
+          <Why decision={decision} />
         </span>
         {decision.decided && (
           <span class="tag pass">
@@ -124,6 +125,27 @@ function Row({ decision, bands, may }: RowProps): JSX.Element {
         <Override decision={decision} bands={bands} onDone={() => (changing.value = false)} />
       )}
     </section>
+  );
+}
+
+/** By a programme's model points with the place, else a share of what can be reached. */
+function scoreWords({ score, proposed, place }: Decision): string {
+  if (!score) return t("grade.no_score");
+  const said = { score: percentText(score), grade: proposed || "–" };
+  return place === null ? t("grade.proposal", said) : t("grade.placed", { ...said, place });
+}
+
+/** What the points alone don't say: a full quota, a tie, a veto, something that is still to come. */
+function Why({ decision: { moved, open, reasons, missing } }: { decision: Decision }): JSX.Element {
+  return (
+    <>
+      {moved && <span class="small block">{t("grade.moved")}</span>}
+      {open && <span class="small block">{t("grade.tie")}</span>}
+      {reasons.length > 0 && (
+        <span class="small block">{t("grade.reasons", { what: reasons.join(t("list.comma")) })}</span>
+      )}
+      {missing > 0 && <span class="small block">{t("grade.missing", { n: missing })}</span>}
+    </>
   );
 }
 

@@ -45,32 +45,19 @@ export default function Sheets({ params }: { params: Params }): JSX.Element {
     );
   }
   const listed = groups.filter((each) => each.period === period);
-  const detail = listed.find(({ subject }) => subject === params.subject);
-  if (detail && !isWide.value) {
+  const only = listed.length === 1 ? listed[0] : undefined;
+  const detail = listed.find(({ subject }) => subject === params.subject) ?? only;
+  if (detail && (only || !isWide.value)) {
     return (
-      <Frame title={nameOfSubject(detail.subject)} under={periodWords(period)} above="/sheets">
+      <Frame title={nameOfSubject(detail.subject)} under={periodWords(period)} above={only ? "/me" : "/sheets"}>
+        {only && <Periods periods={periods} period={period} />}
         <PlaceResult result={detail} all={groups} />
       </Frame>
     );
   }
   return (
     <Frame title={t("me.sheets")} under={periodWords(period)} above="/me" wide>
-      <label class="row">
-        <span class="muted">{t("period.label")}</span>
-        <select
-          class="input grow"
-          value={period}
-          onChange={({ currentTarget }) => {
-            chosen.value = currentTarget.value;
-          }}
-        >
-          {periods.map((each) => (
-            <option key={each} value={each}>
-              {periodWords(each)}
-            </option>
-          ))}
-        </select>
-      </label>
+      <Periods periods={periods} period={period} />
       <div class="pair">
         <List listed={listed} current={params.subject} period={period} />
         {isWide.value && (
@@ -80,6 +67,27 @@ export default function Sheets({ params }: { params: Params }): JSX.Element {
         )}
       </div>
     </Frame>
+  );
+}
+
+function Periods({ periods, period }: { periods: readonly string[]; period: string }): JSX.Element {
+  return (
+    <label class="row">
+      <span class="muted">{t("period.label")}</span>
+      <select
+        class="input grow"
+        value={period}
+        onChange={({ currentTarget }) => {
+          chosen.value = currentTarget.value;
+        }}
+      >
+        {periods.map((each) => (
+          <option key={each} value={each}>
+            {periodWords(each)}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
 

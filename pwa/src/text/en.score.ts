@@ -14,6 +14,23 @@ const en: Record<keyof typeof zh, string> = {
   "score.bonus": "bonus",
   "score.vetoes": "vetoes",
   "score.held": "In force: {what}",
+  steps: "How this score came about",
+  "steps.rule": "By the scoring model of {programme}, version {version}; a proposal for whoever decides",
+  "steps.mean": "Mean of the {n} complete periods of {of}",
+  "steps.total": "Total",
+  "steps.counted": "{n} in all",
+  "steps.excluded": "{n} left out",
+  "steps.dropped": "without {n} highest and lowest",
+  "steps.lost": "{n} points off",
+  "steps.cut": "{n} points beyond the limit",
+  "steps.share": "{n}% of it",
+  "steps.brings": "gives {n}",
+  "steps.apart": "only a condition",
+  "steps.none": "not yet",
+  "steps.away": "does not apply",
+  "steps.missing": "Still missing: {what}. No grade before it is there",
+  "steps.blocked": "“{what}” stands in the way of “{band}”",
+  "steps.top": "The best grade",
 };
 
 export default en;

@@ -1,0 +1,61 @@
+"""How far the closing of a month is, while it is being worked out: for the progress bar of whoever closes it.
+
+Promises: the work itself is one transaction, so readers see all of it or nothing; this is told beside it, from memory,
+and forgotten when it ends. Another process knows nothing of it, which shows as a bar without a number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import contextmanager
+
+from models.document import ServerAct
+
+READ_SHARE, WRITTEN_SHARE = 35, 90
+"""Per cent when everything is read and worked out, and when all of it is handed to the database."""
+EACH = 200
+
+
+class ClosingProgress:
+    """结账进度: by closing, how many per cent are done."""
+
+    def __init__(self) -> None:
+        self._percent: dict[bytes, int] = {}
+
+    def of(self, closing: bytes) -> int | None:
+        return self._percent.get(closing)
+
+    def tell(self, closing: bytes, percent: int) -> None:
+        self._percent[closing] = percent
+
+    @contextmanager
+    def telling(self, closing: bytes | None) -> Generator[Telling | None]:
+        """Tells of one closing while it lasts; None tells of nothing."""
+        if closing is None:
+            yield None
+            return
+        try:
+            yield Telling(self, closing)
+        finally:
+            self._percent.pop(closing, None)
+
+
+class Telling:
+    """进度: one closing's steps, told as its documents are read and its results are written."""
+
+    def __init__(self, progress: ClosingProgress, closing: bytes) -> None:
+        self._progress, self._closing = progress, closing
+
+    def read(self, done: int, of: int) -> None:
+        self._progress.tell(self._closing, READ_SHARE * done // max(1, of))
+
+    def written(self, done: int, of: int) -> None:
+        self._progress.tell(self._closing, READ_SHARE + (WRITTEN_SHARE - READ_SHARE) * done // max(1, of))
+
+
+def told_of(acts: Sequence[ServerAct], telling: Telling | None) -> Iterator[ServerAct]:
+    """The acts as they are, told as they go."""
+    for number, act in enumerate(acts):
+        if telling is not None and number % EACH == 0:
+            telling.written(number, len(acts))
+        yield act

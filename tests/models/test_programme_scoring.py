@@ -1,0 +1,282 @@
+"""A programme's own scoring model judges: months and longer, people and places, rounds with quota, ties and vetoes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from models.calendar import day_start_ms
+from models.document import natural_id, uuid_text
+from models.programme_scoring import rulings
+from models.result_model import MODEL_HASH
+from models.scoring_plain import fingerprint
+from tests.models.results import of, registers
+from tests.models.scored import (
+    BANDS,
+    MONTH,
+    PEER,
+    PROGRAMME,
+    ROUND,
+    SELF,
+    SHEET,
+    TOGETHER,
+    begun,
+    component,
+    fills,
+    gives,
+    opened,
+    publish,
+    reviewed,
+    score_of,
+)
+from tests.models.test_period_result import close
+from tests.models.world import BRANCH, CENTRE, HOUR_MS, PEOPLE, SURGERY, World
+
+SEPTEMBER = day_start_ms("2026-09-10") + 12 * HOUR_MS
+END = day_start_ms("2026-09-20")
+
+
+@pytest.fixture
+def world() -> World:
+    """A world in September 2026."""
+    made = World()
+    made.now_ms = SEPTEMBER
+    made.roster.turn_to(made.today)
+    return made
+
+
+def later(world: World, day: str) -> None:
+    world.pass_time(day_start_ms(day) + HOUR_MS - world.now_ms)
+
+
+FIVE = {"colleague": 100, "head": 90, "head_of_bay": 80, "secretary": 70, "leader": 90, "inspector": 20}
+
+
+def test_a_month_is_the_programmes_own_score(world: World) -> None:
+    begun(world)
+    fills(world, "nurse", "2026-09-08", care="did")
+    fills(world, "nurse", "2026-09-09", care="partly")
+    reviewed(world, "nurse", FIVE, until_ms=END)
+    later(world, "2026-10-02")
+    close(world, "2026-09")
+    nurse = of(world, "nurse", "2026-09")
+    # Self: (100 + 60) / 2; peer without the highest and the lowest: (90 + 80 + 70 + 90) / 4.
+    assert nurse["total"] == "81.50"
+    assert nurse["grade"] == "良好"
+    assert nurse["judged_by"] == PROGRAMME
+    assert nurse["model"] == fingerprint({"id": "month", **MONTH})
+    assert nurse["next"] == {"grade": "优秀", "lacking": "8.50"}
+    score = score_of(nurse)
+    assert (score["version"], score["evaluation"], score["complete"]) == (1, "together", True)
+    told = {part["id"]: part for part in score["parts"]}
+    assert (told["self"]["value"], told["peer"]["value"], told["peer"]["dropped"]) == ("80", "82.5", 2)
+    counts = {each["id"]: each.get("counts", False) for each in nurse["components"]}
+    assert counts["days"] is False
+
+
+def test_what_is_missing_is_named_and_there_is_no_grade(world: World) -> None:
+    begun(world)
+    fills(world, "nurse", "2026-09-08", care="did")
+    later(world, "2026-10-02")
+    close(world, "2026-09")
+    nurse = of(world, "nurse", "2026-09")
+    assert "total" not in nurse
+    assert "grade" not in nurse
+    assert score_of(nurse)["missing"] == ["evaluation/peer"]
+    assert score_of(of(world, "head", "2026-09"))["missing"] == ["evaluation/self", "evaluation/peer"]
+
+
+def test_a_round_below_its_threshold_gives_nothing(world: World) -> None:
+    begun(world)
+    fills(world, "nurse", "2026-09-08", care="did")
+    reviewed(world, "nurse", {"colleague": 100, "head": 90}, until_ms=END)
+    later(world, "2026-10-02")
+    close(world, "2026-09")
+    assert score_of(of(world, "nurse", "2026-09"))["missing"] == ["evaluation/peer"]
+
+
+def test_the_lowest_voice_of_a_confidential_round_is_not_told(world: World) -> None:
+    lowest = component("peer", 60, {"evaluation": "peer"}, aggregate="min")
+    begun(world, **{"scoring/month": {**MONTH, "components": [MONTH["components"][0], lowest], "order": 1}})
+    fills(world, "nurse", "2026-09-08", care="did")
+    reviewed(world, "nurse", FIVE, until_ms=END)
+    later(world, "2026-10-02")
+    close(world, "2026-09")
+    assert score_of(of(world, "nurse", "2026-09"))["missing"] == ["evaluation/peer"]
+
+
+def _self_alone(**model: Any) -> dict[str, Any]:
+    """The programme with self-evaluation alone, judged by this model of its sheets."""
+    return {
+        "evaluations/peer": None,
+        "evaluations/together": None,
+        "scoring/month": None,
+        "scoring/sheet": {**SHEET, "bands": BANDS, **model, "order": 2},
+    }
+
+
+def test_a_quarter_and_a_year_are_the_mean_of_the_months_that_are_closed(world: World) -> None:
+    begun(world, **_self_alone())
+    fills(world, "nurse", "2026-07-08", care="did")
+    fills(world, "nurse", "2026-08-08", care="partly")
+    fills(world, "nurse", "2026-09-08", care="not")
+    later(world, "2026-10-02")
+    for month in ("2026-08", "2026-07"):
+        close(world, month)
+    assert of(world, "nurse", "2026-07")["total"] == "100.00"
+    quarter = of(world, "nurse", "2026Q3")
+    assert (quarter["total"], quarter["grade"], quarter["months"]) == ("80.00", "良好", ["2026-07", "2026-08"])
+    close(world, "2026-09")
+    for period in ("2026Q3", "2026"):
+        told = of(world, "nurse", period)
+        assert (told["total"], told["grade"]) == ("53.33", "较差")
+        assert (score_of(told)["months"], score_of(told)["of"]) == (3, 3)
+        assert score_of(told)["parts"] == [{"id": "care", "counted": 3, "value": "160/3"}]
+
+
+def test_a_veto_of_one_month_holds_for_the_quarter(world: World) -> None:
+    veto = {"id": "never", "title": "没做到", "when": "care < 10", "band": "poor"}
+    begun(world, **_self_alone(vetoes=[veto]))
+    fills(world, "nurse", "2026-08-08", care="not")
+    fills(world, "nurse", "2026-09-08", care="did")
+    fills(world, "nurse", "2026-07-08", care="did")
+    later(world, "2026-10-02")
+    for month in ("2026-07", "2026-08", "2026-09"):
+        close(world, month)
+    assert (of(world, "nurse", "2026-07")["grade"], of(world, "nurse", "2026-08")["grade"]) == ("优秀", "较差")
+    quarter = of(world, "nurse", "2026Q3")
+    assert (quarter["total"], quarter["grade"]) == ("66.67", "较差")
+    assert score_of(quarter)["vetoes"] == ["never"]
+
+
+def test_a_yearly_model_takes_the_year_in_and_leaves_the_months_to_the_default(world: World) -> None:
+    yearly = {**SELF, "scoring": "sheet", "cadence": {"type": "year_end"}, "order": 1}
+    begun(world, **{**_self_alone(), "evaluations/self": yearly})
+    fills(world, "nurse", "2026-08-08", care="did")
+    fills(world, "nurse", "2026-09-08", care="partly")
+    later(world, "2026-10-02")
+    close(world, "2026-08")
+    close(world, "2026-09")
+    assert of(world, "nurse", "2026-08")["model"] == MODEL_HASH
+    year = of(world, "nurse", "2026")
+    assert (year["total"], year["grade"]) == ("80.00", "良好")
+    assert "months" not in score_of(year)
+
+
+def test_the_version_in_force_at_the_months_end_judges_and_takes_the_earlier_sheets_in(world: World) -> None:
+    begun(world, **_self_alone())
+    fills(world, "nurse", "2026-09-08", care="partly")
+    second = {
+        **{path: value for path, value in _plan_of(world).items() if path != "published"},
+        "version": 2,
+        "supersedes": PROGRAMME,
+        "scoring/sheet": {**SHEET, "bands": [{"id": "all", "title": "都好", "otherwise": True}], "order": 2},
+    }
+    next_one = bytes([*PROGRAMME[:15], PROGRAMME[15] + 1])
+    assert world.code("admin", "programme", next_one, second) is None
+    assert world.code("admin", "programme", next_one, {"published": True}) is None
+    later(world, "2026-10-02")
+    close(world, "2026-09")
+    nurse = of(world, "nurse", "2026-09")
+    assert (nurse["judged_by"], nurse["total"], nurse["grade"]) == (next_one, "60.00", "都好")
+    assert [each.version for each in rulings(CENTRE, "2026-08", world)] == [1]
+
+
+def _plan_of(world: World) -> dict[str, Any]:
+    return {path: each.value for path, each in world.documents[PROGRAMME].registers.items()}
+
+
+def test_a_group_is_the_mean_of_its_peoples_scores(world: World) -> None:
+    begun(world, **_self_alone())
+    surgery = ("head_of_surgery", "secretary", "leader", "inspector", "supervisor", "admin")
+    for number, who in enumerate(surgery):
+        fills(world, who, "2026-09-08", care="did" if number % 2 else "partly")
+    later(world, "2026-10-02")
+    close(world, "2026-09")
+    told = registers(world, SURGERY, "2026-09")
+    assert (told["total"], told["people"]) == ("80.00", 6)
+    assert told["model"] == fingerprint({"id": "sheet", **SHEET, "bands": BANDS})
+    assert told[f"rows/{uuid_text(PEOPLE['leader'])}"]["total"] == "60.00"
+
+
+def test_commentary_pledges_records_and_attendance_are_parts_where_the_model_names_them(world: World) -> None:
+    model = {
+        "title": "全",
+        "components": [
+            component("said", 50, {"evaluation": "branch"}),
+            component("pledge", 30, {"pledges": "all"}, points={"kept": 100, "mostly": 80, "not": 0}, default=100),
+            component("came", 20, {"activities": "all"}, default=100),
+            {"id": "done", "title": "台账", "source": {"records": "study"}, "aggregate": "bonus", "each": 2, "cap": 5},
+        ],
+    }
+    branch = {"title": "讲评", "kind": ["branch_commentary"], "subjects": ["party_member"], "order": 2}
+    whole = {**TOGETHER, "combines": ["branch"], "scoring": "all", "order": 3}
+    rest = dict.fromkeys(("evaluations/self", "evaluations/peer", "scoring/month", "scoring/sheet"))
+    said = {"evaluations/branch": branch, "evaluations/together": whole, "scoring/all": {**model, "order": 1}}
+    begun(world, **{**rest, **said})
+    _commented(world, "nurse", 90)
+    _recorded(world, "nurse", 3)
+    later(world, "2026-10-02")
+    close(world, "2026-09")
+    nurse = of(world, "nurse", "2026-09")
+    told = {part["id"]: part.get("value") for part in score_of(nurse)["parts"]}
+    assert told == {"said": "90", "pledge": "100", "came": "100", "done": "5"}
+    shown = {each["id"]: each.get("counts", False) for each in nurse["components"]}
+    assert (shown["commentary"], shown["records"], shown["days"]) == (True, True, False)
+
+
+def _commented(world: World, who: str, score: int) -> None:
+    name = f"branch_commentary/2026-09/{uuid_text(BRANCH)}/{uuid_text(PEOPLE[who])}"
+    parts = dict.fromkeys(("strengths", "problems", "advice", "direction"), "说")
+    writes = {"period": "2026-09", "branch": BRANCH, "subject": PEOPLE[who], "institution": CENTRE, **parts}
+    done = world.tries(
+        "secretary", "branch_commentary", natural_id(name), {**writes, "score": score, "submitted": True}
+    )
+    assert done is None, done
+
+
+def _recorded(world: World, who: str, count: int) -> None:
+    for number in range(count):
+        doc = bytes([*world.stamp(world.now_ms)])
+        writes = {"institution": CENTRE, "person": PEOPLE[who], "day": "2026-09-08", "type": "study", "title": "读"}
+        assert world.code(who, "record_entry", doc, {**writes, "handed_in/1": True}) is None
+        ruling = {f"reviews/1/{uuid_text(PEOPLE['head_of_bay'])}": {"ruling": "accepted"}}
+        assert world.code("head_of_bay", "record_entry", doc, ruling) is None, number
+
+
+GRADED: dict[str, Any] = {
+    "title": "互评定级",
+    "components": [component("points", 1, {"items": "points"})],
+    "vetoes": [{"id": "low", "title": "低于 30 分", "when": "points < 30", "band": "poor"}],
+    "bands": BANDS,
+    "quotas": [{"band": "excellent", "count": 1, "rounding": "floor"}],
+}
+
+
+def test_a_rounds_grades_are_the_models_with_quota_ties_and_veto(world: World) -> None:
+    rest = dict.fromkeys(("evaluations/together", "scoring/month", "scoring/sheet"))
+    graded = {"evaluations/peer": {**PEER, "scoring": "graded", "order": 2}, "scoring/graded": {**GRADED, "order": 1}}
+    begun(world, **{**rest, **graded, "evaluations/self": {**SELF, "order": 1}})
+    given = {"nurse": 95, "colleague": 95, "head": 96, "head_of_bay": 20, "secretary": 70}
+    opened(world, until_ms=END, decider="supervisor")
+    for who, points in given.items():
+        for reviewer in ("leader", "inspector", "admin"):
+            gives(world, reviewer, who, points)
+    publish(world, END)
+    told = {who: world.documents[decision_id(who)].value("proposal") for who in given}
+    assert {who: each.get("grade") for who, each in told.items()} == {
+        "head": "优秀", "nurse": "良好", "colleague": "良好", "secretary": "良好", "head_of_bay": "较差"
+    }  # fmt: skip
+    assert told["nurse"]["moved"] is True
+    assert (told["head"]["place"], told["head"]["score"]) == (1, "96.00")
+    assert told["head_of_bay"]["reasons"] == ["低于 30 分"]
+    bands = [each.value for path, each in world.documents[ROUND].registers.items() if path.startswith("bands/")]
+    assert [band["grade"] for band in bands] == ["优秀", "良好", "较差"]
+    decision = decision_id("secretary")
+    assert world.reason("supervisor", "decision", decision, {"grade": "特优", "decided": True}) == "unknown_grade"
+    assert world.code("supervisor", "decision", decision, {"grade": "良好", "decided": True}) is None
+
+
+def decision_id(who: str) -> bytes:
+    return natural_id(f"decision/{uuid_text(ROUND)}/{uuid_text(PEOPLE[who])}")
