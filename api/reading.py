@@ -15,6 +15,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct, field
 
+from api.workbook_traps import of_sheets
 from api.workbooks import FileRefused, decoded, read_sheets
 from api.xlsform_check import checked
 from models.checklist_sheet import read_checklist
@@ -74,14 +75,15 @@ def read(request: Request) -> Answer:
 def _roster(request: Request) -> Answer:
     grids, faults = read_sheets(request.data)
     table = read_roster(grids, request.options.get("columns"))
-    table.faults = faults + table.faults
+    table.faults = of_sheets(faults, {table.sheet}) + table.faults
     return ReadRoster(table)
 
 
 def _checklist(request: Request) -> Answer:
     grids, faults = read_sheets(request.data)
     made = read_checklist(grids, str(request.options.get("name", "")))
-    made.faults = faults + made.faults
+    used = {item.at.rpartition("!")[0] for item in made.items} or {grid.name for grid in grids}
+    made.faults = of_sheets(faults, used) + made.faults
     return ReadForm(made)
 
 
@@ -89,7 +91,8 @@ def _xlsform(request: Request) -> Answer:
     grids, faults = read_sheets(request.data)
     workbook = read_workbook(grids)
     made = read_xlsform(workbook, _kind(request), str(request.options.get("name", "")))
-    made.faults = faults + made.faults + checked(workbook, made.faults)
+    used = {workbook.survey.name, workbook.choices.name, workbook.settings.name}
+    made.faults = of_sheets(faults, used) + made.faults + checked(workbook, made.faults)
     return ReadForm(made)
 
 

@@ -50,6 +50,11 @@ export interface Item {
   readonly constraint?: Condition;
   readonly constraint_words?: string;
   readonly options?: readonly (string | Option)[];
+  /** What a `calculate` is worked out by; nobody answers it. */
+  readonly calculation?: Condition;
+  /** An option is offered only while this holds of its columns and the answers above. */
+  readonly choice_filter?: Condition;
+  readonly required_when?: Condition;
 }
 
 /** Steps in postfix order, such as [["answer", "a"], ["text", "yes"], ["="]]. */
@@ -59,6 +64,8 @@ export interface Option {
   readonly value: string | number;
   readonly label?: string;
   readonly label_en?: string;
+  /** What it says of itself for a `choice_filter`. */
+  readonly columns?: { readonly [name: string]: string };
 }
 
 /** 特别日: what `days/<n>` (`10-01`) of a work calendar holds. */
@@ -98,9 +105,14 @@ export interface ChecklistItem {
   readonly max_choices?: number;
   readonly options?: readonly (string | Option)[];
   readonly hint?: string;
+  /** In words: when it is looked at at all. */
+  readonly condition?: string;
   readonly when?: Condition;
   readonly constraint?: Condition;
   readonly constraint_words?: string;
+  readonly calculation?: Condition;
+  readonly choice_filter?: Condition;
+  readonly required_when?: Condition;
 }
 
 export type Answer = Value;

@@ -16,6 +16,7 @@ from typing import Any, cast
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
+from api.workbook_traps import traps
 from models.grid import Cell, Fault, Grid
 
 BYTES_MAX = 8 * 1024 * 1024
@@ -75,7 +76,7 @@ def _look_into(data: bytes) -> list[Fault]:
         faults.append(Fault("macros", "note"))
     if any("externallinks/" in name for name in names):
         faults.append(Fault("external_links", "note"))
-    return faults
+    return faults + traps(data)
 
 
 def _measure(packed: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> None:

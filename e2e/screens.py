@@ -124,7 +124,7 @@ def _admins(told: Store) -> dict[str, str]:
         "activation-code": f"/admin/code/{person}",
         "work-calendar": "/days",
         "checklists": "/checklists",
-        "checklist": f"/checklists/{told.of_kind('checklist')[0].hex()}",
+        **_checklists(told),
         "checklist-import": "/checklists/upload",
         "roster-units": "/roster/units",
         "roster-unit": f"/roster/units/{told.of_kind('unit')[0].hex()}",
@@ -133,6 +133,23 @@ def _admins(told: Store) -> dict[str, str]:
         "roster-person": f"/roster/person/{person}",
         "roster-import": "/roster/upload",
         **plan_screens(told),
+    }
+
+
+def _checklists(told: Store) -> dict[str, str]:
+    """The one in force, and the draft of its next version with an item of it."""
+    lists = {bool(told.document(doc).get("published")): doc.hex() for doc in told.of_kind("checklist")}
+    draft = f"/checklists/{lists[False]}"
+    return {
+        "checklist": f"/checklists/{lists[True]}",
+        "checklist-draft": draft,
+        "checklist-item": f"{draft}/items/manner",
+        "checklist-item-if": f"{draft}/items/queue_why",
+        "checklist-item-new": f"{draft}/items/new",
+        "checklist-item-gone": f"{draft}/items/nothing",
+        "checklist-changes": f"{draft}/changes",
+        "checklist-about": f"{draft}/about",
+        "checklist-new": "/checklists/new",
     }
 
 

@@ -27,11 +27,16 @@ CHOICES = [["list_name", "name", "label"], ["yn", "yes", "有"], ["yn", "no", "�
 
 
 def xlsform() -> FilePayload:
+    return of_sheets({"survey": SURVEY, "choices": CHOICES})
+
+
+def of_sheets(sheets: dict[str, list[list[Any]]]) -> FilePayload:
     book = openpyxl.Workbook()
-    for sheet, rows in ((book.worksheets[0], SURVEY), (book.create_sheet("choices"), CHOICES)):
+    book.remove(book.worksheets[0])
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
         for row in rows:
             sheet.append(row)
-    book.worksheets[0].title = "survey"
     target = io.BytesIO()
     book.save(target)
     return {"name": "手卫生观察.xlsx", "mimeType": "application/octet-stream", "buffer": target.getvalue()}
@@ -70,3 +75,96 @@ def test_a_draft_is_published_and_stands(desk: Phone) -> None:
     page.get_by_role("button", name="在这一版上修订").click()
     expect(page.get_by_role("banner")).to_contain_text("第 3 版 · 草稿 · 9 项")
     desk.open("/reviews").wait_synced()
+
+
+def test_a_draft_is_edited_item_by_item_and_what_it_changes_is_shown(desk: Phone) -> None:
+    page = desk.open("/checklists").page
+    page.get_by_role("link", name=re.compile("窗口服务检查表.*草稿")).click()
+    page.get_by_role("link", name=re.compile("收费员仪容|仪容")).first.click()
+    page.get_by_label("检查内容", exact=True).fill("收费员仪容、语言")
+    page.get_by_label("分值").fill("五")
+    expect(page.get_by_role("contentinfo")).to_contain_text("分值要是数字")
+    page.get_by_label("分值").fill("4.5")
+    page.get_by_label("子项").fill("工号牌挂正\n使用普通话")
+    page.get_by_role("button", name="返回").click()
+    page.get_by_role("link", name=re.compile("仪容")).first.click()
+    expect(page.get_by_label("检查内容", exact=True)).to_have_value("收费员仪容、语言")
+    page.get_by_role("button", name="保存").click()
+    expect(page.get_by_text("4.5 分")).to_be_visible()
+    page.get_by_role("link", name="添加一项").click()
+    page.get_by_label("检查内容", exact=True).fill("雨天有防滑提示")
+    page.get_by_label("怎么判定").select_option("是 / 否")
+    page.get_by_label("什么时候看这一项").select_option(index=1)
+    page.get_by_label("放在哪里").select_option("最前面")
+    page.get_by_role("button", name="保存").click()
+    expect(page.get_by_role("listitem").first).to_contain_text("雨天有防滑提示")
+    page.get_by_role("button", name="下移：雨天有防滑提示").click()
+    expect(page.get_by_role("listitem").nth(1)).to_contain_text("雨天有防滑提示")
+    page.get_by_role("link", name="与上一版的不同").click()
+    changed = page.get_by_role("listitem").filter(has_text="收费员仪容、语言")
+    expect(changed).to_contain_text("修改")
+    expect(changed).to_contain_text("现在：工号牌挂正、使用普通话")
+    expect(page.get_by_role("listitem").filter(has_text="雨天有防滑提示")).to_contain_text("新增")
+    page.get_by_role("button", name="返回").click()
+    page.get_by_role("contentinfo").get_by_role("button", name="发布").click()
+    expect(page.get_by_role("dialog")).to_contain_text("新增 1 项")
+    page.get_by_role("dialog").get_by_role("button", name="发布").click()
+    expect(page.get_by_role("banner")).to_contain_text("已发布")
+    desk.open("/checklists").wait_synced()
+    expect(page.get_by_role("navigation", name="现行").get_by_role("link", name=re.compile("窗口服务"))).to_have_count(
+        1
+    )
+    expect(
+        page.get_by_role("navigation", name="以前的").get_by_role("link", name=re.compile("窗口服务"))
+    ).to_have_count(1)
+
+
+def test_a_published_version_is_ended_and_taken_up_again(desk: Phone) -> None:
+    page = desk.open("/checklists").page
+    page.get_by_role("navigation", name="现行").get_by_role("link").first.click()
+    page.get_by_text("停用", exact=True).first.click()
+    expect(page.get_by_text("已经开始的，仍按这一版做完")).to_be_visible()
+    page.get_by_role("button", name="停用").click()
+    expect(page.get_by_text("已停用，最后一天")).to_be_visible()
+    desk.open("/checklists").wait_synced()
+    page.get_by_role("link", name=re.compile("停用")).first.click()
+    page.get_by_role("button", name="重新启用").click()
+    expect(page.get_by_role("banner")).to_contain_text("已发布")
+
+
+CASCADE: dict[str, list[list[Any]]] = {
+    "survey": [
+        ["type", "name", "label", "choice_filter", "calculation", "relevant", "required"],
+        ["select_one side", "side", "片区", "", "", "", "yes"],
+        ["select_one ward", "ward", "病区", "side = ${side}", "", "", "yes"],
+        ["integer", "beds", "床位", "", "", "", ""],
+        ["integer", "full", "占用", "", "", "", ""],
+        ["calculate", "rate", "", "", "round(${full} div ${beds} * 100, 1)", "", ""],
+        ["note", "told", "占用率 ${rate}%", "", "", "${rate} > 90", ""],
+    ],
+    "choices": [
+        ["list_name", "name", "label", "side"],
+        ["side", "e", "东区", ""],
+        ["side", "w", "西区", ""],
+        ["ward", "1", "一病区", "e"],
+        ["ward", "2", "二病区", "w"],
+    ],
+}
+
+
+def test_choices_are_filtered_and_sums_are_worked_out_as_the_form_says(desk: Phone) -> None:
+    page = desk.open("/checklists/upload").page
+    page.get_by_role("radio", name="XLSForm").check()
+    page.locator("input[type=file]").set_input_files(of_sheets(CASCADE))
+    ward = page.get_by_role("group", name=re.compile("病区"))
+    expect(ward.get_by_role("radio")).to_have_count(0)
+    page.get_by_role("group", name=re.compile("片区")).get_by_role("radio", name="西区").check()
+    expect(ward.get_by_role("radio")).to_have_count(1)
+    ward.get_by_role("radio", name="二病区").check()
+    for name, value in (("床位", "40"), ("占用", "38")):
+        box = page.get_by_role("group", name=re.compile(name)).get_by_role("textbox")
+        box.fill(value)
+        box.blur()
+    expect(page.get_by_text("占用率 95%")).to_be_visible()
+    page.get_by_role("group", name=re.compile("片区")).get_by_role("radio", name="东区").check()
+    expect(ward.get_by_role("radio", name="一病区")).not_to_be_checked()

@@ -113,3 +113,20 @@ def test_a_branch_is_added_renamed_and_ended(desk: Phone) -> None:
     expect(page.get_by_text("已停用，最后一天")).to_be_visible()
     desk.page.wait_for_timeout(300)
     expect(desk.open("/roster/branches").page.get_by_text("已停用：老干部党支部")).to_be_visible()
+
+
+def test_a_unit_with_people_is_ended_once_they_are_moved(desk: Phone) -> None:
+    page = desk.open("/roster/units").page
+    page.get_by_role("link", name=re.compile("^外科")).first.click()
+    page.get_by_text("停用", exact=True).click()
+    people = page.get_by_role("region", name=re.compile(r"\d+ 人："))
+    expect(people).to_be_visible()
+    expect(page.get_by_role("button", name="停用", exact=True)).to_have_count(0)
+    people.get_by_label("调到哪里").select_option(label="内科")
+    people.get_by_role("button", name=re.compile("起调过去")).click()
+    expect(people).to_have_count(0)
+    roles = page.get_by_role("region", name=re.compile("个职务："))
+    roles.get_by_role("button", name=re.compile("职务到")).click()
+    page.get_by_role("button", name="停用", exact=True).click()
+    expect(page.get_by_text("已停用，最后一天")).to_be_visible()
+    desk.open("/reviews").wait_synced()

@@ -2,13 +2,14 @@
 
 Promises: nobody gives a role at, or a place in, an institution that isn't the person's own or below it; an institution
 goes under another, or away from it, only where both sides agree; trees have no loop; an institution always has an
-administrator of its own, today and on every day to come.
+administrator of its own, today and on every day to come; a unit or a branch ends when nobody is left in it.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
+from models import place_end
 from models.calendar import add_days
 from models.document import Act, Document, Library, Refusal, after, standing
 from models.form import readable_form
@@ -61,6 +62,8 @@ def invalid(act: Act, document: Document | None, library: Library) -> Refusal | 
         reason = _place_wrong(act, path, value, institution, library)
         if reason is not None:
             return Refusal("invalid", reason, path)
+    if act.kind in ("unit", "party_branch"):
+        return place_end.refused(act, document, library)
     if act.kind == "person" and document is not None and _last_administrator_leaves(act, document, library):
         path = next((path for path in act.writes if path.startswith("roles/")), None)
         return Refusal("invalid", "last_administrator", path)
@@ -73,12 +76,12 @@ def _place_wrong(act: Act, path: str, value: Any, institution: bytes, library: L
         return _parent_wrong(act, value, institution, library)
     if path == "self_evaluation_form":
         return None if readable_form(value, act.author, library) is not None else "unknown_form"
-    if path.startswith("memberships/"):
-        unit = roster.units.get(value["unit"])
-        return None if unit is not None and unit.institution == institution else "unknown_unit"
-    if path.startswith("branches/"):
-        branch = roster.branches.get(value["branch"])
-        return None if branch is not None and branch.institution == institution else "unknown_branch"
+    for prefix, name, places in (("memberships/", "unit", roster.units), ("branches/", "branch", roster.branches)):
+        if path.startswith(prefix):
+            place = places.get(value[name])
+            if place is None or place.institution != institution:
+                return f"unknown_{name}"
+            return place_end.goes_beyond(value, place.ended)
     if path.startswith("roles/"):
         return _role_wrong(value, institution, library)
     return None
@@ -106,6 +109,9 @@ def _role_wrong(value: dict[str, Any], institution: bytes, library: Library) -> 
     where = roster.institution_of_place(at)
     if where is None or institution not in roster.institutions_above(where):
         return "unknown_place"
+    place = roster.units.get(at) or roster.branches.get(at)
+    if place is not None and place.ended is not None and (beyond := place_end.goes_beyond(value, place.ended)):
+        return beyond
     fitting = {
         "head": at in roster.units,
         "secretary": at in roster.branches,

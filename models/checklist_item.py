@@ -10,7 +10,7 @@ import re
 from typing import Any, cast
 
 from models.condition import check_condition
-from models.item import check_item
+from models.item import CONDITIONS, check_item
 from models.value_type import as_decimal
 
 TEXT_MAX = 500
@@ -33,6 +33,7 @@ SCALES = (
     "photo",
     "signature",
     "note",
+    "calculate",
 )
 EVIDENCE = ("none", "photo", "photo_if_fail", "document", "signature")
 
@@ -73,7 +74,9 @@ def _parts_wrong(given: dict[str, Any]) -> str | None:
 
 
 def _conditions_wrong(given: dict[str, Any]) -> str | None:
-    found = (check_condition(given[name]) for name in ("when", "constraint") if given.get(name) is not None)
+    found = (
+        check_condition(given[name], also=also) for name, also in CONDITIONS.items() if given.get(name) is not None
+    )
     return next((reason for reason in found if reason is not None), None)
 
 
@@ -155,9 +158,10 @@ def _question_wrong(given: dict[str, Any]) -> str | None:
 
 
 _CHECKS = (_words_wrong, _kind_wrong, _parts_wrong, _conditions_wrong, _question_wrong)
-_AS_NAMED = {name: name for name in ("order", "required", "options", "max_choices", "min", "max", "step")} | {
-    "text_en": "label_en",
-    "when": "when",
-    "constraint": "constraint",
-    "constraint_words": "constraint_words",
-}
+_AS_NAMED = {
+    name: name
+    for name in (
+        *("order", "required", "options", "max_choices", "min", "max", "step", "when", "constraint"),
+        *("constraint_words", "calculation", "choice_filter", "required_when"),
+    )
+} | {"text_en": "label_en"}

@@ -1,43 +1,59 @@
-"""Conditions between a form's items: when one is shown, and what must hold of its answer, as data.
+"""Conditions and calculations between a form's items, as data: when one is shown, what must hold of its answer, and
+what follows from the answers above.
 
     evaluate([["answer", "smokes"], ["text", "yes"], ["="]], answers) → True
+    work_out([["answer", "a"], ["answer", "b"], ["+"]], answers) → 5
 
-A condition is a list of steps in postfix order, so nothing nests however long it is. Promises: `evaluate` is total and
-pure, and TypeScript's gives the same for every case of `tests/vectors/conditions.json`; an answer that is absent
-equals the empty text and no number. What each step does stands in `docs/conditions.md`.
+Both are lists of steps in postfix order, so nothing nests however long it is. Promises: `evaluate` and `work_out` are
+total and pure, and TypeScript's give the same for every case of `tests/vectors/conditions.json`; an answer that is
+absent equals the empty text and no number. What each step does stands in `docs/conditions.md`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from decimal import Decimal
+from functools import partial
 from typing import Any, cast
 
-from models.calendar import is_day
+from models import operand
+from models.small_pattern import is_pattern, matches
 from models.value_type import as_decimal, is_whole
 
 STEPS_MAX = 120
 TEXT_MAX = 200
+OPERANDS_MAX = 20
+"""Of `concat`, `min` and `max`."""
 
 Condition = list[list[Any]]
 
 _ID = re.compile(r"[A-Za-z0-9_.-]{1,64}\Z")
-_COMPARING = frozenset({"=", "!=", "<", "<=", ">", ">="})
-_JOINING = frozenset({"and", "or"})
-_PAIRS = _COMPARING | _JOINING | {"selected"}
-_SINGLES = frozenset({"not", "count", "length"})
-_CONSTANTS: dict[str, bool] = {"true": True, "false": False}
+_COUNTED: dict[str, tuple[int, int]] = {
+    "concat": (1, OPERANDS_MAX),
+    "min": (1, OPERANDS_MAX),
+    "max": (1, OPERANDS_MAX),
+    "substr": (2, 3),
+}
+"""Steps that say how many values they take, between these."""
+_NAMED: dict[str, Callable[[Any], bool]] = {
+    "answer": lambda given: isinstance(given, str) and _ID.match(given) is not None,
+    "column": lambda given: isinstance(given, str) and _ID.match(given) is not None,
+    "text": lambda given: isinstance(given, str) and len(given) <= TEXT_MAX,
+    "number": lambda given: as_decimal(given) is not None,
+}
+
+ONLY_HERE = frozenset({"column", "today"})
+"""Steps that have a meaning in some places alone: `column` where options are filtered, `today` in a constraint."""
 
 
-def check_condition(value: Any) -> str | None:
-    """None where the value is a whole condition, else the reason `item_condition`."""
+def check_condition(value: Any, *, also: str = "") -> str | None:
+    """None where the value is a whole condition, else the reason `item_condition`; `also` is the one of `ONLY_HERE`."""
     if not isinstance(value, list) or not 0 < len(cast("list[Any]", value)) <= STEPS_MAX:
         return "item_condition"
     depth = 0
     for step in cast("list[Any]", value):
         needs = _operands(step)
-        if needs is None or depth < needs:
+        if needs is None or depth < needs or (step[0] in ONLY_HERE and step[0] != also):
             return "item_condition"
         depth += 1 - needs
     return None if depth == 1 else "item_condition"
@@ -49,15 +65,16 @@ def _operands(step: Any) -> int | None:
         return None
     name, rest = step[0], cast("list[Any]", step[1:])
     if not rest:
-        return 0 if name == "own" or name in _CONSTANTS else 1 if name in _SINGLES else 2 if name in _PAIRS else None
+        return _TAKES.get(name)
     if len(rest) > 1:
         return None
-    fits: dict[str, Callable[[Any], bool]] = {
-        "answer": lambda given: isinstance(given, str) and _ID.match(given) is not None,
-        "text": lambda given: isinstance(given, str) and len(given) <= TEXT_MAX,
-        "number": lambda given: as_decimal(given) is not None,
-    }
-    return 0 if name in fits and fits[name](rest[0]) else None
+    (given,) = rest
+    if name in _COUNTED:
+        least, most = _COUNTED[name]
+        return given if is_whole(given) and least <= given <= most else None
+    if name == "matches":
+        return 1 if isinstance(given, str) and len(given) <= TEXT_MAX and is_pattern(given) else None
+    return 0 if name in _NAMED and _NAMED[name](given) else None
 
 
 def mentioned(condition: Condition) -> list[str]:
@@ -65,102 +82,109 @@ def mentioned(condition: Condition) -> list[str]:
     return [step[1] for step in condition if step[0] == "answer"]
 
 
-def evaluate(condition: Condition, answers: Mapping[str, Any], own: Any = None) -> bool:
+def columns_of(condition: Condition) -> list[str]:
+    """The columns of the options that a filter asks for, in its order."""
+    return [step[1] for step in condition if step[0] == "column"]
+
+
+def evaluate(
+    condition: Condition,
+    answers: Mapping[str, Any],
+    own: Any = None,
+    *,
+    columns: Mapping[str, Any] | None = None,
+    today: str | None = None,
+) -> bool:
     """Whether a condition that has passed `check_condition` holds; `own` is the answer that a constraint judges."""
+    return operand.truth(_run(condition, answers, own, columns or {}, today))
+
+
+def work_out(calculation: Condition, answers: Mapping[str, Any]) -> Any:
+    """What follows from the answers: a text, a number, true or false; None where it can't be worked out."""
+    return operand.kept(_run(calculation, answers, None, {}, None))
+
+
+def _run(
+    condition: Condition, answers: Mapping[str, Any], own: Any, columns: Mapping[str, Any], today: str | None
+) -> Any:
     stack: list[Any] = []
     for step in condition:
-        name = step[0]
-        if name == "answer":
-            stack.append(answers.get(step[1]))
-        elif name == "own":
-            stack.append(own)
-        elif name in _CONSTANTS:
-            stack.append(_CONSTANTS[name])
-        elif name in ("text", "number"):
-            stack.append(step[1] if name == "text" else as_decimal(step[1]))
-        elif name in _SINGLES:
-            stack.append(_single(name, stack.pop()))
-        else:
-            right, left = stack.pop(), stack.pop()
-            stack.append(_pair(name, left, right))
-    return _truth(stack[-1])
+        name: str = step[0]
+        given: Any = step[1] if len(step) > 1 else None
+        match name:
+            case "answer":
+                stack.append(answers.get(given))
+            case "column":
+                stack.append(columns.get(given))
+            case "own":
+                stack.append(own)
+            case "today":
+                stack.append(today)
+            case "true" | "false":
+                stack.append(name == "true")
+            case "text" | "number":
+                stack.append(given if name == "text" else as_decimal(given))
+            case "matches":
+                stack.append(matches(given, operand.text(stack.pop())))
+            case "if":
+                otherwise, then, asked = stack.pop(), stack.pop(), stack.pop()
+                stack.append(then if operand.truth(asked) else otherwise)
+            case _ if name in _COUNT:
+                values = stack[-given:]
+                del stack[-given:]
+                stack.append(_COUNT[name](values))
+            case _ if name in _SINGLE:
+                stack.append(_SINGLE[name](stack.pop()))
+            case _:
+                right, left = stack.pop(), stack.pop()
+                stack.append(_PAIR[name](left, right))
+    return stack[-1]
 
 
-def _single(name: str, value: Any) -> Any:
-    if name == "not":
-        return not _truth(value)
-    if name == "length":
-        return Decimal(len(_text(value)))
-    return Decimal(len(_listed(value)))
+def _selected(left: Any, right: Any) -> bool:
+    return operand.text(right) in ([operand.text(each) for each in operand.listed(left)])
 
 
-def _pair(name: str, left: Any, right: Any) -> bool:
-    if name in _JOINING:
-        return _truth(left) and _truth(right) if name == "and" else _truth(left) or _truth(right)
-    if name == "selected":
-        return _text(right) in ([_text(each) for each in _listed(left)])
-    if name in ("=", "!="):
-        return _equal(left, right) is (name == "=")
-    return _ordered(name, left, right)
+def _chosen_at(left: Any, place: Any) -> Any:
+    chosen, at = operand.listed(left), operand.number(place)
+    return chosen[int(at)] if at is not None and at.denominator == 1 and 0 <= at < len(chosen) else None
 
 
-def _listed(value: Any) -> list[Any]:
-    return cast("list[Any]", value) if isinstance(value, list) else [each for each in _text(value).split(" ") if each]
-
-
-def _equal(left: Any, right: Any) -> bool:
-    if isinstance(left, bool) or isinstance(right, bool):
-        return _truth(left) is _truth(right)
-    if _is_number(left) or _is_number(right):
-        one, other = _number(left), _number(right)
-        return one is not None and other is not None and one == other
-    return _text(left) == _text(right)
-
-
-def _ordered(name: str, left: Any, right: Any) -> bool:
-    """By number; two days by the calendar. What is neither is in no order, so the answer is no."""
-    if isinstance(left, str) and isinstance(right, str) and is_day(left) and is_day(right):
-        less, same = left < right, left == right
-    else:
-        one, other = _number(left), _number(right)
-        if one is None or other is None:
-            return False
-        less, same = one < other, one == other
-    return {"<": less, "<=": less or same, ">": not less and not same, ">=": not less}[name]
-
-
-def _is_number(value: Any) -> bool:
-    return is_whole(value) or isinstance(value, float | Decimal)
-
-
-def _number(value: Any) -> Decimal | None:
-    if isinstance(value, bool):
-        return Decimal(int(value))
-    return value if isinstance(value, Decimal) else as_decimal(_text(value) if isinstance(value, list) else value)
-
-
-def _truth(value: Any) -> bool:
-    if isinstance(value, bool):
-        return value
-    number = _number(value) if _is_number(value) else None
-    return number != 0 if number is not None else _text(value) != ""
-
-
-def _text(value: Any) -> str:
-    """A list's members with a space between them, a picture's name; nothing for what is no text and no number."""
-    if isinstance(value, dict):
-        value = cast("dict[str, Any]", value).get("blob")
-    if isinstance(value, str):
-        return value
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, list):
-        return " ".join(_text(each) for each in cast("list[Any]", value))
-    number = _number(value) if _is_number(value) else None
-    return "" if number is None else _plain(number)
-
-
-def _plain(number: Decimal) -> str:
-    """Without exponent and without zeros that say nothing: 5.0 as 5."""
-    text = f"{number:f}" if number else "0"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+_SINGLE: dict[str, Callable[[Any], Any]] = {
+    "not": lambda value: not operand.truth(value),
+    "length": lambda value: operand.number(len(operand.text(value))),
+    "count": lambda value: operand.number(len(operand.listed(value))),
+    "as_number": operand.number,
+    "as_text": operand.text,
+    "as_truth": operand.truth,
+    "trim": lambda value: " ".join(each for each in re.split(r"[ \t\n\r]+", operand.text(value)) if each),
+    **{name: partial(operand.whole, name) for name in ("neg", "int", "floor", "ceiling", "abs")},
+}
+_PAIR: dict[str, Callable[[Any, Any], Any]] = {
+    "and": lambda left, right: operand.truth(left) and operand.truth(right),
+    "or": lambda left, right: operand.truth(left) or operand.truth(right),
+    "selected": _selected,
+    "selected_at": _chosen_at,
+    "=": operand.equal,
+    "!=": lambda left, right: not operand.equal(left, right),
+    "coalesce": lambda left, right: left if operand.text(left) != "" else right,
+    "round": operand.to_places,
+    "contains": lambda left, right: operand.text(right) in operand.text(left),
+    "starts_with": lambda left, right: operand.text(left).startswith(operand.text(right)),
+    "ends_with": lambda left, right: operand.text(left).endswith(operand.text(right)),
+    **{name: partial(operand.ordered, name) for name in ("<", "<=", ">", ">=")},
+    **{name: partial(operand.arithmetic, name) for name in ("+", "-", "*", "div", "mod")},
+}
+_COUNT: dict[str, Callable[[list[Any]], Any]] = {
+    "concat": lambda values: "".join(operand.text(each) for each in values),
+    "substr": lambda values: operand.part_of(operand.text(values[0]), *values[1:]),
+    "min": partial(operand.extreme, "min"),
+    "max": partial(operand.extreme, "max"),
+}
+_TAKES: dict[str, int] = {
+    **dict.fromkeys(("own", "today", "true", "false"), 0),
+    **dict.fromkeys(_SINGLE, 1),
+    **dict.fromkeys(_PAIR, 2),
+    "if": 3,
+}
+"""How many values each step without an argument takes from before it."""

@@ -52,5 +52,5 @@ def invalid(act: Act, document: Document | None, library: Library) -> Refusal | 
         return refusal
     closing = "submitted" in act.writes
     if (closing or touches_content(act)) and after(act, document, "submitted") is True:
-        return lacking(form, act, document)
+        return lacking(form, act, document, library)
     return None

@@ -6,13 +6,14 @@ server belongs to the library, which everybody reads; one made by an administrat
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from msgspec import Struct
 
-from models.calendar import HOUR_MS
-from models.condition import evaluate
+from models.calendar import HOUR_MS, local_day
+from models.condition import evaluate, work_out
 from models.document import SERVER, Act, Document, Library, Refusal, after, natural_id, standing
 from models.item import Item, check_answer, check_item, is_blank, read_item
 from models.scopes import holds, scopes_of
@@ -23,6 +24,8 @@ GRACE_HOURS = 72
 ITEMS_MAX = 200
 
 _ANSWERS = "answers/"
+_QUOTED = re.compile(r"\$\{[A-Za-z0-9_.-]{1,64}\}")
+"""An answer that a label quotes, `${total}`; the phone puts it there."""
 
 
 class Form(Struct, frozen=True):
@@ -35,7 +38,8 @@ class Form(Struct, frozen=True):
 
     def number(self, item: str) -> int:
         """The place of an item as a person counts: the first is 1, an unknown one 0."""
-        return next((place for place, id in enumerate(self.items, 1) if id == item), 0)
+        asked = (each.id for each in self.items.values() if each.calculation is None)
+        return next((place for place, id in enumerate(asked, 1) if id == item), 0)
 
 
 def read_form(document: Document) -> Form:
@@ -82,32 +86,67 @@ def form_of(document: Document | None, act: Act, library: Library) -> Form | Non
     return None if found is None else read_form(found)
 
 
-def shown(items: Mapping[str, Item], answers: Mapping[str, Any]) -> dict[str, Any]:
-    """The items that are shown, in the form's order, each with its answer or None.
+def settled(items: Mapping[str, Item], answers: Mapping[str, Any]) -> dict[str, Any]:
+    """Everything that counts, in the form's order: the items that are shown with their answers, and what is worked out.
 
-    A condition sees the answers of what is shown above it and nothing else: what is hidden counts as not answered.
+    A condition sees what stands here above it and nothing else: what is hidden counts as not answered, and so does a
+    choice that its filter doesn't offer.
     """
     seen: dict[str, Any] = {}
     for id, item in items.items():
-        if item.when is None or evaluate(item.when, seen):
-            seen[id] = answers.get(id)
+        if item.when is not None and not evaluate(item.when, seen):
+            continue
+        if item.calculation is not None:
+            seen[id] = work_out(item.calculation, seen)
+        else:
+            seen[id] = _offered(item, answers.get(id), seen)
     return seen
+
+
+def _offered(item: Item, answer: Any, seen: Mapping[str, Any]) -> Any:
+    """The answer as far as the item's filter offers it."""
+    if item.choice_filter is None or is_blank(answer):
+        return answer
+    chosen = cast("list[Any]", answer if isinstance(answer, list) else [answer])
+    left = [
+        each
+        for each in chosen
+        if each in item.columns and evaluate(item.choice_filter, seen, columns=item.columns[each])
+    ]
+    if isinstance(answer, list):
+        return left
+    return answer if left else None
+
+
+def shown(items: Mapping[str, Item], answers: Mapping[str, Any]) -> dict[str, Any]:
+    """The items that are shown, in the form's order, each with its answer or None."""
+    return {id: answer for id, answer in settled(items, answers).items() if items[id].calculation is None}
 
 
 def missing(items: Mapping[str, Item], answers: Mapping[str, Any]) -> list[str]:
     """The required items that are shown and without an answer, in the form's order."""
-    return [id for id, answer in shown(items, answers).items() if items[id].required and is_blank(answer)]
+    found: list[str] = []
+    above: dict[str, Any] = {}
+    for id, answer in settled(items, answers).items():
+        if is_blank(answer) and _is_required(items[id], above):
+            found.append(id)
+        above[id] = answer
+    return found
 
 
-def broken(items: Mapping[str, Item], answers: Mapping[str, Any]) -> list[str]:
-    """The items that are shown and whose answer doesn't meet the form's own condition for it."""
-    seen = shown(items, answers)
+def _is_required(item: Item, above: Mapping[str, Any]) -> bool:
+    return item.required or (item.required_when is not None and evaluate(item.required_when, above))
+
+
+def broken(items: Mapping[str, Item], answers: Mapping[str, Any], today: str | None = None) -> list[str]:
+    """The items that are shown and whose answer doesn't meet the form's own condition for it, as of a day."""
+    seen = settled(items, answers)
     return [
         id
         for id, answer in seen.items()
         if (constraint := items[id].constraint) is not None
         and not is_blank(answer)
-        and not evaluate(constraint, seen, answer)
+        and not evaluate(constraint, seen, answer, today=today)
     ]
 
 
@@ -123,14 +162,17 @@ def wrong_answer(form: Form, act: Act) -> Refusal | None:
     return None
 
 
-def lacking(form: Form, act: Act, document: Document | None) -> Refusal | None:
-    """The first item that stands in the way after the act: required without an answer, or with one that is not met."""
+def lacking(form: Form, act: Act, document: Document | None, library: Library) -> Refusal | None:
+    """The first item that stands in the way after the act: required without an answer, or with one that is not met.
+
+    Today, in a constraint, is the day on which the act was written where its author is.
+    """
     answers = standing(act, document, _ANSWERS)
     absent = missing(form.items, answers)
     if absent:
         params = {**place_of(form, absent[0]), "count": len(absent)}
         return Refusal("invalid", "missing_answer", _ANSWERS + absent[0], params)
-    wrong = broken(form.items, answers)
+    wrong = broken(form.items, answers, local_day(act.stamp_ms, library.roster.timezone_of(act.author)))
     if not wrong:
         return None
     said = form.items[wrong[0]].constraint_words.rstrip("。.！!")
@@ -143,7 +185,7 @@ def place_of(form: Form, item: str) -> dict[str, int | float | str]:
     params: dict[str, int | float | str] = {"number": form.number(item)}
     known = form.items.get(item)
     if known is not None:
-        params["label"] = known.label
+        params["label"] = _QUOTED.sub("…", known.label)
         for name, bound in (("min", known.low), ("max", known.high), ("step", known.step)):
             if bound is not None:
                 params[name] = str(bound)

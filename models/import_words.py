@@ -23,6 +23,15 @@ FAULTS: dict[str, tuple[str, str]] = {
         "这一格是错误值 {text}，请在表里改正。",
         "This cell holds the error {text}; correct it in the table.",
     ),
+    "formula_bare": (
+        "这一格是公式，文件里没有存下结果。请用 Excel 或 WPS 打开、保存一次，再导入。",
+        "This cell is a formula without a stored result. Open and save the file in a spreadsheet program first.",
+    ),
+    "sheet_hidden": ("工作表“{sheet}”是隐藏的，也读了。", "The sheet “{sheet}” is hidden; it was read too."),
+    "rows_hidden": (
+        "工作表“{sheet}”从第 {first} 行起有 {count} 行隐藏着（筛选或折叠），也读了。",
+        "On “{sheet}”, {count} rows are hidden (filtered or folded), from row {first} on; they were read too.",
+    ),
     # The header
     "no_header": (
         "没有找到表头。表头里要有“工号”和“姓名”，可下载模板对照。",
@@ -93,6 +102,14 @@ FAULTS: dict[str, tuple[str, str]] = {
         "There is no unit “{text}”. Make it, or choose the one that is meant.",
     ),
     "unit_unknown_again": ("科室“{text}”同上。", "The unit “{text}”, as above."),
+    "unit_ended": (
+        "科室“{text}”已停用，请改用别的科室，或先重新启用它。",
+        "The unit “{text}” has ended; name another, or take it up again first.",
+    ),
+    "branch_ended": (
+        "党支部“{text}”已停用，请改用别的支部，或先重新启用它。",
+        "The branch “{text}” has ended; name another, or take it up again first.",
+    ),
     "unit_of_two": (
         "有几个科室都叫“{text}”。请写成“上级科室/{text}”，或选一个。",
         "Several units are called “{text}”. Write “upper unit/{text}”, or choose one.",
@@ -175,9 +192,14 @@ FAULTS: dict[str, tuple[str, str]] = {
         "Questions of type “{type}” can't be asked here; left out.",
     ),
     "calculation_left": (
-        "计算“{who}”没有导入；用到它的条件也不能用。",
-        "The calculation “{who}” was left out, and so are conditions that use it.",
+        "计算“{who}”里的“{part}”这里算不了，没有导入；用到它的条件也不能用。",
+        "“{part}” in the calculation “{who}” can't be worked out here: left out, and so are conditions that use it.",
     ),
+    "calculation_missing": (
+        "计算“{who}”没有写算式（calculation 列）。",
+        "The calculation “{who}” has no expression in its column.",
+    ),
+    "barcode_typed": ("条码不能扫，改为手工输入。", "The barcode can't be scanned here: it is typed."),
     "recorded_anyway": ("“{type}”由系统自动记录，不用导入。", "“{type}” is recorded here anyway."),
     "repeat_once": (
         "重复组“{text}”只问一次；要多次填写，请每次新填一份。",
@@ -195,10 +217,38 @@ FAULTS: dict[str, tuple[str, str]] = {
         "Its choices come from “{text}”; left out.",
     ),
     "choices_filtered": (
-        "选项筛选“{text}”没有导入，会显示全部选项。",
-        "The filter “{text}” was left out: all choices show.",
+        "选项筛选“{text}”里的“{part}”这里用不了，没有导入，会显示全部选项。",
+        "“{part}” in the filter “{text}” can't be used here: left out, so all choices show.",
     ),
-    "or_other_left": ("“其他，请注明”没有导入，可另加一题。", "“Or other” was left out; add a question for it."),
+    "filter_column": (
+        "选项筛选用到的“{text}”不是选项表里的一列，没有导入，会显示全部选项。",
+        "The filter uses “{text}”, which is no column of the choices: left out, so all choices show.",
+    ),
+    "choice_merged": (
+        "选项表“{list}”里“{text}”有两行，筛选条件不同（“{label}”）；答案分不出是哪一行，只用第一行。",
+        "“{text}” stands twice in “{list}” under different columns (“{label}”): answers can't tell, the first is used.",
+    ),
+    "choice_twice_asked": (
+        "选项表“{list}”里“{text}”重复（“{label}”），只用第一行。",
+        "“{text}” stands twice in the list “{list}” (“{label}”); the first is used.",
+    ),
+    "choice_column_left": (
+        "选项表的“{heading}”列没有筛选用到它，没有导入。",
+        "No filter uses the column “{heading}” of the choices; it was left out.",
+    ),
+    "or_other_asked": (
+        "加了选项“其他”，和一题“其他，请注明”。",
+        "The choice “Other” was added, and a question for its words.",
+    ),
+    "signs_typographic": (
+        "“{text}”里的中文引号、括号按半角读。",
+        "The typographic signs in “{text}” were read as plain ones.",
+    ),
+    "styling_left": (
+        "文字的格式没有导入，文字都在：“{text}”。",
+        "The styling of a text was left out, its words are there: “{text}”.",
+    ),
+    "setting_left": ("设置“{heading}”（{text}）这里没有用。", "The setting “{heading}” ({text}) is not used here."),
     "choice_without_list": ("选项没有写属于哪个选项表。", "The choice names no list."),
     "choice_without_name": ("选项缺 name。", "The choice has no name."),
     "choice_twice": ("选项表“{list}”里“{text}”重复。", "“{text}” stands twice in the list “{list}”."),

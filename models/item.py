@@ -6,7 +6,7 @@ Promises: `check_answer` is total and pure, and TypeScript's `checkAnswer` gives
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, cast
@@ -20,7 +20,9 @@ from models.value_type import as_decimal, is_whole
 TEXT_ANSWER_MAX = 2_000
 """Code points of a text answer whose item says nothing."""
 LABEL_MAX = 500
-OPTIONS_MAX = 100
+OPTIONS_MAX = 400
+COLUMNS_MAX = 10
+"""What an option may say of itself for a filter: so many columns."""
 BLOB_BYTES_MAX = 8 * 1024 * 1024
 
 ITEM_TYPES = (
@@ -36,6 +38,7 @@ ITEM_TYPES = (
     "signature",
     "date",
     "note",
+    "calculate",
 )
 RULINGS = ("pass", "fail", "na")
 """What pass_fail takes: 合格, 不合格, 不适用."""
@@ -66,6 +69,14 @@ class Item(Struct, frozen=True):
     constraint: Condition | None = None
     """What must hold of the answer before the form is submitted; `constraint_words` says it to people."""
     constraint_words: str = ""
+    calculation: Condition | None = None
+    """What a `calculate` is worked out by; nobody answers it, and it is shown only where other texts quote it."""
+    choice_filter: Condition | None = None
+    """An option is offered only while this holds of its columns and of what stands above."""
+    columns: Mapping[str | int, Mapping[str, str]] = {}
+    """What each option says of itself, by its value."""
+    required_when: Condition | None = None
+    """Required only while this holds of what stands above."""
 
 
 def read_item(id: str, value: Any) -> Item:
@@ -96,6 +107,10 @@ def read_item(id: str, value: Any) -> Item:
         given.get("when"),
         given.get("constraint"),
         given.get("constraint_words") or "",
+        given.get("calculation") if type == "calculate" else None,
+        given.get("choice_filter") if type in CHOOSING else None,
+        _columns_of(given.get("options")) if given.get("choice_filter") else {},
+        given.get("required_when"),
     )
 
 
@@ -109,6 +124,14 @@ def option_values(options: Any) -> list[str | int]:
         return []
     each = cast("list[Any]", options)
     return [cast("dict[str, Any]", one).get("value") if isinstance(one, dict) else one for one in each]  # pyright: ignore[reportReturnType] check_item has seen them
+
+
+def _columns_of(options: Any) -> dict[str | int, dict[str, str]]:
+    each = cast("list[Any]", options if isinstance(options, list | tuple) else [])
+    return {
+        value: (cast("dict[str, Any]", one).get("columns") or {}) if isinstance(one, dict) else {}
+        for value, one in zip(option_values(each), each, strict=True)
+    }
 
 
 def is_blank(value: Any) -> bool:
@@ -257,12 +280,18 @@ def check_item(value: Any) -> str | None:
     return _plain_fields_wrong(given) or _bounds_wrong(type, given)
 
 
+CONDITIONS = {"when": "", "constraint": "today", "required_when": "", "calculation": "", "choice_filter": "column"}
+"""What is written in steps, and the step that has a meaning there alone."""
+
+
 def _plain_fields_wrong(given: dict[str, Any]) -> str | None:
     if not isinstance(given.get("required", False), bool | None):
         return "item_required"
-    for name in ("when", "constraint"):
-        if given.get(name) is not None and (reason := check_condition(given[name])):
+    for name, also in CONDITIONS.items():
+        if given.get(name) is not None and (reason := check_condition(given[name], also=also)):
             return reason
+    if given["type"] == "calculate" and given.get("calculation") is None:
+        return "item_condition"
     if not isinstance(given.get("constraint_words", ""), str | None):
         return "item_condition"
     return "item_order" if given.get("order") is not None and as_decimal(given["order"]) is None else None
@@ -295,4 +324,14 @@ def _options_good(options: Any) -> bool:
         return False
     values = cast("list[Any]", option_values(cast("list[Any]", options)))
     fitting = all((isinstance(each, str) and 0 < len(each) <= 100) or is_whole(each) for each in values)
-    return fitting and 0 < len(values) <= OPTIONS_MAX and len(set(values)) == len(values)
+    each_option = cast("list[Any]", options)
+    whole = all(not isinstance(each, dict) or _columns_good(cast("Any", each).get("columns")) for each in each_option)
+    return fitting and whole and 0 < len(values) <= OPTIONS_MAX and len(set(values)) == len(values)
+
+
+def _columns_good(columns: Any) -> bool:
+    if columns is None:
+        return True
+    if not isinstance(columns, dict) or len(cast("dict[Any, Any]", columns)) > COLUMNS_MAX:
+        return False
+    return all(isinstance(each, str) and len(each) <= 100 for each in cast("dict[Any, Any]", columns).values())

@@ -150,4 +150,6 @@ def interview_invalid(act: Act, document: Document | None, library: Library) -> 
         return Refusal("invalid", "unknown_form", "form")
     form = read_form(found)
     refusal = wrong_answer(form, act)
-    return lacking(form, act, document) if refusal is None and after(act, document, "done") is True else refusal
+    return (
+        lacking(form, act, document, library) if refusal is None and after(act, document, "done") is True else refusal
+    )

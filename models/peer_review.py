@@ -54,7 +54,7 @@ def invalid(act: Act, document: Document | None, library: Library) -> Refusal | 
         return Refusal("invalid", "round_not_yet")
     refusal = wrong_answer(form, act)
     if refusal is None and after(act, document, "submitted") is True:
-        refusal = lacking(form, act, document)
+        refusal = lacking(form, act, document, library)
     return refusal
 
 

@@ -62,6 +62,8 @@ class Unit(Struct, frozen=True):
     type: str = "department"
     parent: bytes = MISSING
     order: float = 0
+    ended: str | None = None
+    """The last day that it was there; None while it goes on."""
 
 
 class PartyBranch(Struct, frozen=True):
@@ -71,6 +73,7 @@ class PartyBranch(Struct, frozen=True):
     institution: bytes
     name: str
     parent: bytes = MISSING
+    ended: str | None = None
 
 
 class Institution(Struct, frozen=True):
@@ -109,11 +112,18 @@ def read_unit(document: Document) -> Unit:
         _text(document, "type", "department"),
         _id(document, "parent"),
         order if isinstance(order, int | float) else 0,
+        _text(document, "ended_on") or None,
     )
 
 
 def read_branch(document: Document) -> PartyBranch:
-    return PartyBranch(document.id, _id(document, "institution"), _text(document, "name"), _id(document, "parent"))
+    return PartyBranch(
+        document.id,
+        _id(document, "institution"),
+        _text(document, "name"),
+        _id(document, "parent"),
+        _text(document, "ended_on") or None,
+    )
 
 
 def read_institution(document: Document) -> Institution:

@@ -207,8 +207,12 @@ class _Desk:
         parent = above or (row.parent_unit if kind == "unit" else "")
         if len(found) > 1 and parent:
             found = [each for each in found if self.titles.get(_id(each, "parent")) == parent] or found
+        found = [each for each in found if not _text(each, "ended_on")] or found[:1]
         if len(found) > 1:
             self._fault(f"{kind}_of_two", row, kind, text=text)
+            return None
+        if found and _text(found[0], "ended_on"):
+            self._fault(f"{kind}_ended", row, kind, text=text)
             return None
         return uuid_text(found[0].id) if found else self._new_place(row, kind, text, parent)
 

@@ -182,7 +182,7 @@ def _answer_wrong(survey: Survey, act: Act, document: Document | None, library: 
     if refusal is None and after(act, document, "submitted") is True:
         if after(act, document, "channel") is None:
             return Refusal("invalid", "channel_missing", "channel")
-        return lacking(form, act, document)
+        return lacking(form, act, document, library)
     return refusal
 
 

@@ -190,6 +190,22 @@ REASONS: dict[str, tuple[str, str]] = {
         "职务和地点不符：科主任在科室，书记在支部，其余在机构。",
         "Role and place don't fit: heads at units, secretaries at branches, others at the institution.",
     ),
+    "place_has_people": (
+        "{day} 之后还有 {count} 人在这里（{name}等），请先把他们调走，再停用。",
+        "After {day}, {count} people are still here ({name} and so on); please move them before ending it.",
+    ),
+    "place_has_places": (
+        "{day} 之后还有 {count} 个下级（{name}等），请先改它们的上级或停用它们。",
+        "After {day}, {count} places still stand under it ({name} and so on); please move or end them first.",
+    ),
+    "place_has_roles": (
+        "{day} 之后还有 {count} 个职务在这里（{name}等），请先结束职务，再停用。",
+        "After {day}, {count} roles are still held here ({name} and so on); please end them first.",
+    ),
+    "place_ended": (
+        "这个科室或支部那时已经停用，请选别的，或先重新启用它。",
+        "That unit or branch has ended by then; please choose another, or take it up again first.",
+    ),
     "loop": ("上级不能是自己或自己的下级。", "It can't be placed under itself."),
     "last_administrator": (
         "这是最后一位管理员，请先指定另一位。",

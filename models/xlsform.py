@@ -1,7 +1,8 @@
 """XLSForm: the questions of a survey sheet as items of a form or a checklist.
 
-Promises: what a phone here can ask is taken as it is, with its conditions; whatever it can't is named with sheet, row
-and reason, and nothing goes missing in silence. Each row of the survey is an item or has a fault.
+Promises: what a phone here can ask is taken as it is, with its conditions, its calculations and its filtered choices;
+whatever it can't is named with sheet, row and reason, and nothing goes missing in silence. Each row of the survey is
+an item or has a fault.
 """
 
 from __future__ import annotations
@@ -10,20 +11,22 @@ import re
 from typing import Any
 
 from models.checklist import ITEMS_MAX as CHECKLIST_ITEMS_MAX
-from models.condition import Condition, check_condition, mentioned
+from models.condition import Condition, check_condition
 from models.form import ITEMS_MAX as FORM_ITEMS_MAX
 from models.grid import Fault
 from models.imported import Imported, ImportedItem, as_checklist_item, free_id
-from models.item import LABEL_MAX, OPTIONS_MAX
+from models.item import LABEL_MAX
 from models.value_type import as_decimal
+from models.xlsform_choices import OTHER, YES, Choices, other_question
 from models.xlsform_sheets import MEDIA, TRANSLATED, Cells, Workbook, main_language, settings_of, told
-from models.xpath import NotRead, steps
+from models.xlsform_words import Names, condition_in, worded
 
 TYPES = {
     "text": "text", "string": "text", "integer": "number", "int": "number", "decimal": "number", "range": "number",
     "date": "date", "image": "photo", "photo": "photo", "note": "note", "acknowledge": "choice", "trigger": "choice",
     "select_one": "choice", "select one": "choice", "select_multiple": "multiple", "select all that apply": "multiple",
-    "select multiple": "multiple", "select1": "choice", "select": "multiple",
+    "select multiple": "multiple", "select1": "choice", "select": "multiple", "calculate": "calculate",
+    "barcode": "text",
 }  # fmt: skip
 RECORDED = frozenset({
     "start", "end", "today", "deviceid", "device id", "subscriberid", "simserial", "imei", "phonenumber", "username",
@@ -37,14 +40,17 @@ PLAIN_LOOKS = frozenset({
 })  # fmt: skip
 READ = (
     frozenset({"type", "name", "relevant", "constraint", "required", "appearance", "parameters", "disabled", ""})
-    | TRANSLATED
+    | frozenset({"choice_filter"})
+    | (TRANSLATED - {"required_message"})
 )
+SETTINGS = frozenset({
+    "form_title", "title", "form_id", "id_string", "version", "default_language", "allow_choice_duplicates",
+})  # fmt: skip
 HINT_MAX = 2_000
-YES = frozenset({"yes", "true", "true()", "1", "是", "y"})
+LONG_TYPES = ("select all that apply", "select multiple", "select one")
 NO = frozenset({"", "no", "false", "false()", "0", "否", "n"})
 _BEGIN = re.compile(r"begin[\s_]+(group|repeat|lgroup|looped[\s_]+group)\Z")
 _END = re.compile(r"end[\s_]+(group|repeat|lgroup|looped[\s_]+group)\Z")
-_REFERENCE = re.compile(r"\$\{\s*([^{}\s]+)\s*\}")
 
 
 class _Group:
@@ -73,14 +79,9 @@ class _Walk:
         self.workbook, self.made = workbook, made
         self.language, self.english = main_language(workbook)
         self.groups: list[_Group] = []
-        self.ids: dict[str, str] = {}
-        """Names of questions above to the ids of their items."""
-        self.labels: dict[str, str] = {}
-        self.left: dict[str, str] = {}
-        """Names of questions that were left out, with their type."""
+        self.names = Names(frozenset(cells.get("name") for cells in workbook.survey.rows) - {""})
         self.taken: set[str] = set()
-        self.lists = self._lists()
-        self.later = {cells.get("name") for cells in workbook.survey.rows if cells.get("name")}
+        self.choices = Choices(workbook, made.faults, self.language, self.english)
 
     def fault(
         self, code: str, cells: Cells, name: str = "type", level: str = "left", **params: int | float | str
@@ -104,6 +105,7 @@ class _Walk:
                 self._question(cells, type)
         for group in self.groups:
             self.fault("group_open", group.cells, level="stop", text=group.label[:40])
+        self.choices.say_unused()
 
     def _columns(self) -> None:
         """Columns that say nothing here, and the languages that aren't shown."""
@@ -112,6 +114,11 @@ class _Walk:
                 self.made.faults.append(
                     Fault("language_left", "note", self.workbook.survey.name, None, {"language": language})
                 )
+        settings = self.workbook.settings
+        for cells in settings.rows[:1]:
+            for heading in cells.values.keys() - SETTINGS:
+                params: dict[str, int | float | str] = {"heading": heading[:40], "text": cells.get(heading)[:60]}
+                self.made.faults.append(Fault("setting_left", "note", cells.at(heading), cells.row, params))
 
     # -- groups ---------------------------------------------------------------------------------------------
 
@@ -125,7 +132,7 @@ class _Walk:
         self._cells_left(cells)
         self.groups.append(_Group(cells, label[:500], self._condition(cells, "relevant"), kind))
         if cells.get("name"):
-            self.left.setdefault(cells.get("name"), kind)
+            self.names.left.setdefault(cells.get("name"), kind)
 
     def _end(self, cells: Cells) -> None:
         if self.groups:
@@ -138,105 +145,65 @@ class _Walk:
 
     def _question(self, cells: Cells, type: str) -> None:
         words = type.split(" ")
-        base = next(
-            (
-                each
-                for each in ("select all that apply", "select multiple", "select one")
-                if type.lower().startswith(each)
-            ),
-            words[0].lower(),
-        )
-        rest = type[len(base) :].removeprefix(" from").strip()
+        base = next((each for each in LONG_TYPES if type.lower().startswith(each)), words[0].lower())
+        rest = type[len(base) :].strip().removeprefix("from ").strip()
         name = cells.get("name")
         if base in RECORDED or type.lower() in RECORDED:
-            self.left[name] = base
+            self.names.left[name] = base
             self.fault("recorded_anyway", cells, level="note", type=type[:40])
             return
         asked = self._asked(cells, base, rest, type)
         if asked is None:
-            self.left[name] = type[:40]
+            self.names.left[name] = type[:40]
             return
         self._common(cells, asked)
         id = free_id(name, cells.row, self.taken)
+        self._add(id, cells, asked)
+        self.names.ids[name], self.names.labels[name] = id, asked["label"]
+        if any(option["value"] == OTHER for option in asked.get("options", ())) and "other" in rest.partition(" ")[2]:
+            own = free_id(f"{name}_other", cells.row, self.taken)
+            self._add(own, cells, other_question(asked, id))
+            self.names.ids.setdefault(f"{name}_other", own)
+            self.fault("or_other_asked", cells, level="note")
+
+    def _add(self, id: str, cells: Cells, asked: dict[str, Any]) -> None:
         groups = [group.label for group in self.groups if group.label]
         if groups and self.made.kind == "form":
             asked["aspect"] = groups[-1][:100]
         value = asked if self.made.kind == "form" else as_checklist_item(asked, groups[-5:])
         self.made.add(ImportedItem(id, cells.row, cells.at("type"), value))
-        self.ids[name], self.labels[name] = id, asked["label"]
 
     def _asked(self, cells: Cells, base: str, rest: str, type: str) -> dict[str, Any] | None:
         """Type and options; None where a phone here can't ask it, which is then said."""
         kind = TYPES.get(base)
         if kind is None:
-            code = "calculation_left" if base == "calculate" else "type_unsupported"
-            self.fault(code, cells, type=type[:40], who=cells.get("name")[:40])
+            self.fault("type_unsupported", cells, type=type[:40], who=cells.get("name")[:40])
             return None
         asked: dict[str, Any] = {"order": cells.row, "type": kind}
         if base in ("acknowledge", "trigger"):
             asked["options"] = [{"value": "OK", "label": "确认", "label_en": "OK"}]
         elif kind in ("choice", "multiple"):
-            options = self._options(cells, rest)
-            if options is None:
+            found = self.choices.options(cells, rest, self.names, self.fault)
+            if found is None:
                 return None
-            asked["options"] = options
+            asked |= found
+        elif kind == "calculate":
+            if not cells.get("calculation"):
+                self.fault("calculation_missing", cells, level="stop", who=cells.get("name")[:40])
+                return None
+            calculation = self._condition(cells, "calculation")
+            if calculation is None:
+                return None
+            asked["calculation"] = calculation
         elif base in ("integer", "int"):
             asked["step"] = 1
         elif base == "range":
             self._range(cells, asked)
+        elif base == "barcode":
+            self.fault("barcode_typed", cells)
         if kind == "photo" and {"signature", "draw", "annotate"} & set(cells.get("appearance").split()):
             asked["type"] = "signature"
         return asked
-
-    def _lists(self) -> dict[str, list[Cells]]:
-        lists: dict[str, list[Cells]] = {}
-        duplicates = str(settings_of(self.workbook).get("allow_choice_duplicates", "")).lower() in YES
-        for cells in self.workbook.choices.rows:
-            name, value = cells.get("list_name").strip(), cells.get("name").strip()
-            if not name:
-                self._choice_fault("choice_without_list", cells, "note")
-                continue
-            if not value:
-                self._choice_fault("choice_without_name", cells, "stop")
-            elif any(other.get("name").strip() == value for other in lists.get(name, [])):
-                self._choice_fault(
-                    "choice_twice", cells, "note" if duplicates else "stop", text=value[:40], list=name[:40]
-                )
-                continue
-            for heading in cells.values:
-                if heading.partition("::")[0] in MEDIA:
-                    self._choice_fault("media_left", cells, "left", text=cells.get(heading)[:40])
-            lists.setdefault(name, []).append(cells)
-        return lists
-
-    def _choice_fault(self, code: str, cells: Cells, level: str, **params: int | float | str) -> None:
-        at = cells.at("name") or f"{self.workbook.choices.name}!{cells.row}"
-        self.made.faults.append(Fault(code, level, at, cells.row, params))
-
-    def _options(self, cells: Cells, rest: str) -> list[dict[str, Any]] | None:
-        name, _, other = rest.partition(" ")
-        if other.strip().lower().replace(" ", "_") in ("or_other", "or_specify_other"):
-            self.fault("or_other_left", cells)
-        if name.startswith("${") or name.endswith((".csv", ".xml", ".geojson")):
-            self.fault("choices_elsewhere", cells, text=name[:40])
-            return None
-        found = self.lists.get(name)
-        if not found:
-            self.fault("list_missing", cells, level="stop", text=name[:40])
-            return None
-        if len(found) > OPTIONS_MAX:
-            self.fault("list_too_long", cells, text=name[:40], count=len(found), max=OPTIONS_MAX)
-            return None
-        options: list[dict[str, Any]] = []
-        for choice in found:
-            label = told(choice, "label", self.language) or choice.get("name")
-            option = {"value": choice.get("name")[:100], "label": label[:500]}
-            english = choice.get(f"label::{self.english}") if self.english else ""
-            options.append({**option, "label_en": english[:500]} if english else option)
-        if len({option["value"] for option in options}) < len(options):
-            self.fault("list_too_long", cells, text=name[:40], count=len(found), max=OPTIONS_MAX)
-            return None
-        return options
 
     def _range(self, cells: Cells, asked: dict[str, Any]) -> None:
         given = dict(re.findall(r"(start|end|step)\s*=\s*(-?\d+(?:\.\d+)?)", cells.get("parameters")))
@@ -248,13 +215,15 @@ class _Walk:
     def _common(self, cells: Cells, asked: dict[str, Any]) -> None:
         label = self._worded(cells, "label", told(cells, "label", self.language))
         if not label.strip():
-            self.fault("label_missing", cells, "name", "note", text=cells.get("name")[:40])
+            if asked["type"] != "calculate":
+                self.fault("label_missing", cells, "name", "note", text=cells.get("name")[:40])
             label = cells.get("name")
         label = label.replace("\n", " ").strip()
         asked["label"] = label if len(label) <= LABEL_MAX else label[: LABEL_MAX - 1] + "…"
         if self.english and cells.get(f"label::{self.english}"):
             asked["label_en"] = self._worded(cells, "label", cells.get(f"label::{self.english}"))[:500]
-        hint = self._worded(cells, "hint", told(cells, "hint", self.language))
+        hints = (self._worded(cells, name, told(cells, name, self.language)) for name in ("hint", "guidance_hint"))
+        hint = "\n".join(each for each in hints if each)
         if len(label) > LABEL_MAX:
             self.fault("label_long", cells, "name", "note", max=LABEL_MAX)
             hint = f"{label}\n{hint}".strip()
@@ -270,59 +239,36 @@ class _Walk:
                 asked["when"] = when
             else:
                 self.fault("condition_too_long", cells, "relevant")
-        constraint = self._condition(cells, "constraint")
+        constraint = self._condition(cells, "constraint", also="today")
         if constraint:
             asked["constraint"] = constraint
             words = told(cells, "constraint_message", self.language)
             if words:
                 asked["constraint_words"] = words[:500]
-        if asked["required"] and cells.get("relevant") and "when" not in asked:
+        if cells.get("relevant") and "when" not in asked and (asked["required"] or asked.pop("required_when", None)):
             asked["required"] = False
             self.fault("required_dropped", cells, "required")
         self._cells_left(cells)
 
     def _required(self, cells: Cells, asked: dict[str, Any]) -> None:
-        words = cells.get("required").strip().lower()
-        asked["required"] = words in YES and asked["type"] != "note"
-        if words not in YES and words not in NO:
-            self.fault("required_condition", cells, "required", text=words[:60])
+        words = cells.get("required").strip()
+        answered = asked["type"] not in ("note", "calculate")
+        asked["required"] = words.lower() in YES and answered
+        if words.lower() in YES | NO or not answered:
+            return
+        found = condition_in(cells, "required", self.names, self._required_left)
+        if found:
+            asked["required_when"] = found
+
+    def _required_left(self, code: str, cells: Cells, name: str, level: str = "left", **params: Any) -> None:
+        code = code if level == "note" else "required_condition"
+        self.fault(code, cells, name, level, text=cells.get("required")[:60])
 
     def _worded(self, cells: Cells, name: str, text: str) -> str:
-        """A text in which other answers are quoted: their questions stand there instead, and that is said."""
-        if "${" not in text:
-            return text
-        heading = next((each for each in cells.values if each.partition("::")[0] == name), name)
-        self.fault("answer_in_text", cells, heading, text=text[:60])
-        return _REFERENCE.sub(lambda found: f"「{self.labels.get(found[1], found[1])}」", text)
+        return worded(cells, name, text, self.names, self.fault)
 
-    def _condition(self, cells: Cells, name: str) -> Condition | None:
-        text = cells.get(name).strip()
-        if not text:
-            return None
-        try:
-            found = steps(text)
-        except NotRead as stopped:
-            self.fault("condition_left", cells, name, text=text[:80], part=stopped.part)
-            return None
-        own = cells.get("name")
-        for asked in mentioned(found):
-            if name == "constraint" and asked == own:
-                continue
-            if asked not in self.ids:
-                code = (
-                    "condition_of_left"
-                    if asked in self.left
-                    else "condition_ahead"
-                    if asked in self.later
-                    else "condition_unknown"
-                )
-                self.fault(code, cells, name, text=asked[:40])
-                return None
-        named = [
-            ["own"] if step == ["answer", own] else ["answer", self.ids[step[1]]] if step[0] == "answer" else step
-            for step in found
-        ]
-        return named if check_condition(named) is None else None
+    def _condition(self, cells: Cells, name: str, also: str = "") -> Condition | None:
+        return condition_in(cells, name, self.names, self.fault, also=also)
 
     def _cells_left(self, cells: Cells) -> None:
         """Cells that ask for what isn't done here, each by its place."""
@@ -340,8 +286,6 @@ class _Walk:
                 self.fault("media_left", cells, heading, text=text[:40])
             elif _says_nothing(base, text, cells):
                 continue
-            elif base == "choice_filter":
-                self.fault("choices_filtered", cells, heading, text=text[:60])
             elif base not in READ and not (base == "parameters" and as_decimal(text) is None):
                 self.fault("cell_left", cells, heading, heading=heading[:40], text=text[:60])
 

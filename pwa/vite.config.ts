@@ -9,9 +9,12 @@ const SERVER = process.env.MINGCHA_URL ?? "http://127.0.0.1:8000";
 /** What reads a form, what lists people and rounds, what one types into outside forms, what fills a form in, what people do: few screens need all. */
 const RESULTS = /src\/(parts\/(charts\/(figure|charts)|segments|result-words)\.|model\/results\.)/;
 const LISTS = /src\/(parts\/(charge|doc-words|person-line|role-words|roster|wide)\.|model\/people\.)/;
-const FORMS = /src\/(parts\/(answers|forms)\.|model\/(form|decimal|condition)\.)/;
+const FORMS = /src\/(parts\/(answers|forms|steps)\.|model\/(form|decimal|steps)\.)/;
 const KEEPING = /src\/(parts\/(keeping|trees)\.|model\/tree\.)/;
-const FILES = /src\/(parts\/(checklist-writes|faults|file-button|upload)\.|model\/checklist\.)/;
+const FILES = /src\/parts\/(faults|file-button|upload)\./;
+const CHECKLISTS = /src\/(parts\/checklist-writes|model\/checklist)\./;
+/** What an item of a checklist is edited with, beside the screen. */
+const JUDGED = /src\/(parts\/checklist-lines|model\/checklist-words)\./;
 /** The timetable of the programmes, and what they and their elements are called. */
 const PLANS = /src\/(parts\/(plans|plan-words)\.|model\/(cadence|schedule|selector|stages|timetable)\.)/;
 const TITLES = /src\/(parts\/(plan-titles|fold)\.|model\/(plan-day|working-days)\.)/;
@@ -73,6 +76,8 @@ export default defineConfig({
             { name: "controls", test: CONTROLS, minShareCount: 1, priority: 1 },
             { name: "keeping", test: KEEPING, minShareCount: 2, priority: 1 },
             { name: "files", test: FILES, minShareCount: 2, priority: 1 },
+            { name: "checklists", test: CHECKLISTS, minShareCount: 2, priority: 1 },
+            { name: "judged", test: JUDGED, minShareCount: 1, priority: 1 },
             { name: "sayings", test: SAYINGS, minShareCount: 2, priority: 1 },
             { name: "surveys", test: SURVEYS, minShareCount: 2, priority: 1 },
             { name: "round-more", test: ROUND_MORE, minShareCount: 2, priority: 1 },
@@ -80,7 +85,7 @@ export default defineConfig({
             { name: "figures", test: FIGURES, minShareCount: 2, priority: 1 },
             {
               name: "shared",
-              test: /src\/(parts\/(?!deeds|editor|picture|said|period|round|combined|outcome|of-programme|form-titles|day-line|survey|big|subject|recuse)|sync\/)/,
+              test: /src\/(parts\/(?!deeds|editor|picture|said|period|round|combined|outcome|of-programme|form-titles|day-line|survey|big|subject|recuse|checklist|condition)|sync\/)/,
               minShareCount: 3,
             },
           ],

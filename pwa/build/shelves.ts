@@ -15,11 +15,11 @@ const SHELVES: Readonly<Record<string, readonly RegExp[]>> = {
     /^screens\/(checklist|commentary|editor|office|programme|remark|roster|survey)/,
     /^parts\/editor\//,
     /^parts\/deeds\/(running|guest-list|change-activity|pick-people|sign-in-code|afterwards|offers|publish)$/,
-    /^parts\/(any-field|outcome|pay-export|round-errands|trial)$/,
+    /^parts\/(any-field|outcome|pay-export|round-errands|timeline|trial|condition-field|checklist-\w+)$/,
     /^text\/zh-CN\.(fields|leading|office|plans|roster)$/,
   ],
-  /** Who fills in a form that a programme scores. */
-  score: [/^parts\/(score|score-steps)$/, /^text\/zh-CN\.score$/],
+  /** Who fills in a form that a programme scores, or one with conditions. */
+  score: [/^parts\/(score|score-steps)$/, /^model\/condition$/, /^text\/zh-CN\.score$/],
   /** What was said to people, the board of pledges, stepping back from a review: for everybody, not in the first minute. */
   said: [/^screens\/(said|result|pledge-board)$/, /^parts\/recuse$/, /^text\/zh-CN\.rounds$/],
   /** Who reads English. */

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import codecs
+import io
 
+import openpyxl
 import pytest
 
 from api.reading import ReadRoster, Refused, Request, read
@@ -56,8 +58,57 @@ def test_a_merged_area_has_its_value_in_every_cell() -> None:
 
 
 def test_formulas_give_what_was_stored_and_nothing_is_worked_out() -> None:
-    grids, _ = read_sheets(xlsx(("表", [["=1+1", "=cmd|' /C calc'!A0"]])))
+    grids, faults = read_sheets(xlsx(("表", [["=1+1", "=cmd|' /C calc'!A0"]])))
     assert all(cell in (None, 0, "0") for row in grids[0].rows for cell in row)
+    assert [(fault.code, fault.at) for fault in faults] == [("formula_bare", "表!A1"), ("formula_bare", "表!B1")]
+    part = (
+        '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1">'
+        '<c r="A1"><f>1+1</f><v>2</v></c><c r="B1" s="1"><f t="shared" si="0"/><v/></c></row></sheetData></worksheet>'
+    )
+    grids, faults = read_sheets(with_part(xlsx(("表", [[1]])), "xl/worksheets/sheet1.xml", part.encode()))
+    assert grids[0].rows[0][0] == 2
+    assert [fault.at for fault in faults] == ["表!B1"]
+
+
+def test_hidden_rows_and_sheets_are_read_and_said() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "名册 & 表"
+    for row in (HEADER, ROW, ROW):
+        sheet.append(row)
+    sheet.row_dimensions[3].hidden = True
+    book.create_sheet("旧的").sheet_state = "hidden"
+    target = io.BytesIO()
+    book.save(target)
+    grids, faults = read_sheets(target.getvalue())
+    assert len(grids[0].rows) == 3
+    assert [(fault.code, fault.at, fault.level) for fault in faults] == [
+        ("rows_hidden", "名册 & 表!3", "note"),
+        ("sheet_hidden", "旧的", "note"),
+    ]
+
+
+def test_what_is_wrong_on_a_sheet_that_nobody_reads_stops_nothing() -> None:
+    data = xlsx(("名册", [HEADER, ROW]), ("草稿", [["=1+1"]]))
+    answer = read(Request("roster", data))
+    assert isinstance(answer, ReadRoster)
+    assert [(fault.code, fault.level) for fault in answer.table.faults if fault.code == "formula_bare"] == [
+        ("formula_bare", "note")
+    ]
+
+
+def test_a_cell_far_away_or_a_format_down_to_the_last_row_is_no_trouble() -> None:
+    cells = "".join(
+        f'<row r="{number}">' + "".join(f'<c t="inlineStr"><is><t>{text}</t></is></c>' for text in row) + "</row>"
+        for number, row in enumerate((HEADER, ROW), 1)
+    )
+    part = (
+        '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><dimension ref="A1:XFD1048576"/>'
+        f'<sheetData>{cells}<row r="1048576"><c r="XFD1048576" s="0"/></row></sheetData>'
+        '<mergeCells count="1"><mergeCell ref="A3:XFD1048576"/></mergeCells></worksheet>'
+    )
+    grids, _ = read_sheets(with_part(xlsx(("表", [HEADER])), "xl/worksheets/sheet1.xml", part.encode()))
+    assert [row.name for row in read_roster(grids).rows] == [ROW[1]]
 
 
 def test_an_error_value_is_named_at_its_cell() -> None:

@@ -48,6 +48,7 @@ ANSWERS: list[tuple[dict[str, Any], list[Any]]] = [
     ({"type": "photo"}, [{**_BLOB, "type": "image/png"}, {**_BLOB, "type": "image/webp", "taken": "早上"}]),
     ({"type": "signature"}, [_BLOB, "李燕", None]),
     ({"type": "note", "required": True}, ["读过了", True, None]),
+    ({"type": "calculate", "calculation": [["number", 5]]}, [5, None]),
     ({"type": "date"}, ["2026-11-21", "2024-02-29", "2026-02-29", "2026-13-01", "2026-1-1", "20261121", "", 5, None]),
     ({"type": "date", "min": "2026-01-01", "max": "2026-12-31"}, ["2026-01-01", "2025-12-31", "2027-01-01"]),
 ]

@@ -83,6 +83,11 @@ def _named_and_published(world: World) -> None:
 
 
 EVENT = id_of(310)
+EMPTY_UNIT = id_of(311)
+
+
+def _empty_unit(world: World) -> None:
+    assert world.code("admin", "unit", EMPTY_UNIT, {"institution": CENTRE, "name": "空科室"}) is None
 
 
 def _withheld_review(world: World) -> None:
@@ -144,6 +149,10 @@ def _people_scenes() -> Iterator[Scene]:
     yield Scene("institution", "present", "edit", _nothing, CENTRE, {"name": "改名"})
     yield Scene("unit", "absent", "create", _nothing, new, {"institution": CENTRE, "name": "新科"})
     yield Scene("unit", "present", "edit", _nothing, SURGERY, {"name": "改名"})
+    ending = {"ended_on": "2026-12-31"}
+    yield Scene("unit", "present", "end with people in it", _nothing, SURGERY, ending)
+    yield Scene("unit", "empty", "end", _empty_unit, EMPTY_UNIT, ending)
+    yield Scene("party_branch", "present", "end with people in it", _nothing, BRANCH, ending)
     yield Scene("party_branch", "absent", "create", _nothing, new, {"institution": CENTRE, "name": "新支部"})
     yield Scene("party_branch", "present", "edit", _nothing, BRANCH, {"name": "改名"})
     yield Scene("person", "absent", "create", _nothing, new, {"institution": CENTRE, "name": "新人"})

@@ -14,26 +14,46 @@ from tests.models.fact_sources import Fact, agree, facts, programmes
 from tests.models.fact_table import BUNDLES, FOLDER, Row, bundle_of, codes, read, rows, value_at
 
 WRITTEN = codes()
-SOURCES = [
-    pytest.param(programme["id"], fact, id=fact.id)
-    for programme in programmes()
-    if programme["id"] in WRITTEN
-    for fact in facts(programme)
-]
-TABLE = [pytest.param(code, row, id=f"{row.fact}.{row.parameter}") for code in WRITTEN for row in rows(code)]
+SOURCES = [pytest.param(each, id=each["id"]) for each in programmes() if each["id"] in WRITTEN]
 
 
-@pytest.mark.parametrize(("code", "row"), TABLE)
-def test_each_fact_stands_at_its_field(code: str, row: Row) -> None:
-    assert value_at(bundle_of(code), row.path) == row.value
+@pytest.mark.parametrize("code", WRITTEN)
+def test_each_fact_stands_at_its_field(code: str) -> None:
+    """Each parameter of each fact of a programme; every one that doesn't is named."""
+    found = [(row, _at_its_field(code, row)) for row in rows(code)]
+    wrong = [f"{row.fact}.{row.parameter} at {row.path}: {there!r}" for row, there in found if there != row.value]
+    assert found, code
+    assert not wrong, "\n".join(wrong)
 
 
-@pytest.mark.parametrize(("code", "fact"), SOURCES)
-def test_each_fact_of_the_sources_is_in_the_table_with_every_parameter(code: str, fact: Fact) -> None:
-    told = {row.parameter: row.value for row in rows(code) if row.fact == fact.id}
-    assert told.keys() >= fact.parameters.keys(), "a parameter of this fact has no field"
-    for name, source in fact.parameters.items():
-        assert agree(name, source, told[name], fact, bundle_of(code)), (name, source, told[name])
+def _at_its_field(code: str, row: Row) -> Any:
+    try:
+        return value_at(bundle_of(code), row.path)
+    except Exception as error:
+        return error
+
+
+@pytest.mark.parametrize("programme", SOURCES)
+def test_each_fact_of_the_sources_is_in_the_table_with_every_parameter(programme: dict[str, Any]) -> None:
+    """Each parameter of each fact of a source against the table; every one that lacks or differs is named."""
+    code = programme["id"]
+    table: dict[str, dict[str, Any]] = {}
+    for row in rows(code):
+        table.setdefault(row.fact, {})[row.parameter] = row.value
+    told = list(facts(programme))
+    wrong = [
+        f"{fact.id}.{name}: {source!r} is {table.get(fact.id, {}).get(name, 'in no field')!r}"
+        for fact in told
+        for name, source in fact.parameters.items()
+        if not _agrees(name, source, fact, table.get(fact.id, {}), code)
+    ]
+    unheard = [fact.id for fact in told if fact.id not in table]
+    assert told, code
+    assert not wrong + unheard, "\n".join(wrong + unheard)
+
+
+def _agrees(name: str, source: Any, fact: Fact, told: dict[str, Any], code: str) -> bool:
+    return name in told and agree(name, source, told[name], fact, bundle_of(code))
 
 
 def test_the_table_has_a_file_for_each_programme_and_no_other() -> None:

@@ -291,3 +291,47 @@ def test_what_a_document_lacks_reads_as_empty() -> None:
 def test_days_pass_without_a_change_of_rights(world: World) -> None:
     assert world.pass_time(3 * DAY_MS) == []
     assert world.roster.today == "2026-11-24"
+
+
+def test_a_unit_ends_when_nobody_is_left_in_it(world: World) -> None:
+    unit, under, person = id_of(301), id_of(302), id_of(303)
+    assert world.code("admin", "unit", unit, {"institution": CENTRE, "name": "急诊科"}) is None
+    assert world.code("admin", "unit", under, {"institution": CENTRE, "name": "留观室", "parent": unit}) is None
+    told = {
+        "institution": CENTRE,
+        "name": "新同事",
+        "memberships/1": stay(unit=unit),
+        "roles/1": stay(role="head", at=unit),
+    }
+    assert world.code("admin", "person", person, told) is None
+    ends = {"ended_on": "2026-12-31"}
+    refusal = world.tries("admin", "unit", unit, ends)
+    assert refusal is not None
+    assert (refusal.reason, refusal.params) == ("place_has_places", {"count": 1, "name": "留观室", "day": "2026-12-31"})
+    assert world.code("admin", "unit", under, ends) is None
+    assert world.reason("admin", "unit", unit, ends) == "place_has_people"
+    left = {"memberships/1": {**stay(unit=unit), "to": "2026-12-31"}}
+    assert world.code("admin", "person", person, left) is None
+    assert world.reason("admin", "unit", unit, ends) == "place_has_roles"
+    ended = {"roles/1": {**stay(role="head", at=unit), "to": "2026-12-31"}}
+    assert world.code("admin", "person", person, ended) is None
+    assert world.reason("admin", "unit", unit, {"ended_on": "2026-12-30"}) == "place_has_places"
+    assert world.code("admin", "unit", unit, ends) is None
+
+
+def test_nothing_begins_at_a_place_that_has_ended_and_it_can_be_taken_up_again(world: World) -> None:
+    branch, below = id_of(301), id_of(302)
+    assert world.code("admin", "party_branch", branch, {"institution": CENTRE, "name": "门诊党支部"}) is None
+    assert world.code("admin", "party_branch", branch, {"ended_on": TODAY}) is None
+    late = {"branches/7": stay(branch=branch)}
+    assert world.reason("admin", "person", PEOPLE["nurse"], late) == "place_ended"
+    assert (
+        world.reason("admin", "person", PEOPLE["nurse"], {"roles/7": stay(role="secretary", at=branch)})
+        == "place_ended"
+    )
+    past = {"branches/7": {**stay(branch=branch), "to": TODAY}}
+    assert world.code("admin", "person", PEOPLE["nurse"], past) is None
+    under = {"institution": CENTRE, "name": "小组", "parent": branch}
+    assert world.reason("admin", "party_branch", below, under) == "place_ended"
+    assert world.code("admin", "party_branch", branch, {"ended_on": None}) is None
+    assert world.code("admin", "party_branch", below, under) is None

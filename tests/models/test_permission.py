@@ -57,6 +57,9 @@ institution | present | edit | yes: admin; forbidden: assessor; not_found: outsi
 unit | absent | create | yes: admin; not_found: others
 unit | present | edit | yes: admin; forbidden: assessor; not_found: outsiders; forbidden: others
 
+unit | present | end with people in it | invalid: admin; forbidden: assessor; not_found: outsiders; forbidden: others
+unit | empty | end | yes: admin; forbidden: assessor; not_found: outsiders; forbidden: others
+party_branch | present | end with people in it | invalid: admin; not_found: outsiders; forbidden: others
 party_branch | absent | create | yes: admin; not_found: others
 party_branch | present | edit | yes: admin; not_found: outsiders; forbidden: others
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
+from models.form import broken, missing, settled, shown
 from models.grid import Cell, Grid
 from models.imported import Imported
+from models.item import read_item
 from models.questionnaire import read_questionnaire
 from models.xlsform import read_xlsform
 from models.xlsform_sheets import read_workbook
@@ -79,16 +82,19 @@ def test_a_groups_condition_is_asked_of_each_question_in_it() -> None:
     ("row", "code", "at"),
     [
         (["geopoint", "q", "在哪里"], "type_unsupported", "survey!A2"),
-        (["calculate", "q", ""], "calculation_left", "survey!A2"),
+        (["calculate", "q", ""], "calculation_missing", "survey!A2"),
+        (["barcode", "q", "条码"], "barcode_typed", "survey!A2"),
         (["select_one_external wards", "q", "病区"], "type_unsupported", "survey!A2"),
         (["select_one nowhere", "q", "选"], "list_missing", "survey!A2"),
-        (["select_one yn or_other", "q", "选"], "or_other_left", "survey!A2"),
+        (["select_one yn or_other", "q", "选"], "or_other_asked", "survey!A2"),
         (["select_one ${rep}", "q", "选"], "choices_elsewhere", "survey!A2"),
         (["text", "q", "姓", "", "${a}='x'"], "required_condition", "survey!E2"),
         (["text", "q", "姓", "", "", "${b} = 1"], "condition_unknown", "survey!F2"),
         (["text", "q", "姓", "", "", "${later} = 1"], "condition_ahead", "survey!F2"),
         (["text", "q", "姓", "", "", "today() > 1"], "condition_left", "survey!F2"),
-        (["text", "q", "姓", "", "", "", "regex(., 'x')"], "condition_left", "survey!G2"),
+        (["text", "q", "姓", "", "", "", "regex(., '(?=x)')"], "condition_left", "survey!G2"),
+        (["text", "q", "姓", "", "", "", "jr:choice-name(., 'x') = ''"], "condition_left", "survey!G2"),
+        (["text", "q", "<b>姓</b>"], "styling_left", "survey!C2"),
         (["text", "q", "${x} 好吗"], "answer_in_text", "survey!C2"),
         (["text", "q", "姓", "", "", "", "", "", "w9"], "look_left", "survey!I2"),
         (["text", "q", "", ""], "label_missing", "survey!B2"),
@@ -141,7 +147,7 @@ def test_choices_are_checked_by_row() -> None:
         ("choice_without_list", "choices!B5"),
         ("choice_without_name", "choices!6"),
     ]
-    long = [CHOICES[0], *[["many", f"c{number}", f"选{number}"] for number in range(101)]]
+    long = [CHOICES[0], *[["many", f"c{number}", f"选{number}"] for number in range(401)]]
     made = form(["select_one many", "q", "选", *[""] * 6], ["text", "r", "好", *[""] * 6], choices=long)
     assert ("list_too_long", "survey!A2") in said(made)
 
@@ -183,3 +189,79 @@ def test_a_questionnaire_is_a_form() -> None:
     nothing: list[Any] = [None, [], {"questions": 5}, {"title": 3}]
     for wrong in nothing:
         assert said(read_questionnaire(wrong)) == [("no_questions", "")]
+
+
+CASCADE: list[Cell] = ["type", "name", "label", "choice_filter", "calculation", "required", "relevant", "constraint"]
+PLACES: list[list[Cell]] = [
+    ["list_name", "name", "label", "district", "Unused"],
+    ["districts", "e", "东区", "", "x"],
+    ["districts", "w", "西区", "", ""],
+    ["wards", "1", "一病区", "e", ""],
+    ["wards", "2", "二病区", "w", ""],
+]
+
+
+def test_choices_are_filtered_by_their_columns() -> None:
+    made = form(
+        ["select_one districts", "d", "片区"],
+        ["select_one wards", "w", "病区", "district = ${d}"],
+        header=CASCADE,
+        choices=PLACES,
+    )
+    wards = made.items[1].value
+    assert wards["choice_filter"] == [["column", "district"], ["answer", "d"], ["="]]
+    assert wards["options"][1] == {"value": "2", "label": "二病区", "columns": {"district": "w"}}
+    assert said(made) == [("choice_column_left", "choices!E1")]
+    items = {item.id: read_item(item.id, item.value) for item in made.items}
+    assert shown(items, {"d": "e", "w": "1"}) == {"d": "e", "w": "1"}
+    assert shown(items, {"d": "w", "w": "1"}) == {"d": "w", "w": None}
+    missing_column = form(["select_one wards", "w", "病区", "ward = 'x'"], header=CASCADE, choices=PLACES)
+    assert ("filter_column", "survey!D2") in said(missing_column)
+
+
+def test_what_is_calculated_is_worked_out_and_quoted() -> None:
+    made = form(
+        ["integer", "beds", "床位"],
+        ["integer", "full", "占用"],
+        ["calculate", "rate", "", "", "round(${full} div ${beds} * 100, 1)"],
+        ["note", "told", "占用率 ${rate}%"],
+        ["text", "why", "为什么满了", "", "", "${rate} > 95", "${rate} > 90"],
+        header=CASCADE,
+    )
+    assert [code for code, _ in said(made)] == []
+    rate, told, why = made.items[2:]
+    assert (rate.value["type"], told.value["label"]) == ("calculate", "占用率 ${rate}%")
+    assert why.value["required_when"] == [["answer", "rate"], ["number", 95], [">"]]
+    items = {item.id: read_item(item.id, item.value) for item in made.items}
+    assert list(shown(items, {"beds": 40, "full": 38})) == ["beds", "full", "told", "why"]
+    assert missing(items, {"beds": 40, "full": 38}) == []
+    assert missing(items, {"beds": 40, "full": 39}) == ["why"]
+    assert settled(items, {"beds": 40, "full": 39})["rate"] == Decimal("97.5")
+
+
+def test_other_is_a_choice_with_a_question_for_its_words() -> None:
+    made = form(["select_multiple yn or_other", "q", "选", *[""] * 6])
+    assert [item.id for item in made.items] == ["q", "q_other"]
+    assert made.items[0].value["options"][-1] == {"value": "other", "label": "其他", "label_en": "Other"}
+    assert made.items[1].value["when"] == [["answer", "q"], ["text", "other"], ["selected"]]
+    assert made.ready
+
+
+def test_a_day_may_be_held_against_today_and_a_text_against_a_pattern() -> None:
+    made = form(
+        ["date", "d", "日期", "", "", "", ". <= today()"], ["text", "t", "电话", "", "", "", "regex(., '1[0-9]{10}')"]
+    )
+    items = {item.id: read_item(item.id, item.value) for item in made.items}
+    answers = {"d": "2026-11-29", "t": "1380000000"}
+    assert broken(items, answers, "2026-11-28") == ["d", "t"]
+    assert broken(items, {"d": "2026-11-28", "t": "13800000000"}, "2026-11-28") == []
+
+
+def test_settings_and_columns_that_say_nothing_here_are_said() -> None:
+    grids = [
+        Grid("survey", [["type", "name", "label", "default", "guidance_hint"], ["text", "q", "好吗", "好", "看仔细"]]),
+        Grid("settings", [["form_title", "instance_name"], ["表", "concat('a')"]]),
+    ]
+    made = read_xlsform(read_workbook(grids), "form")
+    assert made.items[0].value["hint"] == "看仔细"
+    assert said(made) == [("setting_left", "settings!B2"), ("cell_left", "survey!D2")]

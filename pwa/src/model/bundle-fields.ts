@@ -8,7 +8,7 @@ export interface FieldShape {
 }
 
 export const CADENCE_TYPES = ["once_by", "daily", "weekly", "monthly", "bimonthly", "quarterly", "half_yearly", "months", "year_end", "in_stage", "per_event", "immediate", "irregular", "regular_and_irregular", "choice_of", "periodic", "campaign", "combined", "unspecified"] as const;
-export const ITEM_TYPES = ["rating", "score", "choice", "multiple", "yes_no", "pass_fail", "number", "text", "photo", "signature", "date", "note"] as const;
+export const ITEM_TYPES = ["rating", "score", "choice", "multiple", "yes_no", "pass_fail", "number", "text", "photo", "signature", "date", "note", "calculate"] as const;
 
 /** What every element has first. */
 const ELEMENT: readonly FieldShape[] = [{ name: "title", kind: "text", required: true }, { name: "title_en", kind: "text" }, { name: "note", kind: "text" }, { name: "raw", kind: "text" }, { name: "question", kind: "refs:questions" }];

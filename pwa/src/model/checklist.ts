@@ -50,6 +50,12 @@ export function checklistOf(doc: Doc): Checklist {
   };
 }
 
+/** Those that something new is begun with on a day: published, not ended before it, and followed by no published one. */
+export function currentOf(lists: readonly Checklist[], day: string): readonly Checklist[] {
+  const followed = new Set(lists.filter(({ published }) => published).map(({ supersedes }) => supersedes));
+  return lists.filter((one) => one.published && !(one.endedOn && one.endedOn < day) && !followed.has(one.id));
+}
+
 /** The headings that an item stands under, from above. */
 export function groupOf({ group }: ChecklistItem): readonly string[] {
   return typeof group === "string" ? [group] : (group ?? []);
@@ -71,6 +77,9 @@ const AS_NAMED = [
   "when",
   "constraint",
   "constraint_words",
+  "calculation",
+  "choice_filter",
+  "required_when",
 ] as const;
 
 /** The question that a form would ask for this item, as its `items/<item>` would hold it. */

@@ -1,125 +1,113 @@
 /**
- * 条件: when an item is shown and what must hold of its answer. Mirrors models/condition.py, held to it by shared vectors.
- * Promises: pure and total; a condition is a list of steps in postfix order, what is no condition holds.
+ * 条件与计算: when an item is shown, what must hold of its answer, and what follows from the answers above. Mirrors
+ * models/condition.py, held to it by shared vectors. Promises: pure and total; steps stand in postfix order.
  */
-import type { Value } from "../sync/interface";
-import type { Answers } from "./answers";
 import { codePoints } from "./code-points";
-import { isDay } from "./day";
-import { type Decimal, decimalOf, isLess } from "./decimal";
+import { decimalOf } from "./decimal";
+import * as operand from "./operand";
+import { text, truth, whole } from "./operand";
+import { matches } from "./small-pattern";
+import type { Beside, Condition, Operand, Seen, Steps } from "./steps";
 
-export type Step = readonly [name: string, given?: string | number];
-export type Condition = readonly Step[];
-
-/** An operand: an answer as it is, or a number that a step made. */
-type Operand = Value | Decimal | undefined;
-
-/** The condition that a register's value holds; null if there is none. */
-export function conditionOf(value: Value | undefined): Condition | null {
-  return Array.isArray(value) && value.length > 0 ? (value as unknown as Condition) : null;
+export function isMet(condition: Condition, answers: Seen, beside: Beside = {}): boolean {
+  return truth(run(condition, answers, beside));
 }
 
-/** Whether the condition holds; `own` is the answer that a constraint judges. */
-export function isMet(condition: Condition, answers: Answers, own: Value = null): boolean {
+/** What follows from the answers; absent where it can't be worked out. */
+export function workOut(calculation: Condition, answers: Seen): Operand {
+  return operand.kept(run(calculation, answers, {}));
+}
+
+function run(condition: Condition, answers: Seen, { own, columns, today }: Beside): Operand {
   const stack: Operand[] = [];
   for (const [name, given] of condition) {
     if (name === "answer") stack.push(answers.get(String(given)));
-    else if (name === "own") stack.push(own);
+    else if (name === "column") stack.push(columns?.get(String(given)));
+    else if (name === "own") stack.push(own ?? null);
+    else if (name === "today") stack.push(today ?? null);
     else if (name === "true" || name === "false") stack.push(name === "true");
     else if (name === "text") stack.push(given ?? "");
     else if (name === "number") stack.push(decimalOf(given) ?? undefined);
-    else if (name === "not") stack.push(!truth(stack.pop()));
-    else if (name === "length") stack.push(whole(codePoints(text(stack.pop()))));
-    else if (name === "count") stack.push(whole(listed(stack.pop()).length));
+    else if (name === "matches") stack.push(matches(String(given), text(stack.pop())));
+    else if (name === "if") {
+      const [asked, then, otherwise] = stack.splice(-3);
+      stack.push(truth(asked) ? then : otherwise);
+    } else if (name in COUNTED) stack.push(COUNTED[name]?.(stack.splice(-Number(given))));
+    else if (name in SINGLES) stack.push(SINGLES[name]?.(stack.pop()));
     else {
       const right = stack.pop();
       stack.push(pair(name, stack.pop(), right));
     }
   }
-  return truth(stack.pop());
+  return stack.pop();
 }
 
-function whole(count: number): Decimal {
-  return { units: BigInt(count), places: 0 };
-}
+const cut = (name: string) => (value: Operand) => operand.cut(name, value);
 
-function pair(name: string, left: Operand, right: Operand): boolean {
+const SINGLES: Readonly<Record<string, (value: Operand) => Operand>> = {
+  not: (value) => !truth(value),
+  length: (value) => whole(codePoints(text(value))),
+  count: (value) => whole(operand.listed(value).length),
+  as_number: (value) => operand.number(value) ?? undefined,
+  as_text: text,
+  as_truth: truth,
+  trim: (value) =>
+    text(value)
+      .split(/[ \t\n\r]+/)
+      .filter(Boolean)
+      .join(" "),
+  neg: cut("neg"),
+  int: cut("int"),
+  floor: cut("floor"),
+  ceiling: cut("ceiling"),
+  abs: cut("abs"),
+};
+
+const COUNTED: Readonly<Record<string, (values: readonly Operand[]) => Operand>> = {
+  concat: (values) => values.map(text).join(""),
+  min: (values) => operand.extreme("min", values),
+  max: (values) => operand.extreme("max", values),
+  // What is absent is no place; what isn't said is the end.
+  substr: ([words, start, ...end]) => operand.partOf(text(words), start, ...end.map((each) => each ?? null)),
+};
+
+function pair(name: string, left: Operand, right: Operand): Operand {
   switch (name) {
     case "and":
       return truth(left) && truth(right);
     case "or":
       return truth(left) || truth(right);
     case "selected":
-      return listed(left).map(text).includes(text(right));
+      return operand.listed(left).map(text).includes(text(right));
+    case "selected_at":
+      return chosenAt(operand.listed(left), right);
     case "=":
     case "!=":
-      return equal(left, right) === (name === "=");
+      return operand.equal(left, right) === (name === "=");
+    case "coalesce":
+      return text(left) === "" ? right : left;
+    case "round":
+      return operand.toPlaces(left, right);
+    case "contains":
+      return text(left).includes(text(right));
+    case "starts_with":
+      return text(left).startsWith(text(right));
+    case "ends_with":
+      return text(left).endsWith(text(right));
+    case "<":
+    case "<=":
+    case ">":
+    case ">=":
+      return operand.ordered(name, left, right);
     default:
-      return ordered(name, left, right);
+      return operand.arithmetic(name, left, right);
   }
 }
 
-function listed(value: Operand): readonly Operand[] {
-  return Array.isArray(value) ? value : text(value).split(" ").filter(Boolean);
+function chosenAt(chosen: readonly Operand[], place: Operand): Operand {
+  const at = operand.number(place);
+  return at && at.n % at.d === 0n && at.n >= 0n ? chosen[Number(at.n / at.d)] : undefined;
 }
 
-function isDecimal(value: Operand): value is Decimal {
-  return typeof value === "object" && value !== null && "units" in value && typeof value.units === "bigint";
-}
-
-function isNumber(value: Operand): boolean {
-  return typeof value === "number" || isDecimal(value);
-}
-
-function number(value: Operand): Decimal | null {
-  if (typeof value === "boolean") return whole(Number(value));
-  if (isDecimal(value)) return value;
-  return decimalOf(Array.isArray(value) ? text(value) : value);
-}
-
-function equal(left: Operand, right: Operand): boolean {
-  if (typeof left === "boolean" || typeof right === "boolean") return truth(left) === truth(right);
-  if (!isNumber(left) && !isNumber(right)) return text(left) === text(right);
-  const [one, other] = [number(left), number(right)];
-  return one !== null && other !== null && !isLess(one, other) && !isLess(other, one);
-}
-
-function ordered(name: string, left: Operand, right: Operand): boolean {
-  let less: boolean;
-  let more: boolean;
-  if (typeof left === "string" && typeof right === "string" && isDay(left) && isDay(right)) {
-    less = left < right;
-    more = left > right;
-  } else {
-    const [one, other] = [number(left), number(right)];
-    if (one === null || other === null) return false;
-    less = isLess(one, other);
-    more = isLess(other, one);
-  }
-  return name === "<" ? less : name === "<=" ? !more : name === ">" ? more : !less;
-}
-
-function truth(value: Operand): boolean {
-  if (typeof value === "boolean") return value;
-  const found = isNumber(value) ? number(value) : null;
-  return found ? found.units !== 0n : text(value) !== "";
-}
-
-function text(value: Operand): string {
-  if (typeof value === "string") return value;
-  if (typeof value === "boolean") return String(value);
-  if (Array.isArray(value)) return value.map(text).join(" ");
-  const found = isNumber(value) ? number(value) : null;
-  if (found) return plain(found);
-  const blob = typeof value === "object" && value !== null && "blob" in value ? value.blob : "";
-  return typeof blob === "string" ? blob : "";
-}
-
-/** Without exponent and without zeros that say nothing: 5.0 as 5. */
-function plain({ units, places }: Decimal): string {
-  const digits = (units < 0n ? -units : units).toString().padStart(places + 1, "0");
-  const sign = units < 0n ? "-" : "";
-  const split = digits.length - places;
-  const part = digits.slice(split).replace(/0+$/, "");
-  return `${sign}${digits.slice(0, split)}${part && `.${part}`}`;
-}
+/** The machine as forms are given it. */
+export const STEPS: Steps = { isMet, workOut, text };

@@ -5,10 +5,10 @@
 import type { Doc, Value } from "../sync/interface";
 import type { Answers } from "./answers";
 import { codePoints } from "./code-points";
-import { type Condition, conditionOf, isMet } from "./condition";
 import { isDay } from "./day";
 import { type Decimal, decimalOf, isLess, isOnStep } from "./decimal";
 import type { ItemType } from "./generated";
+import { type Condition, conditionOf, type Operand, type Seen, type Steps } from "./steps";
 
 export const NOTE_CODE_POINTS_MAX = 2000;
 export const TEXT_CODE_POINTS_MAX = 2000;
@@ -18,6 +18,8 @@ export interface Option {
   readonly label: string;
   /** English, null where the form has none; so with items and the title. */
   readonly labelEn: string | null;
+  /** What it says of itself for a filter. */
+  readonly columns?: ReadonlyMap<string, string>;
 }
 
 /** 表单项: one question. */
@@ -42,6 +44,12 @@ export interface Item {
   /** What must hold of the answer before submitting, and how to say it. */
   readonly constraint: Condition | null;
   readonly constraintWords: string;
+  /** What a `calculate` is worked out by. */
+  readonly calculation?: Condition | null;
+  /** An option is offered only while this holds. */
+  readonly choiceFilter?: Condition | null;
+  /** Required only while this holds. */
+  readonly requiredWhen?: Condition | null;
 }
 
 /** 表单: its items in order. `name` is "daily@1". */
@@ -52,6 +60,8 @@ export interface Form {
   readonly items: readonly Item[];
   /** Whether what was submitted may be corrected until the day's end. */
   readonly correctable: boolean;
+  /** The machine for its conditions; a form that has any is not to be filled in without it. */
+  readonly steps?: Steps | null;
 }
 
 function numberOf(value: Value | undefined): number | null {
@@ -71,10 +81,20 @@ function optionsOf(value: Value | undefined): Option[] {
     else if (entry !== null && typeof entry === "object" && !Array.isArray(entry) && !(entry instanceof Uint8Array)) {
       const { value: option, label } = entry;
       if (!isOptionValue(option)) continue;
-      options.push({ value: option, label: textOf(label) || String(option), labelEn: textOf(entry.label_en) || null });
+      options.push({
+        value: option,
+        label: textOf(label) || String(option),
+        labelEn: textOf(entry.label_en) || null,
+        ...columnsOf(entry.columns),
+      });
     }
   }
   return options;
+}
+
+function columnsOf(value: Value | undefined): Pick<Option, "columns"> {
+  if (value === null || typeof value !== "object" || Array.isArray(value) || value instanceof Uint8Array) return {};
+  return { columns: new Map(Object.entries(value).map(([name, each]) => [name, textOf(each)])) };
 }
 
 function isOptionValue(value: Value | undefined): value is string | number {
@@ -101,6 +121,9 @@ export function itemOf(id: string, value: Value): Item | null {
     when: conditionOf(value.when),
     constraint: conditionOf(value.constraint),
     constraintWords: textOf(value.constraint_words),
+    calculation: value.type === "calculate" ? conditionOf(value.calculation) : null,
+    choiceFilter: conditionOf(value.choice_filter),
+    requiredWhen: conditionOf(value.required_when),
   };
 }
 
@@ -127,36 +150,98 @@ export function isBlank(value: Value | undefined): boolean {
   return typeof value === "string" ? value.trim() === "" : Array.isArray(value) && value.length === 0;
 }
 
-/** The items that are shown: a condition sees the answers of what is shown above it and nothing else. */
+/** 作数的: what of a form counts, with these answers. */
+export interface Settled {
+  /** The items that are shown, their texts with what they quote, and only the options that are offered. */
+  readonly items: readonly Item[];
+  /** What conditions see: the answers of those items, without choices that aren't offered, and what is worked out. */
+  readonly seen: Seen;
+}
+
+const QUOTES = /\$\{([A-Za-z0-9_.-]{1,64})\}/g;
+
+/** Whether how an item is asked follows from answers above it. */
+function follows({ when, calculation, choiceFilter, requiredWhen, label, hint }: Item): boolean {
+  return Boolean(when || calculation || choiceFilter || requiredWhen) || `${label}${hint}`.includes("${");
+}
+
+/** Whether a form has conditions, so that the machine for them is needed. */
+export function hasSteps({ items }: Form): boolean {
+  return items.some((item) => item.constraint || follows(item));
+}
+
+/** A condition sees what stands above its item and nothing else: what is hidden counts as not answered. */
+export function settled(form: Form, answers: Answers): Settled {
+  const seen = new Map<string, Operand>();
+  const items: Item[] = [];
+  const { steps } = form;
+  for (const item of form.items) {
+    if (item.when && !steps?.isMet(item.when, seen)) continue;
+    if (item.calculation) {
+      seen.set(item.id, steps?.workOut(item.calculation, seen));
+      continue;
+    }
+    const now = steps && follows(item) ? asItStands(item, seen, steps) : item;
+    items.push(now);
+    seen.set(item.id, offered(now, answers.get(item.id) ?? null));
+  }
+  return { items, seen };
+}
+
+function asItStands(item: Item, seen: Seen, { isMet, text }: Steps): Item {
+  const quoted = (words: string) => words.replace(QUOTES, (_, id: string) => text(seen.get(id)) || "…");
+  const { choiceFilter: filter, options, requiredWhen } = item;
+  return {
+    ...item,
+    label: quoted(item.label),
+    labelEn: item.labelEn && quoted(item.labelEn),
+    hint: quoted(item.hint),
+    required: item.required || Boolean(requiredWhen && isMet(requiredWhen, seen)),
+    options: filter ? options.filter(({ columns }) => isMet(filter, seen, columns ? { columns } : {})) : options,
+  };
+}
+
+/** The answer as far as the item's filter offers it. */
+function offered({ choiceFilter, options }: Item, answer: Value): Value {
+  if (!choiceFilter || isBlank(answer)) return answer;
+  const has = (value: Value) => options.some((option) => option.value === value);
+  if (Array.isArray(answer)) return answer.filter(has);
+  return has(answer) ? answer : null;
+}
+
+/** The place of an item as a person counts: the first is 1; what is worked out has none. */
+export function numberOfItem(form: Form, id: string): number {
+  return form.items.filter(({ calculation }) => !calculation).findIndex((item) => item.id === id) + 1;
+}
+
+/** The items that are shown. */
 export function shown(form: Form, answers: Answers): readonly Item[] {
-  if (form.items.every(({ when }) => !when)) return form.items;
-  const seen = new Map<string, Value>();
-  return form.items.filter(({ id, when }) => {
-    if (when && !isMet(when, seen)) return false;
-    seen.set(id, answers.get(id) ?? null);
-    return true;
-  });
+  return settled(form, answers).items;
+}
+
+/** The answer of an item that is shown, as it counts. */
+export function answerIn(seen: Seen, id: string): Value {
+  return (seen.get(id) ?? null) as Value;
 }
 
 /** The required items that are shown and without an answer, in the form's order. */
 export function missing(form: Form, answers: Answers): string[] {
-  return shown(form, answers)
-    .filter((item) => item.required && isBlank(answers.get(item.id)))
-    .map((item) => item.id);
+  const { items, seen } = settled(form, answers);
+  return items.filter((item) => item.required && isBlank(answerIn(seen, item.id))).map((item) => item.id);
 }
 
-/** Whether an answer that was given breaks what the form asks of it. */
-export function breaks({ id, constraint }: Item, answers: Answers): boolean {
-  const own = answers.get(id) ?? null;
-  return constraint !== null && !isBlank(own) && !isMet(constraint, answers, own);
+/** Whether an answer that was given breaks what the form asks of it, as of a day. */
+export function breaks({ steps }: Form, { id, constraint }: Item, seen: Seen, today: string | null = null): boolean {
+  const own = answerIn(seen, id);
+  return constraint !== null && !isBlank(own) && steps?.isMet(constraint, seen, { own, today }) === false;
 }
 
 /** What stands in the way of submitting: required items without an answer, and answers that are not taken. */
-export function unready(form: Form, answers: Answers): string[] {
-  const items = shown(form, answers);
-  const seen = new Map(items.map(({ id }) => [id, answers.get(id) ?? null]));
-  const wrong = (item: Item) => checkAnswer(item, seen.get(item.id) ?? null) !== null || breaks(item, seen);
-  return items.filter((item) => (item.required && isBlank(seen.get(item.id))) || wrong(item)).map((item) => item.id);
+export function unready(form: Form, answers: Answers, today: string | null = null): string[] {
+  const { items, seen } = settled(form, answers);
+  const own = (item: Item) => answerIn(seen, item.id);
+  const wrong = (item: Item) => checkAnswer(item, own(item)) !== null || breaks(form, item, seen, today);
+  return items.filter((item) => (item.required && isBlank(own(item))) || wrong(item)).map((item) => item.id);
 }
 
 /** Why an answer is not taken; the codes of models/item.py. */

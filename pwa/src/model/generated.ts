@@ -3,7 +3,7 @@ import type { PhotoReference, Value } from "../sync/interface";
 
 export const SCHEMA_VERSION = 1;
 
-export type ItemType = "rating" | "score" | "choice" | "multiple" | "yes_no" | "pass_fail" | "number" | "text" | "photo" | "signature" | "date" | "note";
+export type ItemType = "rating" | "score" | "choice" | "multiple" | "yes_no" | "pass_fail" | "number" | "text" | "photo" | "signature" | "date" | "note" | "calculate";
 export type Ruling = "pass" | "fail" | "na";
 export type Role = "staff" | "head" | "secretary" | "leader" | "inspector" | "supervisor" | "admin" | "assessor";
 export type UnitType = "department" | "service_window" | "leadership" | "station" | "office" | "ward" | "other";
@@ -13,7 +13,7 @@ export type DayType = "work" | "rest" | "holiday";
 export type RoundKindName = "peer" | "upward" | "mass" | "combined" | "external";
 export type PartSource = "round" | "self" | "commentary" | "remark" | "survey";
 export type Polarity = "required" | "prohibited" | "encouraged" | "mixed";
-export type Scale = "pass_fail" | "yes_no" | "score" | "rating" | "number" | "percent" | "choice" | "multiple" | "text" | "date" | "photo" | "signature" | "note";
+export type Scale = "pass_fail" | "yes_no" | "score" | "rating" | "number" | "percent" | "choice" | "multiple" | "text" | "date" | "photo" | "signature" | "note" | "calculate";
 export type Evidence = "none" | "photo" | "photo_if_fail" | "document" | "signature";
 
 /** 题目: what `items/<item>` of a form holds; `min`, `max` and `step` may be decimal text. */
@@ -36,6 +36,11 @@ export interface Item {
   readonly constraint?: Condition;
   readonly constraint_words?: string;
   readonly options?: readonly (string | Option)[];
+  /** What a `calculate` is worked out by; nobody answers it. */
+  readonly calculation?: Condition;
+  /** An option is offered only while this holds of its columns and the answers above. */
+  readonly choice_filter?: Condition;
+  readonly required_when?: Condition;
 }
 
 /** Steps in postfix order, such as [["answer", "a"], ["text", "yes"], ["="]]. */
@@ -45,6 +50,8 @@ export interface Option {
   readonly value: string | number;
   readonly label?: string;
   readonly label_en?: string;
+  /** What it says of itself for a `choice_filter`. */
+  readonly columns?: { readonly [name: string]: string };
 }
 
 /** 特别日: what `days/<n>` (`10-01`) of a work calendar holds. */
@@ -84,9 +91,14 @@ export interface ChecklistItem {
   readonly max_choices?: number;
   readonly options?: readonly (string | Option)[];
   readonly hint?: string;
+  /** In words: when it is looked at at all. */
+  readonly condition?: string;
   readonly when?: Condition;
   readonly constraint?: Condition;
   readonly constraint_words?: string;
+  readonly calculation?: Condition;
+  readonly choice_filter?: Condition;
+  readonly required_when?: Condition;
 }
 
 export type Answer = Value;

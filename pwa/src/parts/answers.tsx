@@ -1,7 +1,7 @@
 /** What somebody answered, to be read: label and answer below each other, pictures shown. */
 import type { JSX } from "preact";
 import type { Answers } from "../model/answers";
-import { boundsOf, choicesOf, type Form, type Item, shown } from "../model/form";
+import { answerIn, boundsOf, choicesOf, type Form, type Item, settled } from "../model/form";
 import type { Hex, Value } from "../sync/interface";
 import { t } from "../text";
 import { labelOf } from "./labels";
@@ -48,10 +48,11 @@ interface AnswerListProps {
 }
 
 export function AnswerList({ form, doc, answers, note }: AnswerListProps): JSX.Element {
+  const { items, seen } = settled(form, answers);
   return (
     <dl class="card answers">
-      {shown(form, answers).map((item) => {
-        const value = answers.get(item.id) ?? null;
+      {items.map((item) => {
+        const value = answerIn(seen, item.id);
         const hash = hashOf(value);
         return (
           <div key={item.id}>

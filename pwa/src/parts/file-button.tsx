@@ -6,11 +6,13 @@ interface FileButtonProps {
   readonly words: string;
   readonly accept: string;
   readonly onFile: (file: File) => void;
+  /** Whether choosing a file is what the screen is for just now. */
+  readonly main?: boolean;
 }
 
-export function FileButton({ words, accept, onFile }: FileButtonProps): JSX.Element {
+export function FileButton({ words, accept, onFile, main }: FileButtonProps): JSX.Element {
   return (
-    <label class="btn file">
+    <label class={main ? "btn file" : "btn soft file"}>
       {words}
       <input
         type="file"

@@ -2,19 +2,30 @@
 import type { JSX } from "preact";
 import { useRef } from "preact/hooks";
 import type { Answers } from "../model/answers";
-import { breaks, checkAnswer, type Form, NOTE_CODE_POINTS_MAX, shown } from "../model/form";
+import {
+  answerIn,
+  breaks,
+  checkAnswer,
+  type Form,
+  NOTE_CODE_POINTS_MAX,
+  numberOfItem,
+  settled,
+  shown,
+} from "../model/form";
 import { t } from "../text";
 import { type Draft, writeDraft } from "./draft";
 import { Field } from "./fields/field";
 import { groups } from "./groups";
+import { today } from "./here";
 import { say } from "./toast";
 import { Writing } from "./writing";
 
 /** How many items have a valid answer. */
 export function answered(form: Form, answers: Answers): number {
-  return shown(form, answers).filter((item) => {
-    const value = answers.get(item.id);
-    return value !== undefined && checkAnswer(item, value) === null;
+  const { items, seen } = settled(form, answers);
+  return items.filter((item) => {
+    const value = answerIn(seen, item.id);
+    return value !== null && checkAnswer(item, value) === null;
   }).length;
 }
 
@@ -47,7 +58,7 @@ export function Filling({ form, draft, answers, note, notePlaceholder, strict }:
   const noted = useRef(false);
   noted.current ||= note !== "";
   const failed = () => say(t("save.failed"));
-  const items = shown(form, answers);
+  const { items, seen } = settled(form, answers);
   const write = (path: string, value: Parameters<typeof writeDraft>[1][number][1]) =>
     void writeDraft(draft, [[path, value]]).catch(failed);
   return (
@@ -59,10 +70,10 @@ export function Filling({ form, draft, answers, note, notePlaceholder, strict }:
             <Field
               key={item.id}
               item={item}
-              number={form.items.indexOf(item) + 1}
+              number={numberOfItem(form, item.id)}
               strict={strict}
-              broken={breaks(item, answers)}
-              value={answers.get(item.id) ?? null}
+              broken={breaks(form, item, seen, today.value)}
+              value={answerIn(seen, item.id)}
               doc={draft.doc}
               onAnswer={(value) => write(`answers/${item.id}`, value)}
             />

@@ -1,7 +1,8 @@
 /** The forms that this person holds, by name and version: live, read once for all screens. */
 import { computed, type ReadonlySignal } from "@preact/signals";
-import { type Form, formOf } from "../model/form";
+import { type Form, formOf, hasSteps } from "../model/form";
 import { all } from "./here";
+import { steps } from "./steps";
 
 const forms: ReadonlySignal<ReadonlyMap<string, Form>> = computed(
   () =>
@@ -12,7 +13,10 @@ const forms: ReadonlySignal<ReadonlyMap<string, Form>> = computed(
     ),
 );
 
-/** The form of that name and version, such as "daily@1". */
+/** The form of that name and version, such as "daily@1"; one with conditions only with the machine for them. */
 export function formNamed(name: string): Form | null {
-  return forms.value.get(name) ?? null;
+  const form = forms.value.get(name) ?? null;
+  if (!form || !hasSteps(form)) return form;
+  const found = steps();
+  return found && { ...form, steps: found };
 }

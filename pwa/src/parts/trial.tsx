@@ -1,12 +1,14 @@
 /** A form tried out: its questions as they would be asked, answers kept nowhere. Conditions show and hide as in earnest. */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { breaks, type Form, itemOf, shown } from "../model/form";
+import { answerIn, breaks, type Form, itemOf, settled } from "../model/form";
 import type { Value } from "../sync/interface";
 import { t } from "../text";
 import { Field } from "./fields/field";
 import { groups } from "./groups";
+import { today } from "./here";
 import { labelOf } from "./labels";
+import { steps } from "./steps";
 
 interface TrialProps {
   /** What `items/<item>` of a form would hold, by its id, in order. */
@@ -18,13 +20,15 @@ const NEEDS_A_DOCUMENT = new Set(["photo", "signature"]);
 export function Trial({ items }: TrialProps): JSX.Element {
   const answers = useSignal<ReadonlyMap<string, Value>>(new Map());
   const read = items.map(([id, value]) => itemOf(id, value)).filter((item) => item !== null);
-  const form: Form = { name: "", title: "", titleEn: null, items: read, correctable: false };
-  const seen = shown(form, answers.value);
-  const numbers = new Map(read.filter(({ type }) => type !== "note").map(({ id }, at) => [id, at + 1]));
+  const form: Form = { name: "", title: "", titleEn: null, items: read, correctable: false, steps: steps() };
+  const { items: asked, seen } = settled(form, answers.value);
+  const numbers = new Map(
+    read.filter(({ type }) => type !== "note" && type !== "calculate").map(({ id }, at) => [id, at + 1]),
+  );
   return (
     <div class="stack">
       <p class="promise">{t("trial.words")}</p>
-      {groups(seen).map(({ aspect, items: own }) => (
+      {groups(asked).map(({ aspect, items: own }) => (
         <section key={own[0]?.id} class="card questions">
           {aspect && <h3 class="aspect">{aspect}</h3>}
           {own.map((item) =>
@@ -39,8 +43,8 @@ export function Trial({ items }: TrialProps): JSX.Element {
                 item={item}
                 number={numbers.get(item.id) ?? 0}
                 strict={false}
-                broken={breaks(item, answers.value)}
-                value={answers.value.get(item.id) ?? null}
+                broken={breaks(form, item, seen, today.value)}
+                value={answerIn(seen, item.id)}
                 doc=""
                 onAnswer={(value) => {
                   const next = new Map(answers.peek());
@@ -53,7 +57,9 @@ export function Trial({ items }: TrialProps): JSX.Element {
           )}
         </section>
       ))}
-      <p class="small centred">{t("trial.count", { n: seen.length, of: read.length })}</p>
+      <p class="small centred">
+        {t("trial.count", { n: asked.length, of: read.filter(({ calculation }) => !calculation).length })}
+      </p>
     </div>
   );
 }

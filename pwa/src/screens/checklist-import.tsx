@@ -151,6 +151,7 @@ function Choosing({ desk }: { desk: Desk }): JSX.Element {
         </a>
       )}
       <FileButton
+        main={!desk.found.value}
         words={t("checklists.file")}
         accept={source === "questionnaire" ? ".json" : ".xlsx,.xls,.xlsm,.csv,.tsv,.txt"}
         onFile={(file) => {

@@ -1,23 +1,22 @@
 /** 检查表: all of them with their versions, and one in full: what is looked at, tried out, published, followed by a new one. */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { type Checklist, checklistOf, formItem, groupOf, type Looked, pointsOf } from "../model/checklist";
-import { bytesOf } from "../model/ids";
+import { type Checklist, checklistOf, currentOf, formItem, pointsOf } from "../model/checklist";
 import { has } from "../model/person";
-import { writeItems } from "../parts/checklist-writes";
-import { Confirm } from "../parts/confirm";
 import { Frame } from "../parts/frame";
-import { all, docAt, isAdmin, mine, person, today } from "../parts/here";
+import { all, docAt, isAdmin, person, today } from "../parts/here";
 import { Icon } from "../parts/icons";
 import { later } from "../parts/later";
 import { Nothing } from "../parts/nothing";
-import { say } from "../parts/toast";
 import { isWide } from "../parts/wide";
-import { navigate, type Params } from "../router";
+import type { Params } from "../router";
 import type { Value } from "../sync/interface";
 import { t } from "../text";
 import "../parts/keeping.css";
 
+const ChecklistItems = later(() => import("../parts/checklist-items").then((module) => module.ChecklistItems));
+const Acts = later(() => import("../parts/checklist-acts").then((module) => module.Acts));
+const Foot = later(() => import("../parts/checklist-foot").then((module) => module.Foot));
 const Trial = later<{ items: readonly (readonly [string, Value])[] }>(
   async () => (await import("../parts/trial")).Trial,
 );
@@ -33,7 +32,12 @@ export default function Checklists({ params }: { params: Params }): JSX.Element 
   const above = isAdmin.value ? "/people" : "/me";
   if (chosen && !isWide.value) {
     return (
-      <Frame title={chosen.name} under={versionWords(chosen)} above="/checklists" dock={<Acts checklist={chosen} />}>
+      <Frame
+        title={chosen.name}
+        under={versionWords(chosen)}
+        above="/checklists"
+        dock={isKeeper() && <Acts checklist={chosen} />}
+      >
         <Whole checklist={chosen} />
       </Frame>
     );
@@ -43,10 +47,16 @@ export default function Checklists({ params }: { params: Params }): JSX.Element 
       <div class="pair">
         <div class="stack">
           {isKeeper() && (
-            <a class="btn soft" href="/checklists/upload">
-              <Icon name="up" />
-              {t("checklists.bring")}
-            </a>
+            <div class="row wrap">
+              <a class="btn soft grow" href="/checklists/new">
+                <Icon name="plus" />
+                {t("checklists.new")}
+              </a>
+              <a class="btn soft grow" href="/checklists/upload">
+                <Icon name="up" />
+                {t("checklists.bring")}
+              </a>
+            </div>
           )}
           <List chosen={chosen?.id} />
         </div>
@@ -56,7 +66,7 @@ export default function Checklists({ params }: { params: Params }): JSX.Element 
               <>
                 <h2>{chosen.name}</h2>
                 <p class="muted">{versionWords(chosen)}</p>
-                <Acts checklist={chosen} />
+                {isKeeper() && <Acts checklist={chosen} />}
                 <Whole key={chosen.id} checklist={chosen} />
               </>
             ) : (
@@ -78,35 +88,60 @@ function versionWords(checklist: Checklist): string {
   return t("checklist.version", { n: checklist.version, state: stateWords(checklist), items: checklist.items.length });
 }
 
+/** Those in force first, then drafts, then those that ended, were followed or given up. */
 function List({ chosen }: { chosen: string | undefined }): JSX.Element {
   const lists = all("checklist")
     .map(checklistOf)
     .sort((one, other) => one.name.localeCompare(other.name, "zh-CN") || other.version - one.version);
   if (lists.length === 0) return <Nothing title={t("checklists.none")}>{t("checklists.none.why")}</Nothing>;
+  const current = new Set(currentOf(lists, today.value).map(({ id }) => id));
+  const drafts = lists.filter((one) => !one.published && !one.endedOn);
+  const former = lists.filter((one) => !current.has(one.id) && !drafts.includes(one));
   return (
-    <nav class="card list" aria-label={t("checklists")}>
-      {lists.map((one) => (
-        <a
-          key={one.id}
-          class="line-row"
-          href={`/checklists/${one.id}`}
-          aria-current={one.id === chosen ? "true" : undefined}
-        >
-          <span class="grow">
-            <b class="block">{one.name}</b>
-            <span class="small">{versionWords(one)}</span>
-          </span>
-          {!one.published && <span class="tag info">{t("checklist.draft")}</span>}
-          <Icon name="go" />
-        </a>
-      ))}
-    </nav>
+    <>
+      <Group title={t("checklists.drafts")} lists={drafts} chosen={chosen} />
+      <Group title={t("checklists.current")} lists={lists.filter(({ id }) => current.has(id))} chosen={chosen} />
+      <Group title={t("checklists.former")} lists={former} chosen={chosen} />
+    </>
+  );
+}
+
+interface GroupProps {
+  readonly title: string;
+  readonly lists: readonly Checklist[];
+  readonly chosen: string | undefined;
+}
+
+function Group({ title, lists, chosen }: GroupProps): JSX.Element | null {
+  if (lists.length === 0) return null;
+  return (
+    <>
+      <h2 class="section">{title}</h2>
+      <nav class="card list" aria-label={title}>
+        {lists.map((one) => (
+          <a
+            key={one.id}
+            class="line-row"
+            href={`/checklists/${one.id}`}
+            aria-current={one.id === chosen ? "true" : undefined}
+          >
+            <span class="grow">
+              <b class="block">{one.name}</b>
+              <span class="small">{versionWords(one)}</span>
+            </span>
+            {!one.published && !one.endedOn && <span class="tag info">{t("checklist.draft")}</span>}
+            <Icon name="go" />
+          </a>
+        ))}
+      </nav>
+    </>
   );
 }
 
 function Whole({ checklist }: { checklist: Checklist }): JSX.Element {
   const trying = useSignal(false);
   const points = pointsOf(checklist.items);
+  const open = isKeeper() && !checklist.published && !checklist.endedOn;
   return (
     <div class="stack">
       <div class="switch">
@@ -127,109 +162,9 @@ function Whole({ checklist }: { checklist: Checklist }): JSX.Element {
       {trying.value ? (
         <Trial items={checklist.items.map(({ id, item }) => [id, formItem(item)])} />
       ) : (
-        <Items items={checklist.items} />
+        <ChecklistItems checklist={checklist} open={open} />
       )}
+      <Foot checklist={checklist} keeper={isKeeper()} />
     </div>
-  );
-}
-
-function Items({ items }: { items: readonly Looked[] }): JSX.Element {
-  let heading = "";
-  return (
-    <ol class="card stays">
-      {items.map(({ id, item }, at) => {
-        const own = groupOf(item).join(" › ");
-        const fresh = own !== heading;
-        heading = own;
-        return (
-          <li key={id}>
-            {fresh && own && <b class="heading">{own}</b>}
-            <span class="num small">{at + 1}</span>
-            <span class="grow">
-              {item.core && <b class="core">{t("checklist.core")} </b>}
-              {item.polarity === "prohibited" && <b class="core">{t("checklist.prohibited")} </b>}
-              {item.text}
-              {[item.detail, item.rule, item.method].filter(Boolean).map((words) => (
-                <span key={words} class="block small">
-                  {words}
-                </span>
-              ))}
-              {item.children?.map((child) => (
-                <span key={child.id} class="block small">
-                  · {child.text}
-                </span>
-              ))}
-              {deductWords(item) && <span class="block small">{deductWords(item)}</span>}
-            </span>
-            {item.points !== undefined && <span class="tag num">{t("checklist.of", { n: item.points })}</span>}
-          </li>
-        );
-      })}
-    </ol>
-  );
-}
-
-function deductWords({ deduct }: Looked["item"]): string {
-  if (deduct?.all_or_nothing) return t("checklist.all_or_nothing");
-  if (deduct?.each === undefined) return "";
-  return t(deduct.cap === undefined ? "checklist.deduct" : "checklist.deduct.cap", {
-    each: deduct.each,
-    cap: deduct.cap ?? "",
-  });
-}
-
-function Acts({ checklist }: { checklist: Checklist }): JSX.Element | null {
-  const asking = useSignal(false);
-  if (!isKeeper()) return null;
-  const publish = async () => {
-    asking.value = false;
-    await mine().write(checklist.id, "checklist", [["published", true]]);
-    say(t("roster.saved"));
-  };
-  const follow = async () => {
-    const institution = person.peek()?.institution;
-    const id = mine().newId();
-    await writeItems(
-      id,
-      "checklist",
-      [
-        ["institution", institution ? bytesOf(institution) : null],
-        ["name", checklist.name],
-        ["version", checklist.version + 1],
-        ["supersedes", bytesOf(checklist.id)],
-      ],
-      checklist.items.map((one) => [one.id, one.item as unknown as Value]),
-    );
-    navigate(`/checklists/${id}`);
-  };
-  return (
-    <>
-      {checklist.published ? (
-        <button type="button" class="btn soft" onClick={() => void follow()}>
-          {t("checklist.follow")}
-        </button>
-      ) : (
-        <button
-          type="button"
-          class="btn"
-          onClick={() => {
-            asking.value = true;
-          }}
-        >
-          {t("checklist.publish")}
-        </button>
-      )}
-      <Confirm
-        open={asking.value}
-        title={t("checklist.publish.ask", { name: checklist.name, n: checklist.version })}
-        words={t("checklist.publish.words")}
-        yes={t("checklist.publish")}
-        no={t("look.again")}
-        onYes={() => void publish()}
-        onNo={() => {
-          asking.value = false;
-        }}
-      />
-    </>
   );
 }

@@ -11,7 +11,7 @@ import { type Draft, peerReviewDraft, writeDraft } from "../parts/draft";
 import { answered, Filling, Progress, showItem } from "../parts/filling";
 import { formNamed } from "../parts/forms";
 import { Frame } from "../parts/frame";
-import { docAt, now, placeName } from "../parts/here";
+import { docAt, now, placeName, today } from "../parts/here";
 import { Icon } from "../parts/icons";
 import { later } from "../parts/later";
 import { Nothing } from "../parts/nothing";
@@ -104,10 +104,10 @@ function Open({ title, under, round, form, draft }: OpenProps): JSX.Element {
   const strict = useSignal(false);
   const asking = useSignal(false);
   const answers = answersOf(docAt(draft.doc));
-  const left = unready(form, answers);
+  const left = unready(form, answers, today.value);
   const ask = () => {
     flushAll();
-    const [first] = unready(form, answersOf(docAt(draft.doc)));
+    const [first] = unready(form, answersOf(docAt(draft.doc)), today.value);
     strict.value = true;
     if (first) showItem(first);
     else asking.value = true;

@@ -11,18 +11,21 @@ import { Choose } from "../parts/choose";
 import { TextLine } from "../parts/entry";
 import { Frame } from "../parts/frame";
 import { docAt, isAdmin, mine, personAt, placeName, person as self, today } from "../parts/here";
+import { later } from "../parts/later";
 import { Nothing } from "../parts/nothing";
 import { nameOf } from "../parts/person-line";
 import { DayPick, Pick } from "../parts/pick";
 import { roleWords } from "../parts/role-words";
 import { people } from "../parts/roster";
-import { type Span, Timeline } from "../parts/timeline";
+import type { Span } from "../parts/timeline";
 import { say } from "../parts/toast";
 import { grown } from "../parts/trees";
 import type { Params } from "../router";
 import type { Doc, Hex } from "../sync/interface";
 import { t } from "../text";
 import "../parts/keeping.css";
+
+const Timeline = later(() => import("../parts/timeline").then((module) => module.Timeline));
 
 export default function PersonScreen({ params }: { params: Params }): JSX.Element {
   const doc = docAt(params.person);

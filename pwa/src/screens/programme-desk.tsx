@@ -1,19 +1,23 @@
 /** 方案编辑: one version with all its sections; a draft is checked and published here, a published one gets its next version. */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
+import { useEffect } from "preact/hooks";
 import { SECTION_NAMES } from "../model/bundle";
 import { nextVersion, placedIn } from "../model/editing";
 import { bytesOf, idOf } from "../model/ids";
 import { Confirm } from "../parts/confirm";
-import { checkOf, type Preview } from "../parts/editor/files";
+import { checkOf } from "../parts/editor/files";
 import { Desk } from "../parts/editor/frame";
+import { foundLast, keepCheck, lastCheck } from "../parts/editor/last-check";
 import { draft, type Edited, put } from "../parts/editor/plan";
 import { Problems } from "../parts/editor/problems";
 import { elementWords, sectionWords } from "../parts/editor/words";
 import { docAt, replica, today } from "../parts/here";
 import { Icon } from "../parts/icons";
 import { say } from "../parts/toast";
+import { momentWords } from "../parts/when";
 import { navigate, type Params } from "../router";
+import type { Hex } from "../sync/interface";
 import { t } from "../text";
 import "../parts/lists.css";
 
@@ -21,17 +25,11 @@ type Asking = "" | "publish" | "end";
 
 export default function ProgrammeDesk({ params }: { params: Params }): JSX.Element {
   const asking = useSignal<Asking>("");
-  const found = useSignal<Preview | null | "checking">(null);
+  const check = useCheck(params.id, () => {
+    asking.value = "publish";
+  });
   const stop = () => {
     asking.value = "";
-  };
-  const check = async (plan: Edited) => {
-    if ((replica.peek()?.status.peek().waitingChanges ?? 0) > 0) return say(t("plans.check.waits"));
-    found.value = "checking";
-    const read = await checkOf(plan.id);
-    found.value = read;
-    if (!read) say(t("plans.network"));
-    else if (read.ready) asking.value = "publish";
   };
   const publish = async (plan: Edited) => {
     await put(plan.id, [["published", true]]);
@@ -53,15 +51,15 @@ export default function ProgrammeDesk({ params }: { params: Params }): JSX.Eleme
             {t("plans.next")}
           </button>
         ) : (
-          <button type="button" class="btn" disabled={found.value === "checking"} onClick={() => void check(plan)}>
-            {found.value === "checking" ? t("plans.checking") : t("plans.check")}
+          <button type="button" class="btn" disabled={check.state !== ""} onClick={check.begin}>
+            {check.state === "checking" ? t("plans.checking") : t("plans.check")}
           </button>
         )
       }
     >
       {(plan) => (
         <>
-          <Found preview={found.value} />
+          {!plan.published && <Checked plan={plan} waiting={check.state === "waiting"} stop={check.stop} />}
           <Links plan={plan} />
           <SectionList plan={plan} />
           {plan.published && !plan.ended && (
@@ -97,22 +95,86 @@ export default function ProgrammeDesk({ params }: { params: Params }): JSX.Eleme
   );
 }
 
+interface Check {
+  /** Asked for and not answered: the answer is on its way, or the network is. */
+  readonly state: "" | "checking" | "waiting";
+  readonly begin: () => void;
+  readonly stop: () => void;
+}
+
+/** The server's check of a draft: at once where everything has arrived there, else as soon as it has. */
+function useCheck(id: Hex | undefined, onGood: () => void): Check {
+  const state = useSignal<Check["state"]>("");
+  const status = replica.value?.status.value;
+  const ready = status?.phase === "synced" && status.waitingChanges === 0;
+  const ask = async () => {
+    if (!id) return;
+    state.value = "checking";
+    const read = await checkOf(id);
+    const doc = docAt(id);
+    state.value = read ? "" : "waiting";
+    if (!read || !doc) return;
+    keepCheck(doc, read);
+    if (read.ready) onGood();
+  };
+  useEffect(() => {
+    if (ready && state.peek() === "waiting") void ask();
+  }, [ready, id]);
+  return {
+    state: state.value,
+    begin: () => {
+      if (ready) void ask();
+      else state.value = "waiting";
+    },
+    stop: () => {
+      state.value = "";
+    },
+  };
+}
+
 async function next({ id, registers }: Edited): Promise<void> {
   const made = await draft(nextVersion(registers, bytesOf(id)));
   navigate(`/programmes/${made}`);
   say(t("plans.next.done"));
 }
 
-function Found({ preview }: { preview: Preview | null | "checking" }): JSX.Element | null {
-  if (!preview || preview === "checking" || preview.problems.length === 0) return null;
-  const errors = preview.problems.filter(({ severity }) => severity === "error").length;
+interface CheckedProps {
+  readonly plan: Edited;
+  readonly waiting: boolean;
+  readonly stop: () => void;
+}
+
+/** What the last check found, of which state, and whether the next one waits for the network. */
+function Checked({ plan, waiting, stop }: CheckedProps): JSX.Element | null {
+  const last = lastCheck(plan.doc);
+  const preview = foundLast(plan.id);
+  if (!last && !waiting) return null;
   return (
     <section class="stack" aria-label={t("plans.check")} role="status">
-      <p class={errors > 0 ? "card row fail" : "card row"}>
-        <Icon name={errors > 0 ? "alert" : "check"} />
-        <span class="grow">{errors > 0 ? t("plans.check.errors", { n: errors }) : t("plans.check.ok")}</span>
-      </p>
-      <Problems problems={preview.problems} />
+      {waiting && (
+        <p class="card row warn">
+          <Icon name="offline" />
+          <span class="grow">{t("plans.check.waiting")}</span>
+          <button type="button" class="btn plain short" onClick={stop}>
+            {t("cancel")}
+          </button>
+        </p>
+      )}
+      {last && (
+        <p class={last.errors > 0 ? "card row fail" : "card row"}>
+          <Icon name={last.errors > 0 ? "alert" : "check"} />
+          <span class="grow">
+            {last.errors > 0 ? t("plans.check.errors", { n: last.errors }) : t("plans.check.ok")}
+            <span class="block small">
+              {t(last.changed ? "plans.check.last.changed" : "plans.check.last", {
+                at: momentWords(last.atMs, today.value),
+                remarks: last.remarks,
+              })}
+            </span>
+          </span>
+        </p>
+      )}
+      {preview && <Problems problems={preview.problems} />}
     </section>
   );
 }

@@ -100,6 +100,7 @@ function Choosing({ desk }: { desk: Desk }): JSX.Element {
         </a>
       </div>
       <FileButton
+        main={!desk.plan.value}
         words={t("import.choose")}
         accept=".xlsx,.xls,.xlsm,.csv,.tsv,.txt"
         onFile={(file) => {

@@ -8,15 +8,15 @@ import { initials } from "../model/pinyin";
 import { type TreeRow, treeOf } from "../model/tree";
 import { TextLine } from "../parts/entry";
 import { Frame } from "../parts/frame";
-import { docAt, isAdmin, mine, person, today } from "../parts/here";
+import { docAt, isAdmin, mine, person } from "../parts/here";
 import { Icon } from "../parts/icons";
 import { Nothing } from "../parts/nothing";
 import { PersonLine } from "../parts/person-line";
-import { DayPick, Pick } from "../parts/pick";
+import { Pick } from "../parts/pick";
+import { PlaceEnd } from "../parts/place-end";
 import { people } from "../parts/roster";
 import { say } from "../parts/toast";
 import { type Grown, grown } from "../parts/trees";
-import { dayWords } from "../parts/when";
 import { isWide } from "../parts/wide";
 import { navigate, type Params } from "../router";
 import type { Value } from "../sync/interface";
@@ -135,7 +135,7 @@ function Detail({ tree, place }: { tree: Tree; place: string }): JSX.Element {
     <div class="stack">
       {isAdmin.value && <PlaceForm tree={tree} place={place} />}
       {doc && <Members tree={tree} place={place} />}
-      {doc && isAdmin.value && <End tree={tree} place={place} />}
+      {doc && isAdmin.value && <PlaceEnd tree={tree} place={place} />}
     </div>
   );
 }
@@ -211,44 +211,5 @@ function Members({ tree, place }: { tree: Tree; place: string }): JSX.Element {
         </div>
       )}
     </section>
-  );
-}
-
-function End({ tree, place }: { tree: Tree; place: string }): JSX.Element | null {
-  const day = useSignal(today.value);
-  const inside = people.value.some((one) => one[tree].includes(place));
-  const children = grown(tree).some(({ parent, endedOn }) => parent === place && !endedOn);
-  const ended = grown(tree).find(({ id }) => id === place)?.endedOn;
-  const kind = tree === "units" ? "unit" : "party_branch";
-  const write = (value: Value) =>
-    mine()
-      .write(place, kind, [["ended_on", value]])
-      .then(() => say(t("roster.saved")));
-  if (ended) {
-    return (
-      <section class="card stack">
-        <p>{t("roster.ended", { day: dayWords(ended) })}</p>
-        <button type="button" class="btn soft" onClick={() => void write(null)}>
-          {t("roster.again")}
-        </button>
-      </section>
-    );
-  }
-  return (
-    <details class="card">
-      <summary>{t("roster.end")}</summary>
-      <div class="stack">
-        {inside || children ? (
-          <p class="muted">{t("roster.end.not_yet")}</p>
-        ) : (
-          <>
-            <DayPick label={t("roster.end.day")} value={day} />
-            <button type="button" class="btn danger" onClick={() => void write(day.value)}>
-              {t("roster.end")}
-            </button>
-          </>
-        )}
-      </div>
-    </details>
   );
 }

@@ -89,10 +89,10 @@ function Open({ day, title, form, draft, days }: OpenProps): JSX.Element {
   const evaluation = doc && evaluationOf(doc);
   const corrects = evaluation?.submittedMs != null;
   const answers = evaluation?.answers ?? new Map();
-  const left = unready(form, answers);
+  const left = unready(form, answers, today.value);
   const ask = () => {
     flushAll();
-    const [first] = unready(form, answers);
+    const [first] = unready(form, answers, today.value);
     strict.value = true;
     if (first) showItem(first);
     else if (corrects) navigate(`/self/${day}/done`, { replace: true });

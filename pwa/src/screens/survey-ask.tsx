@@ -3,7 +3,7 @@ import { type Signal, signal, useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import { type Answers, answersOf } from "../model/answers";
-import { type Form, shown, unready } from "../model/form";
+import { answerIn, type Form, numberOfItem, settled, unready } from "../model/form";
 import { bytesOf, idOf } from "../model/ids";
 import { CHANNELS, type Channel, ENCOUNTERS, type Encounter, entered, surveyOf, surveyStage } from "../model/survey";
 import { BigQuestion, showQuestion } from "../parts/big-question";
@@ -88,11 +88,11 @@ interface RespondentProps {
 function Respondent({ title, under, form, draft, onNext }: RespondentProps): JSX.Element {
   const strict = useSignal(false);
   const answers = answersOf(docAt(draft.value.doc));
-  const left = unready(form, answers);
+  const left = unready(form, answers, today.value);
   const submit = () => {
     flushAll();
     strict.value = true;
-    const [first] = unready(form, answersOf(docAt(draft.value.doc)));
+    const [first] = unready(form, answersOf(docAt(draft.value.doc)), today.value);
     if (!channel.value) return say(t("survey.channel.lacks"));
     if (first) return showQuestion(first);
     const place = department.value ? bytesOf(department.value) : null;
@@ -229,15 +229,16 @@ interface QuestionsProps {
 }
 
 function Questions({ form, draft, answers, strict }: QuestionsProps): JSX.Element {
+  const { items, seen } = settled(form, answers);
   return (
     <section class="card questions">
-      {shown(form, answers).map((item) => (
+      {items.map((item) => (
         <BigQuestion
           key={item.id}
           item={item}
-          number={form.items.indexOf(item) + 1}
+          number={numberOfItem(form, item.id)}
           strict={strict}
-          value={answers.get(item.id) ?? null}
+          value={answerIn(seen, item.id)}
           doc={draft.doc}
           onAnswer={(value) =>
             void writeDraft(draft, [[`answers/${item.id}`, value]]).catch(() => say(t("save.failed")))

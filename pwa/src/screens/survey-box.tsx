@@ -2,14 +2,14 @@
 import { type Signal, useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { answersOf } from "../model/answers";
-import { unready } from "../model/form";
+import { numberOfItem, shown, unready } from "../model/form";
 import { bytesOf, idOf } from "../model/ids";
 import { surveyOf } from "../model/survey";
 import { BigQuestion, showQuestion } from "../parts/big-question";
 import { type Draft, writeDraft } from "../parts/draft";
 import { formNamed } from "../parts/forms";
 import { Frame } from "../parts/frame";
-import { all, docAt, mine, placeName } from "../parts/here";
+import { all, docAt, mine, placeName, today } from "../parts/here";
 import { Icon } from "../parts/icons";
 import { Nothing } from "../parts/nothing";
 import { flushAll } from "../parts/saving";
@@ -148,7 +148,7 @@ function Entering({ survey, box }: { survey: Hex; box: Doc }): JSX.Element {
   const submit = async () => {
     flushAll();
     strict.value = true;
-    const [first] = unready(form, answersOf(docAt(draft.value.doc)));
+    const [first] = unready(form, answersOf(docAt(draft.value.doc)), today.value);
     if (first) return showQuestion(first);
     await writeDraft(draft.value, [
       ...(department ? ([["department", department]] as const) : []),
@@ -171,11 +171,11 @@ function Entering({ survey, box }: { survey: Hex; box: Doc }): JSX.Element {
       }
     >
       <section class="card questions" key={draft.value.doc}>
-        {form.items.map((item, at) => (
+        {shown(form, answers).map((item) => (
           <BigQuestion
             key={item.id}
             item={item}
-            number={at + 1}
+            number={numberOfItem(form, item.id)}
             strict={strict.value}
             value={answers.get(item.id) ?? null}
             doc={draft.value.doc}
