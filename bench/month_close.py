@@ -65,7 +65,7 @@ def measure(people: int, months: int) -> list[Row]:
 
 def _programme(store: Store) -> None:
     """The demonstration's scoring models, in a programme that is published."""
-    doc = make(1_577_836_800_000, 30_000, 1)
+    doc = make(1_577_836_800_000, 3_999, 1)
     writes = {"institution": INSTITUTION, "code": "bench", "version": 1, "about/starts_on": SINCE, "published": True}
     with store.transaction() as txn:
         write_as_server(txn, [ServerAct(doc, "programme", {**writes, **DAILY_SCORE, **MONTH_SCORE})], system_clock())

@@ -71,6 +71,63 @@ def test_the_sheet_downloads_and_opens(new_phone: Callable[..., Phone], hospital
     assert len(events) == 1
 
 
+def test_the_nurse_reads_offline_how_her_score_came_about(new_phone: Callable[..., Phone], hospital: Hospital) -> None:
+    told = everything(hospital, hospital.nurse)
+    month = f"{date.today().replace(day=1) - timedelta(days=1):%Y-%m}"
+    results = [told.document(doc) for doc in told.of_kind("period_result")]
+    total = next(each["total"] for each in results if each["period"] == month)
+    phone = new_phone().sign_in(hospital.nurse).wait_synced().wait_for_shelves().go_offline()
+    open_results(phone.page)
+    steps = phone.page.get_by_role("region", name="分数怎么来的")
+    expect(steps.get_by_text("第 1 版的计分办法")).to_be_visible()
+    for part in ("每日自评", "五比自评", "按时自评率", "活动出席率", "台账加分"):
+        expect(steps.get_by_role("listitem").filter(has_text=part)).to_be_visible()
+    whole = steps.get_by_role("listitem").filter(has_text="合计")
+    assert float(whole.inner_text().removeprefix("合计")) == float(total)
+    brought = [float(words) for words in re.findall(r"计 ([\d.]+)", steps.inner_text())]
+    added = float(steps.get_by_role("listitem").filter(has_text="台账加分").inner_text().split()[-1])
+    assert abs(sum(brought) + added - float(total)) < 0.05 or float(total) == 100
+    phone.page.get_by_role("button", name="季").click()
+    expect(steps.get_by_text("的平均")).to_be_visible()
+
+
+def test_the_pay_rule_is_chosen_and_stands_in_the_sheet_with_its_version(
+    new_phone: Callable[..., Phone], hospital: Hospital
+) -> None:
+    office = new_phone(accept_downloads=True).sign_in(hospital.of_role("supervisor")).wait_synced()
+    office.open("/closings")
+    card = office.page.get_by_role("region", name=months_back(1))
+    card.get_by_text("绩效分配建议").click()
+    card.get_by_label("按哪条规则").select_option(label="月度奖金分配（方案第 1 版）")
+    card.get_by_label("每人奖金基数").fill("1000")
+    card.get_by_role("button", name="分配建议表").click()
+    with office.page.expect_download() as download:
+        card.get_by_role("link", name="下载分配建议表").click()
+    book = CalamineWorkbook.from_filelike(io.BytesIO(download.value.path().read_bytes()))
+    rows = book.get_sheet_by_name("绩效分配建议").to_python()
+    said = " ".join(str(cell) for row in rows for cell in row)
+    assert "分配规则：月度奖金分配：优秀 120%，良好 100%，合格 80%，待改进 50%。方案第 1 版，规则版本 " in said
+    mine = next(row for row in rows if row[2] == hospital.nurse["name"])
+    assert (mine[5], mine[7]) == (120, 1200)
+
+
+def test_a_head_sees_the_results_of_the_own_unit_and_of_no_other(
+    new_phone: Callable[..., Phone], hospital: Hospital
+) -> None:
+    head = hospital.of_role("head")
+    phone = new_phone().sign_in(head).wait_synced()
+    phone.page.get_by_role("link", name="我的", exact=True).click()
+    phone.page.get_by_role("link", name="结果与排名").click()
+    expect(phone.page.get_by_role("heading", level=1)).to_be_visible()
+    told = everything(hospital, head)
+    results = [told.document(doc) for doc in told.of_kind("period_result")]
+    assert any(each["subject_kind"] != "person" for each in results)
+    assert {each["subject"].hex() for each in results if each["subject_kind"] == "person"} <= {
+        head["person"].replace("-", "")
+    }
+    assert not [each for each in results if each["subject_kind"] in ("institution", "branch")]
+
+
 def test_a_colleagues_result_is_nobody_elses(hospital: Hospital) -> None:
     told = everything(hospital, hospital.nurse)
     subjects = {told.document(doc)["subject"].hex() for doc in told.of_kind("period_result")}

@@ -40,7 +40,7 @@ class Line(Struct, frozen=True, kw_only=True):
     full: Fraction | None
     weight: Fraction | None
     share: Fraction | None
-    """Of what its parent is made of by weight: 3/5 for 60 of 100; of what applies alone."""
+    """Of what its parent is made of by weight: 3/5 for 60 of 100, of what applies; None for what has no weight."""
     brings: Decimal | None
     """The points that it adds to its parent; None where that is no sum, or nothing is known."""
     part: Part
@@ -85,7 +85,7 @@ def explain(model: ScoringModel, scored: Scored) -> list[Line]:
                     value=_shown(model, part.value),
                     full=each.full,
                     weight=each.weight,
-                    share=share if aggregate == "weighted" else None,
+                    share=share if aggregate == "weighted" and each.weight is not None else None,
                     brings=_shown(model, brings),
                     part=part,
                 )

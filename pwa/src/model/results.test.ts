@@ -1,7 +1,22 @@
 import { describe, expect, it } from "vitest";
 import type { Doc, Register, Value } from "../sync/interface";
-import { bytesOf } from "./ids";
-import { contests, gains, gradeCounts, measuredBy, monthCloseOf, periodResultOf, short, spanOf } from "./results";
+import type { ProgrammeScore } from "./generated";
+import { bytesOf, dashed } from "./ids";
+import { rank } from "./ranking";
+import {
+  contests,
+  gains,
+  gradeCounts,
+  measuredBy,
+  monthCloseOf,
+  type PeriodResult,
+  periodResultOf,
+  short,
+  spanOf,
+} from "./results";
+import { toldOf } from "./score-told";
+import { explain } from "./scoring-explain";
+import { readModel, type ScoringModel } from "./scoring-model";
 
 const ID = "0190000000007000800000000000000a";
 const OTHER = "0190000000007000800000000000000b";
@@ -66,6 +81,66 @@ describe("a result", () => {
     expect(result && gradeCounts(result.rows)).toEqual([
       ["A", 1],
       ["C", 1],
+    ]);
+  });
+});
+
+const SCORED = {
+  subject: bytesOf(ID),
+  period: "2026-10",
+  subject_kind: "department",
+  total: "88.50",
+  judged_by: bytesOf(OTHER),
+  [`scores/${dashed(OTHER)}`]: {
+    version: 2,
+    evaluation: "month",
+    model: "abc",
+    complete: true,
+    total: "88.50",
+    band: "good",
+    parts: [
+      { id: "self", value: "265/3", counted: 3 },
+      { id: "peer", complete: false },
+    ],
+    measures: { total: "88.5", self: "88.33" },
+    vetoes: ["red"],
+  },
+};
+
+describe("a programme's score", () => {
+  const result = periodResultOf(doc("period_result", SCORED));
+  const told = result?.scores.get(OTHER);
+
+  it("is read back with its exact parts and measures; what isn't stored isn't known", () => {
+    expect(result?.judgedBy).toBe(OTHER);
+    const { parts, soFar, band, vetoes, gates } = toldOf(told as ProgrammeScore);
+    expect(parts.get("self")).toMatchObject({ value: { n: 265n, d: 3n }, counted: 3, complete: true });
+    expect(parts.get("peer")).toMatchObject({ value: null, counted: 0, complete: false });
+    expect(soFar.get("total")).toEqual({ n: 177n, d: 2n });
+    expect(soFar.get("bonus")).toBeUndefined();
+    expect([band, vetoes, gates]).toEqual(["good", ["red"], []]);
+  });
+
+  it("of a place is one score without an interval", () => {
+    const measured = measuredBy(result as PeriodResult, "total");
+    expect(rank([measured])).toMatchObject([
+      { state: "ranked", value: "88.50", low: "88.50", high: "88.50", place: 1 },
+    ]);
+  });
+
+  it("is explained step by step without the answers", () => {
+    const source = { evaluation: "self" };
+    const model = readModel({
+      components: [
+        { id: "self", title: "S", weight: 60, source },
+        { id: "peer", title: "P", weight: 40, source },
+        { id: "more", title: "M", source },
+      ],
+    }) as ScoringModel;
+    const steps = explain(model, toldOf(told as ProgrammeScore));
+    expect(steps.map(({ component, value, brings }) => [component.id, value, brings])).toEqual([
+      ["self", "88.33", "53.00"],
+      ["peer", null, null],
     ]);
   });
 });

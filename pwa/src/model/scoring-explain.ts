@@ -8,7 +8,7 @@ export interface Line {
   readonly component: Component;
   readonly depth: number;
   readonly value: string | null;
-  /** Of what its parent is made of by weight; null where the parent is not weighted. */
+  /** Of what its parent is made of by weight; null for what has no weight. */
   readonly share: Exact | null;
   /** The points that it adds to its parent; null where that is no sum, or nothing is known. */
   readonly brings: string | null;
@@ -33,7 +33,7 @@ export function explain(model: ScoringModel, { parts }: { readonly parts: Readon
         component,
         depth,
         value: shown(part.value),
-        share: aggregate === "weighted" ? share : null,
+        share: aggregate === "weighted" && component.weight ? share : null,
         brings: shown(share && part.value && times(part.value, share)),
         part,
       };

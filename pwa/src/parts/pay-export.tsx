@@ -4,6 +4,7 @@ import type { JSX } from "preact";
 import { mapOf } from "../model/given";
 import { dashed } from "../model/ids";
 import { t } from "../text";
+import "./pay-export.css";
 import { Export } from "./export";
 import { all } from "./here";
 
@@ -36,7 +37,7 @@ export function PayExport({ period, institution }: { period: string; institution
   const path = `pay/${period}.xlsx?institution=${dashed(institution)}&rule=${encodeURIComponent(rule?.id ?? "")}${amount}`;
   return (
     <details class="grow">
-      <summary>{t("export.pay")}</summary>
+      <summary class="opens">{t("export.pay")}</summary>
       <div class="stack">
         <label class="stack">
           <span>{t("pay.rule")}</span>

@@ -69,6 +69,7 @@ function Step({ line, model }: { line: Line; model: ScoringModel }): JSX.Element
     part.lost.n !== 0n && t("steps.lost", { n: shown(part.lost, model) }),
     part.cut.n > 0n && t("steps.cut", { n: shown(part.cut, model) }),
     share && t("steps.share", { n: shown({ n: share.n * 100n, d: share.d }, model) }),
+    !share && brings !== null && model.aggregate === "weighted" && depth === 0 && t("steps.added"),
     component.apart && t("steps.apart"),
   ].filter(Boolean);
   return (

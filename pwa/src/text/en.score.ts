@@ -24,6 +24,7 @@ const en: Record<keyof typeof zh, string> = {
   "steps.lost": "{n} points off",
   "steps.cut": "{n} points beyond the limit",
   "steps.share": "{n}% of it",
+  "steps.added": "added on top",
   "steps.brings": "gives {n}",
   "steps.apart": "only a condition",
   "steps.none": "not yet",

@@ -22,6 +22,7 @@ export default {
   "steps.lost": "扣 {n} 分",
   "steps.cut": "超出的 {n} 分不计",
   "steps.share": "占 {n}%",
+  "steps.added": "另加",
   "steps.brings": "计 {n}",
   "steps.apart": "只作条件，不计分",
   "steps.none": "还没有",
