@@ -7,7 +7,7 @@ of its periods that are closed (`models.scored_result.rolled`); a shorter one is
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, cast
 
@@ -17,7 +17,7 @@ from models.programme_scoring import SPANS, Ruling, rulings
 from models.result_evidence import Component, Evidence, evidence
 from models.result_model import DAYS
 from models.result_period import months_of, periods_with
-from models.scored_answers import Gathering, Given, Sheet, forms_asked, frozen_sheet, self_forms
+from models.scored_answers import Gathering, Given, Sheet, drawn_on, forms_asked, frozen_sheet, self_forms
 from models.scored_result import Said, path_of, rolled, stored
 from models.scoring import score
 
@@ -91,10 +91,27 @@ class Marking:
             person: str(each["value"]) for person, found in components.items() for each in found if each["id"] == DAYS
         }
         given = Gathering(ruling, period, filled, days, self.library).all()
+        for subject, key, total in self._results(ruling, period):
+            given.setdefault(subject, Given()).add(key, total)
         scores = _Scores(ruling)
         return {subject: scores.of(each) for subject, each in sorted(given.items())}
 
+    def _results(self, ruling: Ruling, period: str) -> Iterator[tuple[bytes, str, str]]:
+        """`results: <model>`: what another model of the programme made of the shorter periods, as far as complete."""
+        for name in drawn_on(ruling, "results"):
+            for other in self.rulings[period]:
+                same = other.programme == ruling.programme and (other.people is None) == (ruling.people is None)
+                if same and other.model.id == name and SPANS.index(other.span) < SPANS.index(ruling.span):
+                    for subject, each in self._parts(other, period).items():
+                        for said in each:
+                            if said.get("complete") is True and "total" in said:
+                                yield subject, f"results/{name}", said["total"]
+
     def _rolled(self, ruling: Ruling, period: str) -> dict[bytes, Said]:
+        return {subject: rolled(ruling, each) for subject, each in sorted(self._parts(ruling, period).items())}
+
+    def _parts(self, ruling: Ruling, period: str) -> dict[bytes, list[Said]]:
+        """What a model made of those periods within a longer one that it is made for and that are closed."""
         paths = {SCORES + uuid_text(version.id) for version in ruling.versions}
         parts: dict[bytes, list[Said]] = defaultdict(list)
         for each in _within(period, ruling.span):
@@ -106,7 +123,7 @@ class Marking:
             for subject, said in found:
                 if said.get("evaluation") == ruling.evaluation:
                     parts[subject].append(said)
-        return {subject: rolled(ruling, each) for subject, each in sorted(parts.items())}
+        return parts
 
     def _just_made(self, ruling: Ruling, period: str) -> list[tuple[bytes, Said]]:
         of_places = ruling.people is None

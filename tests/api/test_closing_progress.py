@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
+from api.accounts import add_account
 from api.closing_progress import READ_SHARE, ClosingProgress, told_of
+from api.database import Txn
+from api.intake import write_as_server
+from api.passwords import hash_for_demo
+from api.roster_cache import roster_of
 from models.document import ServerAct
+from sync.stamp import SERVER_REPLICA, make
+from tests.api.door import PASSWORD, Door, Somebody
 
 CLOSING = bytes(15) + b"\1"
 
@@ -33,3 +42,26 @@ def test_what_is_no_closing_is_told_of_nowhere() -> None:
         assert telling is None
         assert [*told_of([ServerAct(CLOSING, "form", {})], telling)] == [ServerAct(CLOSING, "form", {})]
     assert progress.of(CLOSING) is None
+
+
+async def test_who_closes_months_is_told_and_nobody_else(door: Door) -> None:
+    admin = await door.admit("li.yan")
+    nurse = Somebody(make(door.clock(), 1, SERVER_REPLICA), "nurse", PASSWORD)
+
+    def add(txn: Txn) -> None:
+        place = roster_of(txn, door.clock()).institution_of(admin.person)
+        write_as_server(txn, [ServerAct(nurse.person, "person", {"institution": place, "name": "李燕"})], door.clock())
+        add_account(txn, nurse.person, nurse.username, hash_for_demo(PASSWORD), door.clock())
+
+    await door.parts.database().write(add)
+    path = f"/api/closings/{UUID(bytes=CLOSING)}/progress"
+    await door.sign_in(admin)
+    assert (await door.client.get(path)).json() == {"percent": None}
+    door.parts.closing.tell(CLOSING, 40)
+    assert (await door.client.get(path)).json() == {"percent": 40}
+    assert (await door.client.get("/api/closings/x/progress")).status_code == 404
+    async with door.visitor() as stranger:
+        assert (await stranger.get(path)).status_code == 401
+    async with door.visitor() as other:
+        await door.sign_in(nurse, client=other)
+        assert (await other.get(path)).status_code == 404

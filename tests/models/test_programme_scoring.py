@@ -164,6 +164,28 @@ def test_a_yearly_model_takes_the_year_in_and_leaves_the_months_to_the_default(w
     assert "months" not in score_of(year)
 
 
+def test_a_years_model_may_be_made_of_the_months_totals(world: World) -> None:
+    year = {
+        "title": "年度",
+        "components": [
+            component("months", 90, {"results": "sheet"}),
+            component("plus", 10, {"records": "study"}, default=0),
+        ],
+        "bands": BANDS,
+    }
+    whole = {**TOGETHER, "combines": ["self"], "cadence": {"type": "year_end"}, "scoring": "year", "order": 3}
+    begun(world, **{**_self_alone(), "evaluations/together": whole, "scoring/year": {**year, "order": 3}})
+    fills(world, "nurse", "2026-08-08", care="did")
+    fills(world, "nurse", "2026-09-08", care="partly")
+    later(world, "2026-10-02")
+    close(world, "2026-08")
+    close(world, "2026-09")
+    assert of(world, "nurse", "2026-08")["total"] == "100.00"
+    told = of(world, "nurse", "2026")
+    assert (told["total"], score_of(told)["evaluation"]) == ("72.00", "together")
+    assert {part["id"]: part.get("value") for part in score_of(told)["parts"]} == {"months": "80", "plus": "0"}
+
+
 def test_the_version_in_force_at_the_months_end_judges_and_takes_the_earlier_sheets_in(world: World) -> None:
     begun(world, **_self_alone())
     fills(world, "nurse", "2026-09-08", care="partly")
