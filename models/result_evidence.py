@@ -24,7 +24,7 @@ from models.result import rounded
 from models.result_deeds import count, deeds, rate
 from models.result_model import COUNTED, DAYS, PEER, SELF
 from models.result_period import days_of, first_day, last_day
-from models.scored_answers import Sheet, sheet_of
+from models.sheet import Sheet, sheet_of
 from models.working_days import WorkingDays, working_days
 
 Component = dict[str, Any]

@@ -17,9 +17,10 @@ from models.programme_scoring import SPANS, Ruling, rulings
 from models.result_evidence import Component, Evidence, evidence
 from models.result_model import DAYS
 from models.result_period import months_of, periods_with
-from models.scored_answers import Gathering, Given, Sheet, drawn_on, forms_asked, frozen_sheet, self_forms
+from models.scored_answers import Gathering, Given, drawn_on, forms_asked, self_forms
 from models.scored_result import Said, path_of, rolled, stored
 from models.scoring import score
+from models.sheet import Sheet, frozen_sheet
 
 SHEETS = "sheets/"
 SCORES = "scores/"

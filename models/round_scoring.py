@@ -18,11 +18,11 @@ from models.document import Document, Library, ServerAct, uuid_text
 from models.grading import Placing, Standing, grade
 from models.programme_scoring import elements_of, model_at
 from models.round import Round
-from models.scored_answers import reviews_of, share_of
 from models.scoring import Scored, score
 from models.scoring_model import Band, ScoringModel
 from models.scoring_plain import number_text
 from models.selector import listed
+from models.sheet import reviews_of, share_of
 
 _OF_PARTS = {"self": "self", "commentary": "branch_commentary", "remark": "leader_remark"}
 

@@ -8,8 +8,7 @@ as missing. What people were simply not asked to do is no answer: records are co
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from fractions import Fraction
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, cast
 
 from msgspec import Struct, field
@@ -19,7 +18,6 @@ from models.calendar import day_end_ms, day_start_ms
 from models.deed_values import RECORD_TYPES
 from models.document import Document, Library, natural_id, uuid_text
 from models.form import form_document, read_form
-from models.grading import ballot_fault
 from models.item import SCORED
 from models.period import is_period
 from models.period import last_day as last_day_of
@@ -28,16 +26,14 @@ from models.programme_scoring import Ruling, elements_of
 from models.record_count import record_state
 from models.result import fraction
 from models.result_period import first_day, last_day
-from models.round import THRESHOLD
+from models.scored_visits import verdicts
 from models.scoring import score
 from models.scoring_model import ScoringModel
-from models.scoring_plain import fraction as exact_of
 from models.scoring_plain import number_text
 from models.scoring_tree import ANSWER, whens
 from models.selector import listed
+from models.sheet import Sheet, reviews_of, share_of
 
-Sheet = tuple[tuple[str, Any], ...]
-"""One filled-in form: its answers by item, sorted; several options of one answer as a tuple."""
 ALL = "all"
 """`activities: all`: whatever the activity."""
 _REVIEWED = frozenset(
@@ -67,31 +63,12 @@ class Given(Struct):
         tally[value] = tally.get(value, 0) + times
 
 
+_NOTHING: Mapping[bytes, Counter[str]] = {}
 Filled = Mapping[bytes, Mapping[str, Mapping[Sheet, int]]]
 """By person and evaluation, the self-evaluations of a period."""
 Days = Mapping[bytes, str]
 DAYS = "days"
 """`indicator: days`: the share of due days on which the daily self-evaluation was handed in."""
-
-
-def sheet_of(document: Document, items: Container[str] | None = None) -> Sheet:
-    """The answers of a self-evaluation or a review (to these items), without what was left open."""
-    return frozen_sheet(
-        (path[8:], each.value)
-        for path, each in document.registers.items()
-        if path.startswith("answers/") and (items is None or path[8:] in items)
-    )
-
-
-def frozen_sheet(answers: Iterable[tuple[str, Any]]) -> Sheet:
-    """Answers as one sheet, without what is no answer."""
-    found: list[tuple[str, Any]] = []
-    for item, value in answers:
-        if isinstance(value, list | tuple):
-            found.append((item, tuple(cast("Sequence[Any]", value))))
-        elif value is not None and not isinstance(value, dict):
-            found.append((item, value))
-    return tuple(sorted(found, key=lambda answer: answer[0]))
 
 
 def drawn_on(ruling: Ruling, kind: str) -> list[str]:
@@ -176,6 +153,8 @@ class Gathering:
                     self.found[person].add(f"indicator/{DAYS}", rate)
             elif name in elements_of(self.ruling.versions[-1], "targets"):
                 self._surveys(f"indicator/{name}", None)
+        if drawn_on(self.ruling, "checklist"):
+            self._checklists()
         for name in drawn_on(self.ruling, "pledges"):
             self._pledges(f"pledges/{name}", name)
         if drawn_on(self.ruling, "activities"):
@@ -280,6 +259,17 @@ class Gathering:
                 if rate is not None:
                     self.found[subject].add(key, rate)
 
+    def _checklists(self) -> None:
+        """The verdicts on each item (`pass`, `fail`, `na`), of a person's unit, of a place its own."""
+        elements = elements_of(self.ruling.versions[-1], "checklists")
+        titles = {name: str(elements.get(name, {}).get("title") or "") for name in drawn_on(self.ruling, "checklist")}
+        found = verdicts(self.institution, titles.values(), self.begin_ms, self.end_ms, self.library)
+        for name, title in titles.items():
+            for subject in self.subjects:
+                unit = self.library.roster.unit_of(subject, min(self.last, self.library.today)) or subject
+                for verdict, n in found.get(title, _NOTHING).get(unit, Counter[str]()).items():
+                    self.found[subject].add(f"checklist/{name}", verdict, n)
+
     def _pledges(self, key: str, element: str | None) -> None:
         """The grades given in the period (`kept`, `mostly`, `not`); what is excused is 不适用."""
         for pledge in self.library.documents_of("pledge", self.institution):
@@ -327,50 +317,6 @@ def exposes(ruling: Ruling, evaluation: str, *, items: bool) -> bool:
         if (source.kind == "items" and items) or (source.kind == "evaluation" and evaluation in source.names):
             return True
     return False
-
-
-def share_of(form: str, sheet: Sheet, library: Library) -> str | None:
-    """What a sheet reaches of what its rated and scored items can, in per cent; None where nothing is scored."""
-    found = form_document(form, library)
-    if found is None:
-        return None
-    items = read_form(found).items
-    scored = [(items[id].high, value) for id, value in sheet if id in items and items[id].type in SCORED]
-    reach = sum((Fraction(high) for high, _ in scored if high is not None), Fraction(0))
-    return number_text(sum((fraction(value) for _, value in scored), Fraction(0)) * 100 / reach) if reach else None
-
-
-def reviews_of(round: Document, model: ScoringModel | None, library: Library) -> dict[bytes, list[Sheet]]:
-    """By subject, the reviews of a round that may be counted. A reviewer's ballot that the model calls not valid (all
-    alike, all full, against the distribution) counts for nobody."""
-    by_reviewer: dict[bytes, list[tuple[bytes, Sheet]]] = defaultdict(list)
-    for review in library.documents_of("peer_review", round.id):
-        if review.value("submitted") is True:
-            by_reviewer[review.value("reviewer")].append((review.value("subject"), sheet_of(review)))
-    found: dict[bytes, list[Sheet]] = defaultdict(list)
-    for _, given in sorted(by_reviewer.items()):
-        if _is_valid(model, str(round.value("form")), [sheet for _, sheet in given], library):
-            for subject, sheet in given:
-                found[subject].append(sheet)
-    return {subject: told_of(sheets, round) for subject, sheets in found.items()}
-
-
-def _is_valid(model: ScoringModel | None, form: str, sheets: Sequence[Sheet], library: Library) -> bool:
-    if model is None or model.ballots is None:
-        return True
-    shares = (share_of(form, sheet, library) for sheet in sheets)
-    return ballot_fault(model.ballots, [exact for each in shares if (exact := exact_of(each)) is not None]) is None
-
-
-def told_of(sheets: Sequence[Sheet], round: Document) -> list[Sheet]:
-    """The reviews of one person that may be counted: none below the round's threshold, and no item below it either."""
-    threshold = round.value("threshold") or THRESHOLD
-    if round.value("anonymity") == "named":
-        threshold = 1
-    if len(sheets) < threshold:
-        return []
-    answered = Counter(id for sheet in sheets for id, _ in sheet)
-    return [tuple(answer for answer in sheet if answered[answer[0]] >= threshold) for sheet in sheets]
 
 
 def activities_of(institution: bytes, begin_ms: int, end_ms: int, library: Library) -> Iterator[Document]:

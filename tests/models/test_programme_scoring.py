@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from models.calendar import day_start_ms
-from models.document import natural_id, uuid_text
+from models.document import ServerAct, natural_id, uuid_text
 from models.programme_scoring import rulings
 from models.result_model import MODEL_HASH
 from models.scoring_plain import fingerprint
@@ -16,6 +16,7 @@ from tests.models.scored import (
     BANDS,
     MONTH,
     PEER,
+    PLAN,
     PROGRAMME,
     ROUND,
     SELF,
@@ -31,7 +32,7 @@ from tests.models.scored import (
     score_of,
 )
 from tests.models.test_period_result import close
-from tests.models.world import BRANCH, CENTRE, HOUR_MS, PEOPLE, SURGERY, World
+from tests.models.world import BRANCH, CENTRE, HOUR_MS, PEOPLE, SURGERY, WARD, World, id_of
 
 SEPTEMBER = day_start_ms("2026-09-10") + 12 * HOUR_MS
 END = day_start_ms("2026-09-20")
@@ -265,6 +266,58 @@ def _recorded(world: World, who: str, count: int) -> None:
         assert world.code(who, "record_entry", doc, {**writes, "handed_in/1": True}) is None
         ruling = {f"reviews/1/{uuid_text(PEOPLE['head_of_bay'])}": {"ruling": "accepted"}}
         assert world.code("head_of_bay", "record_entry", doc, ruling) is None, number
+
+
+def test_a_published_inspection_counts_for_the_place_and_a_sealed_one_does_not(world: World) -> None:
+    model = {
+        "title": "科室考核",
+        "components": [component("looked", 100, {"checklist": "booth"}, aggregate="rate", numerator=["pass"])],
+        "bands": BANDS,
+    }
+    unit = {
+        "title": "科室考核",
+        "kind": ["unit_assessment"],
+        "subjects": ["department"],
+        "scoring": "booth",
+        "order": 1,
+    }
+    rest = dict.fromkeys(path for path in PLAN if path.startswith(("evaluations/", "scoring/")))
+    items = {"clean": {"text": "窗明几净", "order": 1}, "calm": {"text": "不喧哗", "order": 2}}
+    elements = {f"checklists/booth/{id}": item for id, item in items.items()}
+    begun(
+        world,
+        **{**rest, "evaluations/unit": unit, "scoring/booth": {**model, "order": 1}},
+        **{"checklists/booth": {"title": "窗口检查", "order": 1}, **elements},
+    )
+    for visit, place, published in ((id_of(801), SURGERY, True), (id_of(802), WARD, False)):
+        _visited(world, visit, place, items, published=published)
+    later(world, "2026-10-02")
+    close(world, "2026-09")
+    told = registers(world, SURGERY, "2026-09")
+    assert (told["total"], told["grade"], told["judged_by"]) == ("50.00", "较差", PROGRAMME)
+    assert "people" not in told
+    assert "below" not in told
+    assert "judged_by" not in registers(world, WARD, "2026-09")
+    assert of(world, "head", "2026-09")["model"] == MODEL_HASH
+
+
+def _visited(world: World, visit: bytes, place: bytes, items: dict[str, Any], *, published: bool) -> None:
+    """An inspection as its documents stand, however they came about."""
+    plan, checklist = bytes([*visit[:15], visit[15] + 10]), id_of(820)
+    written = {f"items/{id}": item for id, item in items.items()}
+    listed = {"institution": CENTRE, "name": "窗口检查", "published": True, **written}
+    world.write(ServerAct(checklist, "checklist", listed))
+    world.write(ServerAct(plan, "inspection_plan", {"institution": CENTRE, "title": "检查"}))
+    about = {"plan": plan, "place": place, "institution": CENTRE, "checklist": checklist, "rule": "worst"}
+    world.write(ServerAct(visit, "visit", about))
+    for id, verdicts in {"clean": ("pass", "pass"), "calm": ("pass", "fail")}.items():
+        for number, verdict in enumerate(verdicts):
+            inspector = PEOPLE["inspector" if number else "supervisor"]
+            doc = natural_id(f"observation/{uuid_text(visit)}/{id}/{uuid_text(inspector)}")
+            said = {"visit": visit, "item": id, "inspector": inspector, "verdict": verdict}
+            world.write(ServerAct(doc, "observation", said))
+    done = {f"finished/1/{uuid_text(PEOPLE['inspector'])}": world.now_ms}
+    world.write(ServerAct(visit, "visit", {**done, **({"published": world.now_ms} if published else {})}))
 
 
 GRADED: dict[str, Any] = {

@@ -1,0 +1,81 @@
+"""检查计分: what published inspections found at a place, item by item, for a scoring model that names the checklist.
+
+Promises: pure; nothing of a visit is told before it is published, nor what reached us after that, nor a cancelled one.
+What holds of an item where inspectors differ is the visit's own rule's or its leader's word.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any, cast
+
+from models.document import Document, Library
+from models.inspection_result import ItemResult, Ruling, Seen, of_item
+from models.visit import timing, visit_standing
+
+COUNTING = frozenset({"pass", "fail", "na"})
+
+
+def verdicts(
+    institution: bytes, titles: Iterable[str], begin_ms: int, end_ms: int, library: Library
+) -> Mapping[str, Mapping[bytes, Counter[str]]]:
+    """By the title of the checklist and by place: how many items passed, failed or didn't apply in that time."""
+    wanted = frozenset(titles)
+    lists = {
+        each.id: each
+        for each in library.documents_of("checklist", institution)
+        if each.value("published") is True and each.value("name") in wanted
+    }
+    found: dict[str, dict[bytes, Counter[str]]] = defaultdict(dict)
+    for plan in library.documents_of("inspection_plan", institution) if lists else ():
+        for visit in library.documents_of("visit", plan.id):
+            standing = visit_standing(visit.registers)
+            checklist = lists.get(visit.value("checklist"))
+            out = standing.state == "published" and begin_ms <= (standing.published_ms or 0) < end_ms
+            if out and checklist is not None:
+                of_place = found[checklist.value("name")].setdefault(visit.value("place"), Counter())
+                results = item_results(visit, checklist, library)
+                of_place.update(each.verdict for each in results.values() if each.verdict in COUNTING)
+    return found
+
+
+def item_results(visit: Document, checklist: Document, library: Library) -> dict[str, ItemResult]:
+    """What holds of each item of a visit's checklist."""
+    standing = visit_standing(visit.registers)
+    seen: dict[str, list[Seen]] = defaultdict(list)
+    for each in sorted(library.documents_of("observation", visit.id), key=lambda one: one.id):
+        moments = [register.received_ms for register in each.registers.values()]
+        if each.value("verdict") is not None and timing(visit.registers, standing, max(moments, default=0)) != "apart":
+            seen[each.value("item")].append(seen_of(each))
+    rulings = {each.value("item"): _ruled(each) for each in library.documents_of("visit_ruling", visit.id)}
+    items = {path[6:]: each.value for path, each in checklist.registers.items() if path.startswith("items/")}
+    rule = str(visit.value("rule") or "worst")
+    return {
+        id: of_item(cast("Mapping[str, Any]", item), seen.get(id, ()), rulings.get(id), rule)
+        for id, item in sorted(items.items())
+        if isinstance(item, dict)
+    }
+
+
+def seen_of(observation: Document) -> Seen:
+    """An observation as the rules weigh it."""
+    deduction = cast("dict[str, Any]", observation.value("deduction") or {})
+    failed = sum(each.value == "fail" for path, each in observation.registers.items() if path.startswith("children/"))
+    return Seen(
+        observation.value("inspector", b"").hex(),
+        observation.value("verdict"),
+        observation.value("points"),
+        deduction.get("points"),
+        failed,
+        int(observation.value("count") or 1),
+    )
+
+
+def _ruled(document: Document) -> Ruling | None:
+    """The last word of whoever led the team."""
+    said = [each for path, each in document.registers.items() if path.startswith("by/") and each.value is not None]
+    if not said:
+        return None
+    given = cast("dict[str, Any]", max(said, key=lambda each: each.stamp).value)
+    return Ruling(given["verdict"], given.get("points"), given.get("lost"))
