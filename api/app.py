@@ -36,6 +36,7 @@ from api.imports import Imports
 from api.logs import RequestLog, frames_of, make_log
 from api.metrics import Metrics
 from api.migrate import migrate
+from api.order_notices import OrderNotices
 from api.passwords import Passwords
 from api.programmes import Programmes
 from api.reading_room import ReadingRoom
@@ -88,6 +89,7 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     programmes.export_programme,
     exports.sheet,
     exports.personal,
+    exports.paper,
     exports.begin,
     exports.progress,
     exports.fetch,
@@ -127,6 +129,7 @@ class Parts:
         self.closing = ClosingProgress()
         self.closings = Closings(self.database, clock, self.closing)
         self.health = Health(self.database, clock)
+        self.notices = OrderNotices(self.database, clock, settings.webhook, self.log)
         self.blobs = Blobs(settings, self.database, clock)
         self.broadcast = Broadcast(settings, self.identity.caller_of, self.database, clock)
         self.identity.on_ended.append(self.broadcast.ended)
@@ -148,12 +151,14 @@ class Parts:
             await self._close()
             raise
         upkeep = asyncio.create_task(Upkeep(self.database, self.clock, self.blobs, self.log).run())
+        notices = asyncio.create_task(self.notices.run())
         try:
             yield
         finally:
-            upkeep.cancel()
-            with suppress(asyncio.CancelledError):
-                await upkeep
+            for task in (upkeep, notices):
+                task.cancel()
+                with suppress(asyncio.CancelledError):
+                    await task
             await self._close()
 
     async def _open(self) -> None:

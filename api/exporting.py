@@ -1,6 +1,8 @@
-"""Exports: files of results, made beside the requests, with their progress; kept for minutes and for who asked alone.
+"""Exports: files of results and orders, made beside the requests, with their progress; kept for minutes and for who
+asked alone.
 
-Promises: results go to the office of their institution, a personal file to its person and the office; each export is
+Promises: results and the ledger of orders go to the office of their institution, a personal file to its person and
+the office, an order's paper to who holds the order; each export is
 noted in the log before its bytes leave. What is stopped or old is forgotten. One file of a person is made at a time.
 """
 
@@ -14,18 +16,26 @@ from typing import Any
 
 from msgspec import Struct
 
-from api import personal_file, result_workbook
+from api import order_paper, order_workbook, personal_file, result_workbook
 from api.clock import Clock
 from api.database import Txn
 from api.founding import new_id
 from api.intake import write_as_server
+from api.order_reading import OrderBook, read_orders
 from api.problems import Problem
 from api.result_reading import PeriodSheet, read_period
 from api.roster_cache import roster_of
 from api.sessions import Caller, Doors
 from api.shelf import read_documents
 from models.calendar import local_day
-from models.export_event import MONTH_SHEET, PAY_PROPOSAL, PERSONAL_FILE, export_event
+from models.export_event import (
+    MONTH_SHEET,
+    ORDER_LEDGER,
+    ORDER_PAPER,
+    PAY_PROPOSAL,
+    PERSONAL_FILE,
+    export_event,
+)
 from models.pay_proposal import PayRule, rules_of
 from models.result_period import is_period
 from models.roster import Roster
@@ -50,12 +60,26 @@ class Order(Struct, frozen=True):
     rule: PayRule | None = None
     bonus: Fraction | None = None
     person: bytes | None = None
+    paper: bytes | None = None
+    """The rectification order that is printed."""
+
+    @property
+    def is_pdf(self) -> bool:
+        return self.what in (PERSONAL_FILE, ORDER_PAPER)
 
     @property
     def name(self) -> str:
         """The file's name, in ASCII."""
-        stem = {MONTH_SHEET: "month", PAY_PROPOSAL: "pay", PERSONAL_FILE: "file"}[self.what]
-        return f"{stem}-{self.period}.{'pdf' if self.what == PERSONAL_FILE else 'xlsx'}"
+        return f"{_STEMS[self.what]}-{self.period}.{'pdf' if self.is_pdf else 'xlsx'}"
+
+
+_STEMS = {
+    MONTH_SHEET: "month",
+    PAY_PROPOSAL: "pay",
+    PERSONAL_FILE: "file",
+    ORDER_LEDGER: "orders",
+    ORDER_PAPER: "order",
+}
 
 
 class Job(Struct):
@@ -103,6 +127,15 @@ class Exports:
         if place is None:
             raise Problem("not_found")
         return Order(PERSONAL_FILE, place, year, person=person)
+
+    async def paper_order(self, caller: Caller, id: bytes) -> Order:
+        """The order of a rectification order's paper; Problem `not_found` for who doesn't hold it."""
+        now_ms = self._clock()
+        data = await self._database().read(lambda txn: order_paper.gather(txn, id, caller.person, now_ms))
+        place = await self._database().read(lambda txn: roster_of(txn, now_ms).institution_of(caller.person))
+        if data is None or place is None:
+            raise Problem("not_found")
+        return Order(ORDER_PAPER, place, local_day(now_ms)[:4], paper=id)
 
     async def make(self, caller: Caller, order: Order, tell: Callable[[int], None] | None = None) -> bytes:
         """The file, noted in the log; Problem `not_found` where there is nothing to export."""
@@ -164,6 +197,9 @@ class Exports:
             self._jobs.pop(id).stopped = True
 
 
+Gathered = PeriodSheet | OrderBook | dict[str, Any]
+
+
 def _nobody_asks(percent: int) -> None:
     """The file is made in one go."""
 
@@ -174,14 +210,22 @@ def _made(order: Order, gathered: Any, made: str, said: Callable[[int], None]) -
 
     if order.what == PERSONAL_FILE:
         return personal_file.render(gathered)
+    if order.what == ORDER_PAPER:
+        return order_paper.render(gathered)
+    if order.what == ORDER_LEDGER:
+        return order_workbook.ledger(gathered, order.period, made, tell)
     if order.rule is not None:
         return result_workbook.pay_sheet(gathered, order.rule, order.bonus, made, tell)
     return result_workbook.month_sheet(gathered, made, tell)
 
 
-def _gathered(txn: Txn, order: Order, reader: bytes, now_ms: int) -> PeriodSheet | dict[str, Any] | None:
+def _gathered(txn: Txn, order: Order, reader: bytes, now_ms: int) -> Gathered | None:
     if order.person is not None:
         return personal_file.gather(txn, order.person, order.period, reader, now_ms)
+    if order.paper is not None:
+        return order_paper.gather(txn, order.paper, reader, now_ms)
+    if order.what == ORDER_LEDGER:
+        return read_orders(txn, order.institution, order.period, now_ms)
     return read_period(txn, order.institution, order.period, now_ms)
 
 
@@ -193,7 +237,7 @@ def _note(txn: Txn, order: Order, by: bytes, now_ms: int) -> None:
         what=order.what,
         period=order.period,
         at_ms=now_ms,
-        subject=order.person,
+        subject=order.paper or order.person,
     )
     write_as_server(txn, [event], now_ms)
 

@@ -31,10 +31,10 @@ _DEEDS = {
 }
 _KINDS = {"department": "科室", "window": "窗口", "branch": "支部"}
 _WHY = {"few": "不排名：人数太少，不公布", "wide": "不排名：区间太宽"}
-_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
-class _Table:
+class Table:
     """One worksheet, written from the top."""
 
     def __init__(self, book: Any, formats: dict[str, Any], name: str, title: str, widths: list[int]) -> None:
@@ -87,8 +87,8 @@ class _Table:
 def month_sheet(sheet: PeriodSheet, made: str, tell: Tell) -> bytes:
     """The result sheet of a period: people, ranking of groups, and how it was worked out."""
     file = io.BytesIO()
-    book = xlsxwriter.Workbook(file, _OPTIONS)
-    formats = _formats(book)
+    book = xlsxwriter.Workbook(file, OPTIONS)
+    formats = formats_of(book)
     aspects = [key for key in sheet.components if key != DAYS]
     names = ["序号", "工号", "姓名", "科室", "支部", "应自评天数", "已自评天数", "按时自评率%"]
     names += [
@@ -100,7 +100,7 @@ def month_sheet(sheet: PeriodSheet, made: str, tell: Tell) -> bytes:
         "待更正补交",
     ]
     widths = [6, 12, 12, 16, 16, 9, 9, 10, *(10 for _ in (*aspects, *sheet.parts)), 10, 10, 8, 10]
-    people = _Table(book, formats, "结果表", f"{sheet.institution}　{sheet.period} 考核结果表", widths)
+    people = Table(book, formats, "结果表", f"{sheet.institution}　{sheet.period} 考核结果表", widths)
     people.head(names)
     for number, line in enumerate(sheet.lines, 1):
         people.line(_person_cells(number, line, aspects, sheet.parts))
@@ -111,7 +111,7 @@ def month_sheet(sheet: PeriodSheet, made: str, tell: Tell) -> bytes:
         people.words(f"计分办法：{title}，版本 {hash[:HEX_SHOWN]}")
     rule, hash = sheet.rules[0] if sheet.rules else (DEFAULT["title"], MODEL_HASH)
     people.print_on(_footer(rule, hash, sheet.chain))
-    groups = _Table(
+    groups = Table(
         book, formats, "单位排名", f"{sheet.institution}　{sheet.period} 单位排名", [8, 10, 22, 8, 10, 22, 26]
     )
     groups.head(["类别", "名次", "单位", "人数", "平均分", "95%区间", "说明"])
@@ -128,10 +128,10 @@ def month_sheet(sheet: PeriodSheet, made: str, tell: Tell) -> bytes:
 def pay_sheet(sheet: PeriodSheet, rule: PayRule, bonus: Fraction | None, made: str, tell: Tell) -> bytes:
     """The pay proposal of a period, by the rule; amounts only where the bonus of one person is given."""
     file = io.BytesIO()
-    book = xlsxwriter.Workbook(file, _OPTIONS)
-    formats = _formats(book)
+    book = xlsxwriter.Workbook(file, OPTIONS)
+    formats = formats_of(book)
     title = f"{sheet.institution}　{sheet.period} 绩效分配建议表"
-    table = _Table(book, formats, "绩效分配建议", title, [6, 12, 12, 18, 10, 10, 14, 14, 16, 18])
+    table = Table(book, formats, "绩效分配建议", title, [6, 12, 12, 18, 10, 10, 14, 14, 16, 18])
     table.head(
         [
             "序号",
@@ -163,7 +163,7 @@ def pay_sheet(sheet: PeriodSheet, rule: PayRule, bonus: Fraction | None, made: s
     return file.getvalue()
 
 
-def _formats(book: Any) -> dict[str, Any]:
+def formats_of(book: Any) -> dict[str, Any]:
     edge = {"border": 1, "border_color": "#A0A8A5", "valign": "vcenter"}
     return {
         "title": book.add_format({"bold": True, "font_size": 16, "align": "center", "valign": "vcenter"}),

@@ -26,6 +26,14 @@ class SettingsError(ValueError):
     """The environment asks for something that can't be; the message says what to do."""
 
 
+class Webhook(Struct, frozen=True):
+    """提醒地址: a group robot of WeCom or DingTalk; `secret` signs for DingTalk, WeCom's key stands in the address."""
+
+    type: str
+    url: str
+    secret: str = ""
+
+
 class Settings(Struct, frozen=True):
     """设置: one deployment's choices. Sizes in bytes; `origins` have no trailing slash, none = whatever Host says."""
 
@@ -40,6 +48,7 @@ class Settings(Struct, frozen=True):
     blob_quota_bytes: int = QUOTA_BYTES_DEFAULT
     demo: bool = False
     log_level: str = "info"
+    webhook: Webhook | None = None
 
     @property
     def secure(self) -> bool:
@@ -66,6 +75,7 @@ def read_settings(environment: Mapping[str, str], *, demo: bool = False) -> Sett
         blob_quota_bytes=_whole_number(environment, "MINGCHA_BLOB_QUOTA_BYTES", QUOTA_BYTES_DEFAULT, 0, 2**60),
         demo=demo,
         log_level=_log_level(environment, "warning" if demo else "info"),
+        webhook=_webhook(environment),
     )
 
 
@@ -116,6 +126,18 @@ def _metrics_token(environment: Mapping[str, str]) -> str | None:
     if token and len(token) < 16:
         raise SettingsError("MINGCHA_METRICS_TOKEN must have at least 16 characters; `openssl rand -hex 16` makes one")
     return token or None
+
+
+def _webhook(environment: Mapping[str, str]) -> Webhook | None:
+    url = environment.get("MINGCHA_WEBHOOK_URL", "").strip()
+    if not url:
+        return None
+    if urlsplit(url).scheme not in {"http", "https"} or not urlsplit(url).netloc:
+        raise SettingsError("MINGCHA_WEBHOOK_URL must be the whole address that WeCom or DingTalk shows for the robot")
+    type = environment.get("MINGCHA_WEBHOOK_TYPE", "").strip().lower() or "wecom"
+    if type not in {"wecom", "dingtalk"}:
+        raise SettingsError(f"MINGCHA_WEBHOOK_TYPE must be wecom or dingtalk, not {type!r}")
+    return Webhook(type, url, environment.get("MINGCHA_WEBHOOK_SECRET", "").strip())
 
 
 def _log_level(environment: Mapping[str, str], default: str) -> str:

@@ -15,6 +15,7 @@ from models.form import GRACE_HOURS
 from models.item import ITEM_TYPES, RULINGS, TEXT_ANSWER_MAX
 from models.kind import Kind, PathRule
 from models.kinds import KINDS, SCHEMA_VERSION
+from models.order_values import ORDER_TYPESCRIPT
 from models.result_values import RESULT_TYPESCRIPT
 from models.round import EACH, THRESHOLD
 from models.value_type import NAME_MAX, TEXT_MAX
@@ -235,7 +236,7 @@ def typescript() -> str:
     }
     unions = "\n".join(_union(name, values) for name, values in words.items())
     parts = [_HEAD.replace("__VERSION__", str(SCHEMA_VERSION)).replace("__WORDS__", unions)]
-    parts.append(RESULT_TYPESCRIPT)
+    parts += [RESULT_TYPESCRIPT, ORDER_TYPESCRIPT]
     parts += [_interface(kind) for kind in KINDS.values()]
     parts += [_kinds(), _rules(), _limits()]
     return "\n".join(parts)

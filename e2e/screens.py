@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
-from e2e import deed_screens
+from e2e import deed_screens, order_screens
 from e2e.phone import Phone
 from e2e.plan_screens import plan_screens
 from tests.acceptance.phone import Phone as Client
@@ -84,6 +84,7 @@ def _heads(told: Store) -> dict[str, str]:
         "unit": "/unit",
         "unit-evaluation": f"/unit/{submitted[0].hex()}",
         **deed_screens.of_head(told),
+        **order_screens.of_head(told),
     }
 
 
@@ -110,6 +111,7 @@ def _supervisors(told: Store) -> dict[str, str]:
         "round-new": "/rounds/new",
         "round-running": f"/rounds/{rounds[False]}",
         "round-published": f"/rounds/{rounds[True]}",
+        **order_screens.of_supervisor(told),
     }
 
 

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from models import inspection_following, recusal, round_following, survey_result
+from models import inspection_following, ladder, recusal, round_following, survey_result
 from models.account_event import withholding
 from models.activity import announcing
 from models.commentary import coverage
 from models.document import Act, Document, Library, ServerAct
 from models.form import form_document, read_form
 from models.month_close import following, marks
+from models.order_paperwork import numbering
 from models.programme_forms import programme_forms
 from models.round import read_round
 from models.round_following import all_in, uses_form
@@ -41,6 +42,7 @@ def due(library: Library, now_ms: int) -> list[ServerAct]:
             if now_ms >= round.closes_at + grace_ms or all_in(round, library):
                 acts.append(ServerAct(round.id, "peer_round", {"published": True}))
         acts += survey_result.closing_surveys(library, institution, now_ms)
+        acts += ladder.reminders(library, institution, now_ms)
     return acts
 
 
@@ -62,4 +64,5 @@ _FOLLOW: dict[str, Callable[[Act, Document, Library], list[ServerAct]]] = {
     "month_close": following,
     "activity": announcing,
     "inspection_plan": inspection_following.of_plan,
+    "order": numbering,
 }

@@ -14,6 +14,7 @@ from models.deed_kinds import DEED_KINDS
 from models.evaluation_kinds import EVALUATION_KINDS
 from models.inspection_kinds import INSPECTION_KINDS
 from models.kind import Kind
+from models.order_kinds import ORDER_KINDS
 from models.people_kinds import PEOPLE_KINDS
 from models.programme_kinds import PROGRAMME_KINDS
 from models.result_kinds import RESULT_KINDS
@@ -33,6 +34,7 @@ KINDS: dict[str, Kind] = {
         CHECKLIST_KINDS,
         COMMENTARY_KINDS,
         DEED_KINDS,
+        ORDER_KINDS,
         SURVEY_KINDS,
         TIMETABLE_KINDS,
         PROGRAMME_KINDS,

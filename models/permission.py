@@ -16,6 +16,7 @@ from typing import NamedTuple
 from models import (
     activity,
     administration,
+    assistance,
     attendance,
     checklist,
     commentary,
@@ -27,6 +28,8 @@ from models import (
     kinship,
     month_close,
     observation,
+    order,
+    order_paperwork,
     peer_review,
     pledge,
     programme_rules,
@@ -223,4 +226,9 @@ RULES: dict[str, Rules] = {
         observation.interview_invalid,
         _current,
     ),
+    "order": Rules(order.may_create, order.forbidden, order.closed, order.invalid, _current),
+    "order_note": Rules(order_paperwork.may_create_note, order_paperwork.note_forbidden, _never, _never, _current),
+    "order_draft": Rules(order_paperwork.may_create_draft, order_paperwork.draft_forbidden, _never, _never, _current),
+    "order_register": _SERVERS,
+    "assistance": Rules(assistance.may_create, assistance.forbidden, assistance.closed, assistance.invalid, _current),
 }

@@ -14,7 +14,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from models import commentary_scopes, deed_scopes, inspection_scopes, work_calendar
+from models import commentary_scopes, deed_scopes, inspection_scopes, order_scopes, work_calendar
 from models.calendar import DEFAULT_ZONE, is_day, local_day, quarter
 from models.commentary_scopes import external
 from models.document import SERVER, Document, stamp_ms, uuid_text
@@ -263,6 +263,11 @@ _RULES: dict[str, Callable[[Document, Roster], frozenset[str]]] = {
     "observation": inspection_scopes.of_what_is_seen,
     "visit_ruling": inspection_scopes.of_what_is_seen,
     "interview": inspection_scopes.of_what_is_seen,
+    "order": order_scopes.of_order,
+    "order_note": order_scopes.of_note,
+    "order_draft": order_scopes.of_draft,
+    "order_register": order_scopes.of_register,
+    "assistance": order_scopes.of_assistance,
 }
 
 

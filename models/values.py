@@ -13,6 +13,7 @@ from models.calendar import is_zone
 from models.deed_values import DEED_VALUE_TYPES
 from models.evaluation_values import EVALUATION_VALUES, a_sample
 from models.inspection_values import INSPECTION_VALUES
+from models.order_values import ORDER_VALUES
 from models.programme_values import PROGRAMME_VALUES
 from models.result_values import RESULT_VALUES
 from models.value_type import (
@@ -133,6 +134,7 @@ VALUE_TYPES: dict[str, ValueType] = {
     **RESULT_VALUES,
     **DEED_VALUE_TYPES,
     **INSPECTION_VALUES,
+    **ORDER_VALUES,
 }
 
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 from models.deed_words import DEED_REASONS
 from models.inspection_words import INSPECTION_REASONS
+from models.order_words import ORDER_REASONS
 
 _PARAMETER = re.compile(r"\{(\w+)\}")
 
@@ -293,6 +294,7 @@ REASONS: dict[str, tuple[str, str]] = {
     ),
     **DEED_REASONS,
     **INSPECTION_REASONS,
+    **ORDER_REASONS,
 }
 
 CODES: dict[str, tuple[str, str]] = {

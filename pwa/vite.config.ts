@@ -17,12 +17,14 @@ const CHECKLISTS = /src\/(parts\/checklist-writes|model\/checklist)\./;
 const JUDGED = /src\/(parts\/checklist-lines|model\/checklist-words)\./;
 /** The timetable of the programmes, and what they and their elements are called. */
 const PLANS = /src\/(parts\/(plans|plan-words)\.|model\/(cadence|schedule|selector|stages|timetable)\.)/;
-const TITLES = /src\/(parts\/(plan-titles|fold)\.|model\/(plan-day|working-days)\.)/;
+const TITLES = /src\/(parts\/(plan-titles|fold)\.|model\/plan-day\.)/;
 const EDITOR = /src\/parts\/editor\/(frame|plan)\./;
 const EDITING = /src\/(parts\/editor\/words|model\/(editing|bundle))\./;
 const CONTROLS = /src\/parts\/editor\/(choices|plain|typing)\./;
 const DEEDS = /src\/(parts\/deeds\/(face|rights|words)|model\/deed)\./;
+const FACTS = /src\/(parts\/deeds\/(bits|leading)|model\/facts)\./;
 const DEED_LISTS = /src\/parts\/deeds\/(mine|rows)\./;
+const ORDERS = /src\/(parts\/orders\/(rights|days|order-words)|model\/(order|ladder))\./;
 const ROUNDS = /src\/(parts\/(stage|tasks|subject)\.|model\/peer\.)/;
 /** What was said of people, surveys, and what a round says beyond its time: three parts that go by themselves. */
 const SAYINGS = /src\/(parts\/(period-words|commentary|said)\.|model\/(commentary|period)\.)/;
@@ -61,13 +63,18 @@ export default defineConfig({
             { name: "entry", test: ENTRY, minShareCount: 2, priority: 1 },
             { name: "plans", test: PLANS, minShareCount: 2, priority: 1 },
             { name: "given", test: /src\/model\/given\./, minShareCount: 2, priority: 1 },
+            { name: "days", test: /src\/model\/working-days\./, minShareCount: 2, priority: 1 },
             { name: "titles", test: TITLES, minShareCount: 2, priority: 1 },
             { name: "rounds", test: ROUNDS, minShareCount: 2, priority: 1 },
             { name: "rows", test: /src\/parts\/lists\./, minShareCount: 2, priority: 1 },
             { name: "lists", test: LISTS, minShareCount: 2, priority: 1 },
             { name: "forms", test: FORMS, minShareCount: 2, priority: 1 },
+            { name: "facts", test: FACTS, minShareCount: 2, priority: 1 },
             { name: "deeds", test: DEEDS, minShareCount: 2, priority: 1 },
             { name: "guests", test: /src\/parts\/deeds\/(attendance|due|guests)\./, minShareCount: 1, priority: 1 },
+            { name: "orders", test: ORDERS, minShareCount: 2, priority: 1 },
+            { name: "desk", test: /src\/model\/order-desk\./, minShareCount: 1, priority: 1 },
+            { name: "presence", test: /presence\.css/, minShareCount: 1, priority: 1 },
             { name: "deed-lists", test: DEED_LISTS, minShareCount: 2, priority: 1 },
             { name: "filling", test: FILLING, minShareCount: 2, priority: 1 },
             { name: "editing", test: EDITING, minShareCount: 2, priority: 1 },
@@ -85,7 +92,7 @@ export default defineConfig({
             { name: "figures", test: FIGURES, minShareCount: 2, priority: 1 },
             {
               name: "shared",
-              test: /src\/(parts\/(?!deeds|editor|picture|said|period|round|combined|outcome|of-programme|form-titles|day-line|survey|big|subject|recuse|checklist|condition)|sync\/)/,
+              test: /src\/(parts\/(?!charts|deeds|editor|orders|picture|said|period|round|combined|outcome|of-programme|form-titles|day-line|survey|big|subject|recuse|checklist|condition)|sync\/)/,
               minShareCount: 3,
             },
           ],

@@ -47,7 +47,7 @@ class Telling:
         return id
 
     def names(
-        self, person: Colleague, kind: str, parts: tuple[bytes, bytes], at: tuple[int, float], writes: dict[str, Any]
+        self, person: Colleague, kind: str, parts: tuple[bytes, ...], at: tuple[int, float], writes: dict[str, Any]
     ) -> None:
         """A document whose id is made of what it is about; `at` is days ago and the hour."""
         id = natural_id("/".join([kind, *map(uuid_text, parts)]))

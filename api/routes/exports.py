@@ -1,4 +1,4 @@
-"""Exports of results: Excel and PDF, at once or as a job with progress."""
+"""Exports of results and orders: Excel and PDF, at once or as a job with progress."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from msgspec import Struct
 from api.exporting import Exports, Job, Order
 from api.problems import Problem
 from api.sessions import Caller, caller_in
-from models.export_event import MONTH_SHEET, PAY_PROPOSAL
+from models.export_event import MONTH_SHEET, ORDER_LEDGER, PAY_PROPOSAL
 from models.value_type import as_decimal
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PDF = "application/pdf"
-_WHAT = {"month": MONTH_SHEET, "pay": PAY_PROPOSAL}
+_WHAT = {"month": MONTH_SHEET, "pay": PAY_PROPOSAL, "orders": ORDER_LEDGER}
 _Request = Request[Caller, Any, Any]
 
 
@@ -33,7 +33,10 @@ class Progress(Struct):
     name: str
 
 
-@get("/api/exports/{what:str}/{file:str}", summary="A table of results in Excel: month/2026-10.xlsx, pay/2026-10.xlsx")
+@get(
+    "/api/exports/{what:str}/{file:str}",
+    summary="A table in Excel: month/2026-10.xlsx, pay/2026-10.xlsx, orders/2026.xlsx",
+)
 async def sheet(
     request: _Request,
     exports: NamedDependency[Exports],
@@ -58,6 +61,17 @@ async def personal(
     caller = caller_in(request.scope)
     order = await exports.file_order(caller, _id(person), _stem(file, ".pdf"))
     return _file(await exports.make(caller, order), order)
+
+
+@get("/api/exports/order/{order:str}/{file:str}", summary="A rectification order as PDF: order/<order>/order.pdf")
+async def paper(
+    request: _Request, exports: NamedDependency[Exports], order: FromPath[str], file: FromPath[str]
+) -> Response[bytes]:
+    """For who holds the order, in the official layout, with the head of the ledger's chain; 404 for all else."""
+    caller = caller_in(request.scope)
+    _stem(file, ".pdf")
+    asked = await exports.paper_order(caller, _id(order))
+    return _file(await exports.make(caller, asked), asked)
 
 
 @post("/api/exports/{what:str}/{file:str}", opt={"takes": None}, status_code=202, summary="Begin a table of results")
@@ -120,7 +134,7 @@ def _progress(job: Job) -> Progress:
 def _file(data: bytes, order: Order) -> Response[bytes]:
     """To be saved under an ASCII name; never shown, never kept by the browser."""
     headers = {"content-disposition": f'attachment; filename="{order.name}"', "cache-control": "no-store"}
-    return Response(data, media_type=PDF if order.person is not None else XLSX, headers=headers)
+    return Response(data, media_type=PDF if order.is_pdf else XLSX, headers=headers)
 
 
 def _stem(file: str, ending: str) -> str:

@@ -12,11 +12,19 @@ const SHELVES: Readonly<Record<string, readonly RegExp[]>> = {
   office: [
     /^screens\/(admin|assessor-new|people|person|relatives|unit|round|round-new|round-grades)$/,
     /^screens\/(activity-new|task-new|board|closings|sheets)$/,
+    /^screens\/(assistance|assistance-new|order-desk|order-new)$/,
+    /^parts\/orders\/(office-acts|order-\w+|concerned|origin-\w+|assistance-\w+|desk-open|plan|taking|returning|in-time)$/,
     /^screens\/(checklist|commentary|editor|office|programme|remark|roster|survey)/,
-    /^parts\/editor\//,
+    /^parts\/(editor\/|charts\/(distribution|ranking)$)/,
     /^parts\/deeds\/(running|guest-list|change-activity|pick-people|sign-in-code|afterwards|offers|publish)$/,
-    /^parts\/(any-field|outcome|pay-export|round-errands|timeline|trial|condition-field|checklist-\w+)$/,
-    /^text\/zh-CN\.(fields|leading|office|plans|roster)$/,
+    /^parts\/(any-field|export|outcome|pay-export|round-errands|timeline|trial|condition-field|checklist-\w+)$/,
+    /^text\/zh-CN\.(desk|fields|leading|office|plans|roster)$/,
+  ],
+  /** Who has an order to put something right, and every office. */
+  orders: [
+    /^screens\/(order|orders|order-report|order-recheck)$/,
+    /^parts\/orders\/(today-card|acts|compare|ladder|round-photos|timeline|taken-along)$/,
+    /^text\/zh-CN\.orders$/,
   ],
   /** Who fills in a form that a programme scores, or one with conditions. */
   score: [/^parts\/(score|score-steps)$/, /^model\/condition$/, /^text\/zh-CN\.score$/],

@@ -10,6 +10,7 @@ from tests.models.checklist_scenes import CHECKLIST_TABLE
 from tests.models.commentary_scenes import COMMENTARY_TABLE
 from tests.models.deed_table import DEED_GROUPS, DEED_TABLE
 from tests.models.inspection_scenes import INSPECTION_GROUPS, INSPECTION_TABLE
+from tests.models.order_table import ORDER_GROUPS, ORDER_TABLE
 from tests.models.permission_cases import scenes, verdicts
 from tests.models.programme_scenes import PROGRAMME_TABLE
 from tests.models.round_scenes import ROUND_TABLE
@@ -24,6 +25,7 @@ GROUPS = {
     "outsiders": "bureau_admin stranger strange_admin assessor",
     **DEED_GROUPS,
     **INSPECTION_GROUPS,
+    **ORDER_GROUPS,
     "others": " ".join(PEOPLE),
 }
 
@@ -162,7 +164,7 @@ period_result | institution | change | forbidden: office; not_found: others
 def expected() -> dict[tuple[str, str, str], dict[str, str]]:
     rows: dict[tuple[str, str, str], dict[str, str]] = {}
     rows_of_features = (CHECKLIST_TABLE, COMMENTARY_TABLE, CALENDAR_TABLE, PROGRAMME_TABLE, DEED_TABLE, ROUND_TABLE)
-    tables = (TABLE, *rows_of_features, INSPECTION_TABLE)
+    tables = (TABLE, *rows_of_features, INSPECTION_TABLE, ORDER_TABLE)
     for line in "\n".join(tables).splitlines():
         if not line.strip():
             continue

@@ -3,10 +3,11 @@
  * Promises: pure, and the same as the Python rules for every case of deeds.json; any order of arrival gives the same; a
  * fact that came when it could no longer count is named (`odd`), not hidden.
  */
-import type { Doc, Hex, Register, Value } from "../sync/interface";
+import type { Hex } from "../sync/interface";
+import { fieldOf, isMap, type Registers, roundOf, stampOf, under, type Verdict, valueAt, verdict } from "./facts";
 import { dashed } from "./ids";
 
-export type Registers = ReadonlyMap<string, Register>;
+export { fieldOf, isMap, type Registers, under, type Verdict, valueAt, verdict };
 
 const GRADES = ["kept", "mostly", "not"] as const;
 export type Grade = (typeof GRADES)[number];
@@ -23,14 +24,6 @@ export type PledgeState =
 export type RecordState = "waiting" | "returned" | "confirmed" | "withdrawn";
 export type TaskState = "draft" | "assigned" | "declined" | "taken" | "reported" | "returned" | "done" | "cancelled";
 export type Presence = "present" | "absent" | "excused" | "signed_in" | "asked" | "none";
-
-/** 审核: what came of the last hand-in; `round` counts from 1. */
-export interface Verdict {
-  readonly state: "draft" | "waiting" | "returned" | "accepted";
-  readonly round: number;
-  readonly acceptedRound: number;
-  readonly odd: readonly string[];
-}
 
 /** 承诺状态: how a pledge stands. */
 export interface PledgeStanding {
@@ -50,55 +43,8 @@ export interface TaskStanding {
   readonly odd: readonly string[];
 }
 
-/** What a register's map holds under a name. */
-export function fieldOf(value: Value | undefined, name: string): Value {
-  return isMap(value) ? (value[name] ?? null) : null;
-}
-
-export function isMap(value: Value | undefined): value is { [key: string]: Value } {
-  return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Uint8Array);
-}
-
-/** The paths under a prefix whose element wasn't removed, sorted. */
-export function under(registers: Registers, prefix: string): string[] {
-  const found: string[] = [];
-  for (const [path, { value }] of registers) if (path.startsWith(prefix) && value !== null) found.push(path);
-  return found.sort();
-}
-
-/** A round's number as a path spells it; 0 for what is none. */
-function roundOf(text: string): number {
-  return /^[1-9]\d{0,2}$/.test(text) ? Number(text) : 0;
-}
-
-function stampOf(registers: Registers, path: string): string | null {
-  const register = registers.get(path);
-  return register && register.value !== null ? register.stamp : null;
-}
-
 const stamps = (registers: Registers, paths: readonly string[]) =>
   paths.map((path) => registers.get(path)?.stamp ?? "").sort();
-
-/** The last round decides; one who sends it back outweighs those who accept it. */
-export function verdict(registers: Registers, handed = "handed_in/", reviewed = "reviews/"): Verdict {
-  const rounds = new Set(under(registers, handed).map((path) => roundOf(path.slice(handed.length))));
-  rounds.delete(0);
-  const last = Math.max(0, ...rounds);
-  const here = new Set<Value>();
-  const odd: string[] = [];
-  let acceptedRound = 0;
-  for (const path of under(registers, reviewed)) {
-    const round = roundOf(path.slice(reviewed.length).split("/")[0] ?? "");
-    const ruling = fieldOf(registers.get(path)?.value, "ruling");
-    if (!rounds.has(round)) odd.push(path);
-    else {
-      if (ruling === "accepted") acceptedRound = Math.max(acceptedRound, round);
-      if (round === last) here.add(ruling);
-    }
-  }
-  const state = here.has("returned") ? "returned" : here.size > 0 ? "accepted" : last > 0 ? "waiting" : "draft";
-  return { state, round: last, acceptedRound, odd };
-}
 
 export function pledgeStanding(registers: Registers): PledgeStanding {
   const reviewed = verdict(registers);
@@ -235,8 +181,4 @@ export async function codeAt(key: Uint8Array, ms: number): Promise<string> {
 /** True for the code of that moment or of the one before it. */
 export async function codeFits(key: Uint8Array, code: string, ms: number): Promise<boolean> {
   return code === (await codeAt(key, ms)) || code === (await codeAt(key, Math.max(0, ms - CODE_MS)));
-}
-
-export function valueAt(doc: Doc, path: string): Value | undefined {
-  return doc.registers.get(path)?.value;
 }

@@ -274,6 +274,34 @@ export interface ResultEarlier {
   readonly reason?: string;
 }
 
+/** 整改来源: what an order rests on: a kind, the document's id and the part of it, or free words. */
+export interface OrderOrigin {
+  readonly kind: "finding" | "commentary" | "complaint" | "survey" | "result" | "words";
+  readonly id?: Uint8Array | null;
+  readonly part?: string | null;
+  readonly words?: string | null;
+}
+
+/** 督办步骤: one rung of the ladder that was reached: which, for which due day, on what day, and who was told. */
+export interface OrderStep {
+  readonly step: string;
+  readonly title: string;
+  readonly due_on: string;
+  readonly on: string;
+  readonly told: readonly Uint8Array[];
+}
+
+/** 帮扶指标: what is to get better, from where, and how far; without a value any improvement will do. */
+export interface AssistIndicator {
+  readonly title: string;
+  readonly op: "increase" | "decrease" | ">=" | "<=";
+  readonly value?: string | number | null;
+  readonly baseline: string | number;
+  readonly unit?: string | null;
+  readonly source: "stated" | "result";
+  readonly relative?: boolean | null;
+}
+
 /** 机构: its registers by path. */
 export interface Institution {
   readonly name?: string | null;
@@ -601,6 +629,91 @@ export interface ContractedTask {
   readonly cancelled?: string | null;
 }
 
+/** 限期整改通知书: its registers by path. */
+export interface Order {
+  readonly institution?: Uint8Array;
+  readonly issuer?: Uint8Array;
+  readonly day?: string;
+  readonly programme?: Uint8Array;
+  readonly element?: string;
+  readonly origin?: OrderOrigin;
+  readonly unit?: Uint8Array | null;
+  readonly title?: string | null;
+  readonly matter?: string | null;
+  readonly measure?: string | null;
+  readonly responsible?: Uint8Array | null;
+  readonly leader?: Uint8Array | null;
+  readonly within?: number | null;
+  readonly due_on?: string | null;
+  readonly building?: string | null;
+  readonly spot?: string | null;
+  readonly [path: `concerns/${string}`]: true | null | undefined;
+  readonly [path: `items/${string}`]: string | null | undefined;
+  readonly [path: `found/${string}`]: PhotoReference | null | undefined;
+  readonly issued?: true;
+  readonly number?: number;
+  readonly year?: string;
+  readonly issued_on?: string;
+  readonly [path: `helpers/${string}`]: true | null | undefined;
+  readonly [path: `checkers/${string}`]: true | null | undefined;
+  readonly [path: `receipts/${string}`]: true | null | undefined;
+  readonly [path: `extensions/${string}`]: Readonly<{ until: string; reason: string }> | null | undefined;
+  readonly [path: `grants/${string}`]: Readonly<{ ruling: "accepted" | "returned"; reason?: string | null }> | null | undefined;
+  readonly [path: `before/${string}`]: PhotoReference | null | undefined;
+  readonly [path: `after/${string}`]: PhotoReference | null | undefined;
+  readonly [path: `reports/${string}`]: Readonly<{ on: string; text: string; percent?: number | null }> | null | undefined;
+  readonly [path: `rechecks/${string}`]: Readonly<{ ruling: "accepted" | "returned"; reason?: string | null; due_on?: string | null }> | null | undefined;
+  readonly [path: `rechecked/${string}`]: PhotoReference | null | undefined;
+  readonly [path: `closings/${string}`]: string | null | undefined;
+  readonly [path: `reopenings/${string}`]: Readonly<{ due_on: string; reason: string }> | null | undefined;
+  readonly withdrawn?: string | null;
+  readonly [path: `steps/${string}`]: OrderStep | null | undefined;
+  readonly [path: `sent/${string}`]: number | null | undefined;
+  readonly [path: `held/${string}`]: Readonly<{ on: string; text: string; percent?: number | null }> | null | undefined;
+}
+
+/** 整改内部备注: its registers by path. */
+export interface OrderNote {
+  readonly order?: Uint8Array;
+  readonly institution?: Uint8Array;
+  readonly [path: `people/${string}`]: true | null | undefined;
+  readonly text?: string | null;
+}
+
+/** 整改报告草稿: its registers by path. */
+export interface OrderDraft {
+  readonly order?: Uint8Array;
+  readonly person?: Uint8Array;
+  readonly text?: string | null;
+}
+
+/** 整改编号簿: its registers by path. */
+export interface OrderRegister {
+  readonly institution?: Uint8Array;
+  readonly year?: string;
+  readonly last?: number | null;
+}
+
+/** 帮扶联系点: its registers by path. */
+export interface Assistance {
+  readonly institution?: Uint8Array;
+  readonly maker?: Uint8Array;
+  readonly leader?: Uint8Array;
+  readonly unit?: Uint8Array;
+  readonly day?: string;
+  readonly programme?: Uint8Array;
+  readonly element?: string;
+  readonly title?: string | null;
+  readonly goal?: string | null;
+  readonly [path: `indicators/${string}`]: AssistIndicator | null | undefined;
+  readonly begun?: true;
+  readonly [path: `visits/${string}`]: Readonly<{ on: string; text: string; percent?: number | null }> | null | undefined;
+  readonly [path: `photos/${string}`]: PhotoReference | null | undefined;
+  readonly [path: `readings/${string}`]: Readonly<{ on: string; value: string | number; period?: string | null; note?: string | null }> | null | undefined;
+  readonly [path: `closings/${string}`]: string | null | undefined;
+  readonly [path: `reopenings/${string}`]: string | null | undefined;
+}
+
 /** 满意度调查: its registers by path. */
 export interface SurveyRound {
   readonly institution?: Uint8Array;
@@ -759,7 +872,7 @@ export interface MonthClose {
 export interface ExportEvent {
   readonly institution?: Uint8Array;
   readonly by?: Uint8Array;
-  readonly what?: "month_sheet" | "pay_proposal" | "personal_file";
+  readonly what?: "month_sheet" | "pay_proposal" | "personal_file" | "order_ledger" | "order_paper";
   readonly period?: string;
   readonly subject?: Uint8Array;
   readonly at?: number;
@@ -946,6 +1059,11 @@ export interface Kinds {
   readonly activity_key: ActivityKey;
   readonly attendance: Attendance;
   readonly contracted_task: ContractedTask;
+  readonly order: Order;
+  readonly order_note: OrderNote;
+  readonly order_draft: OrderDraft;
+  readonly order_register: OrderRegister;
+  readonly assistance: Assistance;
   readonly survey_round: SurveyRound;
   readonly survey_answer: SurveyAnswer;
   readonly survey_batch: SurveyBatch;
@@ -995,6 +1113,11 @@ export const KINDS = {
   activity_key: { natural: ["activity", "organiser"], once: ["activity", "organiser", "key"], server: [], presence: false },
   attendance: { natural: ["activity", "person"], once: ["activity", "person", "organiser", "place"], server: [], presence: false },
   contracted_task: { natural: [], once: ["institution", "assigner", "responsible", "day", "programme", "element"], server: [], presence: false },
+  order: { natural: [], once: ["institution", "issuer", "day", "programme", "element", "origin", "number", "year", "issued_on"], server: ["number", "year", "issued_on", "steps/<n>", "sent/<n>"], presence: false },
+  order_note: { natural: ["order"], once: ["order", "institution"], server: [], presence: false },
+  order_draft: { natural: ["order", "person"], once: ["order", "person"], server: [], presence: false },
+  order_register: { natural: ["institution", "year"], once: ["institution", "year"], server: ["institution", "year", "last"], presence: false },
+  assistance: { natural: [], once: ["institution", "maker", "leader", "unit", "day", "programme", "element"], server: [], presence: false },
   survey_round: { natural: [], once: ["institution", "programme", "element"], server: [], presence: false },
   survey_answer: { natural: [], once: ["survey", "by", "channel", "batch", "counted"], server: ["counted"], presence: false },
   survey_batch: { natural: [], once: ["survey", "by"], server: [], presence: false },

@@ -26,6 +26,11 @@ const DeedCards = later(async () => {
   return module.DeedCards;
 });
 
+const OrderCards = later(async () => {
+  const [module] = await Promise.all([import("./orders/today-card"), moreTexts("deeds", "orders")]);
+  return module.OrderCards;
+});
+
 const RoundErrands = later(async () => (await import("./round-errands")).withWords());
 
 /** Who has more to do than every colleague: an office, a task from outside, or perhaps a survey. */
@@ -42,6 +47,7 @@ export function Errands(): JSX.Element {
   return (
     <>
       <Notices />
+      {all("order").length > 0 && <OrderCards />}
       <Gaps />
       <Agenda />
       {myTasks.value.map((task) => (

@@ -6,6 +6,7 @@ import { back, keepFocus } from "../router";
 import type { SyncStatus } from "../sync/interface";
 import { t } from "../text";
 import { acceptUpdate } from "./accept-update";
+import { badges } from "./badges";
 import { isAdmin, person, replica } from "./here";
 import { Icon, type IconName } from "./icons";
 import { updateReady } from "./update-ready";
@@ -137,6 +138,7 @@ function Tabs({ current }: { current: Tab }): JSX.Element {
         <a key={tab} href={href} data-replace aria-current={tab === current ? "page" : undefined}>
           <Icon name={tab} />
           {words}
+          {badges.value[tab] ? <i class="badge num">{badges.value[tab]}</i> : null}
         </a>
       ))}
     </nav>

@@ -4,7 +4,7 @@
  * first screen, so nothing waits for it.
  */
 import { effect } from "@preact/signals";
-import { person } from "./here";
+import { all, person } from "./here";
 import { KEPT } from "./kept";
 
 const QUIET_MS = 2_000;
@@ -20,7 +20,9 @@ export function startKeeping(): void {
     if (!me) return;
     const before = wanted.size;
     const office = me.roles.some(({ role }) => role !== "staff");
-    for (const name of ["said", "score", ...(office ? ["office"] : []), "en"]) wanted.add(name);
+    const orders = office || all("order").length > 0;
+    for (const name of ["said", "score", ...(orders ? ["orders"] : []), ...(office ? ["office"] : []), "en"])
+      wanted.add(name);
     if (wanted.size > before) askIn(QUIET_MS);
   });
   addEventListener("online", () => askIn(QUIET_MS));

@@ -4,7 +4,7 @@ import { toNotice } from "../model/account";
 import { has } from "../model/person";
 import { accountWords, myAccountEvents } from "../parts/account-words";
 import { chipFace, Frame } from "../parts/frame";
-import { institution, isAdmin, now, person, placeName, replica, today } from "../parts/here";
+import { all, institution, isAdmin, now, person, placeName, replica, today } from "../parts/here";
 import { Icon, type IconName } from "../parts/icons";
 import { Face } from "../parts/person-line";
 import { roleWords } from "../parts/role-words";
@@ -46,6 +46,9 @@ export default function Me(): JSX.Element {
         {has(self, "supervisor", "admin") && <Row href="/closings" icon="lock" words={t("me.closings")} />}
         {has(self, "supervisor", "admin") && <Row href="/programmes" icon="flag" words={t("plans.me")} />}
         <Row href="/deeds" icon="star" words={t("deeds")} />
+        {(all("order").length > 0 || has(self, "leader", "supervisor")) && (
+          <Row href="/orders" icon="alert" words={t("me.orders")} />
+        )}
         <Row href={`/calendar/${today.value.slice(0, 7)}`} icon="today" words={t("me.calendar")} />
         {isAdmin.value && <Row href="/days" icon="clock" words={t("me.days")} />}
         {has(self, "admin", "supervisor") && <Row href="/checklists" icon="check" words={t("me.checklists")} />}

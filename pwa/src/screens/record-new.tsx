@@ -7,18 +7,21 @@ import { recordState, valueAt } from "../model/deed";
 import { bytesOf } from "../model/ids";
 import { Chips, Line } from "../parts/deeds/ask";
 import { newest, own, textAt } from "../parts/deeds/face";
-import { Pictures, photoWrites } from "../parts/deeds/pictures";
+import { photoWrites } from "../parts/deeds/photo-writes";
 import { recordSource, sourceWrites } from "../parts/deeds/programmes";
 import { goesUpward } from "../parts/deeds/rights";
 import { recordTypes } from "../parts/deeds/words";
 import { Frame } from "../parts/frame";
 import { mine, person, today } from "../parts/here";
 import { Icon } from "../parts/icons";
+import { later } from "../parts/later";
 import { say } from "../parts/toast";
 import { dayWords } from "../parts/when";
 import { navigate } from "../router";
 import type { Value } from "../sync/interface";
 import { t } from "../text";
+
+const Pictures = later(() => import("../parts/deeds/pictures").then((module) => module.Pictures));
 
 /** Kept while one goes elsewhere and comes back; empty again once it is entered. */
 const form = {

@@ -123,6 +123,9 @@ const KINDS = [
   "activity",
   "attendance",
   "contracted_task",
+  "order",
+  "order_draft",
+  "assistance",
 ];
 
 function Waiting({ status }: { status: SyncStatus }): JSX.Element | null {

@@ -215,6 +215,7 @@ const en: Record<keyof typeof zh, string> = {
   "me.calendar": "Calendar",
   "me.results": "My results",
   "me.sheets": "Results and ranking",
+  "me.orders": "Rectification",
   "me.closings": "Closing months",
   "plans.me": "Programmes",
   settings: "Settings",

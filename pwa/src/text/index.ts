@@ -14,6 +14,8 @@ export type Key =
   | keyof typeof import("./zh-CN.agenda").default
   | keyof typeof import("./zh-CN.results").default
   | keyof typeof import("./zh-CN.deeds").default
+  | keyof typeof import("./zh-CN.orders").default
+  | keyof typeof import("./zh-CN.desk").default
   | keyof typeof import("./zh-CN.score").default
   | keyof typeof import("./zh-CN.rounds").default
   | keyof typeof import("./zh-CN.leading").default
@@ -30,6 +32,8 @@ const GROUPS = {
   results: { "zh-CN": () => import("./zh-CN.results"), en: () => import("./en.results") },
   plans: { "zh-CN": () => import("./zh-CN.plans"), en: () => import("./en.plans") },
   fields: { "zh-CN": () => import("./zh-CN.fields"), en: () => import("./en.fields") },
+  orders: { "zh-CN": () => import("./zh-CN.orders"), en: () => import("./en.orders") },
+  desk: { "zh-CN": () => import("./zh-CN.desk"), en: () => import("./en.desk") },
   deeds: { "zh-CN": () => import("./zh-CN.deeds"), en: () => import("./en.deeds") },
   score: { "zh-CN": () => import("./zh-CN.score"), en: () => import("./en.score") },
   rounds: { "zh-CN": () => import("./zh-CN.rounds"), en: () => import("./en.rounds") },

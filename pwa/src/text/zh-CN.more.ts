@@ -208,6 +208,7 @@ export default {
   "me.calendar": "自评月历",
   "me.results": "我的结果",
   "me.sheets": "结果与排名",
+  "me.orders": "整改",
   "me.closings": "月度结账",
   "plans.me": "活动方案",
   settings: "设置",

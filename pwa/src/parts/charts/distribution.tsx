@@ -6,10 +6,12 @@ import "./charts.css";
 interface DistributionProps {
   readonly title: string;
   readonly head: string;
+  /** What is counted, where it isn't people. */
+  readonly of?: string;
   readonly counts: readonly (readonly [string, number])[];
 }
 
-export default function Distribution({ title, head, counts }: DistributionProps): JSX.Element {
+export default function Distribution({ title, head, counts, of }: DistributionProps): JSX.Element {
   const most = Math.max(1, ...counts.map(([, n]) => n));
   return (
     <table class="numbers bars">
@@ -18,7 +20,7 @@ export default function Distribution({ title, head, counts }: DistributionProps)
         <tr>
           <th scope="col">{head}</th>
           <th scope="col">{t("chart.bar")}</th>
-          <th scope="col">{t("chart.people")}</th>
+          <th scope="col">{of ?? t("chart.people")}</th>
         </tr>
       </thead>
       <tbody>

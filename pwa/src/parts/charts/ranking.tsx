@@ -10,6 +10,9 @@ interface RankingProps {
   readonly nameOf: (id: string) => string;
   readonly hrefOf?: (id: string) => string;
   readonly current?: string | undefined;
+  /** What the figures are, and why somebody has too few, where it isn't people's points. */
+  readonly points?: string;
+  readonly few?: string;
 }
 
 /** 2, or 2–4 where the intervals leave the place open. */
@@ -17,7 +20,7 @@ export function placeWords({ place, best, worst }: Place): string {
   return best === worst ? String(place) : `${best}–${worst}`;
 }
 
-export default function Ranking({ title, places, nameOf, hrefOf, current }: RankingProps): JSX.Element {
+export default function Ranking({ title, places, nameOf, hrefOf, current, points, few }: RankingProps): JSX.Element {
   return (
     <table class="numbers ranking">
       <caption class="away">{title}</caption>
@@ -26,7 +29,7 @@ export default function Ranking({ title, places, nameOf, hrefOf, current }: Rank
           <th scope="col">{t("rank.place")}</th>
           <th scope="col">{t("rank.who")}</th>
           <th scope="col" class="end">
-            {t("chart.points")}
+            {points ?? t("chart.points")}
           </th>
         </tr>
       </thead>
@@ -42,7 +45,7 @@ export default function Ranking({ title, places, nameOf, hrefOf, current }: Rank
               ) : (
                 nameOf(place.id)
               )}
-              <Why place={place} />
+              <Why place={place} few={few ?? t("rank.few")} />
             </th>
             <td class="num end">{place.value ?? ""}</td>
           </tr>
@@ -52,8 +55,8 @@ export default function Ranking({ title, places, nameOf, hrefOf, current }: Rank
   );
 }
 
-function Why({ place }: { place: Place }): JSX.Element {
-  if (place.state === "few") return <span class="small block">{t("rank.few")}</span>;
+function Why({ place, few }: { place: Place; few: string }): JSX.Element {
+  if (place.state === "few") return <span class="small block">{few}</span>;
   return (
     <>
       <Interval place={place} />

@@ -6,7 +6,8 @@ import { t } from "../../text";
 import { today } from "../here";
 import { hashOf, Photo } from "../photo";
 import { momentWords } from "../when";
-import { nameOfPerson } from "./face";
+import { nameOfPerson } from "./bits";
+import "./steps.css";
 
 /** 一步: one fact, or (without `from`) one that is still to come. */
 export interface Step {

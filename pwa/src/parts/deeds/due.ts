@@ -2,7 +2,7 @@
 import { has, type Person, personOf } from "../../model/person";
 import type { Hex } from "../../sync/interface";
 import { all, docAt, today } from "../here";
-import { ancestors } from "./rights";
+import { ancestors } from "./leading";
 
 export function dueOf(place: Hex, by: string, named: ReadonlySet<Hex>): readonly Person[] {
   const belongs = ({ institution, units, branches }: Person) =>

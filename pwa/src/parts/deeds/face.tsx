@@ -1,27 +1,15 @@
 /** A deed in few words: whose it is, what it is called, the tag of its state; and the few look-ups that all its screens share. */
 import { computed, type ReadonlySignal } from "@preact/signals";
-import type { JSX } from "preact";
 import { valueAt } from "../../model/deed";
 import { dashed, idOf } from "../../model/ids";
 import type { Doc, Hex } from "../../sync/interface";
 import { t } from "../../text";
-import { all, personAt, placeName, replica } from "../here";
-import { recordType, type Tone } from "./words";
+import { all, placeName, replica } from "../here";
+import { nameOfPerson, Tag, textAt } from "./bits";
+import { recordType } from "./words";
 import "./chain.css";
 
-export function nameOfPerson(id: Hex | null | undefined): string {
-  if (!id) return "";
-  return id === replica.value?.person ? t("me.short") : (personAt(id)?.name ?? "");
-}
-
-export function Tag({ of: [words, tone] }: { of: [string, Tone] }): JSX.Element {
-  return <span class={tone ? `tag ${tone}` : "tag"}>{words}</span>;
-}
-
-export const textAt = (doc: Doc, path: string) => {
-  const value = valueAt(doc, path);
-  return typeof value === "string" ? value : "";
-};
+export { nameOfPerson, Tag, textAt };
 
 /** Whose pledge it is: the unit's, the branch's, or the person's. */
 export function pledgeOf(doc: Doc): string {

@@ -13,6 +13,7 @@ import { over, textAt } from "./face";
 import { type Guest, guests, keyOf, MARKS, tick } from "./guests";
 import { presenceWords } from "./words";
 import "./chain.css";
+import "./presence.css";
 
 export function GuestList({ doc }: { doc: Doc }): JSX.Element {
   const closed = over(doc);

@@ -6,7 +6,10 @@ import { t } from "../../text";
 import { mine } from "../here";
 import { Icon } from "../icons";
 import { compress } from "../picture";
+import { photoWrites } from "./photo-writes";
 import "../fields/fields.css";
+
+export { photoWrites };
 
 /** Pictures taken for a document, kept until they are written with the act. */
 export function Pictures({ doc, taken }: { doc: Hex; taken: Signal<readonly Value[]> }): JSX.Element {
@@ -47,9 +50,4 @@ export function Pictures({ doc, taken }: { doc: Hex; taken: Signal<readonly Valu
       )}
     </div>
   );
-}
-
-/** The writes that keep pictures, under numbers that no other device will take. */
-export function photoWrites(taken: readonly Value[], prefix: string): [string, Value][] {
-  return taken.map((photo, at) => [`photos/${prefix}.${at + 1}`, photo]);
 }

@@ -2,35 +2,12 @@
 
 import { valueAt } from "../../model/deed";
 import { idOf } from "../../model/ids";
-import { type Person, personOf } from "../../model/person";
+import { personOf } from "../../model/person";
 import type { Doc, Hex } from "../../sync/interface";
-import { all, docAt, person, personAt, today } from "../here";
+import { all, person, personAt, today } from "../here";
+import { holds, inOffice, leads } from "./leading";
 
-/** A unit and those above it; a branch has none here. */
-export function ancestors(place: Hex): Hex[] {
-  const path: Hex[] = [];
-  for (let here: Hex | null = place; here && docAt(here)?.kind === "unit" && !path.includes(here); ) {
-    path.push(here);
-    here = idOf(docAt(here)?.registers.get("parent")?.value);
-  }
-  return path;
-}
-
-function holds(role: string, places: readonly (Hex | null)[], of: Person | null = person.value): boolean {
-  return of?.roles.some((held) => held.role === role && places.includes(held.at)) ?? false;
-}
-
-/** Heads of a unit or of one above it (`strictly`: above it), a branch's secretaries. */
-export function leads(place: Hex, strictly = false, of: Person | null = person.value): boolean {
-  const above = ancestors(place);
-  if (above.length > 0) return holds("head", above.slice(strictly ? 1 : 0), of);
-  return !strictly && holds("secretary", [place], of);
-}
-
-/** Leaders and supervisors of an institution; one's own where none is named. */
-export function inOffice(at: Hex | null = person.value?.institution ?? null): boolean {
-  return holds("leader", [at]) || holds("supervisor", [at]);
-}
+export { inOffice, leads };
 
 const institutionOf = (doc: Doc) => idOf(valueAt(doc, "institution"));
 

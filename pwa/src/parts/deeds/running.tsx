@@ -12,6 +12,7 @@ import { over } from "./face";
 import { type Guest, guests, keyOf, tick } from "./guests";
 import { presenceWords } from "./words";
 import "./chain.css";
+import "./presence.css";
 
 const GuestList = later(() => import("./guest-list").then((module) => module.GuestList));
 const ChangeActivity = later(() => import("./change-activity").then((module) => module.ChangeActivity));

@@ -5,6 +5,7 @@ import { useEffect } from "preact/hooks";
 import { CODE_MS, codeAt } from "../../model/deed";
 import { t } from "../../text";
 import { mine } from "../here";
+import "./presence.css";
 
 export function SignInCode({ secret: key }: { secret: Uint8Array }): JSX.Element {
   const shown = useSignal(false);

@@ -1,0 +1,167 @@
+"""An order as people live it: issued, received, reported offline with pictures, failed, closed, opened anew."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from e2e.phone import Phone
+from e2e.test_deeds import account, in_sheet, tap, told
+from e2e.test_photo import picture
+from tests.demonstration import Hospital
+
+NewPhone = Callable[..., Phone]
+TITLE = "抢救车药品缺失"
+
+
+def write(page: Page, label: str, words: str) -> None:
+    page.get_by_role("textbox", name=label).fill(words)
+    page.get_by_role("textbox", name=label).blur()
+
+
+def photograph(page: Page, side: str) -> None:
+    before = page.get_by_role("img", name=side, exact=True).count()
+    with page.expect_file_chooser() as chooser:
+        page.get_by_label(f"{side}：拍照或选图").click()
+    chooser.value.set_files({"name": "ward.jpg", "mimeType": "image/jpeg", "buffer": picture()})
+    expect(page.get_by_role("img", name=side, exact=True)).to_have_count(before + 1)
+
+
+def issue(page: Page, base_url: str) -> str:
+    """The supervisor issues an order to internal medicine; the address of it."""
+    page.goto(f"{base_url}/orders/new")
+    page.get_by_role("group", name="来源").get_by_role("button", name="其他").click()
+    page.get_by_role("textbox").fill("急救物资抽查")
+    tap(page, "写通知书")
+    page.get_by_label("责任科室").select_option(label="内科")
+    expect(page.get_by_label("责任人")).to_contain_text("张建国")
+    page.get_by_label("责任人").select_option(label="张建国")
+    write(page, "事由", TITLE)
+    write(page, "存在问题", "抢救车内肾上腺素少两支，封条没有日期。")
+    write(page, "整改要求", "补齐药品，重新封存并登记，每周核对一次。")
+    tap(page, "5 个工作日")
+    tap(page, "发出")
+    in_sheet(page, "发出")
+    expect(page.get_by_text(re.compile(r"整改〔\d{4}〕\d+号"))).to_be_visible()
+    return page.url
+
+
+def report(page: Page, words: str) -> None:
+    page.get_by_role("link", name="写整改报告").click()
+    write(page, "整改情况", words)
+    tap(page, "提交报告")
+    in_sheet(page, "提交报告")
+    expect(page.get_by_text("待复查").first).to_be_visible()
+
+
+def recheck(page: Page, url: str, verdict: str, why: str = "") -> None:
+    page.goto(url)
+    page.get_by_role("link", name="复查", exact=True).click()
+    page.get_by_text(verdict, exact=True).click()
+    if why:
+        page.get_by_role("textbox").fill(why)
+    tap(page, "记下结论")
+
+
+def test_an_order_goes_its_whole_way_over_two_phones(new_phone: NewPhone, hospital: Hospital) -> None:
+    office = new_phone().sign_in(account(hospital, "罗丽萍")).wait_synced().page
+    phone = new_phone().sign_in(account(hospital, "张建国")).wait_synced().wait_for_shelves()
+    head = phone.page
+    url = issue(office, hospital.base_url)
+    path = url.removeprefix(hospital.base_url)
+
+    phone.open("/")
+    head.get_by_role("link", name=re.compile(TITLE)).click()
+    expect(head.get_by_text("还有 5 个工作日")).to_be_visible()
+    tap(head, "签收")
+    expect(head.get_by_text("整改中")).to_be_visible()
+    expect(office.get_by_text("整改中")).to_be_visible()
+
+    phone.wait_for_worker().go_offline()
+    head.get_by_role("link", name="写整改报告").click()
+    photograph(head, "整改前")
+    photograph(head, "整改后")
+    write(head, "整改情况", "药品已补齐，重新封存，登记本每周一核对。")
+    head.wait_for_timeout(300)
+    head.reload()
+    expect(head.get_by_role("textbox", name="整改情况")).to_have_value(re.compile("药品已补齐"))
+    tap(head, "提交报告")
+    in_sheet(head, "提交报告")
+    expect(head.get_by_text("还在本机，待传").first).to_be_visible()
+    phone.go_online()
+    phone.open("/").wait_synced()
+
+    office.goto(url)
+    expect(office.get_by_text("药品已补齐")).to_be_visible()
+    recheck(office, url, "不合格", "封条上没有双人签名。")
+    expect(office.get_by_text("复查不合格").first).to_be_visible()
+    phone.open(path)
+    expect(head.get_by_text("封条上没有双人签名。")).to_be_visible()
+    report(head, "封条已双人签名，附核对记录。")
+    recheck(office, url, "合格")
+    tap(office, "销号")
+    in_sheet(office, "销号")
+    expect(office.get_by_text("已销号").first).to_be_visible()
+    expect(head.get_by_text("已销号").first).to_be_visible()
+    tap(office, "重新打开")
+    office.get_by_role("dialog").get_by_role("textbox").fill("回头看，封条又没有日期。")
+    in_sheet(office, "重新打开")
+    expect(head.get_by_text("重新整改").first).to_be_visible()
+    expect(head.get_by_role("link", name="写整改报告")).to_be_visible()
+
+    (order,) = [each for each in told(hospital, "张建国", "order") if each.get("title") == TITLE]
+    assert len([each for each in order if each.startswith(("before/", "after/"))]) == 2
+    assert {"reports/1", "reports/2", "closings/1", "reopenings/1"} <= order.keys()
+
+
+def test_who_reported_is_not_offered_the_recheck(new_phone: NewPhone, hospital: Hospital) -> None:
+    waiting = [
+        each for each in told_orders(hospital, "曾广林") if "reports/1" in each[1] and "closings/1" not in each[1]
+    ]
+    pharmacist = new_phone().sign_in(account(hospital, "曾广林")).wait_synced().page
+    pharmacist.goto(f"{hospital.base_url}/orders/{waiting[0][0]}")
+    expect(pharmacist.get_by_text("等没有参与整改的人来复查")).to_be_visible()
+    expect(pharmacist.get_by_role("link", name="复查", exact=True)).to_have_count(0)
+    pharmacist.goto(f"{hospital.base_url}/orders/{waiting[0][0]}/recheck")
+    expect(pharmacist.get_by_text("现在不能复查")).to_be_visible()
+
+
+def test_the_ladder_shows_what_was_reached_and_who_was_told(new_phone: NewPhone, hospital: Hospital) -> None:
+    page = new_phone().sign_in(account(hospital, "罗丽萍")).wait_synced().page
+    page.goto(f"{hospital.base_url}/orders/desk")
+    page.get_by_role("link", name=re.compile("产检室隐私帘缺失")).click()
+    ladder = page.get_by_role("region", name="督办阶梯")
+    expect(ladder.get_by_text("红色提醒（逾期）")).to_be_visible()
+    expect(ladder.get_by_text(re.compile("已告知：.*莫雪莲.*")).first).to_be_visible()
+    ladder.get_by_role("button", name="登记督办通知的办理").click()
+    page.get_by_role("dialog").get_by_role("textbox").fill("当面送达督办通知。")
+    in_sheet(page, "登记")
+    expect(ladder.get_by_text("当面送达督办通知。")).to_be_visible()
+
+
+def test_an_assistance_ends_once_its_indicators_have_improved(new_phone: NewPhone, hospital: Hospital) -> None:
+    page = new_phone().sign_in(account(hospital, "黄德明")).wait_synced().page
+    page.goto(f"{hospital.base_url}/assistance")
+    page.get_by_role("link", name=re.compile("缩短高峰排队")).click()
+    expect(page.get_by_role("button", name="结束帮扶")).to_have_count(0)
+    for number, value in enumerate(("12", "91.5")):
+        page.get_by_role("button", name="记一次测量").nth(number).click()
+        page.get_by_role("dialog").get_by_label("现在是多少").fill(value)
+        in_sheet(page, "记下")
+    tap(page, "结束帮扶")
+    in_sheet(page, "结束帮扶")
+    expect(page.get_by_text("已结束")).to_be_visible()
+
+
+def told_orders(hospital: Hospital, name: str) -> list[tuple[str, dict[str, object]]]:
+    """Orders by id as somebody's own client is told them."""
+    from tests.acceptance.phone import Phone as Client  # noqa: PLC0415 (the client beside the browser)
+    from tests.acceptance.phone import Store  # noqa: PLC0415
+
+    who = account(hospital, name)
+    client = Client(hospital.base_url, who["username"], who["password"])
+    store = Store().follow(client)
+    client.http.close()
+    return [(doc.hex(), store.document(doc)) for doc in store.of_kind("order")]

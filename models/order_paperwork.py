@@ -1,0 +1,61 @@
+"""What goes along with an order: the number that the server gives it, the office's note, and the unit's draft.
+
+Promises: numbers are given at the issue and never before, one after another within an institution and a year; a draft
+takes none, and neither does anything that isn't issued, so no number tells of what isn't published.
+"""
+
+from __future__ import annotations
+
+from models import order_rights as rights
+from models.deed import in_office
+from models.document import Act, Document, Library, Refusal, ServerAct, natural_id, uuid_text
+
+
+def numbering(act: Act, document: Document, library: Library) -> list[ServerAct]:
+    """The number of an order that has just been issued; of one that has a number, nothing."""
+    institution = document.value("institution")
+    if document.value("issued") is not True or document.value("number") is not None:
+        return []
+    if not isinstance(institution, bytes):
+        return []
+    year = library.today[:4]
+    id = natural_id(f"order_register/{uuid_text(institution)}/{year}")
+    register = library.document(id)
+    last = 0 if register is None else int(register.value("last", 0))
+    names = {"institution": institution, "year": year} if register is None else {}
+    given = {"number": last + 1, "year": year, "issued_on": library.today}
+    return [
+        ServerAct(document.id, "order", given),
+        ServerAct(id, "order_register", {**names, "last": last + 1}),
+    ]
+
+
+def may_create_note(act: Act, library: Library) -> bool:
+    order = _order(act, library)
+    if order is None or order.value("institution") != act.writes.get("institution"):
+        return False
+    mine = order.value("issued") is True or order.value("issuer") == act.author
+    return mine and in_office(act.author, order.value("institution"), library.roster)
+
+
+def note_forbidden(act: Act, document: Document, library: Library) -> Refusal | None:
+    mine = in_office(act.author, document.value("institution"), library.roster)
+    return None if mine else Refusal("forbidden", "order_office_only")
+
+
+def may_create_draft(act: Act, library: Library) -> bool:
+    """Who may report on an order drafts for himself."""
+    order = _order(act, library)
+    if order is None or act.writes.get("person") != act.author or order.value("issued") is not True:
+        return False
+    return rights.answers(act.author, order, library.roster)
+
+
+def draft_forbidden(act: Act, document: Document, library: Library) -> Refusal | None:
+    return None if document.value("person") == act.author else Refusal("forbidden", "not_yours")
+
+
+def _order(act: Act, library: Library) -> Document | None:
+    id = act.writes.get("order")
+    found = library.document(id) if isinstance(id, bytes) and len(id) == 16 else None
+    return found if found is not None and found.kind == "order" else None

@@ -1,0 +1,51 @@
+/** The first act of an order: a draft that names what it rests on, with the usual time; its sheet is its own address. */
+import { bytesOf } from "../../model/ids";
+import { addWorkingDays } from "../../model/working-days";
+import { navigate } from "../../router";
+import type { Hex, Value } from "../../sync/interface";
+import { mine, person, today } from "../here";
+import { days } from "./days";
+import { rectification, sourceWrites } from "./programme";
+
+const USUAL_DAYS = 10;
+const TITLE_MAX = 40;
+
+/** 来源: what an order begins with when it rests on this. */
+export interface Origin {
+  readonly kind: OriginKind;
+  readonly id: Hex;
+  readonly part: string;
+  readonly title: string;
+  readonly under: string;
+  readonly matter: string;
+  readonly unit: Hex | null;
+}
+
+export type OriginKind = "commentary" | "survey" | "result" | "finding" | "complaint" | "words";
+
+/** The register's value. */
+function originValue(origin: Origin | null, words: string): Value {
+  if (!origin) return { kind: "words", words };
+  return { kind: origin.kind, id: bytesOf(origin.id), ...(origin.part ? { part: origin.part } : {}) };
+}
+
+/** Makes the draft; its sheet is the order's own address. */
+export async function begin(origin: Origin | null, words: string): Promise<void> {
+  const own = person.peek();
+  const id = mine().newId();
+  const days10 = rectification()?.days ?? USUAL_DAYS;
+  const writes: [string, Value][] = [
+    ["institution", own?.institution ? bytesOf(own.institution) : null],
+    ["issuer", bytesOf(mine().person)],
+    ["day", today.peek()],
+    ["origin", originValue(origin, words)],
+    ...sourceWrites(),
+    ["within", days10],
+    ["due_on", addWorkingDays(days.peek(), today.peek(), days10)],
+  ];
+  const matter = origin?.matter ?? words;
+  if (matter) writes.push(["matter", matter], ["title", [...matter].slice(0, TITLE_MAX).join("")]);
+  if (origin?.unit) writes.push(["unit", bytesOf(origin.unit)]);
+  await mine().write(id, "order", writes);
+  navigate(`/orders/${id}`, { replace: true });
+}

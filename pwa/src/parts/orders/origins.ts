@@ -1,0 +1,83 @@
+/** 整改来源: what of the documents that I hold an order can rest on: commentary, surveys, results, published findings. */
+import { fieldOf, under, valueAt } from "../../model/facts";
+import { idOf } from "../../model/ids";
+import type { Doc } from "../../sync/interface";
+import { t } from "../../text";
+import { textAt } from "../deeds/bits";
+import { all, docAt, personAt, placeName } from "../here";
+import type { Origin, OriginKind } from "./order-begin";
+
+const SAID = ["branch_commentary", "leader_remark", "quarterly_remark"];
+const LISTED_MAX = 40;
+
+export const ORIGIN_KINDS: readonly OriginKind[] = ["finding", "commentary", "complaint", "survey", "result"];
+
+export function originsOf(kind: OriginKind): Origin[] {
+  const found =
+    kind === "commentary"
+      ? SAID.flatMap(all).flatMap(ofCommentary)
+      : kind === "survey"
+        ? all("survey_result").flatMap(ofSurvey)
+        : kind === "result"
+          ? all("period_result").flatMap(ofResult)
+          : kind === "finding" || kind === "complaint"
+            ? all(kind).map((doc) => ofTitled(kind, doc))
+            : [];
+  return found.sort((one, other) => (one.id < other.id ? 1 : -1)).slice(0, LISTED_MAX);
+}
+
+function ofTitled(kind: OriginKind, doc: Doc): Origin {
+  const text = textAt(doc, "text") || textAt(doc, "matter");
+  const unit = idOf(valueAt(doc, "unit"));
+  const title = textAt(doc, "title") || text;
+  return { kind, id: doc.id, part: textAt(doc, "item"), title, under: placeName(unit), matter: text, unit };
+}
+
+function ofCommentary(doc: Doc): Origin[] {
+  const subject = idOf(valueAt(doc, "subject"));
+  const out = doc.kind === "leader_remark" || valueAt(doc, "submitted") === true;
+  if (!out || !subject) return [];
+  const isUnit = docAt(subject)?.kind === "unit";
+  const name = isUnit ? placeName(subject) : (personAt(subject)?.name ?? placeName(subject));
+  const matter = textAt(doc, "text") || textAt(doc, "problems");
+  const unit = isUnit ? subject : (personAt(subject)?.units[0] ?? null);
+  return [{ kind: "commentary", id: doc.id, part: "", title: matter, under: name, matter, unit }];
+}
+
+/** Departments below the survey's aim; all of them where it has none. */
+function ofSurvey(doc: Doc): Origin[] {
+  const survey = docAt(idOf(valueAt(doc, "survey")));
+  if (!survey) return [];
+  const title = textAt(survey, "title");
+  const aim = Number(valueAt(survey, "target") ?? 100);
+  const part = String(fieldOf(valueAt(survey, "measure"), "item") ?? "");
+  return under(doc.registers, "units/").flatMap((path): Origin[] => {
+    const tally = valueAt(doc, path);
+    const [rate, n] = [fieldOf(tally, "rate"), Number(fieldOf(tally, "n"))];
+    const unit = idOf(path.slice("units/".length));
+    if (typeof rate !== "string" || Number(rate) >= aim) return [];
+    const matter = t("origin.survey.matter", { title, rate, n });
+    return [
+      {
+        kind: "survey",
+        id: doc.id,
+        part,
+        title,
+        under: t("origin.rate", { name: placeName(unit), rate }),
+        matter,
+        unit,
+      },
+    ];
+  });
+}
+
+/** Results of departments and windows that are told. */
+function ofResult(doc: Doc): Origin[] {
+  const [total, kind, period] = [valueAt(doc, "total"), valueAt(doc, "subject_kind"), textAt(doc, "period")];
+  const unit = idOf(valueAt(doc, "subject"));
+  if (typeof total !== "string" || valueAt(doc, "below") === true || (kind !== "department" && kind !== "window"))
+    return [];
+  const matter = t("origin.result.matter", { period, total });
+  const words = t("origin.total", { period, total });
+  return [{ kind: "result", id: doc.id, part: "", title: placeName(unit), under: words, matter, unit }];
+}
