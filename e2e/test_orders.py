@@ -61,7 +61,7 @@ def recheck(page: Page, url: str, verdict: str, why: str = "") -> None:
     page.get_by_role("link", name="复查", exact=True).click()
     page.get_by_text(verdict, exact=True).click()
     if why:
-        page.get_by_role("textbox").fill(why)
+        page.get_by_label("哪里不合格，还要做什么").fill(why)
     tap(page, "记下结论")
 
 
@@ -106,7 +106,7 @@ def test_an_order_goes_its_whole_way_over_two_phones(new_phone: NewPhone, hospit
     expect(office.get_by_text("已销号").first).to_be_visible()
     expect(head.get_by_text("已销号").first).to_be_visible()
     tap(office, "重新打开")
-    office.get_by_role("dialog").get_by_role("textbox").fill("回头看，封条又没有日期。")
+    office.get_by_role("dialog").get_by_label("为什么重新打开").fill("回头看，封条又没有日期。")
     in_sheet(office, "重新打开")
     expect(head.get_by_text("重新整改").first).to_be_visible()
     expect(head.get_by_role("link", name="写整改报告")).to_be_visible()
@@ -146,7 +146,7 @@ def test_an_assistance_ends_once_its_indicators_have_improved(new_phone: NewPhon
     page.goto(f"{hospital.base_url}/assistance")
     page.get_by_role("link", name=re.compile("缩短高峰排队")).click()
     expect(page.get_by_role("button", name="结束帮扶")).to_have_count(0)
-    for number, value in enumerate(("12", "91.5")):
+    for number, value in enumerate(("91.5", "12")):
         page.get_by_role("button", name="记一次测量").nth(number).click()
         page.get_by_role("dialog").get_by_label("现在是多少").fill(value)
         in_sheet(page, "记下")

@@ -108,7 +108,7 @@ export default {
   "ladder.red": "Red (late)",
   "ladder.measures": "Supervision_notice Meeting_on_site Public_bulletin",
   "ladder.reached": "Reached on {day}",
-  "ladder.ahead": "Would be on {day}",
+  "ladder.ahead": "On {day}, if not reported",
   "ladder.told": "Told: {who}",
   "ladder.held": "Carried out on {day}: {words}",
   "ladder.note": "Note what was done: {title}",

@@ -7,7 +7,7 @@ import { Icon } from "../icons";
 import { OrderLine } from "./face";
 import { orderErrands, wishWords } from "./mine";
 
-const SHOWN_MAX = 2;
+const SHOWN_MAX = 3;
 
 effect(() => {
   const urgent = orderErrands.value.filter(({ wish }) => wish !== "issue").length;
