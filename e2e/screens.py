@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
-from e2e import deed_screens, order_screens
+from e2e import deed_screens, inspection_screens, order_screens
 from e2e.phone import Phone
 from e2e.plan_screens import plan_screens
 from tests.acceptance.phone import Phone as Client
@@ -13,7 +13,7 @@ from tests.acceptance.phone import Store
 from tests.demonstration import Hospital
 
 VISITOR = "visitor"
-ROLES = (VISITOR, "staff", "head", "secretary", "leader", "supervisor", "admin", "assessor")
+ROLES = (VISITOR, "staff", "head", "secretary", "leader", "supervisor", "admin", "assessor", "inspector")
 
 
 def addresses(hospital: Hospital, role: str) -> dict[str, str]:
@@ -29,6 +29,7 @@ def addresses(hospital: Hospital, role: str) -> dict[str, str]:
         "secretary": _secretaries,
         "leader": _leaders,
         "assessor": _assessors,
+        "inspector": inspection_screens.of_inspector,
     }
     return makers[role](told)
 
@@ -112,6 +113,7 @@ def _supervisors(told: Store) -> dict[str, str]:
         "round-running": f"/rounds/{rounds[False]}",
         "round-published": f"/rounds/{rounds[True]}",
         **order_screens.of_supervisor(told),
+        **inspection_screens.of_planner(told),
     }
 
 

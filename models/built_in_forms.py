@@ -147,7 +147,7 @@ _INTERVIEW = {
         options=[_option("patient", "患者", "A patient"), _option("family", "家属", "A relative")],
     ),
     "items/overall": _item(2, "choice", "总的来说满意吗", "All in all, satisfied?", required=True, options=_SATISFIED),
-    "items/waited": _item(3, "number", "等了多少分钟", "Minutes waited", min=0, max=600, step=1),
+    "items/waited": _item(3, "number", "等了多少分钟", "Minutes waited", min=0, max=600),
     "items/explained": _item(4, "yes_no", "病情和费用讲清楚了", "Condition and fees were explained"),
     "items/gift": _item(5, "yes_no", "有人收红包或礼物", "Somebody took a gift"),
     "items/words": _item(6, "text", "原话", "In their words", max=300),

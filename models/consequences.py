@@ -65,4 +65,5 @@ _FOLLOW: dict[str, Callable[[Act, Document, Library], list[ServerAct]]] = {
     "activity": announcing,
     "inspection_plan": inspection_following.of_plan,
     "order": numbering,
+    "inspection_team": inspection_following.of_team,
 }

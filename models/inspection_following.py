@@ -36,6 +36,17 @@ def of_plan(act: Act, document: Document, library: Library) -> list[ServerAct]:
     return acts
 
 
+def of_team(act: Act, document: Document, library: Library) -> list[ServerAct]:
+    """Names of members: somebody of another institution is on nobody's roster here, and the team must call them."""
+    names: dict[str, Any] = {}
+    for path, value in act.writes.items():
+        person = bytes.fromhex(path.partition("/")[2].replace("-", "")) if path.startswith("members/") else b""
+        known = library.roster.person(person)
+        if value is True and known is not None and document.value(f"names/{uuid_text(person)}") != known.name:
+            names[f"names/{uuid_text(person)}"] = known.name
+    return [ServerAct(document.id, "inspection_team", names)] if names else []
+
+
 def _visits(plan: bytes, library: Library) -> list[Document]:
     return sorted(library.documents_of("visit", plan), key=lambda each: each.id)
 

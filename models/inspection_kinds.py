@@ -52,6 +52,7 @@ INSPECTION_KINDS = (
             server("institution", "id", once=True),
             server("manner", "manner", once=True),
             PathRule("members/<person>", "chosen"),
+            server("names/<person>", "name"),
             PathRule("leader", "id"),
         ),
         natural=("visit",),

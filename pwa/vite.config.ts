@@ -33,6 +33,9 @@ const ROUND_MORE = /src\/model\/round\./;
 const WORDS = /src\/parts\/round-words\./;
 const FIGURES = /src\/parts\/figures\.css/;
 const ENTRY = /src\/parts\/(choose|entry|day-line|install|pick|surroundings)\./;
+/** What every screen of a visit needs. */
+const INSPECT = /src\/(parts\/inspect\/(view|acts|done)\.|model\/(inspection|visit)\.)/;
+const VISIT_FRAME = /src\/parts\/inspect\/(visit-frame|text-input|at-words)\./;
 const FILLING = /src\/parts\/(fields\/(field|choices|numbers|text|typed)|filling|groups)\./;
 
 export default defineConfig({
@@ -89,10 +92,13 @@ export default defineConfig({
             { name: "surveys", test: SURVEYS, minShareCount: 2, priority: 1 },
             { name: "round-more", test: ROUND_MORE, minShareCount: 2, priority: 1 },
             { name: "words", test: WORDS, minShareCount: 2, priority: 1 },
+            { name: "inspect", test: INSPECT, minShareCount: 2, priority: 1 },
+            { name: "exact", test: /src\/model\/scoring-number\./, minShareCount: 2, priority: 1 },
+            { name: "visit-frame", test: VISIT_FRAME, minShareCount: 2, priority: 1 },
             { name: "figures", test: FIGURES, minShareCount: 2, priority: 1 },
             {
               name: "shared",
-              test: /src\/(parts\/(?!charts|deeds|editor|orders|picture|said|period|round|combined|outcome|of-programme|form-titles|day-line|survey|big|subject|recuse|checklist|condition)|sync\/)/,
+              test: /src\/(parts\/(?!charts|deeds|editor|inspect|orders|picture|said|period|round|combined|outcome|of-programme|form-titles|day-line|survey|big|subject|recuse|checklist|condition|window\.)|sync\/)/,
               minShareCount: 3,
             },
           ],

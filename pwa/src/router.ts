@@ -84,7 +84,8 @@ function scroller(): Element | null {
 function settle(scrollTo: number, first: boolean): void {
   scroller()?.scrollTo(0, scrollTo);
   const heading = document.querySelector<HTMLElement>("h1");
-  if (heading) document.title = heading.textContent ?? "";
+  // A screen that nobody may read over a shoulder, or in the list of open apps, gives itself another title.
+  if (heading) document.title = heading.dataset.title ?? heading.textContent ?? "";
   if (first || document.activeElement?.closest("dialog, [autofocus]")) return;
   heading?.focus({ preventScroll: true });
   focused = { heading, path: location.pathname };

@@ -967,6 +967,7 @@ export interface InspectionTeam {
   readonly institution?: Uint8Array;
   readonly manner?: "open" | "covert";
   readonly [path: `members/${string}`]: true | null | undefined;
+  readonly [path: `names/${string}`]: string | null | undefined;
   readonly leader?: Uint8Array | null;
 }
 
@@ -1134,7 +1135,7 @@ export const KINDS = {
   combined_result: { natural: ["round", "subject"], once: ["round", "subject", "institution", "branch", "total", "parts/<part>"], server: ["round", "subject", "institution", "branch", "total", "parts/<part>"], presence: false },
   decision: { natural: ["round", "subject"], once: ["round", "subject", "institution", "branch", "decider", "proposal"], server: ["round", "subject", "institution", "branch", "decider", "proposal"], presence: false },
   inspection_plan: { natural: [], once: ["institution", "organiser", "manner", "seed_hash", "seed"], server: ["seed_hash", "seed", "drawn/<place>", "excused/<person>", "seen/<person>"], presence: false },
-  inspection_team: { natural: ["visit"], once: ["visit", "plan", "place", "institution", "manner"], server: ["visit", "plan", "place", "institution", "manner"], presence: false },
+  inspection_team: { natural: ["visit"], once: ["visit", "plan", "place", "institution", "manner"], server: ["visit", "plan", "place", "institution", "manner", "names/<person>"], presence: false },
   visit: { natural: ["plan", "place"], once: ["plan", "place", "institution", "manner", "title", "practice", "checklist", "rule", "from", "to"], server: ["plan", "place", "institution", "manner", "title", "practice", "checklist", "rule", "from", "to", "silent", "announced", "seen/<person>", "cancelled", "published"], presence: true },
   observation: { natural: ["visit", "item", "inspector"], once: ["visit", "item", "inspector"], server: [], presence: false },
   visit_ruling: { natural: ["visit", "item"], once: ["visit", "item"], server: [], presence: false },

@@ -152,15 +152,20 @@ export function walked(items: Iterable<readonly [string, Item]>): [string, Item]
   );
 }
 
+/** The headings that an item stands under, from above. */
+export function headings({ group }: Pick<ChecklistItem, "group">): readonly string[] {
+  return typeof group === "string" ? [group] : (group ?? []);
+}
+
 /** First item to the items of its section: those that follow each other under the same headings. */
 export function sections(items: Iterable<readonly [string, Item]>): Map<string, string[]> {
   const found = new Map<string, string[]>();
   let heading: string | null = null;
   let here: string[] = [];
-  for (const [id, { group }] of items) {
-    const headings = JSON.stringify(typeof group === "string" ? [group] : (group ?? []));
-    if (headings !== heading) {
-      heading = headings;
+  for (const [id, item] of items) {
+    const told = JSON.stringify(headings(item));
+    if (told !== heading) {
+      heading = told;
       here = [];
       found.set(id, here);
     }

@@ -30,6 +30,7 @@ const OrderCards = later(async () => {
   const [module] = await Promise.all([import("./orders/today-card"), moreTexts("deeds", "orders")]);
   return module.OrderCards;
 });
+const VisitCards = later(async () => (await import("./inspect/today-card")).withWords());
 
 const RoundErrands = later(async () => (await import("./round-errands")).withWords());
 
@@ -55,6 +56,7 @@ export function Errands(): JSX.Element {
       ))}
       <DeedCards />
       {leads() && <RoundErrands />}
+      {all("visit").length > 0 && <VisitCards />}
       {charges().map((charge) => (
         <ChargeCard key={charge.at} charge={charge} />
       ))}

@@ -24,10 +24,12 @@ interface FrameProps {
   readonly side?: ComponentChildren;
   readonly dock?: ComponentChildren;
   readonly wide?: boolean;
+  /** What the window is called instead of the heading. */
+  readonly named?: string;
   readonly children: ComponentChildren;
 }
 
-export function Frame({ title, tab, above, under, side, dock, wide, children }: FrameProps): JSX.Element {
+export function Frame({ title, tab, above, under, side, dock, wide, named, children }: FrameProps): JSX.Element {
   const heading = useRef<HTMLHeadingElement>(null);
   useLayoutEffect(() => keepFocus(heading.current), []);
   return (
@@ -39,7 +41,7 @@ export function Frame({ title, tab, above, under, side, dock, wide, children }: 
           </button>
         )}
         <div class="head-words">
-          <h1 ref={heading} tabIndex={-1}>
+          <h1 ref={heading} tabIndex={-1} data-title={named}>
             {title}
           </h1>
           {under && <p class="muted">{under}</p>}

@@ -28,7 +28,19 @@ const FIRST = {
 } as const satisfies Record<string, Shape>;
 
 /** Drawn in icon-shapes.ts, which comes with the other screens. */
-type LaterIcon = "clock" | "plus" | "minus" | "camera" | "search" | "lock" | "gear" | "info" | "star" | "book" | "flag";
+type LaterIcon =
+  | "clock"
+  | "plus"
+  | "minus"
+  | "camera"
+  | "search"
+  | "lock"
+  | "gear"
+  | "info"
+  | "star"
+  | "book"
+  | "flag"
+  | "hide";
 
 export type IconName = keyof typeof FIRST | LaterIcon;
 

@@ -4,7 +4,7 @@
  * first screen, so nothing waits for it.
  */
 import { effect } from "@preact/signals";
-import { all, person } from "./here";
+import { all, person, replica } from "./here";
 import { KEPT } from "./kept";
 
 const QUIET_MS = 2_000;
@@ -21,8 +21,8 @@ export function startKeeping(): void {
     const before = wanted.size;
     const office = me.roles.some(({ role }) => role !== "staff");
     const orders = office || all("order").length > 0;
-    for (const name of ["said", "score", ...(orders ? ["orders"] : []), ...(office ? ["office"] : []), "en"])
-      wanted.add(name);
+    const own = [...(orders ? ["orders"] : []), ...(office ? ["office", "inspect"] : [])];
+    for (const name of ["said", "score", ...own, "en"]) wanted.add(name);
     if (wanted.size > before) askIn(QUIET_MS);
   });
   addEventListener("online", () => askIn(QUIET_MS));
@@ -37,6 +37,7 @@ async function ask(): Promise<void> {
   const { active } = await navigator.serviceWorker.ready;
   const kept: readonly string[] = (await (await caches.match(KEPT))?.json()) ?? [];
   if ([...wanted].every((name) => kept.includes(name))) return;
+  if (replica.peek()?.silent?.peek()) return askIn(PATIENCE_MS);
   active?.postMessage({ keep: [...wanted] });
   askIn(PATIENCE_MS);
 }

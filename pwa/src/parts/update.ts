@@ -55,7 +55,9 @@ function watch(registration: ServiceWorkerRegistration): void {
       if (coming.state === "installed") ready(coming);
     });
   });
-  const check = () => void registration.update().catch(() => undefined);
+  const check = () => {
+    if (!replica.peek()?.silent?.peek()) void registration.update().catch(() => undefined);
+  };
   setInterval(check, CHECK_EVERY_MS);
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") check();

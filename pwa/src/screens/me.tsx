@@ -52,6 +52,9 @@ export default function Me(): JSX.Element {
         <Row href={`/calendar/${today.value.slice(0, 7)}`} icon="today" words={t("me.calendar")} />
         {isAdmin.value && <Row href="/days" icon="clock" words={t("me.days")} />}
         {has(self, "admin", "supervisor") && <Row href="/checklists" icon="check" words={t("me.checklists")} />}
+        {has(self, "inspector", "leader", "supervisor") && (
+          <Row href="/inspections" icon="search" words={t("me.inspections")} />
+        )}
         <Row href="/said" icon="reviews" words={t("said")} />
         {!isAdmin.value && self?.units[0] && <Row href="/people" icon="people" words={t("people")} />}
       </nav>

@@ -191,6 +191,7 @@ const en: Record<keyof typeof zh, string> = {
   "people.places": "Units and branches",
   "people.table": "Import a table",
   "people.edit": "Change, move, appoint",
+  "me.inspections": "Inspections",
   "me.checklists": "Checklists",
   "people.search": "Search",
   "people.hint": "Name, pinyin initials or staff number",

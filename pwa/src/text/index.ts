@@ -20,7 +20,8 @@ export type Key =
   | keyof typeof import("./zh-CN.rounds").default
   | keyof typeof import("./zh-CN.leading").default
   | keyof typeof import("./zh-CN.plans").default
-  | keyof typeof import("./zh-CN.fields").default;
+  | keyof typeof import("./zh-CN.fields").default
+  | keyof typeof import("./zh-CN.inspect").default;
 type Table = Partial<Record<Key, string>>;
 type Load = () => Promise<{ default: Table }>;
 
@@ -38,6 +39,7 @@ const GROUPS = {
   score: { "zh-CN": () => import("./zh-CN.score"), en: () => import("./en.score") },
   rounds: { "zh-CN": () => import("./zh-CN.rounds"), en: () => import("./en.rounds") },
   leading: { "zh-CN": () => import("./zh-CN.leading"), en: () => import("./en.leading") },
+  inspect: { "zh-CN": () => import("./zh-CN.inspect"), en: () => import("./en.inspect") },
 } satisfies Record<string, Record<Language, Load>>;
 
 export type Group = keyof typeof GROUPS;

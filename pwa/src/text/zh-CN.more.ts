@@ -184,6 +184,7 @@ export default {
   "people.places": "科室与支部",
   "people.table": "从表格导入",
   "people.edit": "修改、调动、任职",
+  "me.inspections": "检查",
   "me.checklists": "检查表",
   "people.search": "搜索",
   "people.hint": "姓名、拼音首字母或工号",

@@ -1,0 +1,103 @@
+/** 检查: my visits, and for those who plan the plans. Neutral outside: no place stands in the window's name. */
+import type { JSX } from "preact";
+import { idOf } from "../model/ids";
+import { has, textAt } from "../model/person";
+import { visitStanding } from "../model/visit";
+import { all, person, placeName } from "../parts/here";
+import { Icon } from "../parts/icons";
+import { visits } from "../parts/inspect/view";
+import { VisitFrame } from "../parts/inspect/visit-frame";
+import { Nothing } from "../parts/nothing";
+import { dayWords } from "../parts/when";
+import type { Doc } from "../sync/interface";
+import { t } from "../text";
+import "../parts/lists.css";
+
+export default function Inspections(): JSX.Element {
+  const plans = [...all("inspection_plan")].sort((one, other) => (one.id < other.id ? 1 : -1));
+  const own = visits();
+  const may = has(person.value, "leader", "supervisor");
+  return (
+    <VisitFrame
+      title={t("insp")}
+      above="/me"
+      dock={
+        may ? (
+          <a class="btn" href="/inspections/new">
+            <Icon name="plus" />
+            {t("insp.new")}
+          </a>
+        ) : undefined
+      }
+    >
+      {own.length === 0 && plans.length === 0 && (
+        <Nothing title={t("insp.none")}>{t(may ? "insp.none.planner" : "insp.none.inspector")}</Nothing>
+      )}
+      {own.length > 0 && (
+        <>
+          <h2 class="section">{t("insp.visits")}</h2>
+          <nav class="card list" aria-label={t("insp.visits")}>
+            {own.map((doc) => (
+              <VisitRow key={doc.id} doc={doc} />
+            ))}
+          </nav>
+        </>
+      )}
+      {plans.length > 0 && (
+        <>
+          <h2 class="section">{t("insp.plans")}</h2>
+          <nav class="card list" aria-label={t("insp.plans")}>
+            {plans.map((doc) => (
+              <PlanRow key={doc.id} doc={doc} />
+            ))}
+          </nav>
+        </>
+      )}
+    </VisitFrame>
+  );
+}
+
+function VisitRow({ doc }: { doc: Doc }): JSX.Element {
+  const { state } = visitStanding(doc.registers);
+  const day = textAt(doc, "day");
+  return (
+    <a class="line-row" href={`/visits/${doc.id}`}>
+      <span class="grow">
+        <b class="block">{placeName(idOf(doc.registers.get("place")?.value))}</b>
+        <span class="muted">
+          {textAt(doc, "title")} · {day ? dayWords(day) : windowWords(doc)}
+        </span>
+      </span>
+      <span class={`tag ${state === "begun" ? "info" : state === "cancelled" ? "fail" : ""}`}>
+        {t(`insp.state.${state}`)}
+      </span>
+      <Icon name="go" />
+    </a>
+  );
+}
+
+/** 11月21日–11月30日 */
+function windowWords(doc: Doc): string {
+  const [from, to] = [textAt(doc, "from"), textAt(doc, "to")];
+  return from && to ? `${dayWords(from)}–${dayWords(to)}` : "";
+}
+
+function PlanRow({ doc }: { doc: Doc }): JSX.Element {
+  const sealed = doc.registers.get("sealed")?.value === true;
+  const cancelled = (doc.registers.get("cancelled")?.value ?? null) !== null;
+  const state = cancelled ? "cancelled" : sealed ? "sealed" : "draft";
+  const covert = doc.registers.get("manner")?.value !== "open";
+  return (
+    <a class="line-row" href={`/inspections/${doc.id}`}>
+      {covert && <Icon name="lock" />}
+      <span class="grow">
+        <b class="block">{textAt(doc, "title") || t("insp.untitled")}</b>
+        <span class="muted">{windowWords(doc)}</span>
+      </span>
+      <span class={`tag ${state === "sealed" ? "pass" : state === "cancelled" ? "fail" : "warn"}`}>
+        {t(`insp.plan.${state}`)}
+      </span>
+      <Icon name="go" />
+    </a>
+  );
+}
