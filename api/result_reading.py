@@ -17,7 +17,7 @@ from api.roster_cache import roster_of
 from api.shelf import read_documents
 from api.states import unpack
 from models.document import uuid_text
-from models.period_result import batch_id
+from models.period_result import batch_id, result_id
 from models.programme_scoring import elements_of, model_at
 from models.ranking import N_MIN, Measured, Place, rank
 from models.result_evidence import branch_of, exact, place_of
@@ -97,6 +97,16 @@ def read_period(txn: Txn, institution: bytes, period: str, now_ms: int) -> Perio
         sorted(models.rules.items()),
         chain_of(txn, institution, period),
     )
+
+
+def read_standings(txn: Txn, institution: bytes, period: str, now_ms: int) -> list[Standing]:
+    """The ranking of a period's departments, windows and branches, without reading anybody's own result."""
+    roster = roster_of(txn, now_ms)
+    places = [id for id, each in (*roster.units.items(), *roster.branches.items()) if each.institution == institution]
+    ids = [result_id(institution, period, place) for place in places]
+    documents = read_documents(txn, ids)
+    found = {each.value("subject"): {path: one.value for path, one in each.registers.items()} for each in documents}
+    return _standings(found, roster)
 
 
 def chain_of(txn: Txn, institution: bytes, period: str) -> str:

@@ -15,7 +15,7 @@ from api.clock import system_clock
 from api.database import Store
 from api.demo.scores import DAILY_SCORE, MONTH_SCORE
 from api.intake import write_as_server
-from api.result_reading import PeriodSheet, read_period
+from api.result_reading import PeriodSheet, read_period, read_standings
 from api.result_workbook import month_sheet
 from api.stores import open_store
 from bench.hospital import INSTITUTION, SINCE, found
@@ -53,7 +53,7 @@ def measure(people: int, months: int) -> list[Row]:
                 _close(store, month)
         last = months_of(YEAR)[months - 1]
         for what, work in (
-            (f"rank the groups of {people:,} people from the stored results", lambda: _sheet(store, last)),
+            (f"the ranking of a month's groups, {people:,} people", lambda: _ranking(store, last)),
             (f"rank {people:,} people", lambda: _rank(persons)),
             (f"the result sheet of {people:,} people as Excel", lambda: _excel(store, last)),
             (f"the result sheet of the year, {people:,} people", lambda: _excel(store, YEAR)),
@@ -77,6 +77,11 @@ def _sheet(store: Store, period: str) -> PeriodSheet:
     if found is None:
         raise RuntimeError("the month has no results")
     return found
+
+
+def _ranking(store: Store, period: str) -> int:
+    with store.reading() as txn:
+        return len(read_standings(txn, INSTITUTION, period, system_clock()))
 
 
 def _excel(store: Store, period: str) -> int:

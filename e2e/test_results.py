@@ -93,6 +93,119 @@ def test_the_organiser_publishes_and_a_result_needs_enough_reviews(
     assert not {"total", "count"} & set(told)
 
 
+BANDS: list[dict[str, Any]] = [
+    {"id": "best", "title": "优秀", "min": 90},
+    {"id": "good", "title": "良好", "min": 60},
+    {"id": "poor", "title": "较差", "otherwise": True},
+]
+SCORED: dict[str, Any] = {
+    "evaluations/peer": {
+        "title": "党员互评",
+        "kind": ["peer"],
+        "evaluators": ["staff"],
+        "subjects": ["staff"],
+        "cadence": {"type": "unspecified"},
+        "form": "review@1",
+        "scoring": "peer",
+        "order": 1,
+    },
+    "scoring/peer": {
+        "title": "互评计分",
+        "components": [
+            {"id": "virtue", "title": "德", "weight": 60, "source": {"items": "virtue"}, "aggregate": "mean"},
+            {"id": "ability", "title": "能", "weight": 40, "source": {"items": "ability"}, "aggregate": "mean"},
+        ],
+        "vetoes": [{"id": "low", "title": "德低于 2 分", "when": "virtue < 2", "band": "poor"}],
+        "bands": [{**band, "min": band["min"] / 20} if "min" in band else band for band in BANDS],
+        "quotas": [{"band": "best", "count": 1, "rounding": "floor"}],
+        "order": 1,
+    },
+}
+
+
+def test_a_programmes_round_is_graded_by_its_own_model_with_quota_and_veto(
+    new_phone: Callable[..., Phone], hospital: Hospital
+) -> None:
+    """Three colleagues: one is best, one as good finds the quota full, one is vetoed."""
+    organiser = hospital.of_role("supervisor")
+    subjects = [each for each in hospital.accounts if each["institution"] == organiser["institution"]][:9]
+    subjects = [each for each in subjects if each["person"] != organiser["person"]][:3]
+    client = Client(hospital.base_url, organiser["username"], organiser["password"])
+    round, closes_at = programme_round(client, organiser, subjects)
+    reviewers = [each for each in hospital.accounts if each["institution"] == organiser["institution"]]
+    given = 0
+    for account in reviewers:
+        reviewer = Client(hospital.base_url, account["username"], account["password"])
+        told = Store().follow(reviewer).document(natural_id(f"peer_assignment/{_dashed(round)}/{reviewer.person}"))
+        for place, subject in enumerate(subjects):
+            if f"subjects/{subject['person']}" in told:
+                points = {0: (5, 5), 1: (5, 4), 2: (1, 5)}[place]
+                assert reviewer.codes(graded(reviewer, round, subject["person"], points)) == [None]
+                given += 1
+        reviewer.http.close()
+    assert given >= 3 * THRESHOLD
+    phone = new_phone().sign_in(organiser).wait_synced()
+    phone.page.wait_for_function("closes_at => Date.now() > closes_at", arg=closes_at, timeout=3 * OPEN_MS)
+    assert client.codes(client.change(round, "peer_round", [["published", True]])) == [None]
+    client.http.close()
+    phone.open(f"/rounds/{round.hex()}/grades")
+    for subject, words in zip(
+        subjects, ("5 分 · 第 1 名 · 建议 优秀", "第 2 名 · 建议 良好", "建议 较差"), strict=True
+    ):
+        row = phone.page.get_by_role("region", name=subject["name"])
+        expect(row.get_by_text(words)).to_be_visible()
+    second, third = (phone.page.get_by_role("region", name=each["name"]) for each in subjects[1:])
+    expect(second.get_by_text("名额已满，顺到下一等")).to_be_visible()
+    expect(third.get_by_text("因为：德低于 2 分")).to_be_visible()
+    second.get_by_role("button", name="确认 良好").click()
+    expect(second.get_by_role("button", name="确认 良好")).to_have_count(0)
+
+
+def programme_round(client: Client, organiser: dict[str, Any], subjects: list[dict[str, Any]]) -> tuple[bytes, int]:
+    """A programme whose model scores peer review, and an open round of it about these people."""
+    institution = bytes.fromhex(organiser["institution"].replace("-", ""))
+    programme, round, closes_at = client.stamp(), client.stamp(), client.now() + OPEN_MS * 2
+    plan = {
+        "institution": institution,
+        "code": f"scored-{programme.hex()[:8]}",
+        "version": 1,
+        "about/title": "计分互评",
+    }
+    assert client.codes(client.change(programme, "programme", _pairs({**plan, **SCORED}))) == [None]
+    assert client.codes(client.change(programme, "programme", [["published", True]])) == [None]
+    writes: dict[str, Any] = {
+        "institution": institution,
+        "title": "计分互评",
+        "programme": programme,
+        "element": "peer",
+        "form": "review@1",
+        "opens_at": client.now() - OPENED_MS_AGO,
+        "closes_at": closes_at,
+        "anonymity": "confidential",
+        "threshold": THRESHOLD,
+        "rule": {"type": "all", "each": 5},
+        "evaluators": ["staff"],
+        "subjects": ["staff"],
+        "decider": "supervisor",
+    }
+    assert client.codes(client.change(round, "peer_round", _pairs(writes))) == [None]
+    assert client.codes(client.change(round, "peer_round", [["opened", True]])) == [None]
+    return round, closes_at
+
+
+def graded(client: Client, round: bytes, subject: str, points: tuple[int, int]) -> list[Any]:
+    """A review that gives these points for virtue and ability."""
+    doc = natural_id(f"peer_review/{_dashed(round)}/{client.person}/{subject}")
+    opening = [
+        ["round", round],
+        ["reviewer", client.person.bytes],
+        ["subject", bytes.fromhex(subject.replace("-", ""))],
+    ]
+    own: dict[Any, int] = {"answers/virtue": points[0], "answers/ability": points[1]}
+    answers = [[path, own.get(path, value)] for path, value in ANSWERS]
+    return client.change(doc, "peer_review", [*opening, *answers, ["submitted", True]], client.stamp(_opened_ms(round)))
+
+
 def open_round(hospital: Hospital, organiser: dict[str, Any]) -> tuple[bytes, int]:
     """A confidential round of the nurse's institution that runs for OPEN_MS from now on, and when it closes."""
     client = Client(hospital.base_url, organiser["username"], organiser["password"])
@@ -130,6 +243,10 @@ def _review(client: Client, round: bytes, subject: str) -> list[Any]:
     # Written in time, which is what counts; that it comes late doesn't matter.
     stamp = client.stamp(_opened_ms(round))
     return client.change(doc, "peer_review", [*opening, *ANSWERS, ["submitted", True]], stamp)
+
+
+def _pairs(writes: dict[str, Any]) -> list[list[Any]]:
+    return [[path, value] for path, value in writes.items()]
 
 
 def _opened_ms(round: bytes) -> int:

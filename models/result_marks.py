@@ -57,13 +57,18 @@ class Marking:
         return self._told[period] or None
 
     def marks(self, period: str, components: Mapping[bytes, Sequence[Component]]) -> dict[bytes, list[Mark]]:
-        """By person or place, what each programme's model makes of the period, the latest programme first."""
-        found: dict[bytes, list[Mark]] = defaultdict(list)
+        """By person or place, what each programme's model makes of a period: the latest programme first, but those last
+        by which nobody has a whole score yet, so that a programme that has just begun takes no result away."""
+        made: list[tuple[Ruling, dict[bytes, Said]]] = []
         span = SPANS[periods_with(self.month).index(period)]
         for ruling in _fitting(self.rulings[period], span):
             made_for_it = ruling.span == span
             said = self._scored(ruling, period, components) if made_for_it else self._rolled(ruling, period)
             self._fresh[period, ruling.programme, ruling.evaluation, ruling.people is None] = said
+            made.append((ruling, said))
+        made.sort(key=lambda each: not any(said.get("complete") is True for said in each[1].values()))
+        found: dict[bytes, list[Mark]] = defaultdict(list)
+        for ruling, said in made:
             for subject, each in said.items():
                 found[subject].append((ruling, each))
         return found

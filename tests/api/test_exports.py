@@ -17,6 +17,7 @@ from api import accounts
 from api.database import Txn
 from api.intake import write_as_server
 from api.passwords import hash_for_demo
+from api.result_reading import PeriodSheet, Standing, read_period, read_standings
 from api.roster_cache import roster_of
 from models.calendar import add_days, local_day
 from models.document import ServerAct, natural_id, uuid_text
@@ -87,6 +88,18 @@ def cells(data: bytes) -> list[Any]:
 def parts(data: bytes) -> dict[str, str]:
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
         return {name: packed.read(name).decode("utf-8", "replace") for name in packed.namelist()}
+
+
+async def test_the_ranking_alone_is_that_of_the_whole_sheet(closed: Closed) -> None:
+    def both(txn: Txn) -> tuple[list[Standing], PeriodSheet | None]:
+        now_ms = closed.door.clock()
+        ranked = read_standings(txn, closed.institution, closed.month, now_ms)
+        return ranked, read_period(txn, closed.institution, closed.month, now_ms)
+
+    ranked, sheet = await closed.door.parts.database().read(both)
+    assert sheet is not None
+    assert [each.name for each in ranked] == ["内科"]
+    assert ranked == sheet.standings
 
 
 async def test_the_office_gets_the_sheet_and_no_cell_of_it_is_a_formula(closed: Closed) -> None:

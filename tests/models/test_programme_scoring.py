@@ -210,6 +210,21 @@ def _plan_of(world: World) -> dict[str, Any]:
     return {path: each.value for path, each in world.documents[PROGRAMME].registers.items()}
 
 
+def test_a_programme_that_has_just_begun_takes_no_result_away(world: World) -> None:
+    begun(world, **_self_alone())
+    fills(world, "nurse", "2026-09-08", care="did")
+    other = {**_plan_of(world), "code": "newer", "about/starts_on": "2026-09-02"}
+    del other["published"]
+    newer = id_of(830)
+    assert world.code("admin", "programme", newer, other) is None
+    assert world.code("admin", "programme", newer, {"published": True}) is None
+    later(world, "2026-10-02")
+    close(world, "2026-09")
+    nurse = of(world, "nurse", "2026-09")
+    assert (nurse["judged_by"], nurse["total"]) == (PROGRAMME, "100.00")
+    assert nurse[f"scores/{uuid_text(newer)}"]["missing"] == ["care"]
+
+
 def test_a_group_is_the_mean_of_its_peoples_scores(world: World) -> None:
     begun(world, **_self_alone())
     surgery = ("head_of_surgery", "secretary", "leader", "inspector", "supervisor", "admin")
