@@ -62,7 +62,7 @@ def test_an_xlsform_is_tried_out_before_it_is_written(desk: Phone) -> None:
     expect(missing.get_by_role("alert")).to_have_text("应大于零")
     page.get_by_role("button", name="写入 2 项").click()
     expect(page.get_by_role("heading", level=1, name="手卫生观察")).to_be_visible()
-    expect(page.get_by_text("有速干手消毒剂吗")).to_be_visible()
+    expect(page.get_by_text("有速干手消毒剂吗", exact=True)).to_be_visible()
     desk.open("/reviews").wait_synced()
 
 
@@ -90,7 +90,7 @@ def test_a_draft_is_edited_item_by_item_and_what_it_changes_is_shown(desk: Phone
     page.get_by_role("link", name=re.compile("仪容")).first.click()
     expect(page.get_by_label("检查内容", exact=True)).to_have_value("收费员仪容、语言")
     page.get_by_role("button", name="保存").click()
-    expect(page.get_by_text("4.5 分")).to_be_visible()
+    expect(page.get_by_text("4.5 分", exact=True)).to_be_visible()
     page.get_by_role("link", name="添加一项").click()
     page.get_by_label("检查内容", exact=True).fill("雨天有防滑提示")
     page.get_by_label("怎么判定").select_option("是 / 否")
@@ -107,10 +107,11 @@ def test_a_draft_is_edited_item_by_item_and_what_it_changes_is_shown(desk: Phone
     expect(page.get_by_role("listitem").filter(has_text="雨天有防滑提示")).to_contain_text("新增")
     page.get_by_role("button", name="返回").click()
     page.get_by_role("contentinfo").get_by_role("button", name="发布").click()
-    expect(page.get_by_role("dialog")).to_contain_text("新增 1 项")
+    expect(page.get_by_role("dialog")).to_contain_text("新增 2 项，修改 1 项，删去 0 项")
     page.get_by_role("dialog").get_by_role("button", name="发布").click()
     expect(page.get_by_role("banner")).to_contain_text("已发布")
-    desk.open("/checklists").wait_synced()
+    desk.open("/reviews").wait_synced()
+    desk.open("/checklists")
     expect(page.get_by_role("navigation", name="现行").get_by_role("link", name=re.compile("窗口服务"))).to_have_count(
         1
     )
@@ -126,8 +127,9 @@ def test_a_published_version_is_ended_and_taken_up_again(desk: Phone) -> None:
     expect(page.get_by_text("已经开始的，仍按这一版做完")).to_be_visible()
     page.get_by_role("button", name="停用").click()
     expect(page.get_by_text("已停用，最后一天")).to_be_visible()
-    desk.open("/checklists").wait_synced()
-    page.get_by_role("link", name=re.compile("停用")).first.click()
+    desk.open("/reviews").wait_synced()
+    desk.open("/checklists")
+    page.get_by_role("link", name=re.compile("用到")).first.click()
     page.get_by_role("button", name="重新启用").click()
     expect(page.get_by_role("banner")).to_contain_text("已发布")
 

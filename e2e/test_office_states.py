@@ -22,9 +22,12 @@ def office(new_phone: NewPhone, hospital: Hospital) -> Phone:
 
 
 def go(page: Page, path: str) -> None:
-    """Another screen without loading the app again."""
+    """Another screen without loading the app again, in the usual look, with the parts that come after its frame."""
+    page.evaluate(LOOK, ("light", "100"))
     page.evaluate("path => { history.pushState({}, '', path); dispatchEvent(new PopStateEvent('popstate')); }", path)
     expect(page.get_by_role("heading", level=1)).to_be_visible()
+    page.wait_for_function("document.querySelector('main')?.innerText.trim().length > 0", timeout=15_000)
+    page.wait_for_load_state("networkidle")
 
 
 def look(page: Page, name: str) -> list[str]:
@@ -59,6 +62,18 @@ def test_a_server_that_fails_is_said_on_the_screens_that_ask_it(office: Phone) -
         page.locator("input[type=file]").set_input_files(a_file())
         expect(page.get_by_role("alert")).to_be_visible()
         faults += look(page, path)
+    assert not faults, "\n".join(faults)
+
+
+def test_an_office_that_has_nothing_yet_is_told_how_to_begin(new_phone: NewPhone, hospital: Hospital) -> None:
+    phone = new_phone(**NARROW).sign_in(hospital.of_role("admin", 2)).wait_synced()
+    faults: list[str] = []
+    for path, words in (("/programmes", "还没有活动方案"), ("/checklists", "还没有检查表"), ("/people", "没有找到")):
+        go(phone.page, path)
+        if path == "/people":
+            phone.page.get_by_role("searchbox").fill("没有这个人")
+        expect(phone.page.get_by_text(words)).to_be_visible()
+        faults += look(phone.page, path)
     assert not faults, "\n".join(faults)
 
 

@@ -125,6 +125,8 @@ def test_a_unit_with_people_is_ended_once_they_are_moved(desk: Phone) -> None:
     people.get_by_label("调到哪里").select_option(label="内科")
     people.get_by_role("button", name=re.compile("起调过去")).click()
     expect(people).to_have_count(0)
+    places = page.get_by_role("region", name=re.compile("个下级："))
+    places.get_by_role("button", name="改上级").click()
     roles = page.get_by_role("region", name=re.compile("个职务："))
     roles.get_by_role("button", name=re.compile("职务到")).click()
     page.get_by_role("button", name="停用", exact=True).click()

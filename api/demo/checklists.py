@@ -54,7 +54,7 @@ def checklist_deeds(hospital: Hospital, today: str, now_ms: int) -> list[Deed]:
     """What the supervisor wrote of them."""
     here, keeper, made_ms = hospital.places["centre"], _keeper(hospital), _made_ms(today)
     first, second = checklist_id(hospital, today), make(made_ms, 2, keeper.replica)
-    about: dict[str, Any] = {"institution": here, "name": "窗口服务检查表", "subject": "service_window"}
+    about: dict[str, Any] = {"institution": here, "name": "窗口服务检查表", "subject": "服务窗口"}
     draft = {**about, "version": 2, "supersedes": first, **_registers({**_ITEMS, **_ADDED})}
     deeds = [
         Deed(made_ms, keeper.id, first, "checklist", {**about, "version": 1, **_registers(_ITEMS)}),

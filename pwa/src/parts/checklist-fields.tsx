@@ -11,6 +11,7 @@ import { TextLine } from "./entry";
 import { later } from "./later";
 import { Pick } from "./pick";
 import "./lists.css";
+import "./keeping.css";
 import "./checklist-editor.css";
 
 const How = later(() => import("./checklist-judging").then((module) => module.How));

@@ -34,13 +34,16 @@ export function ChecklistItems({ checklist, open }: ItemsProps): JSX.Element {
                 {open ? (
                   <a class="grow plain-link" href={`/checklists/${checklist.id}/items/${one.id}`}>
                     <Said one={one} items={items} />
+                    {one.item.points !== undefined && (
+                      <span class="block small">{t("checklist.of", { n: one.item.points })}</span>
+                    )}
                   </a>
                 ) : (
                   <span class="grow">
                     <Said one={one} items={items} />
                   </span>
                 )}
-                {one.item.points !== undefined && (
+                {!open && one.item.points !== undefined && (
                   <span class="tag num">{t("checklist.of", { n: one.item.points })}</span>
                 )}
                 {open && <Moves checklist={checklist} at={at} />}

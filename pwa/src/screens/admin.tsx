@@ -1,5 +1,5 @@
 /** 人员管理: the administrator adds units and people and hands out activation codes. */
-import { useSignal } from "@preact/signals";
+import { type Signal, useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import { bytesOf } from "../model/ids";
@@ -11,6 +11,7 @@ import { TextLine } from "../parts/entry";
 import { Frame } from "../parts/frame";
 import { mine, person, personAt, today } from "../parts/here";
 import { Nothing } from "../parts/nothing";
+import { Pick } from "../parts/pick";
 import { roleWords } from "../parts/role-words";
 import { branches, units } from "../parts/roster";
 import { say } from "../parts/toast";
@@ -89,11 +90,9 @@ function NewUnit(): JSX.Element {
 const GRANTED: readonly RoleName[] = ["staff", "head", "secretary", "supervisor", "admin"];
 
 /** Where a role is held: heads at their unit, secretaries at a branch, all others at the institution. */
-function placeOfRole(role: RoleName, unit: Hex): Value {
+function placeOfRole(role: RoleName, unit: Hex, branch: Hex): Value {
   if (role === "head") return bytesOf(unit);
-  const [branch] = branches.peek();
-  if (role === "secretary") return branch ? bytesOf(branch.id) : null;
-  return institutionBytes();
+  return role === "secretary" ? bytesOf(branch) : institutionBytes();
 }
 
 function NewPerson(): JSX.Element {
@@ -102,6 +101,7 @@ function NewPerson(): JSX.Element {
   const staffNo = useSignal("");
   const unit = useSignal<string>(units.value[0]?.id ?? "");
   const role = useSignal<RoleName>("staff");
+  const branch = useSignal<string>(branches.value[0]?.id ?? "");
   const roles = GRANTED.filter((one) => one !== "secretary" || branches.value.length > 0);
   if (units.value.length === 0) {
     return (
@@ -122,7 +122,7 @@ function NewPerson(): JSX.Element {
       ["pinyin", pinyin.value.trim() || initials(given)],
       ["staff_no", staffNo.value.trim()],
       ["memberships/1", { unit: bytesOf(unit.value), from, to: null }],
-      ["roles/1", { role: role.value, at: placeOfRole(role.value, unit.value), from, to: null }],
+      ["roles/1", { role: role.value, at: placeOfRole(role.value, unit.value, branch.value), from, to: null }],
     ]);
     navigate(`/admin/code/${id}`, { replace: true });
     say(t("admin.saved", { name: given }));
@@ -143,16 +143,23 @@ function NewPerson(): JSX.Element {
         <TextLine label={t("people.staff_no")} value={staffNo} />
       </section>
       <section class="card stack">
-        <Choose
+        <Pick
           label={t("admin.place")}
           value={unit}
           options={units.value.map(({ id, name: words }) => ({ value: id, label: words }))}
         />
-        <Choose
+        <Pick
           label={t("admin.role")}
-          value={role}
+          value={role as Signal<string>}
           options={roles.map((one) => ({ value: one, label: roleWords(one) }))}
         />
+        {role.value === "secretary" && (
+          <Pick
+            label={t("admin.role.branch")}
+            value={branch}
+            options={branches.value.map(({ id, name: words }) => ({ value: id, label: words }))}
+          />
+        )}
       </section>
     </Frame>
   );

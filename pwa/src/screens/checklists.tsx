@@ -8,6 +8,7 @@ import { all, docAt, isAdmin, person, today } from "../parts/here";
 import { Icon } from "../parts/icons";
 import { later } from "../parts/later";
 import { Nothing } from "../parts/nothing";
+import { dayWords } from "../parts/when";
 import { isWide } from "../parts/wide";
 import type { Params } from "../router";
 import type { Value } from "../sync/interface";
@@ -47,12 +48,12 @@ export default function Checklists({ params }: { params: Params }): JSX.Element 
       <div class="pair">
         <div class="stack">
           {isKeeper() && (
-            <div class="row wrap">
-              <a class="btn soft grow" href="/checklists/new">
+            <div class="tiles">
+              <a class="btn soft" href="/checklists/new">
                 <Icon name="plus" />
                 {t("checklists.new")}
               </a>
-              <a class="btn soft grow" href="/checklists/upload">
+              <a class="btn soft" href="/checklists/upload">
                 <Icon name="up" />
                 {t("checklists.bring")}
               </a>
@@ -81,7 +82,8 @@ export default function Checklists({ params }: { params: Params }): JSX.Element 
 
 function stateWords({ published, endedOn }: Checklist): string {
   if (!published) return t("checklist.draft");
-  return endedOn && endedOn < today.value ? t("checklist.ended", { day: endedOn }) : t("checklist.published");
+  if (!endedOn) return t("checklist.published");
+  return t(endedOn < today.value ? "checklist.ended" : "checklist.ends", { day: dayWords(endedOn) });
 }
 
 function versionWords(checklist: Checklist): string {

@@ -36,20 +36,20 @@ export default function People({ params }: { params: Params }): JSX.Element {
         <div class="stack">
           <Search />
           {isAdmin.value && (
-            <div class="row wrap">
-              <a class="btn soft grow" href="/admin/person">
+            <div class="tiles">
+              <a class="btn soft" href="/admin/person">
                 <Icon name="plus" />
                 {t("admin.person")}
               </a>
-              <a class="btn soft grow" href="/roster/units">
+              <a class="btn soft" href="/roster/units">
                 <Icon name="unit" />
                 {t("people.places")}
               </a>
-              <a class="btn soft grow" href="/roster/upload">
+              <a class="btn soft" href="/roster/upload">
                 <Icon name="up" />
                 {t("people.table")}
               </a>
-              <a class="btn soft grow" href="/admin/assessor">
+              <a class="btn soft" href="/admin/assessor">
                 <Icon name="plus" />
                 {t("assessor.new")}
               </a>

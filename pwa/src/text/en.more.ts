@@ -339,6 +339,7 @@ const en: Record<keyof typeof zh, string> = {
   "admin.pinyin": "Pinyin initials",
   "admin.pinyin.hint": "Left empty: {letters}",
   "admin.role": "Role",
+  "admin.role.branch": "Which branch",
   "admin.place": "Unit",
   "admin.unit_name": "Unit name",
   "admin.unit_type": "Type",

@@ -142,6 +142,7 @@ export default {
   "checklist.draft": "Draft",
   "checklist.published": "Published",
   "checklist.ended": "Ended {day}",
+  "checklist.ends": "Until {day}",
   "checklist.version": "Version {n} · {state} · {items} items",
   "checklist.items": "Items",
   "checklist.try": "Try it",

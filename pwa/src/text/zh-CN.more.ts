@@ -325,6 +325,7 @@ export default {
   "admin.pinyin": "拼音首字母",
   "admin.pinyin.hint": "不填就用 {letters}",
   "admin.role": "职务",
+  "admin.role.branch": "哪个支部",
   "admin.place": "所在科室",
   "admin.unit_name": "科室名称",
   "admin.unit_type": "类型",

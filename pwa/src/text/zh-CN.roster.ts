@@ -139,6 +139,7 @@ export default {
   "checklist.draft": "草稿",
   "checklist.published": "已发布",
   "checklist.ended": "{day} 停用",
+  "checklist.ends": "用到 {day}",
   "checklist.version": "第 {n} 版 · {state} · {items} 项",
   "checklist.items": "内容",
   "checklist.try": "试填",

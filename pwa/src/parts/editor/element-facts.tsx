@@ -4,6 +4,7 @@ import { isEmpty } from "../../model/editing";
 import type { Given } from "../../model/given";
 import { t } from "../../text";
 import { fieldWords, valueWords } from "./words";
+import "../lists.css";
 
 interface Shown {
   readonly given: Given;

@@ -19,13 +19,19 @@ export function valueWords(value: Value | undefined): string {
   if (value === true) return t("plans.yes");
   if (Array.isArray(value)) return value.map((each) => valueWords(each) || t("plans.lost")).join(t("list.comma"));
   const map = mapOf(value);
-  if (!map) return typeof value === "string" ? plainWord(value) : String(value);
+  if (!map) return typeof value === "string" ? wordOrPerson(value) : String(value);
   const called = map.title ?? map.label ?? map.text;
   if (typeof called === "string") return called;
   return Object.entries(map)
     .filter(([name]) => name !== "order")
     .map(([name, each]) => (name === "type" ? valueWords(each) : `${fieldWords(name)} ${valueWords(each)}`))
     .join(" ");
+}
+
+/** A word of the format, or somebody that it speaks of. */
+function wordOrPerson(word: string): string {
+  const plain = plainWord(word);
+  return plain === word ? whoWords(word) : plain;
 }
 
 /** What an element is called in a list. */
