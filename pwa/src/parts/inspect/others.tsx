@@ -7,10 +7,10 @@ import type { Value } from "../../sync/interface";
 import { t } from "../../text";
 import { all, mine } from "../here";
 import { Icon } from "../icons";
-import { Photo } from "../photo";
 import { rule } from "./acts";
 import { atWords } from "./at-words";
 import { VerdictButtons } from "./item-row";
+import { SeenPhoto } from "./seen-photo";
 import { TextInput } from "./text-input";
 import { nameOf, type Observed, type Row, ruledIn, SHOWN_VERDICTS, type Visit } from "./view";
 import "./visit-more.css";
@@ -90,7 +90,7 @@ function Saw({ seen }: { seen: Observed }): JSX.Element {
       {seen.photos.length > 0 && (
         <div class="row wrap">
           {seen.photos.map((hash) => (
-            <Photo key={hash} doc={seen.doc.id} hash={hash} label={t("insp.photo.of", { name: nameOf(seen.by) })} />
+            <SeenPhoto key={hash} doc={seen.doc.id} hash={hash} label={t("insp.photo.of", { name: nameOf(seen.by) })} />
           ))}
         </div>
       )}

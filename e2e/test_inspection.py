@@ -1,0 +1,190 @@
+"""A covert visit with three inspectors, two of them without a network; the inspected window watches all the while."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, WebSocket, expect
+
+from e2e import browser
+from e2e.phone import Phone
+from e2e.test_photo import picture
+from tests.demonstration import Hospital
+
+LEADER, SECOND, THIRD, WATCHED = "韦立新", "叶青青", "廖正明", "宋佳慧"
+NewPhone = Callable[..., Phone]
+
+
+def account(hospital: Hospital, name: str) -> dict[str, Any]:
+    return next(each for each in hospital.accounts if each["name"] == name)
+
+
+class Watching:
+    """Somebody of the inspected window with the app open: every frame that comes is noted."""
+
+    def __init__(self, phone: Phone, who: dict[str, Any]) -> None:
+        self.phone = phone
+        self.frames: list[bytes | str] = []
+        phone.page.on("websocket", self._listen)
+        phone.sign_in(who).wait_synced()
+        phone.page.wait_for_function("navigator.onLine", timeout=5_000)
+
+    def _listen(self, socket: WebSocket) -> None:
+        socket.on("framereceived", self._note)
+
+    def _note(self, payload: bytes | str) -> None:
+        self.frames.append(payload)
+
+    def sees_nothing(self) -> None:
+        assert self.frames == []
+        expect(self.phone.page.get_by_text("有一项检查")).to_have_count(0)
+        expect(self.phone.page.get_by_text("医保结算窗口检查")).to_have_count(0)
+
+
+def on_site(phone: Phone) -> Phone:
+    """From today's screen into the visit that is under way."""
+    phone.page.get_by_role("link", name=re.compile("有一项检查")).click()
+    expect(phone.page.get_by_role("heading", level=1, name=re.compile("已查"))).to_be_visible()
+    return phone
+
+
+def row(phone: Phone, words: str) -> Locator:
+    return phone.page.locator("li").filter(has_text=words)
+
+
+def judge(phone: Phone, words: str, verdict: str) -> None:
+    button = row(phone, words).get_by_role("button", name=verdict, exact=True)
+    button.scroll_into_view_if_needed()
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "true")
+
+
+def open_item(phone: Phone, words: str) -> None:
+    row(phone, words).get_by_role("link").first.click()
+    expect(phone.page.get_by_role("heading", level=1, name=re.compile("第 .* 项"))).to_be_visible()
+
+
+@pytest.fixture
+def team(new_phone: NewPhone, hospital: Hospital) -> dict[str, Phone]:
+    """Everybody of the team, with the visit open and all that it needs kept on the phone."""
+    phones: dict[str, Phone] = {}
+    for name in (LEADER, SECOND, THIRD):
+        phones[name] = new_phone().sign_in(account(hospital, name)).wait_synced()
+        phones[name].wait_for_shelves()
+        on_site(phones[name])
+    return phones
+
+
+def test_a_team_walks_in_three_rooms_and_the_window_notices_nothing(
+    team: dict[str, Phone], new_phone: NewPhone, hospital: Hospital
+) -> None:
+    watching = [
+        Watching(new_phone(), account(hospital, WATCHED)),
+        Watching(new_phone(**(browser.DESKTOP | {"is_mobile": False, "has_touch": False})), account(hospital, WATCHED)),
+    ]
+    leader, second, third = team[LEADER], team[SECOND], team[THIRD]
+    third.page.get_by_role("button", name="我到了，开始").click()
+    expect(third.page.get_by_role("button", name="我到了，开始")).to_have_count(0)
+    for phone in (second, third):
+        phone.go_offline()
+    judge(second, "地面、厕所清洁", "合格")
+    judge(third, "地面、厕所清洁", "不合格")
+    expect(row(third, "地面、厕所清洁").get_by_title("要有照片")).to_be_visible()
+    with_a_picture(third)
+    expect(row(leader, "地面、厕所清洁").get_by_role("img")).to_have_count(0)
+
+    for phone in (second, third):
+        phone.go_online()
+    seen = row(leader, "地面、厕所清洁")
+    expect(seen.get_by_role("img", name=f"{SECOND}：合格")).to_be_visible()
+    expect(seen.get_by_role("img", name=f"{THIRD}：不合格")).to_be_visible()
+    rules(leader)
+
+    third.go_offline()
+    judge(third, "收费项目和价格公开", "不合格")
+    finishes(leader)
+    expect(leader.page.get_by_role("status").filter(has_text="已送达")).to_be_visible()
+    third.go_online()
+    expect(leader.page.get_by_text(re.compile(f"{THIRD} 有 1 条记录晚到"))).to_be_visible()
+    for each in watching:
+        each.sees_nothing()
+        each.phone.open()
+        expect(each.phone.page.get_by_role("navigation").get_by_role("link", name="今天")).to_be_visible()
+        expect(each.phone.page.get_by_text("有一项检查")).to_have_count(0)
+
+
+def with_a_picture(phone: Phone) -> None:
+    """A picture of what was seen, with the face of somebody made unrecognisable, and the words to it; offline."""
+    open_item(phone, "地面、厕所清洁")
+    with phone.page.expect_file_chooser() as chooser:
+        phone.page.get_by_label("拍照").click()
+    chooser.value.set_files({"name": "floor.jpg", "mimeType": "image/jpeg", "buffer": picture()})
+    sheet = phone.page.get_by_role("dialog", name="标注")
+    sheet.get_by_role("button", name="打码").click()
+    board = sheet.get_by_role("img").bounding_box()
+    assert board is not None
+    phone.page.mouse.move(board["x"] + 40, board["y"] + 40)
+    phone.page.mouse.down()
+    phone.page.mouse.move(board["x"] + 120, board["y"] + 110)
+    phone.page.mouse.up()
+    sheet.get_by_role("button", name="留下").click()
+    expect(sheet).to_have_count(0)
+    expect(phone.page.get_by_role("img", name="我拍的照片")).to_be_visible()
+    phone.page.get_by_label("地点").fill("等候区")
+    phone.page.get_by_label("情况").fill("地面有水渍和纸屑")
+    phone.page.get_by_label("情况").blur()
+    phone.page.get_by_role("button", name="返回").click()
+    expect(phone.page.get_by_role("heading", level=1, name=re.compile("已查"))).to_be_visible()
+
+
+def rules(leader: Phone) -> None:
+    """The leader sees both, with names, words and the picture, and settles it."""
+    open_item(leader, "地面、厕所清洁")
+    others = leader.page.get_by_role("region", name="其他人的判断")
+    expect(others.get_by_text("判断不一致。")).to_be_visible()
+    expect(others.get_by_text("地面有水渍和纸屑")).to_be_visible()
+    expect(others.get_by_role("img", name=f"{THIRD}拍的照片")).to_have_js_property("naturalWidth", 640)
+    others.get_by_role("group", name="组长裁定").get_by_role("button", name="不合格").click()
+    others.get_by_label("理由").fill("照片清楚")
+    others.get_by_label("理由").blur()
+    others.get_by_role("button", name="裁定").click()
+    expect(others.get_by_text("组长裁定：不合格。照片清楚")).to_be_visible()
+    leader.page.get_by_role("button", name="返回").click()
+
+
+def finishes(leader: Phone) -> None:
+    """Nobody of the place signs, and it says why; then the visit is over."""
+    leader.page.get_by_role("link", name="分工").click()
+    leader.page.get_by_role("link", name="收尾").click()
+    end = leader.page.get_by_role("button", name="结束现场检查")
+    expect(end).to_be_disabled()
+    leader.page.get_by_label("没有签字的原因").fill("暗访，未惊动值班人员")
+    leader.page.get_by_label("没有签字的原因").blur()
+    expect(end).to_be_enabled()
+    end.click()
+    leader.page.get_by_role("dialog").get_by_role("button", name="结束现场检查").click()
+    expect(leader.page.get_by_role("heading", level=1, name="检查结果")).to_be_visible()
+
+
+def test_a_visit_hides_at_once_and_bears_no_name(team: dict[str, Phone]) -> None:
+    page = team[LEADER].page
+    expect(page).to_have_title("明察")
+    page.get_by_role("button", name=re.compile("立即隐藏")).click()
+    expect(page.get_by_role("heading", level=1, name="今天")).to_be_visible()
+    on_site(team[LEADER])
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("heading", level=1, name="今天")).to_be_visible()
+
+
+def test_items_are_found_by_initials_and_what_is_open_is_one_tap_away(team: dict[str, Phone]) -> None:
+    phone = team[SECOND]
+    search = phone.page.get_by_label("查找检查项")
+    search.fill("sfxm")
+    expect(phone.page.locator(".items li")).to_have_count(1)
+    expect(row(phone, "收费项目和价格公开")).to_be_visible()
+    search.fill("")
+    phone.page.get_by_role("button", name=re.compile("下一项未查")).click()
+    expect(row(phone, "仪容仪表")).to_be_in_viewport()
