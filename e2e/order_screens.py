@@ -21,17 +21,23 @@ def of_head(told: Store) -> dict[str, str]:
 
 
 def of_supervisor(told: Store) -> dict[str, str]:
-    """The office's: the ledger, a draft, what waits for a recheck, what is late, assistance."""
+    """The office's: all orders, a draft, what is late, what waits for a recheck."""
     by_state = {_state(told.document(doc)): doc.hex() for doc in told.of_kind("order")}
     late = [doc.hex() for doc in told.of_kind("order") if any(".red" in path for path in told.document(doc))]
-    (point,) = told.of_kind("assistance")
     return {
         "orders-office": "/orders",
-        "order-desk": "/orders/desk",
         "order-new": "/orders/new",
         "order-draft": f"/orders/{by_state['draft']}",
         "order-late": f"/orders/{late[0]}",
         "order-recheck": f"/orders/{by_state['reported']}/recheck",
+    }
+
+
+def of_leader(told: Store) -> dict[str, str]:
+    """The ledger, and the unit that a leader stands by."""
+    (point,) = told.of_kind("assistance")
+    return {
+        "order-desk": "/orders/desk",
         "assistances": "/assistance",
         "assistance": f"/assistance/{point.hex()}",
         "assistance-new": "/assistance/new",

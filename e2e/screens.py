@@ -191,6 +191,7 @@ def _leaders(told: Store) -> dict[str, str]:
         "remark-write": f"/remarks/new/{person}",
         "said": "/said",
         "said-grade": f"/said/{told.of_kind('decision')[0].hex()}",
+        **order_screens.of_leader(told),
     }
 
 

@@ -4,6 +4,7 @@ import type { JSX } from "preact";
 import type { Commentary, Outcome } from "../model/commentary";
 import { t } from "../text";
 import { Choose } from "./choose";
+import { inOffice } from "./deeds/leading";
 import { TextLine } from "./entry";
 import { mine } from "./here";
 import { say } from "./toast";
@@ -34,6 +35,11 @@ export function OutcomeCard({ said }: { said: Commentary }): JSX.Element {
       <button type="button" class="btn soft" disabled={!changed || !outcome.value} onClick={() => void keep()}>
         {t("outcome.keep")}
       </button>
+      {inOffice() && (
+        <a class="btn plain" href={`/orders/new/commentary/${said.id}`}>
+          {t("order.from")}
+        </a>
+      )}
     </section>
   );
 }

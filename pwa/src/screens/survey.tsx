@@ -5,6 +5,7 @@ import type { Tally } from "../model/generated";
 import { idOf } from "../model/ids";
 import { percentText } from "../model/round";
 import { type Survey, type SurveyResult, surveyOf, surveyResultOf, surveyStage } from "../model/survey";
+import { inOffice } from "../parts/deeds/leading";
 import { itemOf, labelled } from "../parts/form-titles";
 import { Frame } from "../parts/frame";
 import { all, docAt, isOrganiser, mine, now, personAt, placeName } from "../parts/here";
@@ -13,6 +14,7 @@ import { Nothing } from "../parts/nothing";
 import { SurveyTag } from "../parts/survey-tag";
 import { dayWords } from "../parts/when";
 import type { Params } from "../router";
+import type { Hex } from "../sync/interface";
 import { t } from "../text";
 import "../parts/lists.css";
 import "../parts/figures.css";
@@ -57,7 +59,11 @@ export default function SurveyScreen({ params }: { params: Params }): JSX.Elemen
         </>
       }
     >
-      {result?.valid != null ? <Outcome survey={survey} result={result} /> : <Running result={result} />}
+      {result?.valid != null ? (
+        <Outcome survey={survey} result={result} id={found?.id ?? ""} />
+      ) : (
+        <Running result={result} />
+      )}
       <Terms survey={survey} />
     </Frame>
   );
@@ -72,7 +78,14 @@ function Running({ result }: { result: SurveyResult | undefined }): JSX.Element 
   );
 }
 
-function Outcome({ survey, result }: { survey: Survey; result: SurveyResult }): JSX.Element {
+interface OutcomeProps {
+  readonly survey: Survey;
+  readonly result: SurveyResult;
+  /** The result's document. */
+  readonly id: Hex;
+}
+
+function Outcome({ survey, result, id }: OutcomeProps): JSX.Element {
   if (result.rate === null) {
     return (
       <div class="empty">
@@ -116,12 +129,12 @@ function Outcome({ survey, result }: { survey: Survey; result: SurveyResult }): 
           </span>
         </p>
       )}
-      <Units result={result} />
+      <Units result={result} id={id} />
     </>
   );
 }
 
-function Units({ result }: { result: SurveyResult }): JSX.Element {
+function Units({ result, id }: { result: SurveyResult; id: Hex }): JSX.Element {
   const rows = [...result.units].sort(([, one], [, other]) => rateOf(other) - rateOf(one));
   return (
     <>
@@ -135,6 +148,11 @@ function Units({ result }: { result: SurveyResult }): JSX.Element {
               <b class="num">{t("grade.percent", { n: percentText(tally.rate) })}</b>
             ) : (
               <span class="small">{t("survey.few")}</span>
+            )}
+            {inOffice() && tally.rate && (
+              <a class="btn plain short" href={`/orders/new/survey/${id}.${unit}`} aria-label={t("order.from")}>
+                <Icon name="alert" />
+              </a>
             )}
           </div>
         ))}

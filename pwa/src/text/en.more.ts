@@ -216,6 +216,7 @@ const en: Record<keyof typeof zh, string> = {
   "me.calendar": "Calendar",
   "me.results": "My results",
   "me.sheets": "Results and ranking",
+  "order.from": "Make it an order",
   "me.orders": "Rectification",
   "me.closings": "Closing months",
   "plans.me": "Programmes",

@@ -209,6 +209,7 @@ export default {
   "me.calendar": "自评月历",
   "me.results": "我的结果",
   "me.sheets": "结果与排名",
+  "order.from": "就此发整改通知书",
   "me.orders": "整改",
   "me.closings": "月度结账",
   "plans.me": "活动方案",

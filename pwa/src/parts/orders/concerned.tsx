@@ -26,7 +26,7 @@ export function Concerned({ doc }: { doc: Doc }): JSX.Element {
     <section class="card stack">
       <b>{t("order.concerns.optional")}</b>
       <PickPeople chosen={chosen} />
-      <label class="row">
+      <label class="row" style={{ minHeight: "48px" }}>
         <input
           type="checkbox"
           checked={hiding.value}

@@ -35,17 +35,28 @@ export function Ladder({ doc, standing }: { doc: Doc; standing: OrderStanding })
   if (!due) return null;
   const all = rungs(due, measuresOf(doc), days.value);
   if (!OPEN.includes(state) && !all.some(reached)) return null;
+  const next = OPEN.includes(state) ? all.find((rung) => rung.on > today.value && !reached(rung)) : undefined;
   return (
-    <section class="card stack" aria-label={t("ladder")}>
-      <h2>{t("ladder")}</h2>
-      <ol class="ladder">
-        {all.map((rung) => (
-          <Step key={rung.step} doc={doc} rung={rung} at={stepKey(due, rung.step)} />
-        ))}
-      </ol>
-      <p class="small">{t("ladder.how")}</p>
+    <section class="card" aria-label={t("ladder")}>
+      <details class="ladder-fold" open={all.some(reached)}>
+        <summary>
+          <h2>{t("ladder")}</h2>
+          {next && <span class="muted num">{t("ladder.next", { day: dayWords(next.on), step: titleOf(next) })}</span>}
+        </summary>
+        <ol class="ladder">
+          {all.map((rung) => (
+            <Step key={rung.step} doc={doc} rung={rung} at={stepKey(due, rung.step)} />
+          ))}
+        </ol>
+        <p class="small">{t("ladder.how")}</p>
+      </details>
     </section>
   );
+}
+
+function aheadWords({ on }: Rung): string {
+  const day = dayWords(on);
+  return on > today.value ? t("ladder.ahead", { day }) : t("ladder.overdue", { day });
 }
 
 function titleOf({ step, title }: Rung): string {
@@ -66,7 +77,7 @@ function Step({ doc, rung, at }: { doc: Doc; rung: Rung; at: string }): JSX.Elem
       <span class="grow">
         <b>{titleOf(rung)}</b>
         <span class="small block num">
-          {step ? t("ladder.reached", { day: dayWords(String(on)) }) : t("ladder.ahead", { day: dayWords(rung.on) })}
+          {step ? t("ladder.reached", { day: dayWords(String(on)) }) : aheadWords(rung)}
         </span>
         {told.length > 0 && <span class="small block">{t("ladder.told", { who: told.join(t("list.comma")) })}</span>}
         {noted && (

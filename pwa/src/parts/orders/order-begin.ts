@@ -19,6 +19,10 @@ export interface Origin {
   readonly under: string;
   readonly matter: string;
   readonly unit: Hex | null;
+  /** What a finding says beside its words: what to do, and where it was seen. */
+  readonly measure?: string;
+  readonly building?: string;
+  readonly spot?: string;
 }
 
 export type OriginKind = "commentary" | "survey" | "result" | "finding" | "complaint" | "words";
@@ -46,6 +50,12 @@ export async function begin(origin: Origin | null, words: string): Promise<void>
   const matter = origin?.matter ?? words;
   if (matter) writes.push(["matter", matter], ["title", [...matter].slice(0, TITLE_MAX).join("")]);
   if (origin?.unit) writes.push(["unit", bytesOf(origin.unit)]);
+  for (const path of ["measure", "building", "spot"] as const) {
+    const said = origin?.[path];
+    if (said) writes.push([path, said]);
+  }
+  // What a linked re-inspection looks at again.
+  if (origin?.kind === "finding" && origin.part) writes.push(["items/1", origin.part]);
   await mine().write(id, "order", writes);
   navigate(`/orders/${id}`, { replace: true });
 }

@@ -32,6 +32,7 @@ async function put(doc: Doc, ...writes: [string, Value][]): Promise<void> {
 }
 
 export function OrderEdit({ doc }: { doc: Doc }): JSX.Element {
+  const found = under(doc.registers, "found/");
   return (
     <Frame title={t("order.new")} under={originWords(doc)} above="/orders" dock={<Issue doc={doc} />}>
       <section class="card stack">
@@ -54,7 +55,7 @@ export function OrderEdit({ doc }: { doc: Doc }): JSX.Element {
           onSave={(text) => void put(doc, ["matter", text])}
         />
         <div class="quick">
-          <Photos doc={doc} paths={under(doc.registers, "found/")} />
+          {found.length > 0 && <Photos doc={doc} paths={found} />}
           <TakePhoto doc={doc} label={t("order.found")} prefix="found/" />
         </div>
         <b>{t("order.measure")}</b>

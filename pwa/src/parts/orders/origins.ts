@@ -21,16 +21,30 @@ export function originsOf(kind: OriginKind): Origin[] {
         : kind === "result"
           ? all("period_result").flatMap(ofResult)
           : kind === "finding" || kind === "complaint"
-            ? all(kind).map((doc) => ofTitled(kind, doc))
+            ? all(kind).flatMap((doc) => ofTitled(kind, doc))
             : [];
   return found.sort((one, other) => (one.id < other.id ? 1 : -1)).slice(0, LISTED_MAX);
 }
 
-function ofTitled(kind: OriginKind, doc: Doc): Origin {
-  const text = textAt(doc, "text") || textAt(doc, "matter");
+/** A published finding (praise and what was put right on the spot need no order), or a complaint. */
+function ofTitled(kind: "finding" | "complaint", doc: Doc): Origin[] {
+  if (valueAt(doc, "praise") || valueAt(doc, "fixed")) return [];
   const unit = idOf(valueAt(doc, "unit"));
-  const title = textAt(doc, "title") || text;
-  return { kind, id: doc.id, part: textAt(doc, "item"), title, under: placeName(unit), matter: text, unit };
+  const matter = textAt(doc, "text");
+  return [
+    {
+      kind,
+      id: doc.id,
+      part: textAt(doc, "item"),
+      title: matter || textAt(doc, "title"),
+      under: [placeName(unit), textAt(doc, "title")].filter(Boolean).join(" · "),
+      matter,
+      unit,
+      measure: textAt(doc, "suggestion"),
+      building: textAt(doc, "building"),
+      spot: [textAt(doc, "floor"), textAt(doc, "object")].filter(Boolean).join(" "),
+    },
+  ];
 }
 
 function ofCommentary(doc: Doc): Origin[] {

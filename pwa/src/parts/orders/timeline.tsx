@@ -22,7 +22,7 @@ export function Timeline({ doc, standing }: { doc: Doc; standing: OrderStanding 
 function nextWords(state: OrderState): string {
   const words: Partial<Record<OrderState, string>> = {
     issued: t("next.sign"),
-    received: t("next.report"),
+    received: t("next.order.report"),
     failed: t("next.report.again"),
     reopened: t("next.report.again"),
     reported: t("next.recheck"),
