@@ -9,7 +9,7 @@ const SERVER = process.env.MINGCHA_URL ?? "http://127.0.0.1:8000";
 /** What reads a form, what lists people and rounds, what one types into outside forms, what fills a form in, what people do: few screens need all. */
 const RESULTS = /src\/(parts\/(charts\/(figure|charts)|segments|result-words)\.|model\/results\.)/;
 const LISTS = /src\/(parts\/(charge|doc-words|person-line|role-words|roster|wide)\.|model\/people\.)/;
-const FORMS = /src\/(parts\/(answers|forms|steps)\.|model\/(form|decimal|steps)\.)/;
+const FORMS = /src\/(parts\/(forms|steps)\.|model\/(form|decimal|steps)\.)/;
 const KEEPING = /src\/(parts\/(keeping|trees)\.|model\/tree\.)/;
 const FILES = /src\/parts\/(faults|file-button|upload)\./;
 const CHECKLISTS = /src\/(parts\/checklist-writes|model\/checklist)\./;
@@ -62,7 +62,14 @@ export default defineConfig({
           includeDependenciesRecursively: false,
           groups: [
             { name: "first", tags: ["$initial"], priority: 2 },
+            {
+              name: "writing",
+              test: /src\/(parts\/(writing|saving))\./,
+              minShareCount: 2,
+              priority: 1,
+            },
             { name: "charts", test: RESULTS, minShareCount: 2, priority: 1 },
+            { name: "answers", test: /src\/parts\/answers\./, minShareCount: 2, priority: 1 },
             { name: "entry", test: ENTRY, minShareCount: 2, priority: 1 },
             { name: "plans", test: PLANS, minShareCount: 2, priority: 1 },
             { name: "given", test: /src\/model\/given\./, minShareCount: 2, priority: 1 },

@@ -30,8 +30,12 @@ const SHELVES: Readonly<Record<string, readonly RegExp[]>> = {
   inspect: [/^screens\/(inspection|visit)/, /^parts\/inspect\//, /^text\/zh-CN\.inspect$/],
   /** Who fills in a form that a programme scores, or one with conditions. */
   score: [/^parts\/(score|score-steps)$/, /^model\/condition$/, /^text\/zh-CN\.score$/],
-  /** What was said to people, the board of pledges, stepping back from a review, the second factor (which needs the server): not in the first minute. */
-  said: [/^screens\/(said|result|pledge-board|second-factor)$/, /^parts\/recuse$/, /^text\/zh-CN\.rounds$/],
+  /** What was said to people and their results, the board of pledges, stepping back from a review, the second factor (which needs the server): not in the first minute. */
+  said: [
+    /^screens\/(said|result|results|pledge-board|second-factor)$/,
+    /^parts\/(recuse$|charts\/)/,
+    /^text\/zh-CN\.(results|rounds)$/,
+  ],
   /** Who reads English. */
   en: [/^text\/en(\.\w+)?$/],
 };

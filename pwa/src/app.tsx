@@ -87,5 +87,6 @@ export async function start(sessions: Sessions): Promise<void> {
   render(<App />, document.getElementById("app") as HTMLElement);
   setInterval(tick, 60_000);
   document.addEventListener("visibilitychange", tick);
+  void import("./parts/unsaved").then(({ startWatching }) => startWatching());
   void import("./parts/update").then(({ startUpdates }) => startUpdates());
 }

@@ -18,7 +18,7 @@ export async function takeBefore(draft: Draft, day: Day, formName: string, days 
   if (!form || !last) return;
   const writes = repeated(form, last.answers).map(([item, value]) => [`answers/${item}`, value] as const);
   if (writes.length === 0) return;
-  await writeDraft(draft, writes);
+  await writeDraft(draft, writes).catch(() => undefined);
   const undone = writes.map(([path]) => [path, null] as const);
   say(t("self.taken", { day: dayWords(last.day) }), () => void writeDraft(draft, undone));
 }

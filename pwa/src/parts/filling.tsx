@@ -7,17 +7,18 @@ import {
   breaks,
   checkAnswer,
   type Form,
+  type Item,
   NOTE_CODE_POINTS_MAX,
   numberOfItem,
   settled,
   shown,
 } from "../model/form";
+import type { Value } from "../sync/interface";
 import { t } from "../text";
 import { type Draft, writeDraft } from "./draft";
 import { Field } from "./fields/field";
 import { groups } from "./groups";
 import { today } from "./here";
-import { say } from "./toast";
 import { Writing } from "./writing";
 
 /** How many items have a valid answer. */
@@ -57,10 +58,13 @@ export function Filling({ form, draft, answers, note, notePlaceholder, strict }:
   // A form that asks for words itself needs no second field for them; a note that was written stays in view.
   const noted = useRef(false);
   noted.current ||= note !== "";
-  const failed = () => say(t("save.failed"));
   const { items, seen } = settled(form, answers);
-  const write = (path: string, value: Parameters<typeof writeDraft>[1][number][1]) =>
-    void writeDraft(draft, [[path, value]]).catch(failed);
+  // What the device could not save is told by the chip (parts/unsaved.ts), and saved again.
+  const write = (path: string, value: Value) => void writeDraft(draft, [[path, value]]).catch(() => undefined);
+  const answer = (item: Item, value: Value) => {
+    // What the server would refuse goes nowhere: it would take what was right with it.
+    if (value === null || checkAnswer(item, value) === null) write(`answers/${item.id}`, value);
+  };
   return (
     <>
       {groups(items).map(({ aspect, items: own }) => (
@@ -75,7 +79,7 @@ export function Filling({ form, draft, answers, note, notePlaceholder, strict }:
               broken={breaks(form, item, seen, today.value)}
               value={answerIn(seen, item.id)}
               doc={draft.doc}
-              onAnswer={(value) => write(`answers/${item.id}`, value)}
+              onAnswer={(value) => answer(item, value)}
             />
           ))}
         </section>
@@ -90,6 +94,7 @@ export function Filling({ form, draft, answers, note, notePlaceholder, strict }:
               </span>
             </legend>
             <Writing
+              id={`${draft.doc}/note`}
               label={t("note")}
               value={note}
               codePointsMax={NOTE_CODE_POINTS_MAX}
@@ -102,6 +107,14 @@ export function Filling({ form, draft, answers, note, notePlaceholder, strict }:
       <p class="small centred">{t("save.promise")}</p>
     </>
   );
+}
+
+/** Brings the first text that is too long into view; whether there is one. */
+export function showTooLong(): boolean {
+  const field = document.querySelector<HTMLElement>("textarea[aria-invalid=true]");
+  field?.scrollIntoView({ block: "center" });
+  field?.focus({ preventScroll: true });
+  return field !== null;
 }
 
 /** Brings the first item that lacks an answer into view. */

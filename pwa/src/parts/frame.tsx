@@ -85,6 +85,7 @@ interface ChipFace {
 export function chipFace(status: SyncStatus): ChipFace {
   const waiting = status.waitingChanges + status.waitingPhotos;
   const behind = waiting > 0 ? ` · ${t("sync.waiting", { n: waiting })}` : "";
+  if (status.unsaved) return { tone: "fail", icon: "alert", words: t("sync.unsaved") };
   if (status.refused > 0) return { tone: "fail", icon: "alert", words: t("sync.refused", { n: status.refused }) };
   switch (status.phase) {
     case "signed_out":

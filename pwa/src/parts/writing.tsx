@@ -1,8 +1,9 @@
 /**
  * Words: a field that saves while one types.
  * Promises: what a Chinese input method is composing is never cut, replaced or saved half; no length limit stops the
- * typing, the count says when it is too much.
+ * typing. Of what is too long the part that fits is saved, and the whole stays in the field for as long as the page does.
  */
+import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { codePoints } from "../model/code-points";
@@ -11,6 +12,8 @@ import { type Saver, throttledSaver } from "./saving";
 import "./fields/fields.css";
 
 interface WritingProps {
+  /** What is written, where the page has two fields of one label. */
+  readonly id?: string;
   readonly label: string;
   readonly value: string;
   readonly codePointsMax: number;
@@ -19,27 +22,45 @@ interface WritingProps {
 }
 
 const COUNTED_FROM = 0.8;
+/** What is too long to be saved whole, by the field's name. */
+const whole = new Map<string, string>();
 
-export function Writing({ label, value, codePointsMax, placeholder, onSave }: WritingProps): JSX.Element {
+export function Writing({
+  label,
+  id = `${location.pathname} ${label}`,
+  value,
+  codePointsMax,
+  placeholder,
+  onSave,
+}: WritingProps): JSX.Element {
   const area = useRef<HTMLTextAreaElement>(null);
   const save = useRef(onSave);
   save.current = onSave;
+  const text = useSignal(whole.get(id) ?? value);
   const saver = useRef<Saver<string>>(undefined);
   useEffect(() => {
-    saver.current = throttledSaver((text) => save.current(text));
+    saver.current = throttledSaver((words) => save.current(words));
     return () => saver.current?.end();
   }, []);
   useEffect(() => {
-    // Another tab or device wrote: taken over unless somebody is writing here.
+    // Another tab or device wrote: taken over unless somebody is writing here, or has written too much.
     const field = area.current;
-    if (field && field !== document.activeElement && field.value !== value) field.value = value;
+    if (field && field !== document.activeElement && !whole.has(id)) {
+      if (field.value !== value) field.value = value;
+      text.value = value;
+    }
     if (field) grow(field);
-  }, [value]);
+  }, [value, id, text]);
   const put = (field: HTMLTextAreaElement) => {
     grow(field);
-    saver.current?.put(field.value);
+    text.value = field.value;
+    const points = Array.from(field.value);
+    if (points.length > codePointsMax) whole.set(id, field.value);
+    else whole.delete(id);
+    saver.current?.put(points.slice(0, codePointsMax).join(""));
   };
-  const count = codePoints(value);
+  const count = codePoints(text.value);
+  const tooLong = count > codePointsMax;
   return (
     <>
       <textarea
@@ -47,8 +68,9 @@ export function Writing({ label, value, codePointsMax, placeholder, onSave }: Wr
         class="input"
         rows={3}
         aria-label={label}
+        aria-invalid={tooLong}
         placeholder={placeholder}
-        defaultValue={value}
+        defaultValue={text.peek()}
         onInput={(event) => {
           if (!event.isComposing) put(event.currentTarget);
         }}
@@ -56,8 +78,8 @@ export function Writing({ label, value, codePointsMax, placeholder, onSave }: Wr
         onBlur={() => saver.current?.flush()}
       />
       {count > codePointsMax * COUNTED_FROM && (
-        <p class={count > codePointsMax ? "wrong-words num" : "small num"}>
-          {t("text.count", { n: count, of: codePointsMax })}
+        <p class={tooLong ? "wrong-words num" : "small num"} role={tooLong ? "alert" : undefined}>
+          {t(tooLong ? "text.too_long" : "text.count", { n: count, of: codePointsMax })}
         </p>
       )}
     </>

@@ -113,7 +113,7 @@ function Open({ title, under, above, draft, said, branchs }: OpenProps): JSX.Ele
   };
   const submit = async () => {
     asking.value = false;
-    await writeDraft(draft, [["submitted", true]]);
+    await writeDraft(draft, [["submitted", true]]).catch(() => undefined);
     navigate(above, { replace: true });
     say(t("say.given", { name: title }));
   };

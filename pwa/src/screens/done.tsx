@@ -30,9 +30,9 @@ export default function Done({ params }: { params: Params }): JSX.Element {
       }
     >
       <div class="empty done-mark">
-        <Icon name="check" />
+        <Icon name={status?.unsaved ? "alert" : "check"} />
         <p class="done-words">{t("done.thanks")}</p>
-        <p>{sent ? t("done.sent") : t("done.kept")}</p>
+        <p>{t(status?.unsaved ? "done.unsaved" : sent ? "done.sent" : "done.kept")}</p>
       </div>
       <section class="card stack">
         <Week today={today.value} days={myDays.value} />

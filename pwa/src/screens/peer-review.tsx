@@ -5,10 +5,9 @@ import { useEffect } from "preact/hooks";
 import { answersOf } from "../model/answers";
 import { type Form, unready } from "../model/form";
 import { type Round, roundOf, stageOf } from "../model/peer";
-import { AnswerList } from "../parts/answers";
 import { Confirm } from "../parts/confirm";
 import { type Draft, peerReviewDraft, writeDraft } from "../parts/draft";
-import { answered, Filling, Progress, showItem } from "../parts/filling";
+import { answered, Filling, Progress, showItem, showTooLong } from "../parts/filling";
 import { formNamed } from "../parts/forms";
 import { Frame } from "../parts/frame";
 import { docAt, now, placeName, today } from "../parts/here";
@@ -22,6 +21,9 @@ import { say } from "../parts/toast";
 import { navigate, type Params } from "../router";
 import type { Hex } from "../sync/interface";
 import { t } from "../text";
+
+/** What was submitted can be read; who fills in has no need of it. */
+const AnswerList = later(() => import("../parts/answers").then((module) => module.AnswerList));
 
 const Recuse = later(async () => (await import("../parts/recuse")).withWords());
 
@@ -109,12 +111,13 @@ function Open({ title, under, round, form, draft }: OpenProps): JSX.Element {
     flushAll();
     const [first] = unready(form, answersOf(docAt(draft.doc)), today.value);
     strict.value = true;
+    if (showTooLong()) return;
     if (first) showItem(first);
     else asking.value = true;
   };
   const submit = async () => {
     asking.value = false;
-    await writeDraft(draft, [["submitted", true]]);
+    await writeDraft(draft, [["submitted", true]]).catch(() => undefined);
     navigate(`/reviews/${round.id}`, { replace: true });
     say(t("review.sent", { name: title }));
   };

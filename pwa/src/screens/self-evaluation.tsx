@@ -7,14 +7,13 @@ import { type Day, isDay } from "../model/day";
 import { type Evaluation, evaluationOf, lastBefore } from "../model/evaluation";
 import { type Form, unready } from "../model/form";
 
-import { AnswerList } from "../parts/answers";
 import { takeBefore } from "../parts/as-before";
 import { Confirm } from "../parts/confirm";
 import { type Draft, selfEvaluationDraft, writeDraft } from "../parts/draft";
-import { answered, Filling, Progress, showItem } from "../parts/filling";
+import { answered, Filling, Progress, showItem, showTooLong } from "../parts/filling";
 import { formNamed } from "../parts/forms";
 import { Frame } from "../parts/frame";
-import { all, docAt, selfForm, today } from "../parts/here";
+import { all, docAt, replica, selfForm, today } from "../parts/here";
 import { Icon } from "../parts/icons";
 import { later } from "../parts/later";
 import { Nothing } from "../parts/nothing";
@@ -24,6 +23,9 @@ import { flushAll } from "../parts/saving";
 import { dayAndWeekday, dayWords, momentWords } from "../parts/when";
 import { navigate, type Params } from "../router";
 import { t } from "../text";
+
+/** What was submitted can be read; who fills in has no need of it. */
+const AnswerList = later(() => import("../parts/answers").then((module) => module.AnswerList));
 
 const RunningScore = later<{ form: string; answers: Answers }>(async () =>
   (await import("../parts/score")).runningScore(),
@@ -92,15 +94,18 @@ function Open({ day, title, form, draft, days }: OpenProps): JSX.Element {
   const left = unready(form, answers, today.value);
   const ask = () => {
     flushAll();
-    const [first] = unready(form, answers, today.value);
+    const now = docAt(draft.doc);
+    const [first] = unready(form, (now && evaluationOf(now)?.answers) ?? new Map(), today.value);
     strict.value = true;
+    if (showTooLong()) return;
     if (first) showItem(first);
     else if (corrects) navigate(`/self/${day}/done`, { replace: true });
     else asking.value = true;
   };
   const submit = async () => {
     asking.value = false;
-    await writeDraft(draft, [["submitted", true]]);
+    // What could not be saved is told by the next screen, and saved again.
+    await writeDraft(draft, [["submitted", true]]).catch(() => undefined);
     navigate(`/self/${day}/done`, { replace: true });
   };
   return (
@@ -190,7 +195,11 @@ function Submitted({ evaluation, title, form, onCorrect }: SubmittedProps): JSX.
           {t("self.done", { time: at })}
         </span>
         {evaluation.late && <span class="tag warn">{t("late")}</span>}
-        {evaluation.waiting && <span class="tag">{t("still.here")}</span>}
+        {replica.value?.status.value.unsaved ? (
+          <span class="tag fail">{t("sync.unsaved")}</span>
+        ) : (
+          evaluation.waiting && <span class="tag">{t("still.here")}</span>
+        )}
       </div>
       {all("programme").length > 0 && <RunningScore form={form.name} answers={evaluation.answers} />}
       <AnswerList form={form} doc={evaluation.doc.id} answers={evaluation.answers} note={evaluation.note} />

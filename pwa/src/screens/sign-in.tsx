@@ -50,7 +50,7 @@ export default function SignIn(): JSX.Element {
 }
 
 /** Stands for "somebody else" in the list: an account without a person. */
-const SOMEBODY_ELSE: LocalAccount = { person: "", username: "", name: "", unsent: 0, signedIn: false };
+const SOMEBODY_ELSE: LocalAccount = { person: "", username: "", name: "", unsent: 0, signedIn: false, lost: null };
 
 interface AccountsProps {
   readonly accounts: readonly LocalAccount[];

@@ -73,6 +73,8 @@ async function signInAgain(): Promise<void> {
 
 /** What the state means and what to do about it. */
 function explained(status: SyncStatus): string {
+  if (status.unsaved) return t("explain.unsaved");
+  if (status.refused > 0) return t("explain.refused");
   switch (status.phase) {
     case "offline":
       return t("explain.offline");
@@ -92,7 +94,7 @@ function explained(status: SyncStatus): string {
 const CLOCK_OFF_MS = 120_000;
 
 function State({ status }: { status: SyncStatus }): JSX.Element {
-  const { icon, words, tone } = chipFace({ ...status, refused: 0 });
+  const { icon, words, tone } = chipFace(status);
   return (
     <section class="card stack" aria-live="polite">
       <div class={`row state ${tone}`}>

@@ -7,10 +7,7 @@ import type { Hex, LocalAccount } from "./interface";
 const KEY = "mingcha.accounts";
 const LEAVING = "mingcha.leaving";
 
-export interface Account extends LocalAccount {
-  /** What an eviction took, until the person has been told; null if nothing. */
-  readonly lost: number | null;
-}
+export type Account = LocalAccount;
 
 /** The part of `localStorage` that is used. */
 export type Marks = Pick<Storage, "getItem" | "setItem">;

@@ -1,5 +1,6 @@
 /** What the machine changed: collected until it is saved in one transaction and shown. */
 import type { Hex, Refused } from "./interface";
+import type { Machine } from "./machine";
 import type { Item, Kept } from "./outbox";
 
 /** What changed since the last `take`: to be saved in one transaction. Null: delete. */
@@ -24,6 +25,18 @@ export function newDelta(): Delta {
     docs: new Set(),
     forgotten: new Set(),
     touched: new Set(),
+  };
+}
+
+/** All that a machine holds, for a store that holds nothing. */
+export function wholeDelta({ outbox, waiting, refused, accepted }: Machine): Delta {
+  const kept = [...waiting.values()].map(({ item, receivedMs }): [Hex, Kept] => [item.id, { ...item, receivedMs }]);
+  return {
+    ...newDelta(),
+    outbox: new Map([...outbox.items()].map((item) => [item.id, item])),
+    kept: new Map(kept),
+    refused: new Map(refused),
+    docs: new Set(accepted.docs.keys()),
   };
 }
 

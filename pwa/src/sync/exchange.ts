@@ -70,7 +70,7 @@ export class Exchange {
     const { machine, store, device } = host;
     const ports = { ...device, wall: () => host.wall() };
     this.#dialogue = new Dialogue(machine);
-    this.#keepsakes = new Keepsakes(store.db);
+    this.#keepsakes = new Keepsakes(store);
     this.#loop = new Loop(machine, this.#dialogue, {
       ...ports,
       save: () => host.save(),

@@ -48,6 +48,8 @@ export interface SyncStatus {
   readonly waitingPhotos: number;
   /** Refused changes that the person has not yet seen to. */
   readonly refused: number;
+  /** The device could not save what was done last: it stands on this page only, and saving is tried again. */
+  readonly unsaved: boolean;
   /** Moment of the last complete exchange with the server, null if never. */
   readonly lastSyncedMs: number | null;
   /** Local clock minus server clock, milliseconds, as measured last. */
@@ -139,6 +141,8 @@ export interface LocalAccount {
   readonly name: string;
   readonly unsent: number;
   readonly signedIn: boolean;
+  /** How much had not been sent when the browser threw this person's store away, until they have been told. */
+  readonly lost: number | null;
 }
 
 export type SignInOutcome =

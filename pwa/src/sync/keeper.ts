@@ -13,6 +13,8 @@ import { Tabs } from "./tabs";
 const CLOCK_JUMP_MS = 60_000;
 const LEAD_TRIES_MAX = 12;
 const LEAD_AGAIN_MS = 20;
+/** How long after a save that failed the next one is tried. */
+const SAVE_AGAIN_MS = 5_000;
 
 export type Act = (wallMs: number) => void;
 
@@ -48,6 +50,9 @@ export class Keeper {
   #gaining: Promise<void> | null = null;
   #anchor: { readonly wall: number; readonly monotonic: number };
   #closed = false;
+  /** The last save failed: what was done since stands on no disk. */
+  failing = false;
+  #cancelAgain: (() => void) | null = null;
 
   constructor(machine: Machine, store: Store, device: DevicePorts, ports: KeeperPorts) {
     this.#machine = machine;
@@ -77,7 +82,7 @@ export class Keeper {
     return saved !== null;
   }
 
-  /** Does an act. RangeError at once where it is no act; DOMException where it can't be made durable. */
+  /** Does an act. RangeError at once where it is no act; DOMException where it isn't durable yet: saving is tried again. */
   async act(work: Act): Promise<void> {
     work(this.wall());
     this.#acts.add(work);
@@ -88,7 +93,6 @@ export class Keeper {
       await kept;
     } finally {
       this.#keeping.delete(kept);
-      this.#acts.delete(work);
     }
   }
 
@@ -137,6 +141,7 @@ export class Keeper {
 
   async close(): Promise<void> {
     this.#closed = true;
+    this.#cancelAgain?.();
     await this.#saving.catch(() => undefined);
     this.#tabs.close();
     this.#store.close();
@@ -186,13 +191,35 @@ export class Keeper {
       addDelta(delta, this.#unsaved);
       this.#unsaved = delta;
       if (error instanceof DOMException && error.name === "QuotaExceededError") {
-        this.#machine.notice("quota_full", Math.round(this.wall() + this.#machine.clock.offset), null);
-        this.show();
+        this.#machine.notice("quota_full", this.#nowMs(), null);
       }
+      if (!(error instanceof Fenced)) this.#fail();
       throw error;
+    }
+    this.#cancelAgain?.();
+    this.#cancelAgain = null;
+    if (this.failing) {
+      this.failing = false;
+      this.show();
+    }
+    if (this.#store.evicted) {
+      this.#store.evicted = false;
+      this.#machine.notice("storage_evicted", this.#nowMs(), null);
+      this.show();
     }
     for (const act of saved) this.#acts.delete(act);
     this.tell(true);
+  }
+
+  #fail(): void {
+    this.failing = true;
+    this.show();
+    this.#cancelAgain?.();
+    this.#cancelAgain = this.#device.setTimer(() => void this.save(true).catch(() => undefined), SAVE_AGAIN_MS);
+  }
+
+  #nowMs(): number {
+    return Math.round(this.wall() + this.#machine.clock.offset);
   }
 
   async #readAgain(lead: boolean): Promise<void> {

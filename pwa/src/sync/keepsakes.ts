@@ -20,10 +20,14 @@ export interface PhotoRow {
 }
 
 export class Keepsakes {
-  readonly #db: IDBDatabase;
+  readonly #store: { readonly db: IDBDatabase };
 
-  constructor(db: IDBDatabase) {
-    this.#db = db;
+  constructor(store: { readonly db: IDBDatabase }) {
+    this.#store = store;
+  }
+
+  get #db(): IDBDatabase {
+    return this.#store.db;
   }
 
   /** Own accepted changes, oldest first. */

@@ -33,7 +33,7 @@ afterEach(() => store.close());
 function photos(): Photos {
   return new Photos({
     ...b.tab().ports,
-    store: new Keepsakes(store.db),
+    store: new Keepsakes(store),
     waits: () => waits,
     named: () => false,
     changed: (why) => {
@@ -141,9 +141,9 @@ describe("a picture", () => {
     await queue.add(DOC, picture(20), 1, 1);
     b.server.nowMs += 8 * 86_400_000;
     await queue.load();
-    expect((await new Keepsakes(store.db).photos()).map(({ size }) => size)).toEqual([10]);
+    expect((await new Keepsakes(store).photos()).map(({ size }) => size)).toEqual([10]);
     b.server.nowMs += 8 * 86_400_000;
     await queue.load();
-    expect(await new Keepsakes(store.db).photos()).toEqual([]);
+    expect(await new Keepsakes(store).photos()).toEqual([]);
   });
 });

@@ -278,7 +278,12 @@ export class DeviceReplica implements Replica {
     const { outbox, refused, notices, lastSyncedMs, clock } = this.#machine;
     const waitingPhotos = this.#exchange?.photosWaiting ?? 0;
     const phase = [...refused.values()].some(({ code }) => code === "outdated") ? "update_needed" : this.#phase;
-    const waiting = { waitingChanges: outbox.size, waitingPhotos, refused: refused.size };
+    const waiting = {
+      waitingChanges: outbox.size,
+      waitingPhotos,
+      refused: refused.size,
+      unsaved: this.#keeper.failing,
+    };
     const status: SyncStatus = { phase, ...waiting, lastSyncedMs, clockOffsetMs: Math.round(0 - clock.offset) };
     batch(() => {
       if (touched) this.#view.refresh(touched);
@@ -298,6 +303,7 @@ const NOTHING: SyncStatus = {
   waitingChanges: 0,
   waitingPhotos: 0,
   refused: 0,
+  unsaved: false,
   lastSyncedMs: null,
   clockOffsetMs: 0,
 };

@@ -4,6 +4,7 @@ import { IDBFactory } from "fake-indexeddb";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { PERSON, TAIL } from "../../tests/sync/phone";
 import { registersOf } from "./accepted";
+import { got } from "./database";
 import { Dialogue } from "./dialogue";
 import type { Hex } from "./interface";
 import { Keepsakes, type PhotoRow } from "./keepsakes";
@@ -59,6 +60,12 @@ function give(docs: readonly Hex[], forget = false): void {
   dialogue.pullAnswer(answer, NOW, NOW);
 }
 
+/** What the browser does when the device is short of room. */
+function evict(): Promise<void> {
+  store.db.close();
+  return got(indexedDB.deleteDatabase(`mingcha-${PERSON}`)).then(() => undefined);
+}
+
 function idOf(at: number): Hex {
   return `${at.toString(16).padStart(12, "0")}5${DOC.slice(13)}`;
 }
@@ -102,6 +109,28 @@ describe("what is saved", () => {
     }
   });
 
+  test("is whole again when the browser has thrown the store away under the page", async () => {
+    give([DOC, idOf(1)]);
+    for (const [at, path] of ["x", "y"].entries()) machine.write(idOf(at + 10), "note", [[path, at]], NOW + at);
+    dialogue.pushBody();
+    dialogue.pushAnswer(
+      { now: NOW, log: LOG, results: [null, { code: "invalid", message: "!", path: "y" }] },
+      NOW,
+      NOW,
+    );
+    await save();
+    await evict();
+    machine.write(DOC, "note", [["b", 1]], NOW + 9);
+    await save();
+    expect(store.evicted).toBe(true);
+    const again = await reopened();
+    for (const id of machine.docs()) expect(again.view(id)).toEqual(machine.view(id));
+    expect([again.refused, [...again.waiting.keys()]]).toEqual([machine.refused, [...machine.waiting.keys()]]);
+    machine.write(DOC, "note", [["b", 2]], NOW + 10);
+    await save();
+    expect((await reopened()).view(DOC)).toEqual(machine.view(DOC));
+  });
+
   test("by a tab that leads no more is nothing at all", async () => {
     machine.write(DOC, "note", [["a", 1]], NOW);
     await save();
@@ -113,7 +142,7 @@ describe("what is saved", () => {
 });
 
 describe("what goes", () => {
-  const keepsakes = (): Keepsakes => new Keepsakes(store.db);
+  const keepsakes = (): Keepsakes => new Keepsakes(store);
   const photo = (sha256: string, done: boolean): PhotoRow => {
     return { sha256, doc: DOC, type: "image/jpeg", size: 1, addedMs: NOW, done, failed: null };
   };

@@ -1,10 +1,11 @@
 /**
  * The store: one IndexedDB database per person. Clock, registers, outbox and cursors are saved in one transaction,
  * durable before a write's promise resolves. Only the tab that leads may save: a token in the store fences off a tab
- * that was frozen and woke up late.
+ * that was frozen and woke up late. A store that the browser throws away while the page is open is made again and filled
+ * with all that the machine holds.
  */
 import { change, done, got, openDatabase, sweep } from "./database";
-import type { Delta } from "./delta";
+import { type Delta, wholeDelta } from "./delta";
 import type { Hex, Refused } from "./interface";
 import type { Machine } from "./machine";
 import { packSegment, SEGMENTS, segmentOf, unpackSegment } from "./segment";
@@ -16,24 +17,35 @@ const STORES = ["meta", "outbox", "kept", "refused", "segments", "photos", "pict
 export class Fenced extends Error {}
 
 export class Store {
-  readonly db: IDBDatabase;
+  readonly #person: Hex;
+  #db: IDBDatabase;
+  /** Nothing was ever saved in it: what is saved next is everything. */
+  #blank = false;
+  #closed = false;
+  /** Whether the browser has thrown the store away since this was asked last. */
+  evicted = false;
 
-  private constructor(db: IDBDatabase) {
-    this.db = db;
+  private constructor(person: Hex, db: IDBDatabase) {
+    this.#person = person;
+    this.#db = db;
   }
 
   static async open(person: Hex): Promise<Store> {
-    return new Store(
-      await openDatabase(`mingcha-${person}`, 1, (db) => {
-        for (const name of ["meta", "segments", "pictures"]) db.createObjectStore(name);
-        for (const name of ["outbox", "kept", "refused"]) db.createObjectStore(name, { keyPath: "id" });
-        db.createObjectStore("photos", { keyPath: "sha256" });
-      }),
-    );
+    return new Store(person, await openAt(person));
+  }
+
+  get db(): IDBDatabase {
+    return this.#db;
   }
 
   /** Everything, from one moment; null if nothing was ever saved. */
   async load(): Promise<Saved | null> {
+    const saved = await this.#again(() => this.#load());
+    this.#blank = !saved;
+    return saved;
+  }
+
+  async #load(): Promise<Saved | null> {
     const tx = this.db.transaction(STORES);
     const all = <T>(name: string): Promise<T[]> => got(tx.objectStore(name).getAll());
     const [state, outbox, refused, segments] = await Promise.all([
@@ -50,11 +62,21 @@ export class Store {
 
   /** From here on only the holder of this token saves. */
   lead(token: string): Promise<void> {
-    return change(this.db, ["meta"], (meta) => meta.put(token, "lead"));
+    return this.#again(() => change(this.db, ["meta"], (meta) => meta.put(token, "lead")));
   }
 
   /** Saves what changed, all or nothing. Fenced if another tab leads; DOMException if there is no room. */
   async save(machine: Machine, delta: Delta, token: string, strict: boolean): Promise<void> {
+    await this.#again(
+      () => this.#save(machine, this.#blank ? wholeDelta(machine) : delta, token, strict),
+      async () => {
+        if (this.#blank) await this.lead(token);
+      },
+    );
+    this.#blank = false;
+  }
+
+  async #save(machine: Machine, delta: Delta, token: string, strict: boolean): Promise<void> {
     // What is saved together is read together, before the first await.
     const state = stateOf(machine);
     const segments = changedSegments(machine, delta.docs);
@@ -76,8 +98,31 @@ export class Store {
   }
 
   close(): void {
+    this.#closed = true;
     this.db.close();
   }
+
+  /** Once more where the browser has closed the database, which it does when it throws it away. */
+  async #again<T>(work: () => Promise<T>, opened: () => Promise<void> = async () => undefined): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      if (this.#closed || !(error instanceof DOMException) || error.name !== "InvalidStateError") throw error;
+    }
+    this.#db = await openAt(this.#person);
+    this.#blank = !(await got(this.#db.transaction("meta").objectStore("meta").get("state")));
+    this.evicted ||= this.#blank;
+    await opened();
+    return work();
+  }
+}
+
+function openAt(person: Hex): Promise<IDBDatabase> {
+  return openDatabase(`mingcha-${person}`, 1, (db) => {
+    for (const name of ["meta", "segments", "pictures"]) db.createObjectStore(name);
+    for (const name of ["outbox", "kept", "refused"]) db.createObjectStore(name, { keyPath: "id" });
+    db.createObjectStore("photos", { keyPath: "sha256" });
+  });
 }
 
 function putAll<T>(store: IDBObjectStore, rows: ReadonlyMap<Hex, T | null>, save: (row: T) => unknown): void {

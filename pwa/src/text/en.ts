@@ -18,6 +18,7 @@ const en: Record<keyof typeof zh, string> = {
   "sync.synced": "Delivered",
   "sync.waiting": "{n} to send",
   "sync.refused": "{n} returned",
+  "sync.unsaved": "Not saved yet",
   "sync.signed_out": "Sign in again",
   "sync.update_needed": "Update needed",
   "sync.portal": "Network sign-in",

@@ -17,6 +17,7 @@ export default {
   "sync.waiting": "{n} 条待传",
   "sync.refused": "{n} 条被退回",
   "sync.signed_out": "需要重新登录",
+  "sync.unsaved": "还没存上",
   "sync.update_needed": "需要更新",
   "sync.portal": "网络要先认证",
   "sync.offline": "离线",

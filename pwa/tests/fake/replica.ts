@@ -38,6 +38,7 @@ export class FakeReplica implements Replica {
     waitingChanges: 0,
     waitingPhotos: 0,
     refused: 0,
+    unsaved: false,
     lastSyncedMs: null,
     clockOffsetMs: 0,
   });

@@ -13,8 +13,8 @@ class FakeSessions implements Sessions {
   async accounts(): Promise<readonly LocalAccount[]> {
     if (asked.get("state") === "empty") return [];
     return [
-      { person: "0".repeat(32), username: "qinxy", name: "覃小燕", unsent: 2, signedIn: false },
-      { person: "1".repeat(32), username: "liml", name: "李明亮", unsent: 0, signedIn: false },
+      { person: "0".repeat(32), username: "qinxy", name: "覃小燕", unsent: 2, signedIn: false, lost: null },
+      { person: "1".repeat(32), username: "liml", name: "李明亮", unsent: 0, signedIn: false, lost: null },
     ];
   }
   async signIn(username: string, password: string): Promise<SignInOutcome> {

@@ -5,9 +5,10 @@ import { labelOf } from "../labels";
 import { Writing } from "../writing";
 import type { FieldProps } from "./field";
 
-export function TextField({ item, value, onAnswer }: FieldProps): JSX.Element {
+export function TextField({ item, value, doc, onAnswer }: FieldProps): JSX.Element {
   return (
     <Writing
+      id={`${doc}/${item.id}`}
       label={labelOf(item)}
       value={typeof value === "string" ? value : ""}
       codePointsMax={textMax(item)}

@@ -1,0 +1,15 @@
+/** 还没存上: says once, wherever somebody is, that the device could not save; the chip says it for as long as it is so. */
+import { effect } from "@preact/signals";
+import { t } from "../text";
+import { replica } from "./here";
+import { say } from "./toast";
+
+/** Begins to watch; call once. */
+export function startWatching(): void {
+  let told = false;
+  effect(() => {
+    const unsaved = !!replica.value?.status.value.unsaved;
+    if (unsaved && !told) say(t("save.failed"));
+    told = unsaved;
+  });
+}
