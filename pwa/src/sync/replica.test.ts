@@ -100,10 +100,26 @@ describe("a write", () => {
     await expect(replica.write(DOC, "note", [["a", 1]])).rejects.toThrow("full");
     expect(replica.notices.value).toMatchObject([{ code: "quota_full" }]);
     expect(value(replica, DOC, "a")).toBe(1);
+    expect(replica.status.value.unsaved).toBe(true);
     await replica.write(OTHER, "note", [["a", 2]]);
+    expect(replica.status.value.unsaved).toBe(false);
     await replica.close();
     const again = await replicaIn(b.tab(), null);
     expect([value(again, DOC, "a"), value(again, OTHER, "a")]).toEqual([1, 2]);
+  });
+
+  test("that could not be saved is saved a moment later by itself", async () => {
+    const b = browser();
+    const tab = b.tab();
+    const replica = await replicaIn(tab, session(b));
+    await synced(replica);
+    b.weather = "offline";
+    vi.spyOn(Store.prototype, "save").mockRejectedValueOnce(new DOMException("full", "QuotaExceededError"));
+    await expect(replica.write(DOC, "note", [["a", 1]])).rejects.toThrow("full");
+    tab.ring();
+    await until(() => !replica.status.value.unsaved);
+    await replica.close();
+    expect(value(await replicaIn(b.tab(), null), DOC, "a")).toBe(1);
   });
 
   test("that is none rejects and leaves nothing behind", async () => {

@@ -1,0 +1,75 @@
+"""The device or the person gives trouble while she fills in: nothing is lost, and what is not safe yet is said."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from playwright.sync_api import Locator, expect
+
+from e2e import nurse
+from e2e.phone import Phone
+
+MAX = 500
+TOO_LONG = "患者家属来问出院带药，" * 50
+FULL = """() => {
+  const transaction = IDBDatabase.prototype.transaction;
+  window.makeRoom = () => { IDBDatabase.prototype.transaction = transaction; };
+  IDBDatabase.prototype.transaction = function (names, mode, options) {
+    if (mode === "readwrite") throw new DOMException("full", "QuotaExceededError");
+    return transaction.call(this, names, mode, options);
+  };
+}"""
+
+
+def words_of(phone: Phone) -> Locator:
+    return phone.page.get_by_role("textbox", name=re.compile("说明|备注"))
+
+
+def test_a_text_that_is_too_long_takes_nothing_with_it(nurse_phone: Phone) -> None:
+    nurse.open_today(nurse_phone)
+    field = words_of(nurse_phone)
+    field.fill(TOO_LONG)
+    nurse.fill_normal_day(nurse_phone)
+    expect(nurse_phone.page.get_by_role("alert").filter(has_text=f"{len(TOO_LONG)} / {MAX}")).to_be_visible()
+    expect(field).to_have_value(TOO_LONG)
+    nurse_phone.page.get_by_role("button", name="提交", exact=True).click()
+    expect(nurse_phone.page.get_by_role("dialog")).to_have_count(0)
+    expect(field).to_be_focused()
+    field.fill(TOO_LONG[:MAX])
+    nurse.submit(nurse_phone)
+    expect(nurse_phone.page.get_by_role("main")).to_contain_text("已经送达")
+    nurse_phone.page.get_by_role("link", name=re.compile("已交")).last.click()
+    expect(nurse_phone.page.get_by_text(TOO_LONG[:MAX])).to_be_visible()
+
+
+def test_a_full_device_is_told_and_what_was_submitted_is_kept_once_there_is_room(nurse_phone: Phone) -> None:
+    nurse.open_today(nurse_phone)
+    nurse.fill_normal_day(nurse_phone)
+    nurse_phone.wait_for_worker().go_offline()
+    nurse_phone.page.evaluate(FULL)
+    nurse.submit(nurse_phone)
+    expect(nurse_phone.page.get_by_role("main")).to_contain_text("还没有存到本机")
+    nurse_phone.page.evaluate("makeRoom()")
+    expect(nurse_phone.page.get_by_role("main")).not_to_contain_text("还没有存到本机")
+    nurse_phone.page.reload()
+    nurse_phone.open()
+    expect(nurse_phone.page.get_by_text(re.compile("已交，待传"))).to_be_visible()
+    nurse_phone.go_online().wait_synced()
+
+
+def test_a_store_thrown_away_under_the_page_is_filled_again(nurse_phone: Phone) -> None:
+    nurse.open_today(nurse_phone)
+    nurse_phone.wait_for_worker().go_offline()
+    nurse.choose(nurse_phone, "服务态度", "4")
+    origin = nurse_phone.base_url
+    browser: Any = nurse_phone.context.new_cdp_session(nurse_phone.page)
+    browser.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "indexeddb"})
+    nurse.choose(nurse_phone, "首问负责", "做到")
+    nurse_phone.page.get_by_role("button", name="返回").click()
+    expect(nurse_phone.page.get_by_text(re.compile("浏览器清掉了本机的存储"))).to_be_visible()
+    nurse_phone.page.reload()
+    nurse.open_today(nurse_phone)
+    nurse.is_chosen(nurse_phone, "服务态度", "4")
+    nurse.is_chosen(nurse_phone, "首问负责", "做到")
+    nurse_phone.go_online().open().wait_synced()
