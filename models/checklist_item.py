@@ -35,6 +35,8 @@ SCALES = (
     "note",
     "calculate",
 )
+UNANSWERED = frozenset({"note", "calculate"})
+"""Scales of what is only read."""
 EVIDENCE = ("none", "photo", "photo_if_fail", "document", "signature")
 
 _ID = re.compile(r"[A-Za-z0-9_.-]{1,48}\Z")

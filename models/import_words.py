@@ -212,6 +212,10 @@ FAULTS: dict[str, tuple[str, str]] = {
         "选项表“{text}”有 {count} 项，最多 {max} 项，这一题没有导入。",
         "The list “{text}” has {count} choices, at most {max}; the question was left out.",
     ),
+    "list_too_heavy": (
+        "选项表“{text}”的 {count} 项合起来超过 {kib} KiB，这一题没有导入。",
+        "The {count} choices of the list “{text}” are over {kib} KiB together; the question was left out.",
+    ),
     "choices_elsewhere": (
         "选项来自“{text}”，这里取不到，这一题没有导入。",
         "Its choices come from “{text}”; left out.",

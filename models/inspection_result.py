@@ -18,6 +18,7 @@ from typing import Any, cast
 
 from msgspec import Struct
 
+from models.checklist_item import UNANSWERED
 from models.scoring_model import Component, Deduct
 from models.scoring_parts import deducted
 from models.scoring_plain import fraction, number_text
@@ -185,10 +186,14 @@ def sections(items: Mapping[str, Mapping[str, Any]]) -> dict[str, list[str]]:
 
 
 def owed(items: Mapping[str, Mapping[str, Any]], claims: Iterable[str], seen: Iterable[str]) -> list[str]:
-    """The items of the sections that somebody claimed (by first item) without a verdict of theirs in `seen`."""
+    """The items of the sections that somebody claimed (by first item) without a verdict of theirs in `seen`.
+
+    Notes, and what is worked out, are looked at by nobody.
+    """
     known, done = sections(items), frozenset(seen)
     claimed = frozenset(claims)
-    return [id for first, ids in known.items() if first in claimed for id in ids if id not in done]
+    asked = {id for id, item in items.items() if item.get("scale") not in UNANSWERED}
+    return [id for first, ids in known.items() if first in claimed for id in ids if id in asked and id not in done]
 
 
 def in_order(items: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:

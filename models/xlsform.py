@@ -160,6 +160,10 @@ class _Walk:
         id = free_id(name, cells.row, self.taken)
         self._add(id, cells, asked)
         self.names.ids[name], self.names.labels[name] = id, asked["label"]
+        if _is_worked_out(cells, base):
+            shown = {**asked, "order": f"{cells.row}.5", "type": "note", "label": f"{asked['label']}：${{{id}}}"}
+            del shown["calculation"]
+            self._add(free_id(f"{name}_shown", cells.row, self.taken), cells, shown)
         if any(option["value"] == OTHER for option in asked.get("options", ())) and "other" in rest.partition(" ")[2]:
             own = free_id(f"{name}_other", cells.row, self.taken)
             self._add(own, cells, other_question(asked, id))
@@ -175,7 +179,7 @@ class _Walk:
 
     def _asked(self, cells: Cells, base: str, rest: str, type: str) -> dict[str, Any] | None:
         """Type and options; None where a phone here can't ask it, which is then said."""
-        kind = TYPES.get(base)
+        kind = "calculate" if _is_worked_out(cells, base) else TYPES.get(base)
         if kind is None:
             self.fault("type_unsupported", cells, type=type[:40], who=cells.get("name")[:40])
             return None
@@ -290,9 +294,20 @@ class _Walk:
                 self.fault("cell_left", cells, heading, heading=heading[:40], text=text[:60])
 
 
+def _is_worked_out(cells: Cells, base: str) -> bool:
+    """Whether a question is only there to show what its calculation gives: nobody may answer it."""
+    return TYPES.get(base) in ("text", "number") and bool(cells.get("calculation")) and _is_read_only(cells)
+
+
+def _is_read_only(cells: Cells) -> bool:
+    return cells.get("read_only").strip().lower() in YES
+
+
 def _says_nothing(base: str, text: str, cells: Cells) -> bool:
     """A cell that only repeats what its row says already."""
-    return (base == "read_only" and text.lower() in NO) or (base == "calculation" and cells.get("type") == "calculate")
+    type = cells.get("type").split(" ")[0].lower()
+    shown = _is_worked_out(cells, type) or type in ("calculate", "note")
+    return (base == "read_only" and (text.lower() in NO or shown)) or (base == "calculation" and shown)
 
 
 def _all(conditions: list[Condition]) -> Condition | None:

@@ -72,8 +72,10 @@ class Choices:
         if other.strip().lower().replace(" ", "_") in ("or_other", "or_specify_other"):
             options.append({"value": OTHER, "label": "其他", "label_en": "Other"})
         told_apart = self._told_apart(cells, options, bool(filter), name, said)
-        if len(told_apart) > OPTIONS_MAX or len(msgspec.msgpack.encode(told_apart)) > OPTIONS_BYTES_MAX:
-            said("list_too_long", cells, text=name[:40], count=len(told_apart), max=OPTIONS_MAX)
+        heavy = len(msgspec.msgpack.encode(told_apart)) > OPTIONS_BYTES_MAX
+        if heavy or len(told_apart) > OPTIONS_MAX:
+            code = "list_too_long" if len(told_apart) > OPTIONS_MAX else "list_too_heavy"
+            said(code, cells, text=name[:40], count=len(told_apart), max=OPTIONS_MAX, kib=OPTIONS_BYTES_MAX // 1024)
             return None
         return {"options": told_apart, **({"choice_filter": filter} if filter else {})}
 

@@ -33,7 +33,7 @@ def inspection_vectors() -> dict[str, Any]:
     return {
         "items": [_item_case(number) for number in range(240)],
         "scores": [_score_case(number) for number in range(40)],
-        "sections": [_section_case(items) for items in (ITEMS, _long(), {})],
+        "sections": [_section_case(items) for items in (ITEMS, _long(), _read(), {})],
         "standings": [_standing_case(facts) for facts in STANDINGS],
         "agreements": [_agreement_case(number) for number in range(30)],
     }
@@ -87,6 +87,12 @@ def _long() -> dict[str, dict[str, Any]]:
     """Headings that come back, items without one, an order that isn't that of the ids."""
     groups: tuple[Any, ...] = (["甲"], ["甲"], "乙", [], None, ["甲"], ["甲", "一"], ["甲", "一"])
     return {f"x{9 - at}": {"order": at, "text": str(at), "group": group} for at, group in enumerate(groups)}
+
+
+def _read() -> dict[str, dict[str, Any]]:
+    """What is only read stands among what is looked at."""
+    scales = ("note", "pass_fail", "calculate", "score")
+    return {f"r{at}": {"order": at, "text": str(at), "scale": scale} for at, scale in enumerate(scales)}
 
 
 def _section_case(items: dict[str, Any]) -> dict[str, Any]:

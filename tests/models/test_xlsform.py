@@ -265,3 +265,26 @@ def test_settings_and_columns_that_say_nothing_here_are_said() -> None:
     made = read_xlsform(read_workbook(grids), "form")
     assert made.items[0].value["hint"] == "看仔细"
     assert said(made) == [("setting_left", "settings!B2"), ("cell_left", "survey!D2")]
+
+
+def test_a_question_that_only_shows_what_is_worked_out_is_shown_so() -> None:
+    header: list[Cell] = ["type", "name", "label", "calculation", "read_only"]
+    made = form(
+        ["integer", "a", "甲"],
+        ["integer", "b", "乙"],
+        ["decimal", "sum", "合计", "${a} + ${b}", "yes"],
+        ["integer", "c", "可改", "${a} * 2", ""],
+        ["note", "n", "看 ${sum}", "", "true"],
+        header=header,
+    )
+    assert [(item.id, item.value["type"]) for item in made.items[2:]] == [
+        ("sum", "calculate"), ("sum_shown", "note"), ("c", "number"), ("n", "note"),
+    ]  # fmt: skip
+    assert made.items[3].value["label"] == "合计：${sum}"
+    assert said(made) == [("cell_left", "survey!D5")]
+
+
+def test_a_list_that_is_too_heavy_for_a_register_says_so() -> None:
+    long = [CHOICES[0], *[["many", f"c{number}", "很长的名称" * 20] for number in range(60)]]
+    made = form(["select_one many", "q", "选", *[""] * 6], ["text", "r", "好", *[""] * 6], choices=long)
+    assert ("list_too_heavy", "survey!A2") in said(made)

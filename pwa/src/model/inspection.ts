@@ -49,7 +49,7 @@ export interface VisitScore {
   readonly core: number;
 }
 
-type Item = Pick<ChecklistItem, "points" | "deduct" | "core" | "group" | "order">;
+type Item = Pick<ChecklistItem, "points" | "deduct" | "core" | "group" | "order" | "scale">;
 type Judged = readonly [Verdict, Exact];
 
 const BADNESS: Readonly<Partial<Record<Verdict, number>>> = { fail: 2, pass: 1, na: 0 };
@@ -174,11 +174,15 @@ export function sections(items: Iterable<readonly [string, Item]>): Map<string, 
   return found;
 }
 
-/** The items of claimed sections (by first item) that are not in `seen`. */
+/** The items of claimed sections (by first item) that are not in `seen`; notes, and what is worked out, are never owed. */
 export function owed(
   items: Iterable<readonly [string, Item]>,
   claims: ReadonlySet<string>,
   seen: ReadonlySet<string>,
 ): string[] {
-  return [...sections(items)].flatMap(([first, ids]) => (claims.has(first) ? ids.filter((id) => !seen.has(id)) : []));
+  const list = [...items];
+  const read = new Set(list.filter(([, { scale }]) => scale === "note" || scale === "calculate").map(([id]) => id));
+  return [...sections(list)].flatMap(([first, ids]) =>
+    claims.has(first) ? ids.filter((id) => !seen.has(id) && !read.has(id)) : [],
+  );
 }
