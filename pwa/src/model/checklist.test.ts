@@ -1,8 +1,10 @@
 import { expect, it } from "vitest";
 import { docOf } from "../../tests/docs";
 import { type Tagged, untag, vectors } from "../../tests/tagged";
-import { checklistOf, formItem, groupOf, pointsOf } from "./checklist";
+import type { Value } from "../sync/interface";
+import { checklistOf, currentOf, formItem, groupOf, pointsOf } from "./checklist";
 import type { ChecklistItem } from "./generated";
+import { bytesOf } from "./ids";
 
 interface Case {
   readonly item: Tagged;
@@ -30,4 +32,17 @@ it("reads a document in its order, without what was taken away", () => {
   const { name, version, published, items } = checklistOf(doc);
   expect([name, version, published, items.map(({ id }) => id)]).toEqual(["窗口", 2, true, ["b", "a"]]);
   expect(pointsOf(items)).toBe(0.3);
+});
+
+it("begins something new only with what is published, goes on and has no published successor", () => {
+  const list = (id: string, registers: Record<string, Value>) => checklistOf({ ...docOf("checklist", registers), id });
+  const one = "1".repeat(32);
+  const lists = [
+    list(one, { version: 1, published: true }),
+    list("2".repeat(32), { version: 2, published: true, supersedes: bytesOf(one) }),
+    list("3".repeat(32), { version: 3, supersedes: bytesOf("2".repeat(32)) }),
+    list("4".repeat(32), { version: 1, published: true, ended_on: "2026-11-27" }),
+    list("5".repeat(32), { version: 1, published: true, ended_on: "2026-11-28" }),
+  ];
+  expect(currentOf(lists, "2026-11-28").map(({ id }) => id[0])).toEqual(["2", "5"]);
 });

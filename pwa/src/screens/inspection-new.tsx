@@ -1,6 +1,7 @@
 /** 新建检查: what a plan asks first; whom and where from is chosen on its own page, where the draw is seen before the seal. */
 import { type Signal, useSignal } from "@preact/signals";
 import type { JSX } from "preact";
+import { checklistOf, currentOf } from "../model/checklist";
 import { addDays } from "../model/day";
 import { bytesOf, idOf } from "../model/ids";
 import { textAt } from "../model/person";
@@ -80,8 +81,9 @@ async function keep(terms: Terms): Promise<void> {
 }
 
 export default function InspectionNew(): JSX.Element {
+  const current = currentOf(all("checklist").map(checklistOf), today.peek());
   const lists = all("checklist")
-    .filter(({ registers }) => registers.get("published")?.value === true && !registers.get("ended_on")?.value)
+    .filter(({ id }) => current.some((one) => one.id === id))
     .map(choiceOf)
     .sort((one, other) => one.name.localeCompare(other.name, "zh-CN") || other.version - one.version);
   const terms: Terms = {
