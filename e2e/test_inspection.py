@@ -188,3 +188,33 @@ def test_items_are_found_by_initials_and_what_is_open_is_one_tap_away(team: dict
     search.fill("")
     phone.page.get_by_role("button", name=re.compile("下一项未查")).click()
     expect(row(phone, "仪容仪表")).to_be_in_viewport()
+
+
+def test_a_plan_is_made_sealed_and_drawn_on_the_phone(new_phone: NewPhone, hospital: Hospital) -> None:
+    planner = new_phone().sign_in(hospital.of_role("supervisor")).wait_synced()
+    page = planner.page
+    planner.open("/inspections/new")
+    page.get_by_label("名称").fill("节前突击")
+    page.get_by_label("方式").select_option("surprise")
+    page.get_by_role("button", name="下一步：选科室和人").click()
+    seal = page.get_by_role("button", name="封存并抽签")
+    expect(seal).to_be_disabled()
+    candidates = page.get_by_role("region", name="候选科室")
+    expect(candidates.get_by_role("button", name="院领导班子")).to_be_disabled()
+    for place in ("导诊台", "检验窗口", "放射窗口"):
+        candidates.get_by_role("button", name=place).click()
+    people = page.get_by_role("region", name="检查员")
+    for name in (LEADER, SECOND):
+        people.get_by_role("button", name=name).click()
+    page.get_by_label("抽几个科室").select_option("2")
+    page.get_by_label("组长").select_option(label=LEADER)
+    expect(seal).to_be_enabled()
+    seal.click()
+    page.get_by_role("dialog").get_by_role("button", name="封存", exact=True).click()
+    drawn = page.get_by_role("navigation", name="抽签结果")
+    expect(drawn.get_by_role("link")).to_have_count(2)
+    expect(drawn.get_by_text(f"组长 {LEADER}").first).to_be_visible()
+    expect(page.get_by_text("种子的指纹")).to_be_visible()
+    expect(
+        page.get_by_role("region", name="知情名单").get_by_text(hospital.of_role("supervisor")["name"])
+    ).to_be_visible()

@@ -86,6 +86,17 @@ export default function InspectionNew(): JSX.Element {
     .filter(({ id }) => current.some((one) => one.id === id))
     .map(choiceOf)
     .sort((one, other) => one.name.localeCompare(other.name, "zh-CN") || other.version - one.version);
+  if (lists.length === 0) {
+    return (
+      <VisitFrame title={t("insp.new")} above="/inspections">
+        <Nothing title={t("insp.no_checklist")}>{t("insp.no_checklist.why")}</Nothing>
+      </VisitFrame>
+    );
+  }
+  return <NewPlan lists={lists} />;
+}
+
+function NewPlan({ lists }: { lists: readonly Choice[] }): JSX.Element {
   const terms: Terms = {
     title: useSignal(""),
     manner: useSignal<Manner>("covert"),
@@ -98,13 +109,6 @@ export default function InspectionNew(): JSX.Element {
   };
   const tried = useSignal(false);
   const fault = faultOf(terms);
-  if (lists.length === 0) {
-    return (
-      <VisitFrame title={t("insp.new")} above="/inspections">
-        <Nothing title={t("insp.no_checklist")}>{t("insp.no_checklist.why")}</Nothing>
-      </VisitFrame>
-    );
-  }
   const go = () => {
     tried.value = true;
     if (!fault) void keep(terms);

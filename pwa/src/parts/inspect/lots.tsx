@@ -38,14 +38,14 @@ function Candidates({ plan, write }: Props): JSX.Element {
     <section class="card stack" aria-label={t("insp.candidates")}>
       <h2>{t("insp.candidates")}</h2>
       <p class="muted">{t("insp.candidates.why")}</p>
-      <div class="quick">
+      <div class="picks">
         {treeOf(own).map(({ place }) => {
           const mineToo = me !== null && belongs(me, place.id);
           return (
             <button
               key={place.id}
               type="button"
-              class="mark"
+              class="pick-one"
               disabled={mineToo}
               title={mineToo ? t("insp.candidates.own") : undefined}
               aria-pressed={plan.candidates.includes(place.id)}
@@ -71,14 +71,14 @@ function Inspectors({ plan, write }: Props): JSX.Element {
     <section class="card stack" aria-label={t("insp.inspectors")}>
       <h2>{t("insp.inspectors")}</h2>
       {able.length === 0 && <p class="muted">{t("insp.inspectors.none")}</p>}
-      <div class="quick">
+      <div class="picks">
         {able.map((one) => {
           const on = plan.inspectors.includes(one.id);
           return (
             <button
               key={one.id}
               type="button"
-              class="mark"
+              class="pick-one"
               aria-pressed={on}
               onClick={() => write([[`inspectors/${dashed(one.id)}`, on ? null : true]])}
             >

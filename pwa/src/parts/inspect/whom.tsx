@@ -7,6 +7,7 @@ import type { Hex, Value } from "../../sync/interface";
 import { t } from "../../text";
 import { PickPeople } from "../deeds/pick-people";
 import { personAt } from "../here";
+import "../editor/editor.css";
 
 export function Whom({ value, onPick }: { value: Value; onPick: (id: Hex | null) => void }): JSX.Element {
   const id = idOf(value);
