@@ -32,6 +32,7 @@ from models.scopes import holds
 
 Blob: Any = tables.Blob  # Piccolo's own types are partial
 ARRIVING_BYTES_MAX = 128 * 1024 * 1024
+PUBLISHED_KINDS = frozenset({"finding", "bulletin"})
 UNFINISHED_MS_MAX = 7 * 86_400_000
 
 
@@ -91,7 +92,7 @@ class Blobs:
             scopes = ledger.scopes_of_document(txn, doc)
             readable = holds(caller.person, scopes, roster_of(txn, now_ms))
             named = ledger.names_blob(txn, doc, sha256.hex())
-            return readable and named, _row(txn, doc, sha256)
+            return readable and named, _row(txn, doc, sha256) or _published(txn, doc, sha256)
 
         allowed, held = await self._database().read(work)
         if not allowed:
@@ -100,7 +101,11 @@ class Blobs:
 
     def file_of(self, held: Held) -> Path:
         """Where the bytes of a complete picture stand."""
-        return self._folder / held.id.hex[:2] / held.id.hex
+        return self.file_named(held.id)
+
+    def file_named(self, id: UUID) -> Path:
+        """Where the bytes of the complete picture with this id stand."""
+        return self._folder / id.hex[:2] / id.hex
 
     async def take(
         self, caller: Caller, doc: bytes, sha256: bytes, part: Part | None, chunks: AsyncIterator[bytes]
@@ -198,8 +203,20 @@ class Blobs:
         return self._folder / "unfinished" / id.hex
 
 
+def _published(txn: Txn, doc: bytes, sha256: bytes) -> Held | None:
+    """A picture of a finding or a bulletin: they name those of what was inspected, so the bytes stand there."""
+    kinds = [kind for (kind,) in txn.fetch("select kind from documents where id = ?", [doc])]
+    if not PUBLISHED_KINDS.intersection(kinds):
+        return None
+    return _held(txn.run(Blob.select().where((Blob.sha256 == sha256) & Blob.stored_sha256.is_not_null()).limit(1)))
+
+
 def _row(txn: Txn, doc: bytes, sha256: bytes) -> Held | None:
-    for row in txn.run(Blob.select().where((Blob.doc == doc) & (Blob.sha256 == sha256))):
+    return _held(txn.run(Blob.select().where((Blob.doc == doc) & (Blob.sha256 == sha256))))
+
+
+def _held(rows: list[dict[str, Any]]) -> Held | None:
+    for row in rows:
         stored = row["stored_sha256"]
         return Held(row["id"], row["size"], row["received"], row["type"], bytes(stored) if stored is not None else None)
     return None

@@ -13,12 +13,14 @@ from collections.abc import Callable
 from models import inspection_following, ladder, recusal, round_following, survey_result
 from models.account_event import withholding
 from models.activity import announcing
+from models.bulletin import issuing
 from models.commentary import coverage
 from models.document import Act, Document, Library, ServerAct
 from models.form import form_document, read_form
 from models.month_close import following, marks
 from models.order_paperwork import numbering
 from models.programme_forms import programme_forms
+from models.publication_following import publishing
 from models.round import read_round
 from models.round_following import all_in, uses_form
 
@@ -66,4 +68,6 @@ _FOLLOW: dict[str, Callable[[Act, Document, Library], list[ServerAct]]] = {
     "inspection_plan": inspection_following.of_plan,
     "order": numbering,
     "inspection_team": inspection_following.of_team,
+    "publication": publishing,
+    "bulletin": issuing,
 }

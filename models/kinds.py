@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from models.bulletin_kinds import BULLETIN_KINDS
 from models.checklist_kinds import CHECKLIST_KINDS
 from models.commentary_kinds import COMMENTARY_KINDS
 from models.deed_kinds import DEED_KINDS
@@ -41,6 +42,7 @@ KINDS: dict[str, Kind] = {
         RESULT_KINDS,
         ROUND_KINDS,
         INSPECTION_KINDS,
+        BULLETIN_KINDS,
     )
     for kind in table
 }

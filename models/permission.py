@@ -18,6 +18,8 @@ from models import (
     administration,
     assistance,
     attendance,
+    bulletin,
+    bulletin_objection,
     checklist,
     commentary,
     contracted_task,
@@ -33,6 +35,7 @@ from models import (
     peer_review,
     pledge,
     programme_rules,
+    publication,
     record,
     recusal,
     round_rules,
@@ -231,4 +234,17 @@ RULES: dict[str, Rules] = {
     "order_draft": Rules(order_paperwork.may_create_draft, order_paperwork.draft_forbidden, _never, _never, _current),
     "order_register": _SERVERS,
     "assistance": Rules(assistance.may_create, assistance.forbidden, assistance.closed, assistance.invalid, _current),
+    "publication": Rules(
+        publication.may_create, publication.forbidden, publication.closed, publication.invalid, _current
+    ),
+    "finding": _SERVERS,
+    "bulletin": Rules(bulletin.may_create, bulletin.forbidden, bulletin.closed, bulletin.invalid, _current),
+    "bulletin_register": _SERVERS,
+    "bulletin_objection": Rules(
+        bulletin_objection.may_create,
+        bulletin_objection.forbidden,
+        bulletin_objection.closed,
+        bulletin_objection.invalid,
+        _current,
+    ),
 }

@@ -14,7 +14,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from models import commentary_scopes, deed_scopes, inspection_scopes, order_scopes, work_calendar
+from models import bulletin_scopes, commentary_scopes, deed_scopes, inspection_scopes, order_scopes, work_calendar
 from models.calendar import DEFAULT_ZONE, is_day, local_day, quarter
 from models.commentary_scopes import external
 from models.document import SERVER, Document, stamp_ms, uuid_text
@@ -268,6 +268,11 @@ _RULES: dict[str, Callable[[Document, Roster], frozenset[str]]] = {
     "order_draft": order_scopes.of_draft,
     "order_register": order_scopes.of_register,
     "assistance": order_scopes.of_assistance,
+    "publication": inspection_scopes.of_what_is_seen,
+    "finding": bulletin_scopes.of_finding,
+    "bulletin": bulletin_scopes.of_bulletin,
+    "bulletin_register": bulletin_scopes.of_register,
+    "bulletin_objection": bulletin_scopes.of_objection,
 }
 
 

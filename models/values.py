@@ -9,6 +9,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, cast
 
+from models.bulletin_values import BULLETIN_VALUES
 from models.calendar import is_zone
 from models.deed_values import DEED_VALUE_TYPES
 from models.evaluation_values import EVALUATION_VALUES, a_sample
@@ -135,6 +136,7 @@ VALUE_TYPES: dict[str, ValueType] = {
     **DEED_VALUE_TYPES,
     **INSPECTION_VALUES,
     **ORDER_VALUES,
+    **BULLETIN_VALUES,
 }
 
 

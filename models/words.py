@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from models.bulletin_words import BULLETIN_REASONS
 from models.deed_words import DEED_REASONS
 from models.inspection_words import INSPECTION_REASONS
 from models.order_words import ORDER_REASONS
@@ -295,6 +296,7 @@ REASONS: dict[str, tuple[str, str]] = {
     **DEED_REASONS,
     **INSPECTION_REASONS,
     **ORDER_REASONS,
+    **BULLETIN_REASONS,
 }
 
 CODES: dict[str, tuple[str, str]] = {

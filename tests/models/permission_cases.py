@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from models.account_event import ACCOUNT_RESET, CODE_ISSUED, account_event
 from models.document import natural_id, uuid_text
 from tests.models import (
+    bulletin_scenes,
     calendar_scenes,
     checklist_scenes,
     commentary_scenes,
@@ -121,6 +122,7 @@ def scenes() -> Iterator[Scene]:
     yield from (Scene(*row) for row in order_scenes())
     yield from (Scene(*scene) for scene in round_scenes.scenes())
     yield from (Scene(*scene) for scene in inspection_scenes.scenes())
+    yield from (Scene(*scene) for scene in bulletin_scenes.scenes())
 
 
 def _evaluation_scenes() -> Iterator[Scene]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from models.document import SERVER, Act
 from models.kinds import KINDS
 from models.permission import RULES, judge, may_create, unknown
+from tests.models.bulletin_scenes import BULLETIN_GROUPS, BULLETIN_TABLE
 from tests.models.calendar_scenes import CALENDAR_TABLE
 from tests.models.checklist_scenes import CHECKLIST_TABLE
 from tests.models.commentary_scenes import COMMENTARY_TABLE
@@ -26,6 +27,7 @@ GROUPS = {
     **DEED_GROUPS,
     **INSPECTION_GROUPS,
     **ORDER_GROUPS,
+    **BULLETIN_GROUPS,
     "others": " ".join(PEOPLE),
 }
 
@@ -164,7 +166,7 @@ period_result | institution | change | forbidden: office; not_found: others
 def expected() -> dict[tuple[str, str, str], dict[str, str]]:
     rows: dict[tuple[str, str, str], dict[str, str]] = {}
     rows_of_features = (CHECKLIST_TABLE, COMMENTARY_TABLE, CALENDAR_TABLE, PROGRAMME_TABLE, DEED_TABLE, ROUND_TABLE)
-    tables = (TABLE, *rows_of_features, INSPECTION_TABLE, ORDER_TABLE)
+    tables = (TABLE, *rows_of_features, INSPECTION_TABLE, ORDER_TABLE, BULLETIN_TABLE)
     for line in "\n".join(tables).splitlines():
         if not line.strip():
             continue

@@ -1036,6 +1036,86 @@ export interface Interview {
   readonly done?: true;
 }
 
+/** 公布方案: its registers by path. */
+export interface Publication {
+  readonly visit?: Uint8Array;
+  readonly [path: `findings/${string}`]: { readonly kind: string; readonly text: string; readonly suggestion?: string | null; readonly building?: string | null; readonly floor?: string | null; readonly object?: string | null; readonly praise?: true | null; readonly item?: string | null; readonly fixed?: true | null } | null | undefined;
+  readonly [path: `photos/${string}`]: PhotoReference | null | undefined;
+  readonly withheld?: true | null;
+  readonly [path: `proposed/${string}`]: number | null | undefined;
+  readonly [path: `returned/${string}`]: string | null | undefined;
+  readonly [path: `confirmed/${string}`]: number | null | undefined;
+}
+
+/** 检查发现: its registers by path. */
+export interface Finding {
+  readonly visit?: Uint8Array;
+  readonly key?: string;
+  readonly institution?: Uint8Array;
+  readonly unit?: Uint8Array;
+  readonly title?: string;
+  readonly practice?: "open" | "covert" | "surprise" | "spot_check" | "special" | "random" | "regular" | "daily" | "concentrated" | "research" | "first_hand";
+  readonly manner?: "open" | "covert";
+  readonly day?: string;
+  readonly order?: number;
+  readonly item?: string;
+  readonly kind?: string;
+  readonly text?: string;
+  readonly suggestion?: string;
+  readonly building?: string;
+  readonly floor?: string;
+  readonly object?: string;
+  readonly praise?: true;
+  readonly fixed?: true;
+  readonly seen_at?: number;
+  readonly published_at?: number;
+  readonly [path: `photos/${string}`]: PhotoReference | null | undefined;
+  readonly [path: `inspectors/${string}`]: true | null | undefined;
+}
+
+/** 通报: its registers by path. */
+export interface Bulletin {
+  readonly institution?: Uint8Array;
+  readonly corrects?: Uint8Array;
+  readonly reason?: string | null;
+  readonly title?: string | null;
+  readonly code?: string | null;
+  readonly audience?: string | null;
+  readonly everyone?: true | null;
+  readonly [path: `units/${string}`]: true | null | undefined;
+  readonly opening?: string | null;
+  readonly [path: `entries/${string}`]: { readonly kind: string; readonly text: string; readonly suggestion?: string | null; readonly building?: string | null; readonly floor?: string | null; readonly object?: string | null; readonly praise?: true | null; readonly order: number; readonly finding?: Uint8Array | null; readonly unit?: Uint8Array | null } | null | undefined;
+  readonly [path: `photos/${string}`]: PhotoReference | null | undefined;
+  readonly comparison?: string | null;
+  readonly [path: `criticised/${string}`]: true | null | undefined;
+  readonly requirements?: string | null;
+  readonly objection_days?: number | null;
+  readonly objection_how?: string | null;
+  readonly copies?: string | null;
+  readonly issued?: true;
+  readonly number?: number;
+  readonly year?: string;
+  readonly issued_on?: string;
+  readonly objections_until?: string;
+}
+
+/** 通报编号簿: its registers by path. */
+export interface BulletinRegister {
+  readonly institution?: Uint8Array;
+  readonly year?: string;
+  readonly last?: number | null;
+}
+
+/** 通报异议: its registers by path. */
+export interface BulletinObjection {
+  readonly bulletin?: Uint8Array;
+  readonly unit?: Uint8Array;
+  readonly institution?: Uint8Array;
+  readonly text?: string | null;
+  readonly raised?: true;
+  readonly answer?: Readonly<{ outcome: "upheld" | "partly" | "rejected"; text: string }> | null;
+}
+
 export interface Kinds {
   readonly institution: Institution;
   readonly unit: Unit;
@@ -1086,6 +1166,11 @@ export interface Kinds {
   readonly observation: Observation;
   readonly visit_ruling: VisitRuling;
   readonly interview: Interview;
+  readonly publication: Publication;
+  readonly finding: Finding;
+  readonly bulletin: Bulletin;
+  readonly bulletin_register: BulletinRegister;
+  readonly bulletin_objection: BulletinObjection;
 }
 
 export type KindName = keyof Kinds;
@@ -1140,6 +1225,11 @@ export const KINDS = {
   observation: { natural: ["visit", "item", "inspector"], once: ["visit", "item", "inspector"], server: [], presence: false },
   visit_ruling: { natural: ["visit", "item"], once: ["visit", "item"], server: [], presence: false },
   interview: { natural: [], once: ["visit", "interviewer", "form"], server: [], presence: false },
+  publication: { natural: ["visit"], once: ["visit"], server: [], presence: false },
+  finding: { natural: ["visit", "key"], once: ["visit", "key", "institution", "unit", "title", "practice", "manner", "day", "order", "item", "kind", "text", "suggestion", "building", "floor", "object", "praise", "fixed", "seen_at", "published_at", "photos/<n>", "inspectors/<person>"], server: ["visit", "key", "institution", "unit", "title", "practice", "manner", "day", "order", "item", "kind", "text", "suggestion", "building", "floor", "object", "praise", "fixed", "seen_at", "published_at", "photos/<n>", "inspectors/<person>"], presence: false },
+  bulletin: { natural: [], once: ["institution", "corrects", "number", "year", "issued_on", "objections_until"], server: ["number", "year", "issued_on", "objections_until"], presence: false },
+  bulletin_register: { natural: ["institution", "year"], once: ["institution", "year"], server: ["institution", "year", "last"], presence: false },
+  bulletin_objection: { natural: ["bulletin", "unit"], once: ["bulletin", "unit", "institution"], server: [], presence: false },
 } as const;
 
 export const LIMITS = {
