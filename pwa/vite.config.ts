@@ -32,6 +32,9 @@ const SURVEYS = /src\/(parts\/(survey|survey-tag|big-question)\.|model\/survey\.
 const ROUND_MORE = /src\/model\/round\./;
 const WORDS = /src\/parts\/round-words\./;
 const FIGURES = /src\/parts\/figures\.css/;
+/** What is read of findings and bulletins; choosing and wording goes by itself. */
+const BULLETINS = /src\/(parts\/bulletins\/face|model\/(bulletin|publication))\./;
+const WORDING = /src\/parts\/bulletins\/(matter-fields|draft)\./;
 const ENTRY = /src\/parts\/(choose|entry|day-line|install|pick|surroundings)\./;
 /** What every screen of a visit needs. */
 const INSPECT = /src\/(parts\/inspect\/(view|acts|done)\.|model\/(inspection|visit)\.)/;
@@ -102,10 +105,12 @@ export default defineConfig({
             { name: "inspect", test: INSPECT, minShareCount: 2, priority: 1 },
             { name: "exact", test: /src\/model\/scoring-number\./, minShareCount: 2, priority: 1 },
             { name: "visit-frame", test: VISIT_FRAME, minShareCount: 2, priority: 1 },
+            { name: "bulletins", test: BULLETINS, minShareCount: 2, priority: 1 },
+            { name: "wording", test: WORDING, minShareCount: 2, priority: 1 },
             { name: "figures", test: FIGURES, minShareCount: 2, priority: 1 },
             {
               name: "shared",
-              test: /src\/(parts\/(?!charts|deeds|editor|inspect|orders|picture|said|period|round|combined|outcome|of-programme|form-titles|day-line|survey|big|subject|recuse|checklist|condition|window\.)|sync\/)/,
+              test: /src\/(parts\/(?!bulletins|charts|deeds|editor|inspect|orders|picture|said|period|round|combined|outcome|of-programme|form-titles|day-line|survey|big|subject|recuse|checklist|condition|window\.)|sync\/)/,
               minShareCount: 3,
             },
           ],

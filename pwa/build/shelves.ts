@@ -14,7 +14,8 @@ const SHELVES: Readonly<Record<string, readonly RegExp[]>> = {
     /^screens\/(activity-new|task-new|board|closings|sheets)$/,
     /^screens\/(assistance|assistance-new|order-desk|order-new)$/,
     /^parts\/orders\/(office-acts|order-\w+|concerned|origin-\w+|assistance-\w+|desk-open|plan|taking|returning|in-time)$/,
-    /^screens\/(checklist|commentary|editor|office|programme|remark|roster|survey)/,
+    /^screens\/(bulletin-|checklist|commentary|editor|findings|publish|office|programme|remark|roster|survey)/,
+    /^parts\/bulletins\/(choosing|draft|entries|proposal|publish-acts|to)$/,
     /^parts\/(editor\/|charts\/(distribution|ranking)$)/,
     /^parts\/deeds\/(running|guest-list|change-activity|pick-people|sign-in-code|afterwards|offers|publish)$/,
     /^parts\/(any-field|export|outcome|pay-export|round-errands|timeline|trial|condition-field|checklist-\w+)$/,
@@ -32,9 +33,9 @@ const SHELVES: Readonly<Record<string, readonly RegExp[]>> = {
   score: [/^parts\/(score|score-steps)$/, /^model\/condition$/, /^text\/zh-CN\.score$/],
   /** What was said to people and their results, the board of pledges, stepping back from a review, the second factor (which needs the server): not in the first minute. */
   said: [
-    /^screens\/(said|result|results|pledge-board|second-factor)$/,
-    /^parts\/(recuse$|charts\/)/,
-    /^text\/zh-CN\.(results|rounds)$/,
+    /^screens\/(bulletins?|said|result|results|pledge-board|second-factor)$/,
+    /^parts\/(recuse$|bulletins\/objections$|charts\/)/,
+    /^text\/zh-CN\.(bulletins|results|rounds)$/,
   ],
   /** Who reads English. */
   en: [/^text\/en(\.\w+)?$/],

@@ -18,6 +18,7 @@ from tests.models.order_cases import order_vectors
 from tests.models.peer_cases import peer_vectors
 from tests.models.permission_cases import permission_vectors
 from tests.models.programme_cases import programme_vectors
+from tests.models.publication_cases import publication_vectors
 from tests.models.ranking_cases import ranking_vectors
 from tests.models.scope_cases import scope_vectors
 from tests.models.scoring_cases import scoring_vectors
@@ -40,6 +41,7 @@ MAKERS: dict[str, Callable[[], dict[str, Any]]] = {
     "deeds": deed_vectors,
     "inspection": inspection_vectors,
     "orders": order_vectors,
+    "publication": publication_vectors,
 }
 
 

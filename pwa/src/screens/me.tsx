@@ -56,6 +56,10 @@ export default function Me(): JSX.Element {
           <Row href="/inspections" icon="search" words={t("me.inspections")} />
         )}
         <Row href="/said" icon="reviews" words={t("said")} />
+        <Row href="/bulletins" icon="book" words={t("me.bulletins")} />
+        {(has(self, "head", "leader", "supervisor", "admin") || all("visit").length > 0) && (
+          <Row href="/findings" icon="search" words={t("me.findings")} />
+        )}
         {!isAdmin.value && self?.units[0] && <Row href="/people" icon="people" words={t("people")} />}
       </nav>
       <nav class="card list" aria-label={t("me.device")}>

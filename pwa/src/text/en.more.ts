@@ -220,6 +220,8 @@ const en: Record<keyof typeof zh, string> = {
   "me.sheets": "Results and ranking",
   "order.from": "Make it an order",
   "me.orders": "Rectification",
+  "me.bulletins": "Bulletins",
+  "me.findings": "Findings",
   "me.closings": "Closing months",
   "plans.me": "Programmes",
   settings: "Settings",

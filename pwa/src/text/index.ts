@@ -20,6 +20,7 @@ export type Key =
   | keyof typeof import("./zh-CN.rounds").default
   | keyof typeof import("./zh-CN.leading").default
   | keyof typeof import("./zh-CN.plans").default
+  | keyof typeof import("./zh-CN.bulletins").default
   | keyof typeof import("./zh-CN.fields").default
   | keyof typeof import("./zh-CN.inspect").default;
 type Table = Partial<Record<Key, string>>;
@@ -37,6 +38,7 @@ const GROUPS = {
   desk: { "zh-CN": () => import("./zh-CN.desk"), en: () => import("./en.desk") },
   deeds: { "zh-CN": () => import("./zh-CN.deeds"), en: () => import("./en.deeds") },
   score: { "zh-CN": () => import("./zh-CN.score"), en: () => import("./en.score") },
+  bulletins: { "zh-CN": () => import("./zh-CN.bulletins"), en: () => import("./en.bulletins") },
   rounds: { "zh-CN": () => import("./zh-CN.rounds"), en: () => import("./en.rounds") },
   leading: { "zh-CN": () => import("./zh-CN.leading"), en: () => import("./en.leading") },
   inspect: { "zh-CN": () => import("./zh-CN.inspect"), en: () => import("./en.inspect") },

@@ -213,6 +213,8 @@ export default {
   "me.sheets": "结果与排名",
   "order.from": "就此发整改通知书",
   "me.orders": "整改",
+  "me.bulletins": "通报",
+  "me.findings": "检查发现",
   "me.closings": "月度结账",
   "plans.me": "活动方案",
   settings: "设置",

@@ -1,0 +1,162 @@
+/** 检查发现: what was published of inspections, visit by visit; above them what waits to be published by me. */
+import type { JSX } from "preact";
+import { byKind, type Finding, findingOf } from "../model/bulletin";
+import { idOf } from "../model/ids";
+import { publicationStanding } from "../model/publication";
+import { visitStanding } from "../model/visit";
+import { MatterLines, PraiseTag, practiceWords, publishes, Shots } from "../parts/bulletins/face";
+import { Facts } from "../parts/facts";
+import { Frame } from "../parts/frame";
+import { all, docAt, mine, personAt, placeName, today } from "../parts/here";
+import { Icon } from "../parts/icons";
+import { Nothing } from "../parts/nothing";
+import { dayAndWeekday, dayWords, momentWords } from "../parts/when";
+import { isWide } from "../parts/wide";
+import type { Params } from "../router";
+import type { Doc, Hex } from "../sync/interface";
+import { t } from "../text";
+
+export default function Findings({ params }: { params: Params }): JSX.Element {
+  const detail = params.finding;
+  if (detail && !isWide.value) {
+    return (
+      <Frame title={t("bul.finding")} above="/findings">
+        <One id={detail} />
+      </Frame>
+    );
+  }
+  const found = all("finding").map(findingOf);
+  const waiting = all("visit").filter(
+    (visit) => visitStanding(visit.registers).state === "finished" && publishes(visit),
+  );
+  return (
+    <Frame title={t("bul.findings")} above="/me" wide>
+      {waiting.length > 0 && <Waiting visits={waiting} />}
+      {found.length === 0 && <Nothing title={t("bul.findings.none")}>{t("bul.findings.none.why")}</Nothing>}
+      {found.length > 0 && (
+        <div class="pair">
+          <div class="stack">
+            {visitsOf(found).map((each) => (
+              <Visit key={each[0]?.visit} found={each} detail={detail} />
+            ))}
+          </div>
+          {isWide.value && (
+            <div class="detail">{detail ? <One id={detail} /> : <p class="empty">{t("bul.findings.choose")}</p>}</div>
+          )}
+        </div>
+      )}
+    </Frame>
+  );
+}
+
+/** The newest visit first; within one as it was ordered. */
+function visitsOf(found: readonly Finding[]): Finding[][] {
+  const visits = new Map<Hex, Finding[]>();
+  for (const one of found) visits.set(one.visit, [...(visits.get(one.visit) ?? []), one]);
+  for (const list of visits.values()) list.sort((one, other) => one.order - other.order);
+  return [...visits.values()].sort((one, other) => (other[0]?.publishedMs ?? 0) - (one[0]?.publishedMs ?? 0));
+}
+
+function Waiting({ visits }: { visits: readonly Doc[] }): JSX.Element {
+  return (
+    <>
+      <h2 class="section">{t("bul.to_publish")}</h2>
+      <div class="card list">
+        {visits.map((visit) => (
+          <a key={visit.id} class="line-row" href={`/publish/${visit.id}`}>
+            <Icon name="lock" />
+            <span class="grow">
+              <b class="block">{placeName(idOf(visit.registers.get("place")?.value))}</b>
+              <span class="muted">{String(visit.registers.get("title")?.value ?? "")}</span>
+            </span>
+            <WaitingTag visit={visit} />
+            <Icon name="go" />
+          </a>
+        ))}
+      </div>
+    </>
+  );
+}
+
+function WaitingTag({ visit }: { visit: Doc }): JSX.Element {
+  const doc = all("publication").find((one) => idOf(one.registers.get("visit")?.value) === visit.id);
+  const standing = publicationStanding(doc?.registers ?? new Map());
+  if (standing.state !== "proposed") return <span class="tag">{t("bul.state.open")}</span>;
+  const own = standing.proposers.has(mine().person);
+  return <span class={own ? "tag" : "tag warn"}>{t(own ? "bul.state.waits" : "bul.state.yours")}</span>;
+}
+
+function Visit({ found, detail }: { found: readonly Finding[]; detail: string | undefined }): JSX.Element {
+  const [first] = found;
+  const { praise, groups } = byKind(found);
+  const bad = found.length - praise.length;
+  const list: [string, Finding[]][] = [
+    ...groups,
+    ...(praise.length > 0 ? [[t("bul.kind.praise"), praise] as [string, Finding[]]] : []),
+  ];
+  return (
+    <section class="stack" aria-label={first?.title ?? ""}>
+      <h2 class="section">
+        {[placeName(first?.unit), dayWords(first?.day ?? ""), practiceWords(first?.practice ?? "")].join(" · ")}
+      </h2>
+      <p class="muted num">{t("bul.counts", { bad, good: praise.length })}</p>
+      <div class="card list">
+        {list.flatMap(([kind, matters]) =>
+          matters.map((one) => (
+            <a
+              key={one.doc.id}
+              class="line-row"
+              href={`/findings/${one.doc.id}`}
+              aria-current={one.doc.id === detail ? "true" : undefined}
+            >
+              <span class="grow">
+                <span class="muted block">{kind}</span>
+                <b class="block">{one.text}</b>
+              </span>
+              {one.photos.length > 0 && <span class="tag num">{t("bul.photos", { n: one.photos.length })}</span>}
+              <Icon name="go" />
+            </a>
+          )),
+        )}
+      </div>
+    </section>
+  );
+}
+
+function One({ id }: { id: string }): JSX.Element {
+  const doc = docAt(id);
+  if (doc?.kind !== "finding") return <Nothing title={t("bul.gone")}>{t("bul.gone.why")}</Nothing>;
+  const one = findingOf(doc);
+  const seen = doc.registers.get("seen_at")?.value;
+  const names = one.inspectors.map((who) => personAt(who)?.name ?? "").filter(Boolean);
+  return (
+    <div class="stack">
+      <section class="card stack">
+        <div class="row wrap">
+          <span class="tag">{one.kind}</span>
+          {one.praise && <PraiseTag />}
+          {one.fixed && (
+            <span class="tag pass">
+              <Icon name="check" />
+              {t("bul.fixed")}
+            </span>
+          )}
+        </div>
+        <MatterLines matter={one} where={placeName(one.unit)} />
+        <div class="large shots">
+          <Shots doc={doc} paths={one.photos} label={one.kind} />
+        </div>
+      </section>
+      <Facts
+        card
+        facts={[
+          [t("bul.visit"), `${practiceWords(one.practice)} · ${one.title}`],
+          [t("bul.day"), one.day ? dayAndWeekday(one.day) : ""],
+          [t("bul.seen"), typeof seen === "number" ? momentWords(seen, today.value) : ""],
+          [t("bul.published"), momentWords(one.publishedMs, today.value)],
+          [t("bul.inspectors"), names.length > 0 ? names.join(t("list.comma")) : t("bul.inspectors.withheld")],
+        ]}
+      />
+    </div>
+  );
+}
