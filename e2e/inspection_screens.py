@@ -15,8 +15,9 @@ def of_planner(told: Store) -> dict[str, str]:
 
 
 def of_inspector(told: Store) -> dict[str, str]:
-    (begun,) = [doc for doc in told.of_kind("visit") if told.document(doc)["manner"] == "covert"]
-    (ended,) = [doc for doc in told.of_kind("visit") if told.document(doc)["manner"] == "open"]
+    visits = [doc for doc in told.of_kind("visit") if told.document(doc).get("published") is None]
+    (begun,) = [doc for doc in visits if told.document(doc)["manner"] == "covert"]
+    (ended,) = [doc for doc in visits if told.document(doc)["manner"] == "open"]
     visit = f"/visits/{begun.hex()}"
     return {
         "inspections": "/inspections",

@@ -33,8 +33,8 @@ const ROUND_MORE = /src\/model\/round\./;
 const WORDS = /src\/parts\/round-words\./;
 const FIGURES = /src\/parts\/figures\.css/;
 /** What is read of findings and bulletins; choosing and wording goes by itself. */
-const BULLETINS = /src\/(parts\/bulletins\/face|model\/(bulletin|publication))\./;
-const WORDING = /src\/parts\/bulletins\/(matter-fields|draft)\./;
+const BULLETINS = /src\/(parts\/bulletins\/face|model\/bulletin)\./;
+const WORDING = /src\/parts\/bulletins\/matter-fields\./;
 const ENTRY = /src\/parts\/(choose|entry|day-line|install|pick|surroundings)\./;
 /** What every screen of a visit needs. */
 const INSPECT = /src\/(parts\/inspect\/(view|acts|done)\.|model\/(inspection|visit)\.)/;
@@ -107,6 +107,7 @@ export default defineConfig({
             { name: "visit-frame", test: VISIT_FRAME, minShareCount: 2, priority: 1 },
             { name: "bulletins", test: BULLETINS, minShareCount: 2, priority: 1 },
             { name: "wording", test: WORDING, minShareCount: 2, priority: 1 },
+            { name: "proposal", test: /src\/(parts\/bulletins\/proposal|model\/publication)\./, minShareCount: 1, priority: 1 },
             { name: "figures", test: FIGURES, minShareCount: 2, priority: 1 },
             {
               name: "shared",

@@ -14,6 +14,7 @@ from api.accounts import add_account
 from api.database import Store, Txn
 from api.demo.accounts import DemoAccount, accounts
 from api.demo.activities import activity_deeds
+from api.demo.bulletins import bulletin_deeds
 from api.demo.checklists import checklist_deeds
 from api.demo.closings import closing_deeds
 from api.demo.commentary import commentary_deeds
@@ -92,7 +93,7 @@ def _seed(txn: Txn, now_ms: int) -> list[DemoAccount]:
     deeds += record_deeds(hospital, today, now_ms)
     deeds += activity_deeds(hospital, today, now_ms)
     deeds += upward_deeds(hospital, today, now_ms) + inspection_deeds(hospital, today, now_ms)
-    deeds += order_deeds(hospital, today, now_ms)
+    deeds += order_deeds(hospital, today, now_ms) + bulletin_deeds(hospital, today, now_ms)
     _tell(txn, hospital, sorted(deeds, key=lambda deed: deed.moment_ms))
     write_what_is_due(txn, now_ms)
     txn.execute("insert into meta (key, value) values (?, ?)", [MARK, f"{today} {now_ms}"])

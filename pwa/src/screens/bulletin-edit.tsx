@@ -3,19 +3,20 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { byKind, entriesOf, isIssued, textAt } from "../model/bulletin";
 import { idOf } from "../model/ids";
-import { Entries } from "../parts/bulletins/entries";
 import { inOffice } from "../parts/bulletins/face";
 import { SavedLine, SavedText } from "../parts/bulletins/matter-fields";
 import { To } from "../parts/bulletins/to";
 import { Confirm } from "../parts/confirm";
 import { Frame } from "../parts/frame";
 import { docAt, mine } from "../parts/here";
+import { later } from "../parts/later";
 import { Nothing } from "../parts/nothing";
 import { navigate, type Params } from "../router";
 import type { Doc, Value } from "../sync/interface";
 import { t } from "../text";
 import "../parts/lists.css";
 
+const Entries = later(async () => (await import("../parts/bulletins/entries")).Entries);
 const DAYS_MAX = 50;
 
 export default function BulletinEdit({ params }: { params: Params }): JSX.Element {

@@ -1,20 +1,20 @@
 /** 检查发现: what was published of inspections, visit by visit; above them what waits to be published by me. */
 import type { JSX } from "preact";
 import { byKind, type Finding, findingOf } from "../model/bulletin";
-import { idOf } from "../model/ids";
-import { publicationStanding } from "../model/publication";
-import { visitStanding } from "../model/visit";
-import { MatterLines, PraiseTag, practiceWords, publishes, Shots } from "../parts/bulletins/face";
+import { MatterLines, PraiseTag, practiceWords, Shots } from "../parts/bulletins/face";
 import { Facts } from "../parts/facts";
 import { Frame } from "../parts/frame";
-import { all, docAt, mine, personAt, placeName, today } from "../parts/here";
+import { all, docAt, personAt, placeName, today } from "../parts/here";
 import { Icon } from "../parts/icons";
+import { later } from "../parts/later";
 import { Nothing } from "../parts/nothing";
 import { dayAndWeekday, dayWords, momentWords } from "../parts/when";
 import { isWide } from "../parts/wide";
 import type { Params } from "../router";
-import type { Doc, Hex } from "../sync/interface";
+import type { Hex } from "../sync/interface";
 import { t } from "../text";
+
+const Waiting = later(async () => (await import("../parts/bulletins/waiting")).Waiting);
 
 export default function Findings({ params }: { params: Params }): JSX.Element {
   const detail = params.finding;
@@ -26,12 +26,9 @@ export default function Findings({ params }: { params: Params }): JSX.Element {
     );
   }
   const found = all("finding").map(findingOf);
-  const waiting = all("visit").filter(
-    (visit) => visitStanding(visit.registers).state === "finished" && publishes(visit),
-  );
   return (
     <Frame title={t("bul.findings")} above="/me" wide>
-      {waiting.length > 0 && <Waiting visits={waiting} />}
+      {all("visit").length > 0 && <Waiting />}
       {found.length === 0 && <Nothing title={t("bul.findings.none")}>{t("bul.findings.none.why")}</Nothing>}
       {found.length > 0 && (
         <div class="pair">
@@ -55,35 +52,6 @@ function visitsOf(found: readonly Finding[]): Finding[][] {
   for (const one of found) visits.set(one.visit, [...(visits.get(one.visit) ?? []), one]);
   for (const list of visits.values()) list.sort((one, other) => one.order - other.order);
   return [...visits.values()].sort((one, other) => (other[0]?.publishedMs ?? 0) - (one[0]?.publishedMs ?? 0));
-}
-
-function Waiting({ visits }: { visits: readonly Doc[] }): JSX.Element {
-  return (
-    <>
-      <h2 class="section">{t("bul.to_publish")}</h2>
-      <div class="card list">
-        {visits.map((visit) => (
-          <a key={visit.id} class="line-row" href={`/publish/${visit.id}`}>
-            <Icon name="lock" />
-            <span class="grow">
-              <b class="block">{placeName(idOf(visit.registers.get("place")?.value))}</b>
-              <span class="muted">{String(visit.registers.get("title")?.value ?? "")}</span>
-            </span>
-            <WaitingTag visit={visit} />
-            <Icon name="go" />
-          </a>
-        ))}
-      </div>
-    </>
-  );
-}
-
-function WaitingTag({ visit }: { visit: Doc }): JSX.Element {
-  const doc = all("publication").find((one) => idOf(one.registers.get("visit")?.value) === visit.id);
-  const standing = publicationStanding(doc?.registers ?? new Map());
-  if (standing.state !== "proposed") return <span class="tag">{t("bul.state.open")}</span>;
-  const own = standing.proposers.has(mine().person);
-  return <span class={own ? "tag" : "tag warn"}>{t(own ? "bul.state.waits" : "bul.state.yours")}</span>;
 }
 
 function Visit({ found, detail }: { found: readonly Finding[]; detail: string | undefined }): JSX.Element {

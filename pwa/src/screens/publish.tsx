@@ -1,17 +1,20 @@
 /** 公布: what of a visit is told to the unit. One chooses and proposes, another reads and confirms; then it is out at once. */
 import type { JSX } from "preact";
 import { idOf } from "../model/ids";
-import { visitStanding } from "../model/visit";
-import { Chosen, Failed, Read } from "../parts/bulletins/choosing";
 import { practiceWords, publishes } from "../parts/bulletins/face";
-import { type Proposal, proposalOf, withhold } from "../parts/bulletins/proposal";
-import { Acts } from "../parts/bulletins/publish-acts";
+import { type Proposal, proposalOf } from "../parts/bulletins/proposal";
 import { Frame } from "../parts/frame";
 import { docAt, mine, placeName } from "../parts/here";
 import { Icon } from "../parts/icons";
+import { visitState } from "../parts/bulletins/visit-state";
+import { later } from "../parts/later";
 import { Nothing } from "../parts/nothing";
 import type { Params } from "../router";
 import { t } from "../text";
+
+const Choosing = later(async () => (await import("../parts/bulletins/choosing")).Choosing);
+const Read = later(async () => (await import("../parts/bulletins/proposed")).Read);
+const Acts = later(async () => (await import("../parts/bulletins/publish-acts")).Acts);
 
 export default function Publish({ params }: { params: Params }): JSX.Element {
   const visit = docAt(params.visit);
@@ -27,7 +30,7 @@ export default function Publish({ params }: { params: Params }): JSX.Element {
 
 function Publishing({ proposal }: { proposal: Proposal }): JSX.Element {
   const { visit, standing } = proposal;
-  const state = visitStanding(visit.registers).state;
+  const state = visitState(visit);
   const place = placeName(idOf(visit.registers.get("place")?.value));
   const practice = practiceWords(String(visit.registers.get("practice")?.value ?? ""));
   const still = standing.state === "proposed" || (standing.state === "confirmed" && state === "published");
@@ -44,19 +47,13 @@ function Publishing({ proposal }: { proposal: Proposal }): JSX.Element {
       {still || state !== "finished" ? (
         <Read chosen={proposal.chosen} proposal={proposal} />
       ) : (
-        <div class="pair">
-          <div class="stack">
-            <Names proposal={proposal} />
-            <Failed proposal={proposal} />
-          </div>
-          <Chosen proposal={proposal} />
-        </div>
+        <Choosing proposal={proposal} />
       )}
     </Frame>
   );
 }
 
-function State({ proposal, visit }: { proposal: Proposal; visit: string }): JSX.Element | null {
+function State({ proposal, visit }: { proposal: Proposal; visit: string | null }): JSX.Element | null {
   const { standing, doc } = proposal;
   if (visit === "published") {
     return (
@@ -70,6 +67,7 @@ function State({ proposal, visit }: { proposal: Proposal; visit: string }): JSX.
       </a>
     );
   }
+  if (visit === null) return null;
   if (visit !== "finished") return <p class="hint">{t("bul.not_ended")}</p>;
   if (standing.state === "confirmed") return <p class="hint">{t("bul.confirmed.waits")}</p>;
   if (standing.state === "proposed") {
@@ -81,20 +79,4 @@ function State({ proposal, visit }: { proposal: Proposal; visit: string }): JSX.
     return <p class="hint">{t("bul.returned", { why: String(why ?? "") })}</p>;
   }
   return <p class="promise">{t("bul.two")}</p>;
-}
-
-function Names({ proposal }: { proposal: Proposal }): JSX.Element {
-  return (
-    <label class="card pick">
-      <input
-        type="checkbox"
-        checked={proposal.withheld}
-        onChange={(event) => void withhold(proposal, event.currentTarget.checked)}
-      />
-      <span class="grow">
-        <b class="block">{t("bul.withheld")}</b>
-        <span class="muted">{t("bul.withheld.why")}</span>
-      </span>
-    </label>
-  );
 }

@@ -1,13 +1,12 @@
 /** Choosing what of a visit is told: items that failed, what is chosen of them, and how it will read. */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { byKind } from "../../model/bulletin";
 import { idOf } from "../../model/ids";
 import { t } from "../../text";
 import { personAt } from "../here";
 import { Icon } from "../icons";
-import { hashOf, Photo } from "../photo";
-import { MatterLines, PraiseTag, picturesOf, Shots } from "./face";
+import { Photo } from "../photo";
+import { MatterLines, PraiseTag, picturesOf } from "./face";
 import { MatterFields } from "./matter-fields";
 import {
   add,
@@ -18,10 +17,40 @@ import {
   type Failed as FailedItem,
   type Proposal,
   show,
+  withhold,
 } from "./proposal";
 
+/** The names, what failed and isn't chosen yet, what is chosen. */
+export function Choosing({ proposal }: { proposal: Proposal }): JSX.Element {
+  return (
+    <div class="pair">
+      <div class="stack">
+        <Names proposal={proposal} />
+        <Failed proposal={proposal} />
+      </div>
+      <Chosen proposal={proposal} />
+    </div>
+  );
+}
+
+function Names({ proposal }: { proposal: Proposal }): JSX.Element {
+  return (
+    <label class="card pick">
+      <input
+        type="checkbox"
+        checked={proposal.withheld}
+        onChange={(event) => void withhold(proposal, event.currentTarget.checked)}
+      />
+      <span class="grow">
+        <b class="block">{t("bul.withheld")}</b>
+        <span class="muted">{t("bul.withheld.why")}</span>
+      </span>
+    </label>
+  );
+}
+
 /** What the team found wanting and nobody has chosen yet. */
-export function Failed({ proposal }: { proposal: Proposal }): JSX.Element {
+function Failed({ proposal }: { proposal: Proposal }): JSX.Element {
   const taken = new Set(proposal.chosen.map(({ item }) => item));
   const left = proposal.failed.filter(({ item }) => !taken.has(item));
   return (
@@ -73,7 +102,7 @@ function Item({ proposal, failed }: { proposal: Proposal; failed: FailedItem }):
 }
 
 /** What is chosen, to be worded. */
-export function Chosen({ proposal }: { proposal: Proposal }): JSX.Element {
+function Chosen({ proposal }: { proposal: Proposal }): JSX.Element {
   const kinds = [
     ...new Set([...proposal.failed, ...proposal.chosen.map(({ matter }) => matter)].map(({ kind }) => kind)),
   ];
@@ -155,45 +184,4 @@ function One({
 function pictureAt(proposal: Proposal, doc: string, path: string) {
   const seen = proposal.failed.flatMap((each) => each.seen).find(({ id }) => id === doc);
   return seen?.registers.get(path)?.value ?? null;
-}
-
-/** How it will read; nothing of it can be changed here. */
-export function Read({ chosen, proposal }: { chosen: readonly ChosenMatter[]; proposal: Proposal }): JSX.Element {
-  const { praise, groups } = byKind(chosen.map((one) => ({ ...one.matter, one })));
-  const sections: [string, typeof praise][] = [
-    ...(praise.length > 0 ? [[t("bul.kind.praise"), praise] as [string, typeof praise]] : []),
-    ...groups,
-  ];
-  return (
-    <>
-      <p class="muted">{t(proposal.withheld ? "bul.read.withheld" : "bul.read.named")}</p>
-      {sections.map(([kind, matters]) => (
-        <section key={kind} class="card stack">
-          <h2>{kind}</h2>
-          {matters.map(({ one, ...matter }) => (
-            <div key={one.key} class="stack">
-              <MatterLines matter={matter} />
-              <Shown proposal={proposal} one={one} />
-            </div>
-          ))}
-        </section>
-      ))}
-    </>
-  );
-}
-
-/** The pictures stand in the observations. */
-function Shown({ proposal, one }: { proposal: Proposal; one: ChosenMatter }): JSX.Element | null {
-  const seen = proposal.failed.flatMap((each) => each.seen);
-  const shown = picturesOf(seen).filter(({ hash }) => one.photos.has(hash));
-  return (
-    <>
-      {shown.map(({ doc, path, hash }) => {
-        const holder = seen.find(({ id }) => id === doc);
-        return holder && hashOf(holder.registers.get(path)?.value ?? null) ? (
-          <Shots key={hash} doc={holder} paths={[path]} label={one.matter.kind} />
-        ) : null;
-      })}
-    </>
-  );
 }

@@ -9,7 +9,7 @@ import {
   matterValue,
   textAt,
 } from "../../model/bulletin";
-import { bytesOf, dashed } from "../../model/ids";
+import { bytesOf } from "../../model/ids";
 import type { Doc, Hex, Value } from "../../sync/interface";
 import { t } from "../../text";
 import { all, mine, person, placeName } from "../here";
@@ -175,16 +175,4 @@ export async function addEntry(doc: Doc): Promise<void> {
   const order = Math.max(0, ...entriesOf(doc).map((one) => one.order)) + 1;
   const entry = { kind: t("bul.kind.other"), text: t("bul.add.begin"), order };
   await mine().write(doc.id, "bulletin", [[`entries/${newKey()}`, entry]]);
-}
-
-/** The unit's objection: its natural document, and what was said in it. */
-export async function object(bulletin: Doc, unit: Hex, text: string): Promise<void> {
-  const id = await mine().naturalId("bulletin_objection", dashed(bulletin.id), dashed(unit));
-  await mine().write(id, "bulletin_objection", [
-    ["bulletin", bytesOf(bulletin.id)],
-    ["unit", bytesOf(unit)],
-    ["institution", bulletin.registers.get("institution")?.value ?? null],
-    ["text", text],
-    ["raised", true],
-  ]);
 }

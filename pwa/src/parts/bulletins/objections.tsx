@@ -2,14 +2,13 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { mayObject, type Outcome, textAt, textIn, unitsAt } from "../../model/bulletin";
-import { idOf } from "../../model/ids";
+import { bytesOf, dashed, idOf } from "../../model/ids";
 import type { Doc, Hex } from "../../sync/interface";
 import { t } from "../../text";
 import { Choose } from "../choose";
 import { all, docAt, mine, person, placeName, today } from "../here";
 import { dayWords } from "../when";
 import { Writing } from "../writing";
-import { object } from "./draft";
 import { inOffice } from "./face";
 
 const WORDS_MAX = 2_000;
@@ -151,4 +150,16 @@ function Raise({ bulletin, unit }: { bulletin: Doc; unit: Hex }): JSX.Element {
       </button>
     </section>
   );
+}
+
+/** The unit's objection: its natural document, and what was said in it. */
+async function object(bulletin: Doc, unit: Hex, text: string): Promise<void> {
+  const id = await mine().naturalId("bulletin_objection", dashed(bulletin.id), dashed(unit));
+  await mine().write(id, "bulletin_objection", [
+    ["bulletin", bytesOf(bulletin.id)],
+    ["unit", bytesOf(unit)],
+    ["institution", bulletin.registers.get("institution")?.value ?? null],
+    ["text", text],
+    ["raised", true],
+  ]);
 }
