@@ -107,7 +107,12 @@ export default defineConfig({
             { name: "visit-frame", test: VISIT_FRAME, minShareCount: 2, priority: 1 },
             { name: "bulletins", test: BULLETINS, minShareCount: 2, priority: 1 },
             { name: "wording", test: WORDING, minShareCount: 2, priority: 1 },
-            { name: "proposal", test: /src\/(parts\/bulletins\/proposal|model\/publication)\./, minShareCount: 1, priority: 1 },
+            {
+              name: "proposal",
+              test: /src\/(parts\/bulletins\/proposal|model\/publication)\./,
+              minShareCount: 1,
+              priority: 1,
+            },
             { name: "figures", test: FIGURES, minShareCount: 2, priority: 1 },
             {
               name: "shared",

@@ -15,7 +15,7 @@ const SHELVES: Readonly<Record<string, readonly RegExp[]>> = {
     /^screens\/(assistance|assistance-new|order-desk|order-new)$/,
     /^parts\/orders\/(office-acts|order-\w+|concerned|origin-\w+|assistance-\w+|desk-open|plan|taking|returning|in-time)$/,
     /^screens\/(bulletin-|checklist|commentary|editor|findings|publish|office|programme|remark|roster|survey)/,
-    /^parts\/bulletins\/(choosing|draft|entries|proposal|proposed|publish-acts|to|waiting)$/,
+    /^parts\/bulletins\/(choosing|draft|entries|proposal|proposed|publish-acts|to|visit-standing|waiting)$/,
     /^parts\/(editor\/|charts\/(distribution|ranking)$)/,
     /^parts\/deeds\/(running|guest-list|change-activity|pick-people|sign-in-code|afterwards|offers|publish)$/,
     /^parts\/(any-field|export|outcome|pay-export|round-errands|timeline|trial|condition-field|checklist-\w+)$/,
@@ -28,7 +28,7 @@ const SHELVES: Readonly<Record<string, readonly RegExp[]>> = {
     /^text\/zh-CN\.orders$/,
   ],
   /** Who plans inspections, and who goes. */
-  inspect: [/^screens\/(inspection|visit)/, /^model\/visit$/, /^parts\/inspect\//, /^text\/zh-CN\.inspect$/],
+  inspect: [/^screens\/(inspection|visit)/, /^parts\/inspect\//, /^text\/zh-CN\.inspect$/],
   /** Who fills in a form that a programme scores, or one with conditions. */
   score: [/^parts\/(score|score-steps)$/, /^model\/condition$/, /^text\/zh-CN\.score$/],
   /** What was said to people and their results, the board of pledges, stepping back from a review, the second factor (which needs the server): not in the first minute. */

@@ -10,9 +10,7 @@ import { publishes } from "./face";
 import { visitState } from "./visit-state";
 
 export function Waiting(): JSX.Element | null {
-  const visits = all("visit").filter(
-    (visit) => visitState(visit) === "finished" && publishes(visit),
-  );
+  const visits = all("visit").filter((visit) => visitState(visit) === "finished" && publishes(visit));
   if (visits.length === 0) return null;
   return (
     <>
