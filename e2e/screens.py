@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
-from e2e import deed_screens, inspection_screens, order_screens
+from e2e import bulletin_screens, deed_screens, inspection_screens, order_screens
 from e2e.phone import Phone
 from e2e.plan_screens import plan_screens
 from tests.acceptance.phone import Phone as Client
@@ -86,6 +86,7 @@ def _heads(told: Store) -> dict[str, str]:
         "unit-evaluation": f"/unit/{submitted[0].hex()}",
         **deed_screens.of_head(told),
         **order_screens.of_head(told),
+        **bulletin_screens.of_reader(told),
     }
 
 
@@ -114,6 +115,7 @@ def _supervisors(told: Store) -> dict[str, str]:
         "round-published": f"/rounds/{rounds[True]}",
         **order_screens.of_supervisor(told),
         **inspection_screens.of_planner(told),
+        **bulletin_screens.of_office(told),
     }
 
 

@@ -194,8 +194,9 @@ def _numbered(findings: Sequence[PaperFinding], pictures: _Pictures) -> list[Blo
 
 
 def _criticism(paper: BulletinPaper) -> list[Block]:
-    """Who is praised and who is criticised by name."""
-    praised = list(dict.fromkeys(name for each in paper.praise if (name := each.unit or each.institution)))
+    """Who is praised and who is criticised by name; nobody is both."""
+    names = dict.fromkeys(each.unit or each.institution for each in paper.praise)
+    praised = [name for name in names if name and name not in paper.criticised]
     lines: list[Block] = []
     if praised:
         lines.append(Block("body", f"对{'、'.join(praised)}予以通报表扬。"))

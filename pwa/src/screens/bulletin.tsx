@@ -41,7 +41,7 @@ export default function Bulletin({ params }: { params: Params }): JSX.Element {
         </a>
       )}
       {!issued && <p class="hint">{t("bul.preview.why")}</p>}
-      <div class="pair">
+      <div class="pair paper">
         <Paper doc={doc} />
         <div class="stack">
           <Save path={`/api/bulletins/${dashed(doc.id)}/bulletin`} name={textAt(doc, "title")} waiting={doc.waiting} />
@@ -64,7 +64,9 @@ function Paper({ doc }: { doc: Doc }): JSX.Element {
   const issuer = placeName(idOf(doc.registers.get("institution")?.value));
   const { praise, groups } = byKind(entriesOf(doc));
   const criticised = unitsAt(doc, "criticised/").map(placeName).filter(Boolean);
-  const praised = [...new Set(praise.map(({ unit }) => placeName(unit)).filter(Boolean))];
+  const praised = [...new Set(praise.map(({ unit }) => placeName(unit)))].filter(
+    (name) => name && !criticised.includes(name),
+  );
   const day = textAt(doc, "issued_on");
   const former = docAt(idOf(doc.registers.get("corrects")?.value));
   const parts: [string, JSX.Element | null][] = [

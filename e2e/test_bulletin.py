@@ -1,0 +1,127 @@
+"""Publishing as people live it: proposed by one, confirmed by another offline, read by the unit; then a bulletin."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable
+
+from docx import Document
+from playwright.sync_api import Page, expect
+from pypdf import PdfReader
+
+from e2e import browser
+from e2e.phone import Phone
+from e2e.test_deeds import account, in_sheet, tap, told
+from tests.demonstration import Hospital
+
+NewPhone = Callable[..., Phone]
+LEADER, OFFICE, HEAD = "韦立新", "罗丽萍", "曾广林"
+WORDS = "窗口外地面有纸屑，已当场清扫"
+MATTER = re.compile("窗口外地面有纸屑")
+
+
+def to_publish(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}/findings")
+    page.get_by_role("link", name=re.compile("门诊药房窗口")).first.click()
+    expect(page.get_by_role("heading", name="公布检查")).to_be_visible()
+
+
+def choose(page: Page) -> None:
+    """One matter that failed, reworded and placed; one to praise."""
+    failed = page.get_by_role("region", name="检查中的不合格项")
+    failed.get_by_role("article").filter(has_text=MATTER).get_by_role("button", name="选入").click()
+    chosen = page.get_by_role("region", name="选定公布的内容")
+    expect(chosen.get_by_role("article")).to_have_count(1)
+    chosen.get_by_role("button", name="修改文字和照片").click()
+    chosen.get_by_role("textbox", name="发现的问题").fill(WORDS)
+    chosen.get_by_role("textbox", name="层", exact=True).fill("一层")
+    chosen.get_by_role("textbox", name="层", exact=True).blur()
+    chosen.get_by_role("button", name="收起").click()
+    expect(chosen.get_by_text(WORDS)).to_be_visible()
+
+
+def test_two_people_publish_and_the_unit_reads_just_that(new_phone: NewPhone, hospital: Hospital) -> None:
+    team = new_phone().sign_in(account(hospital, LEADER)).wait_synced()
+    unit = new_phone().sign_in(account(hospital, HEAD)).wait_synced()
+    office = new_phone().sign_in(account(hospital, OFFICE)).wait_synced().wait_for_shelves()
+    page = team.page
+    to_publish(page, hospital.base_url)
+    choose(page)
+    tap(page, "提议公布 1 条")
+    in_sheet(page, "提议")
+    expect(page.get_by_text("已经提议，等另一位确认")).to_be_visible()
+    expect(page.get_by_role("button", name="确认公布")).to_have_count(0)
+    unit.open("/findings")
+    expect(unit.page.get_by_text("还没有公布的检查发现")).to_be_visible()
+    team.open("/").wait_synced()
+
+    to_publish(office.page, hospital.base_url)
+    expect(office.page.get_by_text(WORDS)).to_be_visible()
+    office.wait_for_worker().go_offline()
+    tap(office.page, "确认公布")
+    in_sheet(office.page, "确认公布")
+    expect(office.page.get_by_text("已确认，送达后公布。").first).to_be_visible()
+    expect(unit.page.get_by_text("还没有公布的检查发现")).to_be_visible()
+    office.go_online()
+    office.open("/").wait_synced()
+
+    unit.page.get_by_role("link", name=MATTER).click()
+    expect(unit.page.get_by_text("一层")).to_be_visible()
+    expect(unit.page.get_by_text("不公开")).to_be_visible()
+    names = {account(hospital, name)["person"] for name in (LEADER, "叶青青")}
+    (found,) = told(hospital, HEAD, "finding")
+    assert found["text"] == WORDS
+    assert not any(str(name).replace("-", "") in repr(found).replace("-", "") for name in names)
+    assert told(hospital, HEAD, "publication") == []
+
+
+def test_a_bulletin_is_drafted_issued_read_and_objected_to(new_phone: NewPhone, hospital: Hospital) -> None:
+    office = new_phone(**browser.DESKTOP).sign_in(account(hospital, OFFICE)).wait_synced()
+    head = new_phone().sign_in(account(hospital, "张建国")).wait_synced()
+    page = office.open("/bulletins/new").page
+    page.get_by_role("checkbox").first.check()
+    tap(page, "起草（1 次检查）")
+    page.get_by_role("textbox", name="标题").fill("关于检验窗口暗访的通报")
+    page.get_by_role("textbox", name="抄送").fill("县卫生健康局")
+    page.get_by_role("textbox", name="抄送").blur()
+    expect(page.get_by_role("textbox", name="与以往检查对比")).to_have_value(re.compile("检验窗口本次发现问题"))
+    page.get_by_role("checkbox", name="检验窗口").check()
+    tap(page, "印发")
+    in_sheet(page, "印发")
+    expect(page.get_by_text(re.compile(r"洛卫通〔\d{4}〕2号")).first).to_be_visible()
+
+    with page.expect_download() as saved:
+        tap(page, "Word 文件")
+    word = Document(io.BytesIO(saved.value.path().read_bytes()))
+    said = [each.text for each in word.paragraphs]
+    assert "关于检验窗口暗访的通报" in said
+    assert "对检验窗口予以通报批评。" in said
+    with page.expect_download() as saved:
+        tap(page, "PDF 文件")
+    text = "".join("".join(each.extract_text().split()) for each in PdfReader(saved.value.path()).pages)
+    assert "抄送：县卫生健康局。" in text
+
+    phone = head.open("/bulletins").page
+    phone.get_by_role("link", name=re.compile("关于检验窗口暗访的通报")).click()
+    tap(phone, "内科 提出异议")
+    phone.get_by_role("textbox", name="哪一条不符，依据是什么").fill("积水当天已处理，有保洁记录。")
+    head.wait_for_worker().go_offline()
+    tap(phone, "提出异议")
+    expect(phone.get_by_text("待答复")).to_be_visible()
+    head.go_online()
+    head.open("/").wait_synced()
+
+    expect(page.get_by_text("积水当天已处理，有保洁记录。")).to_be_visible()
+    page.get_by_role("radio", name="部分成立").check()
+    page.get_by_role("textbox", name="答复的内容").fill("属实，另发更正。")
+    page.get_by_role("button", name="答复", exact=True).click()
+    expect(page.get_by_text("答复：属实，另发更正。")).to_be_visible()
+    tap(page, "起草更正")
+    page.get_by_role("textbox", name="更正什么、为什么").fill("积水一条当天已处理，不再列入。")
+    page.get_by_role("textbox", name="更正什么、为什么").blur()
+    tap(page, "印发")
+    in_sheet(page, "印发")
+    expect(page.get_by_text(re.compile(r"洛卫通〔\d{4}〕3号")).first).to_be_visible()
+    page.goto(f"{hospital.base_url}/bulletins")
+    expect(page.get_by_text("已更正")).to_be_visible()
