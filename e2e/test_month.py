@@ -7,11 +7,11 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from python_calamine import CalamineWorkbook
 
 from api.demo.closings import closed_months
-from e2e.phone import Phone
+from e2e.phone import SYNCED_MS_MAX, Phone
 from e2e.screens import everything
 from tests.demonstration import Hospital
 
@@ -69,6 +69,31 @@ def test_the_sheet_downloads_and_opens(new_phone: Callable[..., Phone], hospital
     assert hospital.nurse["name"] in [row[2] for row in rows]
     events = everything(hospital, supervisor).of_kind("export_event")
     assert len(events) == 1
+
+
+def test_a_closing_shows_how_far_it_is(new_phone: Callable[..., Phone], hospital: Hospital) -> None:
+    """The server's work is held back, and its progress told, until the bar has been seen."""
+    office = new_phone().sign_in(hospital.of_role("supervisor")).wait_synced()
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    office.context.route("**/api/closings/*/progress", lambda route: route.fulfill(json={"percent": 40}))
+    office.context.route("**/api/sync/push", hold)
+    office.open("/closings")
+    card = office.page.get_by_role("region", name=months_back(2))
+    card.get_by_role("button", name="更正").click()
+    card.get_by_label("原因").fill("核对进度")
+    card.get_by_role("button", name="更正").click()
+    working = card.get_by_role("progressbar")
+    expect(working).to_have_attribute("value", "40")
+    expect(card.get_by_text("正在计算… 40%")).to_be_visible()
+    office.context.unroute("**/api/sync/push")
+    for route in held:
+        route.continue_()
+    expect(working).to_have_count(0, timeout=SYNCED_MS_MAX)
+    expect(card.get_by_text("已结账")).to_be_visible()
 
 
 def test_the_nurse_reads_offline_how_her_score_came_about(new_phone: Callable[..., Phone], hospital: Hospital) -> None:
