@@ -28,7 +28,27 @@ function rules(): PayRule[] {
   return [...own, { id: "points", words: t("pay.points") }, { id: "bands", words: t("pay.bands") }];
 }
 
-export function PayExport({ period, institution }: { period: string; institution: string }): JSX.Element {
+interface PayExportProps {
+  readonly period: string;
+  readonly institution: string;
+}
+
+export function PayExport(props: PayExportProps): JSX.Element {
+  const open = useSignal(false);
+  return (
+    <details
+      class="grow"
+      onToggle={({ currentTarget }) => {
+        open.value = currentTarget.open;
+      }}
+    >
+      <summary class="opens">{t("export.pay")}</summary>
+      {open.value && <Choice {...props} />}
+    </details>
+  );
+}
+
+function Choice({ period, institution }: PayExportProps): JSX.Element {
   const listed = rules();
   const chosen = useSignal("");
   const bonus = useSignal("");
@@ -36,41 +56,38 @@ export function PayExport({ period, institution }: { period: string; institution
   const amount = /^\d{1,7}(\.\d{1,2})?$/.test(bonus.value) ? `&bonus=${bonus.value}` : "";
   const path = `pay/${period}.xlsx?institution=${dashed(institution)}&rule=${encodeURIComponent(rule?.id ?? "")}${amount}`;
   return (
-    <details class="grow">
-      <summary class="opens">{t("export.pay")}</summary>
-      <div class="stack">
-        <label class="stack">
-          <span>{t("pay.rule")}</span>
-          <select
-            class="input"
-            value={rule?.id}
-            onChange={({ currentTarget }) => {
-              chosen.value = currentTarget.value;
-            }}
-          >
-            {listed.map(({ id, words }) => (
-              <option key={id} value={id}>
-                {words}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label class="stack">
-          <span>{t("pay.bonus")}</span>
-          <input
-            class="input"
-            inputMode="decimal"
-            value={bonus.value}
-            onInput={({ currentTarget }) => {
-              bonus.value = currentTarget.value;
-            }}
-          />
-          <span class="small">{t("pay.bonus.why")}</span>
-        </label>
-        <div class="row wrap">
-          <Export key={path} path={path} words={t("pay.make")} />
-        </div>
+    <div class="stack">
+      <label class="stack">
+        <span>{t("pay.rule")}</span>
+        <select
+          class="input"
+          value={rule?.id}
+          onChange={({ currentTarget }) => {
+            chosen.value = currentTarget.value;
+          }}
+        >
+          {listed.map(({ id, words }) => (
+            <option key={id} value={id}>
+              {words}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label class="stack">
+        <span>{t("pay.bonus")}</span>
+        <input
+          class="input"
+          inputMode="decimal"
+          value={bonus.value}
+          onInput={({ currentTarget }) => {
+            bonus.value = currentTarget.value;
+          }}
+        />
+        <span class="small">{t("pay.bonus.why")}</span>
+      </label>
+      <div class="row wrap">
+        <Export key={path} path={path} words={t("pay.make")} />
       </div>
-    </details>
+    </div>
   );
 }
