@@ -1,7 +1,7 @@
 /** 检查发现: what was published of inspections, visit by visit; above them what waits to be published by me. */
 import type { JSX } from "preact";
 import { byKind, type Finding, findingOf } from "../model/bulletin";
-import { MatterLines, PraiseTag, practiceWords, Shots } from "../parts/bulletins/face";
+import { inOffice, MatterLines, PraiseTag, practiceWords, Shots } from "../parts/bulletins/face";
 import { Facts } from "../parts/facts";
 import { Frame } from "../parts/frame";
 import { all, docAt, personAt, placeName, today } from "../parts/here";
@@ -115,6 +115,11 @@ function One({ id }: { id: string }): JSX.Element {
           <Shots doc={doc} paths={one.photos} label={one.kind} />
         </div>
       </section>
+      {inOffice() && !one.praise && (
+        <a class="btn soft" href={`/orders/new/finding/${doc.id}`}>
+          {t("bul.order")}
+        </a>
+      )}
       <Facts
         card
         facts={[

@@ -2,8 +2,9 @@
 import { useSignal } from "@preact/signals";
 import { Fragment, type JSX } from "preact";
 import type { Item } from "../model/form";
+import { idOf } from "../model/ids";
 import { Confirm } from "../parts/confirm";
-import { mine } from "../parts/here";
+import { docAt, mine } from "../parts/here";
 import { note } from "../parts/inspect/acts";
 import { lacksEvidence } from "../parts/inspect/done";
 import { TextInput } from "../parts/inspect/text-input";
@@ -66,6 +67,11 @@ function End({ visit }: { visit: Visit }): JSX.Element {
         ) : undefined
       }
     >
+      {standing.state === "finished" && (leads || docAt(idOf(at("plan")))) && (
+        <a class="btn soft" href={`/publish/${visit.id}`}>
+          {t("insp.publish")}
+        </a>
+      )}
       <Left visit={visit} />
       {!finished && <Host visit={visit} at={at} />}
       {!leads && !finished && <p class="promise">{t("insp.end.leader", { name: leader ?? "" })}</p>}

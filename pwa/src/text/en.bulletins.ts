@@ -19,6 +19,7 @@ const en: Record<keyof typeof zh, string> = {
   "bul.gone": "It isn't here",
   "bul.gone.why": "It may not have arrived yet, or isn't yours to read.",
   "bul.fixed": "Put right on the spot",
+  "bul.order": "Order it to be put right",
   "bul.visit": "Inspection",
   "bul.day": "Day",
   "bul.seen": "Seen",

@@ -138,6 +138,7 @@ const en: Record<keyof typeof zh, string> = {
   "insp.watching": "You may see this visit, but you are not on its team.",
   "insp.finished": "{name} has finished the visit",
   "insp.finished.why": "What was seen before is still taken, and marked as late.",
+  "insp.publish": "Choose and publish",
   "insp.published": "The results are out.",
   "insp.silent.chip": "Silent",
   "insp.silent.on": "Silent: this phone sends and asks nothing",

@@ -16,6 +16,7 @@ export default {
   "bul.gone": "这里没有这一份",
   "bul.gone.why": "可能还没有送到，或者不归你看。",
   "bul.fixed": "当场已改",
+  "bul.order": "下达整改通知书",
   "bul.visit": "检查",
   "bul.day": "日期",
   "bul.seen": "发现时间",

@@ -133,6 +133,7 @@ export default {
   "insp.watching": "你看得到这次检查，但不在检查组里。",
   "insp.finished": "{name}已结束现场检查",
   "insp.finished.why": "之前看到的会继续收下，标为迟到。",
+  "insp.publish": "选定内容，公布检查",
   "insp.published": "结果已经发布。",
   "insp.silent.chip": "静默",
   "insp.silent.on": "静默中：这台手机不联网",
