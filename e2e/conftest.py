@@ -10,12 +10,11 @@ import pytest
 from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
 from e2e import browser as browsers
-from e2e.phone import Phone
+from e2e.phone import PHONES, Phone
 from setup.steps import ROOT
 from tests.demonstration import Demonstration, Hospital
 
 PICTURES = ROOT / "test-results"
-PHONES = pytest.StashKey[list[Phone]]()
 
 # Long enough for a machine that does other work besides; what has to be quicker says so itself.
 expect.set_options(timeout=15_000)

@@ -3,6 +3,7 @@
 import re
 from typing import Any, Self
 
+import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 SYNCED_MS_MAX = 15_000
@@ -88,3 +89,7 @@ class Phone:
         )
         assert held, f"not so within {milliseconds} ms: {expression}"
         return self
+
+
+PHONES = pytest.StashKey[list[Phone]]()
+"""The phones of a story, of which a failed one keeps pictures."""

@@ -186,7 +186,15 @@ def _secretaries(told: Store) -> dict[str, str]:
 
 def _leaders(told: Store) -> dict[str, str]:
     person = told.of_kind("person")[0].hex()
+    plan = next(doc for doc in told.of_kind("programme") if told.document(doc).get("published")).hex()
+    judged = next(each for each in map(told.document, told.of_kind("assessment")) if each.get("submitted"))
+    window = f"/assess/{plan}/{judged['element']}"
     return {
+        "assess": window,
+        "assess-write": f"{window}/{judged['period']}/{judged['subject'].hex()}",
+        "awards": f"/awards/{plan}",
+        "award": f"/awards/{plan}/ten_best",
+        "remarks-asked": f"/remarks/for/{plan}/leader",
         "leader-today": "/",
         "remarks": "/remarks",
         "remark-whom": "/remarks/new",

@@ -128,6 +128,8 @@ class Carrier(Element, frozen=True, kw_only=True):
     declared_count: int | None = None
     items: LostEntries = ()
     unlisted: bool = False
+    monthly_cap: int | None = None
+    """How many records of it count in a month, at most."""
 
 
 class Role(Element, frozen=True, kw_only=True):

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from models import inspection_following, ladder, recusal, round_following, survey_result
+from models import assessment, inspection_following, ladder, recusal, round_following, survey_result
 from models.account_event import withholding
 from models.activity import announcing
 from models.bulletin import issuing
@@ -68,6 +68,7 @@ _FOLLOW: dict[str, Callable[[Act, Document, Library], list[ServerAct]]] = {
     "inspection_plan": inspection_following.of_plan,
     "order": numbering,
     "inspection_team": inspection_following.of_team,
+    "assessment": assessment.using,
     "publication": publishing,
     "bulletin": issuing,
 }

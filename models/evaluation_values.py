@@ -6,7 +6,7 @@ import re
 from typing import Any, cast
 
 from models.period import is_period
-from models.value_type import NAME_MAX, ValueType, a_map, an_id, as_decimal, is_whole, one_of, optional, text
+from models.value_type import NAME_MAX, TEXT_MAX, ValueType, a_map, an_id, as_decimal, is_whole, one_of, optional, text
 
 ROUND_KIND_NAMES = ("peer", "upward", "mass", "combined", "external")
 PART_SOURCES = ("round", "self", "commentary", "remark", "survey")
@@ -104,5 +104,10 @@ EVALUATION_VALUES: dict[str, ValueType] = {
     ),
     "part_result": ValueType(_servers, "PartResult"),
     "proposal": ValueType(_servers, "Proposal"),
+    "assessment_audience": one_of("subject", "everyone"),
+    "nomination_step": ValueType(
+        a_map(ruling=one_of("put_forward", "returned").check, reason=optional(text(TEXT_MAX))),
+        'Readonly<{ ruling: "put_forward" | "returned"; reason?: string | null }>',
+    ),
     "kin_pair": ValueType(a_map(one=an_id, other=an_id), "KinPair"),
 }

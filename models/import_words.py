@@ -92,6 +92,10 @@ FAULTS: dict[str, tuple[str, str]] = {
         "政治面貌“{text}”不认识。请填“党员”“预备党员”或“群众”。",
         "“{text}” is not known. Write 党员, 预备党员 or 群众.",
     ),
+    "profession_unknown": (
+        "人员类别“{text}”看不出是医师、护士、药师、技师、管理还是工勤，没有导入。",
+        "“{text}” is no profession that we know, and was left out.",
+    ),
     "day_wrong": (
         "日期“{text}”看不出是哪一天。请写成 2026-03-01 这样。",
         "“{text}” is not a day for certain. Write it like 2026-03-01.",

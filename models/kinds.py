@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from models.assessment_kinds import ASSESSMENT_KINDS
 from models.bulletin_kinds import BULLETIN_KINDS
 from models.checklist_kinds import CHECKLIST_KINDS
 from models.commentary_kinds import COMMENTARY_KINDS
@@ -32,6 +33,7 @@ KINDS: dict[str, Kind] = {
     for table in (
         PEOPLE_KINDS,
         EVALUATION_KINDS,
+        ASSESSMENT_KINDS,
         CHECKLIST_KINDS,
         COMMENTARY_KINDS,
         DEED_KINDS,

@@ -14,6 +14,8 @@ from models.document import Document
 
 MISSING = bytes(16)
 """Stands for "none" where an id is expected; no document has it."""
+PROFESSIONS = ("doctor", "nurse", "pharmacist", "technician", "manager", "support")
+"""医师, 护士, 药师, 技师, 管理, 工勤."""
 
 
 class Membership(Struct, frozen=True):
@@ -48,6 +50,8 @@ class Person(Struct, frozen=True):
     pinyin: str = ""
     staff_no: str = ""
     party: str = "none"
+    profession: str = ""
+    """A word of `PROFESSIONS`; empty where the roster doesn't say."""
     memberships: tuple[Membership, ...] = ()
     branches: tuple[Membership, ...] = ()
     roles: tuple[RoleHeld, ...] = ()
@@ -95,6 +99,7 @@ def read_person(document: Document) -> Person:
         _text(document, "pinyin"),
         _text(document, "staff_no"),
         _text(document, "party", "none"),
+        _text(document, "profession"),
         tuple(Membership(each["unit"], each["from"], each.get("to")) for each in _elements(document, "memberships/")),
         tuple(Membership(each["branch"], each["from"], each.get("to")) for each in _elements(document, "branches/")),
         tuple(

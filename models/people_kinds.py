@@ -49,6 +49,7 @@ PEOPLE_KINDS = (
             PathRule("pinyin", "label"),
             PathRule("staff_no", "label"),
             PathRule("party", "party"),
+            PathRule("profession", "profession"),
             PathRule("memberships/<n>", "membership"),
             PathRule("branches/<n>", "branch_membership"),
             PathRule("roles/<n>", "role"),

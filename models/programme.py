@@ -123,8 +123,13 @@ def changes(writes: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 
 def programme_form_name(form: str, programme: bytes, version: int) -> str:
-    """`five_contests.<last 12 hex digits of the programme's id>@1`: nobody else's form can have this name."""
-    return f"{form}.{programme.hex()[-12:]}@{version}"
+    """`five_contests.<15 hex digits of the programme's id>@1`: nobody else's form has this name.
+
+    The digits are those of moment and count, which differ with every id of a device, over those of the device.
+    """
+    digits = programme.hex()
+    mark = int(digits[:12] + digits[13:16], 16) ^ int(digits[17:], 16)
+    return f"{form}.{mark:015x}@{version}"
 
 
 ABOUT_FIELDS = tuple(

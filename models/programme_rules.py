@@ -16,9 +16,11 @@ from models.bundle_reader import place_in
 from models.bundle_shape import Shaping, fields_of
 from models.calendar import is_day
 from models.document import Act, Document, Library, Refusal, after, standing
+from models.people import MISSING
 from models.programme import ABOUT_FIELDS, PARTED, bundle_tree
+from models.timetable import place_id
 
-OPEN_WHEN_PUBLISHED = ("owners/", "cadences/")
+OPEN_WHEN_PUBLISHED = ("owners/", "cadences/", "unit_cadences/")
 
 _SHAPED = frozenset(SECTIONS)
 
@@ -84,10 +86,13 @@ def _write_wrong(path: str, value: Any, act: Act, document: Document | None, lib
         return _element_wrong(path, section, rest, value)
     if section == "owners" and library.roster.institution_of(value) != after(act, document, "institution"):
         return Refusal("invalid", "owner_of_elsewhere", path)
-    if section == "cadences":
+    if section in ("cadences", "unit_cadences"):
         known = after(act, document, f"evaluations/{rest[0]}") is not None
-        month = len(rest[1]) == 7 and is_day(f"{rest[1]}-01")
-        return None if known and month else Refusal("invalid", "unknown_cadence_place", path)
+        month = len(rest[-1]) == 7 and is_day(f"{rest[-1]}-01")
+        place = MISSING if section == "cadences" else place_id(rest[1]) or MISSING
+        owner = library.roster.institution_of_place(place)
+        here = section == "cadences" or owner == after(act, document, "institution")
+        return None if known and month and here else Refusal("invalid", "unknown_cadence_place", path)
     return None
 
 

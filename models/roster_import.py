@@ -252,8 +252,7 @@ class _Desk:
             ("pinyin", initials(row.name)),
             ("memberships/1", {"unit": unit, "from": begin, "to": None}),
         ]
-        if row.party:
-            writes.append(("party", row.party))
+        writes += [(name, value) for name, value in (("party", row.party), ("profession", row.profession)) if value]
         if branch is not None:
             writes.append(("branches/1", {"branch": branch, "from": begin, "to": None}))
         return writes
@@ -262,7 +261,8 @@ class _Desk:
         self, row: RosterRow, person: Document, unit: str | None, branch: str | None, planned: PlannedRow
     ) -> list[tuple[str, Any]]:
         writes: list[tuple[str, Any]] = []
-        for name, value in (("name", row.name), ("staff_no", row.staff_no), ("party", row.party)):
+        said = {"name": row.name, "staff_no": row.staff_no, "party": row.party, "profession": row.profession}
+        for name, value in said.items():
             before = _text(person, name) or ("none" if name == "party" else "")
             if value and value != before:
                 writes.append((name, value))

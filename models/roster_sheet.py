@@ -36,6 +36,7 @@ ALIASES: dict[str, tuple[str, ...]] = {
         "党支部", "所在支部", "所属支部", "支部", "所在党支部", "所属党支部", "党组织", "支部名称", "partybranch",
     ),
     "party": ("政治面貌", "政治面目", "是否党员", "党员", "党员身份", "partystatus"),
+    "profession": ("职业", "专业类别", "人员类别", "岗位类别", "岗位类型", "职业类别", "profession"),
     "duty": ("职务", "行政职务", "岗位职务", "任职", "担任职务", "duty", "role"),
     "since": (
         "任职日期", "任现职日期", "到岗日期", "到科日期", "入科日期", "入职日期", "入职时间", "来院时间", "来院日期",
@@ -87,6 +88,7 @@ class RosterRow(Struct):
     parent_unit: str = ""
     branch: str = ""
     party: str = ""
+    profession: str = ""
     duty: str = ""
     since: str = ""
     digits: bool = False
@@ -236,8 +238,35 @@ def _row(grid: Grid, row: int, where: dict[str, int], faults: list[Fault]) -> Ro
         if len(getattr(one, name)) > NAME_MAX:
             fault("text_too_long", name, max=NAME_MAX)
     _said(one, cell("party"), cell("since"), fault)
+    words = name_text(cell("profession"))
+    one.profession = profession_of(words)
+    if words and not one.profession:
+        fault("profession_unknown", "profession", "note", text=words[:40])
     one.duty = name_text(cell("duty"))
     return one
+
+
+def profession_of(words: str) -> str:
+    """What a profession is as far as its name says: 主管护师 is a nurse, 副主任药师 a pharmacist."""
+    return next((profession for sign, profession in _PROFESSIONS if sign in words), "")
+
+
+_PROFESSIONS = (
+    ("护", "nurse"),
+    ("助产", "nurse"),
+    ("药", "pharmacist"),
+    ("医技", "technician"),
+    ("技师", "technician"),
+    ("技士", "technician"),
+    ("检验", "technician"),
+    ("影像", "technician"),
+    ("医", "doctor"),
+    ("管理", "manager"),
+    ("行政", "manager"),
+    ("工勤", "support"),
+    ("后勤", "support"),
+)
+"""The first sign that stands in the words decides."""
 
 
 def _said(one: RosterRow, party: Cell, since: Cell, fault: _Say) -> None:

@@ -14,7 +14,15 @@ from typing import Any
 
 from msgspec import Struct
 
-from models import bulletin_scopes, commentary_scopes, deed_scopes, inspection_scopes, order_scopes, work_calendar
+from models import (
+    assessment_scopes,
+    bulletin_scopes,
+    commentary_scopes,
+    deed_scopes,
+    inspection_scopes,
+    order_scopes,
+    work_calendar,
+)
 from models.calendar import DEFAULT_ZONE, is_day, local_day, quarter
 from models.commentary_scopes import external
 from models.document import SERVER, Document, stamp_ms, uuid_text
@@ -126,10 +134,10 @@ def _of_programme(document: Document, roster: Roster) -> frozenset[str]:
 
 
 def _of_form(document: Document, roster: Roster) -> frozenset[str]:
-    """A form of a programme carries its institution; the server's others are the library."""
+    """A programme's form carries its institution, whose assessors ask on it; the server's others are the library."""
     institution = document.value("institution")
     if institution is not None:
-        return named("institution", institution)
+        return named("institution", institution) | named("external", institution)
     if document.creator == SERVER:
         return _LIBRARY_ONLY
     institution = roster.institution_of(document.creator)
@@ -234,6 +242,8 @@ _RULES: dict[str, Callable[[Document, Roster], frozenset[str]]] = {
     "task_mark": _of_mark,
     "work_calendar": lambda document, roster: work_calendar.scopes_of(document.value("institution")),
     "checklist": _of_checklist,
+    "assessment": assessment_scopes.of_assessment,
+    "nomination": assessment_scopes.of_nomination,
     "electorate": _of_turnout,
     "relatives": _of_turnout,
     "recusal": _of_assignment,

@@ -5,8 +5,8 @@
     persons_of / places_of                   → all of them
 
 Promises: pure, and TypeScript gives the same. A place is spoken for by its head, a branch by its secretary. Words for
-people who aren't in the roster (患者, 群众, 监督员 …) mean nobody here. The roster knows no professions: 医生 and 护士
-are all of the staff.
+people who aren't in the roster (患者, 群众, 监督员 …) mean nobody here. 医生 and 护士 are those of that profession, and
+everybody of whom the roster says none.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ from models.roster import Roster
 Selector = Any
 """A word, a map such as `{"role": "head"}`, or a list of both."""
 
-STAFF = frozenset({"staff", "person", "doctor", "nurse", "community_staff", "toll_collector"})
+PROFESSIONAL = frozenset({"doctor", "nurse"})
+STAFF = frozenset({"staff", "person", *PROFESSIONAL, "community_staff", "toll_collector"})
 UNIT_WORDS: Mapping[str, frozenset[str] | None] = {
     "department": frozenset({"department", "ward"}),
     "service_window": frozenset({"service_window"}),
@@ -74,11 +75,13 @@ def persons_of(selectors: Selector, day: str, scene: Scene) -> list[bytes]:
     return [each.id for each in scene.roster.people_of(scene.institution) if belongs(selectors, each, day, scene)]
 
 
-def places_of(selectors: Selector, scene: Scene) -> list[bytes]:
-    """The units and branches that are meant as such, in the order of their ids."""
+def places_of(selectors: Selector, scene: Scene, depth: int = 0) -> list[bytes]:
+    """The units and branches that are meant as such, in the order of their ids; a role stands for what fills it."""
     roster, found = scene.roster, set[bytes]()
     for each in listed(selectors):
-        if isinstance(each, str) and each in UNIT_WORDS:
+        if isinstance(each, str) and each in scene.roles:
+            found.update(places_of(scene.roles[each], scene, depth + 1) if depth < DEPTH_MAX else ())
+        elif isinstance(each, str) and each in UNIT_WORDS:
             types = UNIT_WORDS[each]
             found.update(unit.id for unit in roster.units.values() if types is None or unit.type in types)
         elif isinstance(each, str) and each in BRANCH_WORDS:
@@ -94,6 +97,11 @@ def places_of(selectors: Selector, scene: Scene) -> list[bytes]:
                     each.id for each in roster.branches.values() if _named(each.id, each.name, given["branch"])
                 )
     return sorted(id for id in found if roster.institution_of_place(id) == scene.institution)
+
+
+def only_people(selectors: Selector, scene: Scene) -> list[Any]:
+    """The selectors of which no place is one: 科室 means the department as such, not its staff."""
+    return [each for each in listed(selectors) if not places_of(each, scene)]
 
 
 def listed(selectors: Selector) -> list[Any]:
@@ -149,7 +157,8 @@ def _word(word: str, look: _Look) -> bool:
         return bool(_held(person, day, "secretary") if look.speaking else scene.roster.branches_of(person.id, day))
     test = _PEOPLE.get(word)
     if word in STAFF:
-        return _of_the_house(person, day, scene)
+        fits = word not in PROFESSIONAL or person.profession in ("", word)
+        return fits and _of_the_house(person, day, scene)
     return test is not None and test(person, day, scene)
 
 
@@ -220,6 +229,10 @@ _PEOPLE: Mapping[str, Callable[[Person, str, Scene], bool]] = {
     "manager": _leads,
     "middle_manager": lambda person, day, scene: bool(_held(person, day, "head")),
     "organiser": _organises,
+    "head": lambda person, day, scene: bool(_held(person, day, "head")),
+    "secretary": lambda person, day, scene: bool(_held(person, day, "secretary")),
+    "supervisor": lambda person, day, scene: bool(_held(person, day, "supervisor")),
+    "admin": lambda person, day, scene: bool(_held(person, day, "admin")),
     "inspector": lambda person, day, scene: bool(_held(person, day, "inspector")),
 }
 """Words for people whom the roster tells apart."""

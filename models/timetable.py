@@ -36,7 +36,9 @@ SECTIONS = ("evaluations", "inspections", "checklists", "publications", "documen
 """The sections of a programme that ask for something at a time, in the order of a list."""
 
 _BY_ITSELF = frozenset({"self", "unit_self"})
-_RUN_BY_THEMSELVES = frozenset({"self", "leader_remark", "branch_commentary", "unit_self"})
+ASSESSED = frozenset({"unit_self", "unit_assessment", "personal_assessment", "comparison", "rating", "experience"})
+"""Kinds of evaluation in which somebody judges places or people on a form, each by itself (`models.assessment`)."""
+_RUN_BY_THEMSELVES = ASSESSED | {"self", "leader_remark", "branch_commentary"}
 """Kinds of evaluation that nobody has to open for the others."""
 
 
@@ -53,6 +55,8 @@ class Asked(Struct, frozen=True):
     """The selector of those who do it; None where the organisers do."""
     subjects: Any
     form: str | None = None
+    places: Mapping[bytes, Mapping[str, Cadence]] = {}
+    """What single units and branches have switched to, for their own people."""
     times: int = 1
     items: tuple[str, ...] = ()
     """The items of a checklist that have this cadence."""
@@ -166,28 +170,47 @@ def _subjects(given: Mapping[str, Any]) -> Any:
 
 
 def _evaluations(plain: Asked, given: Mapping[str, Any], registers: Mapping[str, Any]) -> list[Asked]:
-    """One thing asked for each of an evaluation's kinds (自评 and 互评 in one sentence are two)."""
+    """One thing asked for each of an evaluation's kinds (自评 and 互评 in one sentence are two).
+
+    Where it names as many evaluators as kinds, each kind has its own, in the order in which both are written.
+    """
     times, form = given.get("times"), given.get("form")
     plain = replace(
         plain,
-        switches=_switches(plain.element, registers),
+        switches=_switches(f"cadences/{plain.element}/", registers),
+        places=_places(plain.element, registers),
         form=form if isinstance(form, str) else None,
         times=times if type(times) is int and times > 0 else plain.cadence.times,
     )
-    evaluators = given.get("evaluators")
+    evaluators, kinds = given.get("evaluators"), listed(given.get("kind"))
+    own = listed(evaluators) if 1 < len(kinds) == len(listed(evaluators)) else [evaluators] * len(kinds)
     found: list[Asked] = []
-    for kind in listed(given.get("kind")):
-        actors = evaluators
-        if listed(evaluators) in ([], ["self"]):
+    for kind, evaluator in zip(kinds, own, strict=True):
+        actors = evaluator
+        if listed(evaluator) in ([], ["self"]):
             alone = kind in _BY_ITSELF and listed(plain.subjects) not in ([], ["self"])
             actors = plain.subjects if alone else None
         found.append(replace(plain, kind=str(kind), actors=actors))
     return found
 
 
-def _switches(element: str, registers: Mapping[str, Any]) -> dict[str, Cadence]:
+def _places(element: str, registers: Mapping[str, Any]) -> dict[bytes, dict[str, Cadence]]:
+    """The switches of single places, by their ids: `unit_cadences/<element>/<place>/<month>`."""
+    prefix = f"unit_cadences/{element}/"
+    places = {path[len(prefix) :].partition("/")[0] for path in registers if path.startswith(prefix)}
+    ids = {place: place_id(place) for place in sorted(places)}
+    found = {id: _switches(f"{prefix}{place}/", registers) for place, id in ids.items() if id is not None}
+    return {id: months for id, months in found.items() if months}
+
+
+def place_id(text: str) -> bytes | None:
+    """The id that a path names in its dashed text; None where it names none."""
+    digits = text.replace("-", "")
+    return bytes.fromhex(digits) if len(digits) == 32 and set(digits) <= set("0123456789abcdef") else None
+
+
+def _switches(prefix: str, registers: Mapping[str, Any]) -> dict[str, Cadence]:
     """The months from which another cadence holds: 每月或双月."""
-    prefix = f"cadences/{element}/"
     months = {path[len(prefix) :]: value for path, value in registers.items() if path.startswith(prefix)}
     return {
         month: read_cadence(value, (), []) for month, value in months.items() if value is not None and _is_month(month)
@@ -224,9 +247,27 @@ def _cadence(given: Mapping[str, Any]) -> Cadence:
     return UNSPECIFIED if due is None else read_cadence({"type": "once_by", "dates": listed(due)}, (), [])
 
 
-def schedule(plan: Plan, asked: Asked, low: str, high: str) -> tuple[Period, ...]:
-    """The periods of one thing asked for that touch the days low..high."""
-    return switched(asked.cadence, asked.switches, plan.frame, low, high)
+def schedule(
+    plan: Plan, asked: Asked, low: str, high: str, switches: Mapping[str, Cadence] | None = None
+) -> tuple[Period, ...]:
+    """The periods of one thing asked for that touch the days low..high; `switches` where a place has its own."""
+    return switched(asked.cadence, asked.switches if switches is None else switches, plan.frame, low, high)
+
+
+def switches_for(asked: Asked, person: Person, day: str, scene: Scene) -> Mapping[str, Cadence]:
+    """The switches that hold for a person: the house's, and over them those of the first place of theirs with its own.
+
+    Looked at are the places that they answer for, then their units and branches, each with those above it.
+    """
+    if not asked.places:
+        return asked.switches
+    roster = scene.roster
+    answered = (each.at for each in person.roles if each.role in ("head", "secretary") and each.covers(day))
+    for place in (*answered, *roster.units_of(person.id, day), *roster.branches_of(person.id, day)):
+        own = next((asked.places[above] for above in roster.ancestors(place) if above in asked.places), None)
+        if own is not None:
+            return {**asked.switches, **own}
+    return asked.switches
 
 
 def tasks(plan: Plan, person: Person, day: str, scene: Scene) -> list[Task]:
@@ -237,7 +278,8 @@ def tasks(plan: Plan, person: Person, day: str, scene: Scene) -> list[Task]:
         daily = asked.cadence.type == "daily"
         back = LATE_DAYS_DAILY if daily else LATE_DAYS
         told = False
-        for period in schedule(plan, asked, add_days(day, -back), add_days(day, 0 if daily else AHEAD_DAYS)):
+        switches = switches_for(asked, person, day, here)
+        for period in schedule(plan, asked, add_days(day, -back), add_days(day, 0 if daily else AHEAD_DAYS), switches):
             state = state_of(period, day)
             if state is None or (state == "late" and (period.due_on or "") < add_days(day, -back)):
                 continue

@@ -15,6 +15,7 @@ from models.deed_values import DEED_VALUE_TYPES
 from models.evaluation_values import EVALUATION_VALUES, a_sample
 from models.inspection_values import INSPECTION_VALUES
 from models.order_values import ORDER_VALUES
+from models.people import PROFESSIONS
 from models.programme_values import PROGRAMME_VALUES
 from models.result_values import RESULT_VALUES
 from models.value_type import (
@@ -115,6 +116,7 @@ VALUE_TYPES: dict[str, ValueType] = {
     "threshold": ValueType(_threshold, "number"),
     "unit_type": one_of(*UNIT_TYPES),
     "party": one_of(*PARTY_STATUS),
+    "profession": one_of(*PROFESSIONS),
     "anonymity": one_of("named", "confidential"),
     "account_act": one_of("code_issued", "account_reset", "account_opened"),
     "membership": ValueType(_interval(unit=an_id), "Membership"),

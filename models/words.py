@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from models.assessment_words import ASSESSMENT_REASONS
 from models.bulletin_words import BULLETIN_REASONS
 from models.deed_words import DEED_REASONS
 from models.inspection_words import INSPECTION_REASONS
@@ -293,6 +294,7 @@ REASONS: dict[str, tuple[str, str]] = {
         "这个版本还不认识这一项，请更新后重试。",
         "This version doesn't know this field. Please update and try again.",
     ),
+    **ASSESSMENT_REASONS,
     **DEED_REASONS,
     **INSPECTION_REASONS,
     **ORDER_REASONS,

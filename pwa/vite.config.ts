@@ -16,8 +16,11 @@ const CHECKLISTS = /src\/(parts\/checklist-writes|model\/checklist)\./;
 /** What an item of a checklist is edited with, beside the screen. */
 const JUDGED = /src\/(parts\/checklist-lines|model\/checklist-words)\./;
 /** The timetable of the programmes, and what they and their elements are called. */
-const PLANS = /src\/(parts\/(plans|plan-words)\.|model\/(cadence|schedule|selector|stages|timetable)\.)/;
+const PLANS = /src\/(parts\/plans\.|model\/(cadence|schedule|selector|stages|timetable)\.)/;
 const TITLES = /src\/(parts\/(plan-titles|fold)\.|model\/plan-day\.)/;
+/** What the programmes ask of somebody, and whom they are to judge. */
+const TODOS = /src\/parts\/agenda-todos\./;
+const JUDGING = /src\/(parts\/assessing|model\/assessment)\./;
 const EDITOR = /src\/parts\/editor\/(frame|plan)\./;
 const EDITING = /src\/(parts\/editor\/words|model\/(editing|bundle))\./;
 const CONTROLS = /src\/parts\/editor\/(choices|plain|typing)\./;
@@ -75,6 +78,8 @@ export default defineConfig({
             { name: "answers", test: /src\/parts\/answers\./, minShareCount: 2, priority: 1 },
             { name: "entry", test: ENTRY, minShareCount: 2, priority: 1 },
             { name: "plans", test: PLANS, minShareCount: 2, priority: 1 },
+            { name: "todos", test: TODOS, minShareCount: 2, priority: 1 },
+            { name: "judging", test: JUDGING, minShareCount: 2, priority: 1 },
             { name: "given", test: /src\/model\/given\./, minShareCount: 2, priority: 1 },
             { name: "days", test: /src\/model\/working-days\./, minShareCount: 2, priority: 1 },
             { name: "titles", test: TITLES, minShareCount: 2, priority: 1 },
@@ -116,7 +121,7 @@ export default defineConfig({
             { name: "figures", test: FIGURES, minShareCount: 2, priority: 1 },
             {
               name: "shared",
-              test: /src\/(parts\/(?!bulletins|charts|deeds|editor|inspect|orders|picture|said|period|round|combined|outcome|of-programme|form-titles|day-line|survey|big|subject|recuse|checklist|condition|window\.)|sync\/)/,
+              test: /src\/(parts\/(?!bulletins|charts|deeds|editor|inspect|orders|picture|said|period|round|fetched|plan-words|owed|combined|outcome|of-programme|form-titles|day-line|survey|big|subject|recuse|checklist|condition|window\.)|sync\/)/,
               minShareCount: 3,
             },
           ],

@@ -166,6 +166,7 @@ def _person(
         "pinyin": "".join(syllable[0] for syllable in row.pinyin.split()),
         "staff_no": f"{institution.code}{number:03}",
         "party": _party(row, number),
+        "profession": _profession(row),
         "roles/1": {"role": "staff", "at": places[institution.key], "from": since, "to": None},
     }
     if row.branch:
@@ -180,6 +181,29 @@ def _person(
         writes["memberships/1"] = {"unit": places["internal"], "from": since, "to": add_days(moved, -1)}
         writes["memberships/2"] = {"unit": places[row.unit], "from": moved, "to": None}
     return writes
+
+
+_DOCTORS = ("吴小军", "邓家豪", "谢大勇", "潘晓东", "唐国平", "苏桂芳", "石磊", "高小梅", "龙志远")
+_BY_UNIT = {
+    "pharmacy": "pharmacist",
+    "dispensary": "pharmacist",
+    "laboratory": "technician",
+    "radiology": "technician",
+    "leadership": "manager",
+    "conduct": "manager",
+    "medical": "manager",
+    "registration": "support",
+    "insurance": "support",
+    "guide": "support",
+}
+
+
+def _profession(row: PersonRow) -> str:
+    """Heads and a few others are doctors; elsewhere the place says it; the rest are nurses."""
+    of_unit = _BY_UNIT.get(row.unit)
+    if of_unit is None and (row.name in _DOCTORS or row.roles.startswith(("head@", "secretary@"))):
+        return "doctor"
+    return of_unit or "nurse"
 
 
 def _party(row: PersonRow, number: int) -> str:

@@ -10,6 +10,7 @@ from typing import Any, cast
 
 from api.demo.hospital import Colleague, Deed, Hospital
 from api.demo.scores import DAILY_SCORE, MONTH_SCORE
+from api.demo.windows import window_assessment
 from api.programmes import shipped
 from models.calendar import HOUR_MS, add_days, day_start_ms
 from models.programme import programme_writes
@@ -105,5 +106,6 @@ def _own(today: str) -> dict[str, Any]:
         "about/issued_on": begun,
         "about/starts_on": begun,
         **DAILY_SCORE,
+        **window_assessment(),
         **MONTH_SCORE,
     }

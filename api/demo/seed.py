@@ -14,6 +14,7 @@ from api.accounts import add_account
 from api.database import Store, Txn
 from api.demo.accounts import DemoAccount, accounts
 from api.demo.activities import activity_deeds
+from api.demo.assessments import assessment_deeds
 from api.demo.bulletins import bulletin_deeds
 from api.demo.checklists import checklist_deeds
 from api.demo.closings import closing_deeds
@@ -88,6 +89,7 @@ def _seed(txn: Txn, now_ms: int) -> list[DemoAccount]:
     deeds += peer_deeds(hospital, today, now_ms, lambda round: document_secret(txn, round))
     deeds += checklist_deeds(hospital, today, now_ms)
     deeds += programme_deeds(hospital, today, now_ms) + task_deeds(hospital, today, now_ms)
+    deeds += assessment_deeds(hospital, today, now_ms)
     deeds += commentary_deeds(hospital, today, now_ms) + survey_deeds(hospital, today, now_ms)
     deeds += pledge_deeds(hospital, today, now_ms)
     deeds += record_deeds(hospital, today, now_ms)

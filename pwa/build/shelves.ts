@@ -11,15 +11,16 @@ const SHELVES: Readonly<Record<string, readonly RegExp[]>> = {
   /** Who has an office: administrators, secretaries, heads, leaders, inspectors. */
   office: [
     /^screens\/(admin|assessor-new|people|person|relatives|unit|round|round-new|round-grades)$/,
-    /^screens\/(activity-new|task-new|board|closings|sheets)$/,
+    /^screens\/(activity-new|task-new|assess|assess-write|awards|board|closings|sheets)$/,
     /^screens\/(assistance|assistance-new|order-desk|order-new)$/,
     /^parts\/orders\/(office-acts|order-\w+|concerned|origin-\w+|assistance-\w+|desk-open|plan|taking|returning|in-time)$/,
     /^screens\/(bulletin-|checklist|commentary|editor|findings|publish|office|programme|remark|roster|survey)/,
     /^parts\/bulletins\/(choosing|draft|entries|proposal|proposed|publish-acts|to|visit-standing|waiting)$/,
     /^parts\/(editor\/|charts\/(distribution|ranking)$)/,
-    /^parts\/deeds\/(running|guest-list|change-activity|pick-people|sign-in-code|afterwards|offers|publish)$/,
+    /^parts\/deeds\/(running|guest-list|change-activity|pick-people|sign-in-code|afterwards|announce|offers|publish)$/,
     /^parts\/(any-field|export|outcome|pay-export|round-errands|timeline|trial|condition-field|checklist-\w+)$/,
     /^text\/zh-CN\.(desk|fields|leading|office|plans|roster)$/,
+    /^parts\/(assess-owed|assess-results|candidates|judging-plan|owed|remark-list|survey-begun)$/,
   ],
   /** Who has an order to put something right, and every office. */
   orders: [
@@ -31,10 +32,10 @@ const SHELVES: Readonly<Record<string, readonly RegExp[]>> = {
   inspect: [/^screens\/(inspection|visit)/, /^parts\/inspect\//, /^text\/zh-CN\.inspect$/],
   /** Who fills in a form that a programme scores, or one with conditions. */
   score: [/^parts\/(score|score-steps)$/, /^model\/condition$/, /^text\/zh-CN\.score$/],
-  /** What was said to people and their results, the board of pledges, stepping back from a review, the second factor (which needs the server): not in the first minute. */
+  /** What was said to people and their results, the board of pledges, stepping back from a review, tasks, the second factor (which needs the server): not in the first minute. */
   said: [
-    /^screens\/(bulletins?|said|result|results|pledge-board|second-factor)$/,
-    /^parts\/(recuse$|bulletins\/objections$|charts\/)/,
+    /^screens\/(bulletins?|said|result|results|pledge-board|second-factor|task|tasks)$/,
+    /^parts\/(recuse$|plan-loose$|stage-picture$|deeds\/task-acts$|bulletins\/objections$|charts\/)/,
     /^text\/zh-CN\.(bulletins|results|rounds)$/,
   ],
   /** Who reads English. */

@@ -2,8 +2,10 @@
 import { addDays } from "../src/model/day";
 import type { Registers } from "../src/model/given";
 import { idOf } from "../src/model/ids";
-import { belongs, placesOf, type Scene, siteOf, standingOf } from "../src/model/selector";
-import { type PlanTask, planOf, schedule, tasks, unscheduled } from "../src/model/timetable";
+import { belongs, type Scene, siteOf, standingOf } from "../src/model/selector";
+import { placesOf } from "../src/model/selector-places";
+import { type PlanTask, planOf, schedule, tasks } from "../src/model/timetable";
+import { unscheduled } from "../src/model/unscheduled";
 import { addWorkingDays, isKnown, workingDays, works } from "../src/model/working-days";
 import type { Doc, Hex, Value } from "../src/sync/interface";
 import { docOf } from "./docs";

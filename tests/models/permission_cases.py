@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from models.account_event import ACCOUNT_RESET, CODE_ISSUED, account_event
 from models.document import natural_id, uuid_text
 from tests.models import (
+    assessment_scenes,
     bulletin_scenes,
     calendar_scenes,
     checklist_scenes,
@@ -113,6 +114,7 @@ def scenes() -> Iterator[Scene]:
     yield from _round_scenes()
     yield from _review_scenes()
     yield from _event_scenes()
+    yield from (Scene(*scene) for scene in assessment_scenes.scenes())
     yield from (Scene(*scene) for scene in checklist_scenes.scenes())
     yield from (Scene(*scene) for scene in commentary_scenes.scenes())
     yield from (Scene(*scene) for scene in calendar_scenes.scenes())

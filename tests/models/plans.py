@@ -11,7 +11,7 @@ from typing import Any
 
 from models.cadence import CADENCE_TYPES
 from models.calendar import add_days
-from models.document import Document, Register
+from models.document import Document, Register, uuid_text
 from models.people import MISSING
 from models.roster import Roster
 from models.selector import Scene, persons_of, places_of
@@ -27,7 +27,7 @@ PEOPLE = [id_of(100 + n) for n in range(8)]
 WORDS = (
     "party_member", "staff", "doctor", "department", "service_window", "window", "unit", "branch", "leadership",
     "leadership_member", "middle_manager", "leader", "organiser", "inspector", "self", "public", "patient", "reviewer",
-    "office", "section", "constructor", "chief",
+    "office", "section", "constructor", "chief", "nurse", "head", "secretary", "supervisor", "admin",
 )  # fmt: skip
 MAPS: tuple[dict[str, Any], ...] = (
     {"role": "head"},
@@ -77,6 +77,8 @@ def _person(random: Random) -> dict[str, Any]:
         "name": "某人",
         "party": random.choice(("member", "member", "probationary", "none")),
     }
+    if random.random() < 0.6:
+        writes["profession"] = random.choice(("doctor", "nurse", "pharmacist"))
     moved = day_in(random)
     units = random.sample(list(UNITS), 2)
     if random.random() < 0.1:
@@ -187,17 +189,9 @@ def programme(random: Random) -> dict[str, Any]:
     if random.random() < 0.5:
         writes["roles/chief"] = {
             "title": "组长",
-            "holder": random.choice(("leader", "chief", "external", "department")),
+            "holder": random.choice(("leader", "chief", "external", "department", "secretary")),
         }
-    kinds = ("self", "peer", "leader_remark", "branch_commentary", "mass", "upward", "unit_self", ["self", "peer"])
-    for n in range(random.randrange(1, 4)):
-        made = {"title": f"评价{n}", "kind": random.choice(kinds), "evaluators": selectors(random)}
-        made |= {"subjects": selectors(random), "cadence": cadence(random), "form": random.choice(("daily@1", None))}
-        writes[f"evaluations/e{n}"] = made
-        for _ in range(random.choice((0, 0, 1, 2))):
-            writes[f"cadences/e{n}/{month_in(random)}"] = cadence(random)
-        if random.random() < 0.2:
-            writes[f"owners/e{n}"] = random.choice(PEOPLE)
+    _evaluations(random, writes)
     if random.random() < 0.2:
         writes["owners/chief"] = random.choice(PEOPLE)
     if random.random() < 0.6:
@@ -209,6 +203,33 @@ def programme(random: Random) -> dict[str, Any]:
     writes["publications/p"] = {"title": "上报", "due": day_in(random)} if random.random() < 0.5 else None
     writes["inspections/i"] = {"title": "督查", "cadence": cadence(random), "inspectors": selectors(random)}
     return writes
+
+
+def _evaluations(random: Random, writes: dict[str, Any]) -> None:
+    kinds = (
+        "self",
+        "peer",
+        "leader_remark",
+        "branch_commentary",
+        "mass",
+        "upward",
+        "unit_self",
+        "comparison",
+        ["self", "peer"],
+    )
+    pairs = ("staff", "self", "leader", "department", "public")
+    for n in range(random.randrange(1, 4)):
+        made = {"title": f"评价{n}", "kind": random.choice(kinds), "evaluators": selectors(random)}
+        if random.random() < 0.1:
+            made["evaluators"] = random.choices(pairs, k=2)
+        made |= {"subjects": selectors(random), "cadence": cadence(random), "form": random.choice(("daily@1", None))}
+        writes[f"evaluations/e{n}"] = made
+        for _ in range(random.choice((0, 0, 1, 2))):
+            writes[f"cadences/e{n}/{month_in(random)}"] = cadence(random)
+        for place in random.sample([*UNITS, *BRANCHES], random.choice((0, 0, 1, 2))):
+            writes[f"unit_cadences/e{n}/{uuid_text(place)}/{month_in(random)}"] = cadence(random)
+        if random.random() < 0.2:
+            writes[f"owners/e{n}"] = random.choice(PEOPLE)
 
 
 def case(random: Random) -> dict[str, Any]:

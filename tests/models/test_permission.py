@@ -5,6 +5,7 @@ from __future__ import annotations
 from models.document import SERVER, Act
 from models.kinds import KINDS
 from models.permission import RULES, judge, may_create, unknown
+from tests.models.assessment_scenes import ASSESSMENT_TABLE
 from tests.models.bulletin_scenes import BULLETIN_GROUPS, BULLETIN_TABLE
 from tests.models.calendar_scenes import CALENDAR_TABLE
 from tests.models.checklist_scenes import CHECKLIST_TABLE
@@ -22,6 +23,7 @@ GROUPS = {
     "organisers": "supervisor admin bureau_supervisor",
     "keepers": "supervisor admin bureau_supervisor",
     "office": "leader supervisor admin bureau_supervisor",
+    "namers": "head head_of_bay head_of_surgery secretary leader supervisor admin bureau_supervisor",
     "admins": "admin bureau_admin strange_admin",
     "outsiders": "bureau_admin stranger strange_admin assessor",
     **DEED_GROUPS,
@@ -165,8 +167,9 @@ period_result | institution | change | forbidden: office; not_found: others
 
 def expected() -> dict[tuple[str, str, str], dict[str, str]]:
     rows: dict[tuple[str, str, str], dict[str, str]] = {}
+    own = (ASSESSMENT_TABLE, INSPECTION_TABLE)
     rows_of_features = (CHECKLIST_TABLE, COMMENTARY_TABLE, CALENDAR_TABLE, PROGRAMME_TABLE, DEED_TABLE, ROUND_TABLE)
-    tables = (TABLE, *rows_of_features, INSPECTION_TABLE, ORDER_TABLE, BULLETIN_TABLE)
+    tables = (TABLE, *rows_of_features, *own, ORDER_TABLE, BULLETIN_TABLE)
     for line in "\n".join(tables).splitlines():
         if not line.strip():
             continue

@@ -111,6 +111,7 @@ export interface Carrier extends Element {
   readonly declared_count?: number | null;
   readonly items?: readonly (Entry | null)[];
   readonly unlisted?: boolean;
+  readonly monthly_cap?: number | null;
 }
 
 /** 评价: who judges whom, how often, on which form, and what becomes of it. */

@@ -336,6 +336,7 @@ export interface Person {
   readonly pinyin?: string | null;
   readonly staff_no?: string | null;
   readonly party?: "member" | "probationary" | "none" | null;
+  readonly profession?: "doctor" | "nurse" | "pharmacist" | "technician" | "manager" | "support" | null;
   readonly [path: `memberships/${string}`]: Membership | null | undefined;
   readonly [path: `branches/${string}`]: BranchMembership | null | undefined;
   readonly [path: `roles/${string}`]: RoleHeld | null | undefined;
@@ -442,6 +443,30 @@ export interface PeerTurnout {
   readonly submitted?: number | null;
   readonly due?: number;
   readonly taking_part?: number | null;
+}
+
+/** 考核: its registers by path. */
+export interface Assessment {
+  readonly programme?: Uint8Array;
+  readonly element?: string;
+  readonly period?: string;
+  readonly by?: Uint8Array;
+  readonly subject?: Uint8Array;
+  readonly institution?: Uint8Array;
+  readonly [path: `answers/${string}`]: Answer | null | undefined;
+  readonly note?: string | null;
+  readonly submitted?: true;
+  readonly told?: "subject" | "everyone" | null;
+}
+
+/** 推荐: its registers by path. */
+export interface Nomination {
+  readonly programme?: Uint8Array;
+  readonly element?: string;
+  readonly subject?: Uint8Array;
+  readonly institution?: Uint8Array;
+  readonly reason?: string | null;
+  readonly [path: `steps/${string}`]: Readonly<{ ruling: "put_forward" | "returned"; reason?: string | null }> | null | undefined;
 }
 
 /** 检查表: its registers by path. */
@@ -820,6 +845,7 @@ export interface Programme {
   readonly [path: `scoring/${string}`]: ElementValue | null | undefined;
   readonly [path: `owners/${string}`]: Uint8Array | null | undefined;
   readonly [path: `cadences/${string}`]: ElementValue | null | undefined;
+  readonly [path: `unit_cadences/${string}`]: ElementValue | null | undefined;
   readonly ended_on?: string | null;
   readonly published?: true;
 }
@@ -1129,6 +1155,8 @@ export interface Kinds {
   readonly peer_review: PeerReview;
   readonly peer_result: PeerResult;
   readonly peer_turnout: PeerTurnout;
+  readonly assessment: Assessment;
+  readonly nomination: Nomination;
   readonly checklist: Checklist;
   readonly branch_commentary: BranchCommentary;
   readonly commentary_coverage: CommentaryCoverage;
@@ -1188,6 +1216,8 @@ export const KINDS = {
   peer_review: { natural: ["round", "reviewer", "subject"], once: ["round", "reviewer", "subject", "shown", "withheld"], server: ["shown", "withheld"], presence: false },
   peer_result: { natural: ["round", "subject"], once: ["round", "subject", "institution", "branch", "count", "below", "total", "items/<item>"], server: ["round", "subject", "institution", "branch", "count", "below", "total", "items/<item>"], presence: false },
   peer_turnout: { natural: ["round"], once: ["round", "institution", "branch", "due"], server: ["round", "institution", "branch", "owed", "submitted", "due", "taking_part"], presence: false },
+  assessment: { natural: ["programme", "element", "period", "by", "subject"], once: ["programme", "element", "period", "by", "subject", "institution"], server: [], presence: false },
+  nomination: { natural: ["programme", "element", "subject"], once: ["programme", "element", "subject", "institution"], server: [], presence: false },
   checklist: { natural: [], once: ["institution", "supersedes"], server: [], presence: false },
   branch_commentary: { natural: ["period", "branch", "subject"], once: ["period", "branch", "subject", "institution", "by_leader", "programme", "element"], server: [], presence: false },
   commentary_coverage: { natural: ["branch", "period"], once: ["branch", "period", "institution"], server: ["branch", "period", "institution", "done/<person>"], presence: false },

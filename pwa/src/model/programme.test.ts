@@ -4,7 +4,8 @@ import { docOf } from "../../tests/docs";
 import { untag } from "../../tests/tagged";
 import { SECTION_NAMES, type SectionName } from "./bundle";
 import { bytesOf } from "./ids";
-import { elementOf, programmeFormName, readProgramme } from "./programme";
+import { elementOf, readProgramme } from "./programme";
+import { programmeFormName } from "./programme-form";
 
 /** A section as a file would have it: without the order that registers carry. */
 function asFile(section: SectionName, elements: readonly object[]): object[] {

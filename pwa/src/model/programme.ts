@@ -123,8 +123,3 @@ export function elementOf<S extends SectionName>(
 ): Sections[S][number] | undefined {
   return (programme.sections[section] as readonly Sections[S][number][]).find((each) => each.id === id);
 }
-
-/** The full name of the form document that a form of a version became (or will become) at publishing. */
-export function programmeFormName(form: string, programme: Hex, version: number): string {
-  return form.includes("@") ? form : `${form}.${programme.slice(-12)}@${version}`;
-}

@@ -11,6 +11,8 @@ import { type Person, personOf, textAt } from "./person";
 /** 在册: a person as they were on a day. */
 export interface Standing extends Pick<Person, "id" | "institution" | "units" | "branches" | "roles"> {
   readonly party: string;
+  /** Empty where the roster doesn't say. */
+  readonly profession: string;
   /** Whether the person was ever an assessor from outside. */
   readonly assesses: boolean;
 }
@@ -40,8 +42,9 @@ interface Look {
   readonly speaking: boolean;
 }
 
-const STAFF = ["staff", "person", "doctor", "nurse", "community_staff", "toll_collector"];
-const UNITS = new Map<string, readonly string[] | null>(
+const PROFESSIONAL = ["doctor", "nurse"];
+const STAFF = ["staff", "person", ...PROFESSIONAL, "community_staff", "toll_collector"];
+export const UNITS = new Map<string, readonly string[] | null>(
   Object.entries({
     department: ["department", "ward"],
     service_window: ["service_window"],
@@ -52,13 +55,14 @@ const UNITS = new Map<string, readonly string[] | null>(
     unit: null,
   }),
 );
-const BRANCHES = ["branch", "party_group"];
-const DEPTH_MAX = 4;
+export const BRANCHES = ["branch", "party_group"];
+export const DEPTH_MAX = 4;
 
 export function standingOf(doc: Doc, day: Day): Standing {
   const held = [...doc.registers].filter(([path]) => path.startsWith("roles/"));
   const assesses = held.some(([, { value }]) => mapOf(value)?.role === "assessor");
-  return { ...personOf(doc, day), party: textAt(doc, "party") || "none", assesses };
+  const profession = textAt(doc, "profession");
+  return { ...personOf(doc, day), party: textAt(doc, "party") || "none", profession, assesses };
 }
 
 export function siteOf(doc: Doc): Site {
@@ -86,27 +90,7 @@ export function isOutside(selectors: Value | undefined, scene: Scene): boolean {
   return !listOf(selectors).some((each) => isKnown(each, scene, 0));
 }
 
-/** The units and branches that are meant as such, in the order of their ids. */
-export function placesOf(selectors: Value | undefined, scene: Scene): Hex[] {
-  const found = [...scene.sites.values()].filter(
-    (site) => site.institution === scene.institution && listOf(selectors).some((each) => isMeant(site, each)),
-  );
-  return found.map(({ id }) => id).sort();
-}
-
-function isMeant(site: Site, selector: Value): boolean {
-  if (typeof selector === "string") {
-    if (site.type === null) return BRANCHES.includes(selector);
-    return UNITS.has(selector) && (UNITS.get(selector)?.includes(site.type) ?? true);
-  }
-  const given = mapOf(selector);
-  const [key, ...more] = Object.keys(given ?? {});
-  if (!given || more.length > 0) return false;
-  if (site.type === null) return key === "branch" && isNamed(site, given.branch);
-  return key === "unit_type" ? given.unit_type === site.type : key === "unit" && isNamed(site, given.unit);
-}
-
-function isNamed({ id, name }: Site, wanted: Value | undefined): boolean {
+export function isNamed({ id, name }: Site, wanted: Value | undefined): boolean {
   return wanted === name || (wanted instanceof Uint8Array && idOf(wanted) === id);
 }
 
@@ -145,6 +129,7 @@ function word(selector: string, { who, scene, speaking }: Look): boolean {
     return (speaking ? held(who, "head") : who.units).some((at) => isOf(scene, at, types));
   }
   if (BRANCHES.includes(selector)) return (speaking ? held(who, "secretary") : who.branches).length > 0;
+  if (PROFESSIONAL.includes(selector) && who.profession !== "" && who.profession !== selector) return false;
   return STAFF.includes(selector) ? isOfTheHouse(who) : (PEOPLE.get(selector)?.(who, scene) ?? false);
 }
 
@@ -177,16 +162,20 @@ function isAsked(key: string, value: Value, who: Standing, scene: Scene): boolea
 
 /** Whether the place or one above it is the one that is wanted. */
 function isBelow(scene: Scene, place: Hex, wanted: Value): boolean {
-  const seen = new Set<Hex>();
-  let here: Hex | null = place;
-  while (here && !seen.has(here)) {
-    const site: Site | undefined = scene.sites.get(here);
-    if (!site) return false;
-    if (isNamed(site, wanted)) return true;
-    seen.add(here);
-    here = site.parent;
+  return above(place, scene).some((id) => {
+    const site = scene.sites.get(id);
+    return site !== undefined && isNamed(site, wanted);
+  });
+}
+
+/** A place and those above it, from below; a loop ends where it closes. */
+export function above(place: Hex, { sites }: Scene): Hex[] {
+  const found: Hex[] = [];
+  for (let here: Hex | null = place; here && !found.includes(here); here = sites.get(here)?.parent ?? null) {
+    if (!sites.has(here)) break;
+    found.push(here);
   }
-  return false;
+  return found;
 }
 
 function held(who: Standing, role: string): Hex[] {
@@ -206,6 +195,11 @@ const PEOPLE = new Map<string, Ask>(
     manager: leads,
     middle_manager: (who) => held(who, "head").length > 0,
     organiser: (who, { institution }) => [...held(who, "supervisor"), ...held(who, "admin")].includes(institution),
-    inspector: (who) => held(who, "inspector").length > 0,
+    ...Object.fromEntries(
+      ["head", "secretary", "supervisor", "admin", "inspector"].map((role) => [
+        role,
+        (who: Standing) => held(who, role).length > 0,
+      ]),
+    ),
   }),
 );

@@ -9,8 +9,8 @@ import { elements, type Given, listOf, mapOf, type Registers, whole } from "./gi
 import { idOf } from "./ids";
 import { firstDay, isMonth, isWholeDay } from "./plan-day";
 import { type Frame, type Period, periods } from "./schedule";
-import { isOutside, type Scene, type Standing, speaks } from "./selector";
-import { dueDays, planStretch, type Stage, stageOf, stretchOf } from "./stages";
+import { above, isOutside, type Scene, type Standing, speaks } from "./selector";
+import { dueDays, planStretch, stageOf } from "./stages";
 import type { WorkingDays } from "./working-days";
 
 /** 要求: one thing that a plan asks for, whoever it is. */
@@ -21,6 +21,8 @@ export interface Asked {
   readonly title: string;
   readonly cadence: Cadence;
   readonly switches: ReadonlyMap<string, Cadence>;
+  /** What single units and branches have switched to, for their own people. */
+  readonly places: ReadonlyMap<Hex, ReadonlyMap<string, Cadence>>;
   readonly actors: Value;
   readonly subjects: Value;
   readonly form: string | null;
@@ -50,7 +52,16 @@ const LATE_DAYS_DAILY = 7;
 const AHEAD_DAYS = 31;
 const SECTIONS = ["evaluations", "inspections", "checklists", "publications", "documents", "stages"];
 const BY_ITSELF = ["self", "unit_self"];
-const RUN_BY_THEMSELVES = [...BY_ITSELF, "leader_remark", "branch_commentary"];
+/** Kinds of evaluation in which somebody judges places or people on a form, each by itself. */
+export const ASSESSED: readonly string[] = [
+  "unit_self",
+  "unit_assessment",
+  "personal_assessment",
+  "comparison",
+  "rating",
+  "experience",
+];
+const RUN_BY_THEMSELVES = [...BY_ITSELF, ...ASSESSED, "leader_remark", "branch_commentary"];
 
 /** The plan of a programme's registers; what can't be read asks for nothing. */
 export function planOf(registers: Registers, days: WorkingDays, publishedOn: Day | null = null): Plan {
@@ -87,6 +98,7 @@ function askedIn(section: string, registers: Registers): Asked[] {
       title: String(given.title ?? ""),
       cadence: cadenceIn(given),
       switches: new Map(),
+      places: new Map(),
       actors: null,
       subjects: given.subjects ?? given.subject ?? null,
       form: null,
@@ -101,22 +113,26 @@ function askedIn(section: string, registers: Registers): Asked[] {
   });
 }
 
-/** One thing asked for each of an evaluation's kinds. */
+/** One thing asked for each of an evaluation's kinds; as many evaluators as kinds are one each, in their order. */
 function evaluations(plain: Asked, given: Given, registers: Registers): Asked[] {
   const { form, evaluators = null } = given;
   const isNobody = (selectors: Value) => listOf(selectors).every((each, at) => each === "self" && at === 0);
   const whole: Asked = {
     ...plain,
-    switches: switches(plain.element, registers),
+    switches: switches(`cadences/${plain.element}/`, registers),
+    places: placesIn(plain.element, registers),
     form: typeof form === "string" ? form : null,
     times: timesOf(given) ?? plain.cadence.times,
   };
-  return listOf(given.kind).map((kind) => {
+  const kinds = listOf(given.kind);
+  const own = kinds.length > 1 && listOf(evaluators).length === kinds.length ? listOf(evaluators) : null;
+  return kinds.map((kind, at) => {
+    const actors = own?.[at] ?? evaluators;
     const alone = BY_ITSELF.includes(String(kind)) && !isNobody(plain.subjects);
     return {
       ...whole,
       kind: String(kind),
-      actors: isNobody(evaluators) ? (alone ? plain.subjects : null) : evaluators,
+      actors: isNobody(actors) ? (alone ? plain.subjects : null) : actors,
     };
   });
 }
@@ -126,12 +142,23 @@ function timesOf({ times }: Given): number | null {
 }
 
 /** The months from which another cadence holds. */
-function switches(element: string, registers: Registers): Map<string, Cadence> {
+function switches(prefix: string, registers: Registers): Map<string, Cadence> {
   const found = new Map<string, Cadence>();
-  const prefix = `cadences/${element}/`;
   for (const [path, value] of registers) {
     const month = path.slice(prefix.length);
     if (path.startsWith(prefix) && value !== null && isMonth(month)) found.set(month, cadenceOf(value));
+  }
+  return found;
+}
+
+/** The switches of single places, by their ids: `unit_cadences/<element>/<place>/<month>`. */
+function placesIn(element: string, registers: Registers): Map<Hex, ReadonlyMap<string, Cadence>> {
+  const prefix = `unit_cadences/${element}/`;
+  const found = new Map<Hex, ReadonlyMap<string, Cadence>>();
+  for (const path of registers.keys()) {
+    const place = path.startsWith(prefix) ? (path.slice(prefix.length).split("/")[0] ?? "") : "";
+    const months = place ? switches(`${prefix}${place}/`, registers) : null;
+    if (months?.size) found.set(place.replaceAll("-", ""), months);
   }
   return found;
 }
@@ -164,8 +191,19 @@ function cadenceIn(given: Given): Cadence {
 }
 
 /** The periods of one thing asked for that touch the days low..high. */
-export function schedule(plan: Plan, { cadence, switches }: Asked, low: Day, high: Day): Period[] {
-  return periods(cadence, switches, plan.frame, low, high);
+export function schedule(plan: Plan, { cadence, switches }: Asked, low: Day, high: Day, own = switches): Period[] {
+  return periods(cadence, own, plan.frame, low, high);
+}
+
+/** The switches that hold for a person: the house's, and over them those of the first place of theirs with its own. */
+function switchesFor({ switches, places }: Asked, who: Standing, scene: Scene): ReadonlyMap<string, Cadence> {
+  if (places.size === 0) return switches;
+  const answered = who.roles.flatMap(({ role, at }) => (at && (role === "head" || role === "secretary") ? [at] : []));
+  for (const place of [...answered, ...who.units, ...who.branches]) {
+    const own = above(place, scene).find((at) => places.has(at));
+    if (own) return new Map([...switches, ...(places.get(own) ?? [])]);
+  }
+  return switches;
 }
 
 /** What the plan asks of a person as seen from a day, the first due before the others. `at`: the person on a day. */
@@ -177,13 +215,14 @@ export function tasks(plan: Plan, at: (day: Day) => Standing, day: Day, scene: S
     const since = addDays(day, -(daily ? LATE_DAYS_DAILY : LATE_DAYS));
     const until = addDays(day, AHEAD_DAYS);
     let told = false;
-    for (const period of schedule(plan, asked, since, daily ? day : until)) {
+    const own = switchesFor(asked, at(day), here);
+    for (const period of schedule(plan, asked, since, daily ? day : until, own)) {
       const state = stateOn(period, day);
       if (state === null || (state === "late" && (period.due ?? "") < since)) continue;
       if (state === "ahead" && (told || period.opens > until)) continue;
       told ||= state === "ahead";
       const then = period.due !== null && period.due < day ? period.due : day;
-      for (const part of parts(asked, at(then), here)) found.push({ ...period, asked, part, state });
+      for (const part of partsOf(asked, at(then), here)) found.push({ ...period, asked, part, state });
     }
   }
   return found.sort((one, other) => (orderOf(one) < orderOf(other) ? -1 : orderOf(one) > orderOf(other) ? 1 : 0));
@@ -203,7 +242,7 @@ export function stateOn(period: Period, day: Day): TaskState | null {
 }
 
 /** What a person has to do with it: to do it, to see that it is done, both or nothing. */
-function parts({ section, element, kind, actors }: Asked, who: Standing, scene: Scene): PlanTask["part"][] {
+export function partsOf({ section, element, kind, actors }: Asked, who: Standing, scene: Scene): PlanTask["part"][] {
   const found: PlanTask["part"][] = [];
   const outside = isOutside(actors, scene);
   if (!outside && speaks(actors, who, scene)) found.push("actor");
@@ -218,14 +257,4 @@ function parts({ section, element, kind, actors }: Asked, who: Standing, scene: 
     }
   }
   return found;
-}
-
-/** What is to happen without a schedule (不定期), with each stage that has ended. */
-export function unscheduled({ frame, asked }: Plan, day: Day): { asked: Asked; stage: Stage }[] {
-  const ended = [...frame.stages.values()].filter((stage) => {
-    const { end } = stretchOf(stage, frame.within.begin);
-    return stage.kind === "stage" && end !== null && end < day;
-  });
-  const loose = asked.filter(({ cadence: { type } }) => type === "irregular" || type === "regular_and_irregular");
-  return loose.flatMap((each) => ended.map((stage) => ({ asked: each, stage })));
 }

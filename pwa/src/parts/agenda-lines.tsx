@@ -4,7 +4,7 @@ import { t } from "../text";
 import type { Todo } from "./agenda-todos";
 import { today } from "./here";
 import { Icon, type IconName } from "./icons";
-import { nameOfPlan } from "./plan-titles";
+import { elementAt, nameOfPlan } from "./plan-titles";
 import { dueWords, kindWords, periodWords, taskTitle } from "./plan-words";
 import "./icon-shapes";
 import "./agenda.css";
@@ -24,15 +24,16 @@ interface TodoLineProps {
 }
 
 export function TodoLine({ todo, here }: TodoLineProps): JSX.Element {
-  const { of, task, done, count, href } = todo;
+  const { of, task, done, count, wanted = 1, href } = todo;
   const soon = task.remind !== null && task.remind <= today.value;
   const [icon, tone] = FACES[done ? "done" : task.state] ?? ["clock", ""];
   const kind = task.part === "organiser" ? t("agenda.organise") : kindWords(task.asked.kind);
   const title = taskTitle(of, task);
   const name = here ? "" : nameOfPlan(of.doc);
   const waits = todo.waits && !done && task.state !== "ahead" ? t("agenda.waits") : "";
-  const times = task.asked.times > 1 ? t("agenda.count", { n: count, of: task.asked.times }) : "";
-  const about = [title.includes(kind) ? "" : kind, name, periodWords(of, task, today.value), times, waits];
+  const times = wanted > 1 ? t("agenda.count", { n: count, of: wanted }) : "";
+  const several = Array.isArray(elementAt(of.doc, task.asked.section, task.asked.element)?.kind);
+  const about = [title.includes(kind) && !several ? "" : kind, name, periodWords(of, task, today.value), times, waits];
   const inside = (
     <>
       <span class={`state ${tone}`}>

@@ -3,9 +3,11 @@ import { computed, type ReadonlySignal } from "@preact/signals";
 import { addDays, type Day, dayOf } from "../model/day";
 import { evaluationOf, withoutVersion } from "../model/evaluation";
 import { idOf, momentOf } from "../model/ids";
+import { programmeFormName } from "../model/programme-form";
 import { standingOf } from "../model/selector";
-import { type PlanTask, tasks } from "../model/timetable";
+import { ASSESSED, type Asked, type PlanTask, tasks } from "../model/timetable";
 import type { Doc, Hex } from "../sync/interface";
+import { fetched } from "./fetched";
 import { all, docAt, replica, selfForm, today } from "./here";
 import { type Running, running, scene } from "./plans";
 
@@ -15,8 +17,10 @@ export interface Todo {
   readonly of: Running;
   readonly task: PlanTask;
   readonly done: boolean;
-  /** How many of `times` are there. */
+  /** How many of those that are wanted are there. */
   readonly count: number;
+  /** How often, or of how many places and people, where that is more than once. */
+  readonly wanted?: number;
   readonly href: string;
   /** Whether nothing else shows that it is done, so that one says so oneself. */
   readonly markable: boolean;
@@ -28,16 +32,33 @@ export interface Todo {
 const LEADS: { readonly [kind: string]: string } = {
   pledge_fulfilment: "/pledges",
   branch_commentary: "/commentary",
-  leader_remark: "/remarks/new",
 };
 
-/** Kinds of evaluation that are held in rounds. */
-const IN_ROUNDS = ["peer", "upward", "mass", "patient", "survey", "combined"];
+/** Kinds in which each subject is judged by itself, so that one is through only once all of them are. */
+export const ONE_BY_ONE: readonly string[] = [...ASSESSED, "leader_remark"];
+
+/** Who judges nobody needs none of it: it comes with the first task that asks for it. */
+const owed = fetched(() => import("./owed"));
+
+/** Kinds of evaluation for which people outside the roster are asked, and those that are held in rounds. */
+const ASKED_OUTSIDE = ["mass", "patient", "survey"];
+export const IN_ROUNDS: readonly string[] = ["peer", "upward", "combined", "external", ...ASKED_OUTSIDE];
+
+/** Where one does, or opens for others, what an element of a programme asks for; nothing where it has no screen. */
+export function wayTo(programme: Hex, { kind, element }: Asked, part: PlanTask["part"]): string | undefined {
+  const at = `${programme}/${encodeURIComponent(element)}`;
+  if (ASSESSED.includes(kind)) return `/assess/${at}`;
+  if (part === "organiser") {
+    if (!IN_ROUNDS.includes(kind)) return undefined;
+    return ASKED_OUTSIDE.includes(kind) ? `/surveys/new/${at}` : `/rounds/new/${at}`;
+  }
+  return kind === "leader_remark" ? `/remarks/for/${at}` : LEADS[kind];
+}
 
 /** The name under which a programme's form was published; a full name stays. */
 export function formOf(form: string | null, { id, version }: Running): string {
   if (!form) return selfForm.value;
-  return form.includes("@") ? form : `${form}.${id.slice(-12)}@${version}`;
+  return programmeFormName(form, id, version);
 }
 
 export function elementOf({ asked }: PlanTask): string {
@@ -69,30 +90,30 @@ function todoOf(of: Running, task: PlanTask, me: Hex, day: Day): Todo {
     return { ...plain, done: reviewed(round.id, me), count: 0, href: `/reviews/${round.id}`, markable: false };
   }
   if (round) {
-    const href = round.kind === "peer_round" ? `/rounds/${round.id}` : plain.href;
-    return { ...plain, done: true, count: 1, href, markable: false };
+    const href = round.kind === "peer_round" ? `/rounds/${round.id}` : `/surveys/${round.id}`;
+    return { ...plain, done: true, count: 1, href: part === "actor" ? plain.href : href, markable: false };
+  }
+  const href = wayTo(of.id, asked, part);
+  const far = ONE_BY_ONE.includes(asked.kind) ? owed()?.far(of, task, me) : null;
+  if (far) {
+    const through = far.wanted > 0 && far.count === far.wanted;
+    return { ...plain, ...far, href: href ?? plain.href, done: marked || through, markable: false };
   }
   const count = written(of.id, task, me);
-  const href = part === "organiser" ? opening(of.id, task) : LEADS[asked.kind];
   const waits = part === "actor" && IN_ROUNDS.includes(asked.kind);
   return {
     ...plain,
     href: href ?? plain.href,
     done: marked || (part === "actor" && count >= asked.times),
     count,
+    wanted: asked.times,
     markable: !waits,
     waits,
   };
 }
 
-/** Where an organiser opens what others then take part in. */
-function opening(programme: Hex, { asked }: PlanTask): string | undefined {
-  const fresh = `/rounds/new/${programme}/${encodeURIComponent(asked.element)}`;
-  return IN_ROUNDS.includes(asked.kind) ? fresh : undefined;
-}
-
 /** Self-evaluations count by their own day: what was filled in afterwards for a day of the period does too. */
-function selfDone(of: Running, task: PlanTask, me: Hex, day: Day): Pick<Todo, "done" | "count" | "href"> {
+function selfDone(of: Running, task: PlanTask, me: Hex, day: Day): Pick<Todo, "done" | "count" | "wanted" | "href"> {
   const form = formOf(task.asked.form, of);
   let count = 0;
   let draft: Day | null = null;
@@ -104,17 +125,18 @@ function selfDone(of: Running, task: PlanTask, me: Hex, day: Day): Pick<Todo, "d
     else draft = found.day;
   }
   const on = draft ?? (day < task.end ? day : task.end);
-  const own = withoutVersion(form) === withoutVersion(selfForm.value);
   return {
     count,
+    wanted: task.asked.times,
     done: count >= task.asked.times,
-    href:
-      task.state === "ahead"
-        ? `/programme/${of.id}`
-        : own
-          ? `/self/${on}`
-          : `/self/${on}/form/${encodeURIComponent(form)}`,
+    href: task.state === "ahead" ? `/programme/${of.id}` : selfWay(form, on),
   };
+}
+
+/** Where a self-evaluation is filled in for a day: the day's own form has the shorter address. */
+export function selfWay(form: string, on: Day): string {
+  const own = withoutVersion(form) === withoutVersion(selfForm.value);
+  return own ? `/self/${on}` : `/self/${on}/form/${encodeURIComponent(form)}`;
 }
 
 /** Who has marked what: `programme/element/period/person`, and without the person for those who organise. */
@@ -129,10 +151,16 @@ const marks: ReadonlySignal<ReadonlySet<string>> = computed(() => {
   return found;
 });
 
-/** The round that was opened for a period of an evaluation. */
-function roundOf(programme: Hex, { asked, begin, end }: PlanTask): Doc | undefined {
-  return ["peer_round", "survey_round"].flatMap(all).find(({ registers }) => {
+/** The round or survey that was opened for an evaluation within these days. */
+export function roundOf(
+  programme: Hex,
+  { asked, begin, end }: Pick<PlanTask, "asked" | "begin" | "end">,
+): Doc | undefined {
+  const outside = ASKED_OUTSIDE.includes(asked.kind);
+  return ["peer_round", "survey_round"].flatMap(all).find(({ kind, registers }) => {
     if (!isOf(programme, asked.element, registers) || registers.get("opened")?.value !== true) return false;
+    const asks = kind === "survey_round" || ["external", "mass"].includes(String(registers.get("kind")?.value));
+    if (asks !== (outside || asked.kind === "external")) return false;
     const [opens, closes] = ["opens_at", "closes_at"].map((path) => Number(registers.get(path)?.value));
     return dayOf(opens ?? 0) <= addDays(end, 1) && dayOf(closes ?? 0) >= begin;
   });

@@ -2,6 +2,7 @@ import { signal } from "@preact/signals";
 import { beforeEach, describe, expect, it } from "vitest";
 import { docOf } from "../../tests/docs";
 import { bytesOf } from "../model/ids";
+import { programmeFormName } from "../model/programme-form";
 import type { Doc, Replica, Value } from "../sync/interface";
 import { agenda } from "./agenda-todos";
 import { replica, selfForm, today } from "./here";
@@ -49,7 +50,7 @@ describe("what a programme asks of this person", () => {
   });
 
   it("is done by a self-evaluation of the programme's own form within the period", () => {
-    const own = `self.${PLAN.slice(-12)}@1`;
+    const own = programmeFormName("self", PLAN, 1);
     const plan = programme({ cadence: { type: "monthly" }, form: "self" });
     replica.value = holding([plan, evaluated(own, "2026-10-31"), evaluated("daily@1", "2026-11-03")]);
     expect(agenda.value.map(({ task, done, href }) => [task.label, done, href])).toEqual([

@@ -4,13 +4,16 @@ import type { JSX } from "preact";
 import { addDays } from "../model/day";
 import { isKnown } from "../model/working-days";
 import { type Key, t } from "../text";
-import { TodoLine } from "./agenda-lines";
 import { agenda, elementOf, formOf, isOwnSelf, type Todo } from "./agenda-todos";
+import { fetched } from "./fetched";
 import { askedForm, institution, today } from "./here";
 import { Icon } from "./icons";
 import { nameOfPlan } from "./plan-titles";
 import { days, running, runs } from "./plans";
 import "./fold.css";
+
+/** How a line looks comes by itself: what it says takes more than what there is to say. */
+const lines = fetched(() => import("./agenda-lines"));
 
 type Group = "due" | "late" | "week" | "later" | "done";
 const TITLES: { readonly [group in Group]: Key } = {
@@ -73,7 +76,8 @@ export function Agenda(): JSX.Element | null {
 function GroupCard({ group, todos }: { group: Group; todos: readonly Todo[] }): JSX.Element | null {
   if (todos.length === 0) return null;
   const title = t(TITLES[group]);
-  const lines = todos.map((todo) => <TodoLine key={todo.key} todo={todo} />);
+  const Line = lines()?.TodoLine;
+  const rows = Line && todos.map((todo) => <Line key={todo.key} todo={todo} />);
   if (FOLDED.includes(group)) {
     return (
       <details class="card list fold">
@@ -81,14 +85,14 @@ function GroupCard({ group, todos }: { group: Group; todos: readonly Todo[] }): 
           <b class="grow">{title}</b>
           <span class="tag num">{todos.length}</span>
         </summary>
-        {lines}
+        {rows}
       </details>
     );
   }
   return (
     <section class="stack" aria-label={title}>
       <h2 class="section">{title}</h2>
-      <div class="card list">{lines}</div>
+      <div class="card list">{rows}</div>
     </section>
   );
 }

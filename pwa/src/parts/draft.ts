@@ -14,7 +14,13 @@ export type Writes = readonly (readonly [string, Value])[];
 /** 草稿: where writes go, and what the first of them must carry. */
 export interface Draft {
   readonly doc: Hex;
-  readonly kind: "self_evaluation" | "peer_review" | "branch_commentary" | "quarterly_remark" | "survey_answer";
+  readonly kind:
+    | "self_evaluation"
+    | "peer_review"
+    | "assessment"
+    | "branch_commentary"
+    | "quarterly_remark"
+    | "survey_answer";
   readonly once: Writes;
 }
 

@@ -1,7 +1,24 @@
 /** The programme that asks for something of a kind, so that what is written because of it stays pinned to its version. */
 import { bytesOf } from "../model/ids";
-import type { Value } from "../sync/interface";
-import { all } from "./here";
+import { programmeFormName } from "../model/programme-form";
+import type { Params } from "../router";
+import type { Doc, Value } from "../sync/interface";
+import { all, docAt } from "./here";
+
+/** The programme and the element that an address names, else the newest that asks for something of this kind. */
+export function sourceOf({ programme, element }: Params, kind: string): [string, Value][] {
+  if (!programme || !element || docAt(programme)?.kind !== "programme") return ofProgramme(kind);
+  return [
+    ["programme", bytesOf(programme)],
+    ["element", element],
+  ];
+}
+
+/** The name under which a form of a programme was published; a full name stays. */
+export function fullForm(form: string, programme: Doc): string {
+  const version = programme.registers.get("version")?.value;
+  return programmeFormName(form, programme.id, typeof version === "number" ? version : 1);
+}
 
 /** `programme` and `element` of the newest programme in force that has an evaluation of this kind; none without one. */
 export function ofProgramme(kind: string): [string, Value][] {

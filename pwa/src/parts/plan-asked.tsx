@@ -1,15 +1,21 @@
 /** 要我做的: what one programme asks of this person and when, with the way to say that it is done. */
 import type { JSX } from "preact";
 import { speaks, standingOf } from "../model/selector";
-import { unscheduled } from "../model/timetable";
+import { unscheduled } from "../model/unscheduled";
 import type { Doc } from "../sync/interface";
 import { t } from "../text";
-import { TodoLine } from "./agenda-lines";
 import { agenda, type Todo } from "./agenda-todos";
+import { fetched } from "./fetched";
 import { docAt, replica, today } from "./here";
 import { Icon } from "./icons";
-import { kindWords } from "./plan-words";
 import { type Running, runningOf, scene } from "./plans";
+
+const lines = fetched(() => import("./agenda-lines"));
+
+function TodoLine(props: { todo: Todo; here: true }): JSX.Element | null {
+  const Shown = lines()?.TodoLine;
+  return Shown ? <Shown {...props} /> : null;
+}
 
 /** What it asks of me and when; and what has no day, which may be asked at any time. */
 export function Asked({ doc }: { doc: Doc }): JSX.Element {
@@ -18,17 +24,12 @@ export function Asked({ doc }: { doc: Doc }): JSX.Element {
   const open = mine.filter((todo) => !todo.done);
   const done = mine.filter((todo) => todo.done);
   const me = docAt(replica.value?.person);
-  const here = { ...scene.value, roles: of.plan.roles, owners: of.plan.owners };
   const standing = me && standingOf(me, today.value);
-  const loose = of.plan.asked.filter(
-    ({ cadence, actors }) =>
-      ["immediate", "per_event", "irregular"].includes(cadence.type) && standing && speaks(actors, standing, here),
-  );
   const organises = standing && speaks("organiser", standing, scene.value);
   return (
     <section class="stack" aria-label={t("agenda.asked")}>
       <h2 class="section">{t("agenda.asked")}</h2>
-      {mine.length + loose.length === 0 && <p class="card muted">{t("agenda.asked.nothing")}</p>}
+      {mine.length === 0 && <p class="card muted">{t("agenda.asked.nothing")}</p>}
       {open.length > 0 && (
         <div class="card list">
           {open.map((todo) => (
@@ -46,11 +47,6 @@ export function Asked({ doc }: { doc: Doc }): JSX.Element {
             <TodoLine key={todo.key} todo={todo} here />
           ))}
         </details>
-      )}
-      {loose.length > 0 && (
-        <p class="muted small">
-          {t("agenda.loose", { names: loose.map(({ title, kind }) => title || kindWords(kind)).join(t("list.comma")) })}
-        </p>
       )}
       {organises && <Missed of={of} />}
     </section>

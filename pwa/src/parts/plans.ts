@@ -59,3 +59,8 @@ export function runs({ plan }: Running, day: Day = today.value): boolean {
   const { within, endedOn } = plan.frame;
   return !(endedOn && endedOn < day) && !(within.end && within.end < day);
 }
+
+/** Where the selectors of a plan are read. */
+export function sceneOf({ plan }: Running): Scene {
+  return { ...scene.value, roles: plan.roles, owners: plan.owners };
+}

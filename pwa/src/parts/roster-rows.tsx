@@ -60,7 +60,7 @@ export function Rows({ plan, onSame }: RowsProps): JSX.Element | null {
 }
 
 function shown(field: string, value: string): string {
-  if (field === "party" && value) return t(`party.${value}` as Key);
+  if ((field === "party" || field === "profession") && value) return t(`${field}.${value}` as Key);
   return value || t("import.nothing");
 }
 

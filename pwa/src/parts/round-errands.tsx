@@ -55,7 +55,7 @@ function CommentaryCard(): JSX.Element | null {
 
 function RemarkCard(): JSX.Element {
   return (
-    <div class="row">
+    <div class="row wrap">
       <a class="btn soft grow" href="/remarks/new">
         <Icon name="plus" />
         {t("say.remark")}
@@ -63,6 +63,11 @@ function RemarkCard(): JSX.Element {
       <a class="btn soft" href="/remarks">
         {t("say.remarks")}
       </a>
+      {has(person.value, "leader") && !has(person.value, "secretary") && (
+        <a class="btn soft" href="/commentary">
+          {t("say.commentary")}
+        </a>
+      )}
     </div>
   );
 }

@@ -44,5 +44,6 @@ export function prefill(plan: Plan, element: Value | undefined): void {
   if (element.quorum === "1/2") plan.quorum.value = ">1/2";
   if (first && SUBJECTS[first]) plan.subjects.value = SUBJECTS[first];
   if (evaluators.includes("party_member")) plan.evaluators.value = "party_member";
+  if (element.unit === "branch") plan.rule.value = "branch";
   if (plan.kind.value === "upward" && plan.threshold.value === "5") plan.threshold.value = "3";
 }

@@ -2,7 +2,7 @@
 import { computed, type ReadonlySignal } from "@preact/signals";
 import type { JSX } from "preact";
 import type { Answers } from "../model/answers";
-import { programmeFormName } from "../model/programme";
+import { programmeFormName } from "../model/programme-form";
 import { type Scored, score } from "../model/scoring";
 import { listOf, plainOf, readModel, type ScoringModel, text } from "../model/scoring-model";
 import { exactOf, textOf, ZERO } from "../model/scoring-number";

@@ -1,47 +1,26 @@
 /** 新活动: what, where, when, and who is due; announced at once to those whom it concerns. */
 import { type Signal, useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { bytesOf, dashed } from "../model/ids";
-import { startOf } from "../model/months";
+import { useState } from "preact/hooks";
+import { localOf } from "../model/day";
+import { idOf } from "../model/ids";
 import type { Person } from "../model/person";
 import { Confirm } from "../parts/confirm";
+import type { Plan } from "../parts/deeds/announce";
 import { Chips, Line, Words } from "../parts/deeds/ask";
 import { dueOf } from "../parts/deeds/due";
+import { textAt } from "../parts/deeds/face";
 import type { Offer } from "../parts/deeds/programmes";
 import { myPlaces } from "../parts/deeds/rights";
 import { activityTypes } from "../parts/deeds/words";
 import { Frame } from "../parts/frame";
-import { mine, person, placeName, today } from "../parts/here";
+import { docAt, mine, person, placeName, today } from "../parts/here";
 import { later } from "../parts/later";
 import { Nothing } from "../parts/nothing";
-import { say } from "../parts/toast";
-import { navigate } from "../router";
-import type { Value } from "../sync/interface";
+import type { Params } from "../router";
+import type { Doc } from "../sync/interface";
 import { t } from "../text";
 import "../parts/deeds/chain.css";
-
-const MINUTE_MS = 60_000;
-
-interface Plan {
-  readonly type: Signal<string>;
-  readonly title: Signal<string>;
-  readonly venue: Signal<string>;
-  readonly agenda: Signal<string>;
-  readonly place: Signal<string>;
-  readonly from: Signal<string>;
-  readonly to: Signal<string>;
-  readonly begins: Signal<string>;
-  readonly ends: Signal<string>;
-  readonly dueBy: Signal<string>;
-  readonly named: Signal<readonly string[]>;
-  /** The activity of a programme that this one is, if any. */
-  readonly source: Signal<Offer | undefined>;
-}
-
-function momentAt(day: string, time: string): number {
-  const [hours = 0, minutes = 0] = time.split(":").map(Number);
-  return startOf(day) + (hours * 60 + minutes) * MINUTE_MS;
-}
 
 const SPANS = ["service_month", "service_week"];
 
@@ -52,47 +31,17 @@ function invited(plan: Plan): readonly Person[] {
 
 function faultOf(plan: Plan): string {
   if (!plan.title.value.trim()) return t("activity.fault.title");
-  if (momentAt(plan.to.value, plan.ends.value) <= momentAt(plan.from.value, plan.begins.value)) {
-    return t("activity.fault.time");
-  }
+  const [begins, ends] = [plan.from.value + plan.begins.value, plan.to.value + plan.ends.value];
+  if (ends <= begins) return t("activity.fault.time");
   return invited(plan).length === 0 ? t("activity.fault.people") : "";
 }
 
-async function announce(plan: Plan): Promise<void> {
-  const id = mine().newId();
-  const own = person.peek();
-  const writes: [string, Value][] = [
-    ["institution", own?.institution ? bytesOf(own.institution) : null],
-    ["organiser", bytesOf(mine().person)],
-    ["place", bytesOf(plan.place.value)],
-    ["type", plan.type.value],
-    ["title", plan.title.value.trim()],
-    ["venue", plan.venue.value.trim()],
-    ["agenda", plan.agenda.value.trim()],
-    ["begins_at", momentAt(plan.from.value, plan.begins.value)],
-    ["ends_at", momentAt(plan.to.value, plan.ends.value)],
-    ["due_by", plan.dueBy.value],
-    ...plan.named.value.map((who): [string, Value] => [`people/${dashed(who)}`, true]),
-    ["announced", true],
-  ];
-  const source = plan.source.value;
-  if (source) writes.push(["programme", bytesOf(source.programme)], ["element", source.element]);
-  await mine().write(id, "activity", writes);
-  const key = crypto.getRandomValues(new Uint8Array(16));
-  await mine().write(await mine().naturalId("activity_key", dashed(id), dashed(mine().person)), "activity_key", [
-    ["activity", bytesOf(id)],
-    ["organiser", bytesOf(mine().person)],
-    ["key", key],
-  ]);
-  navigate(`/activities/${id}`, { replace: true });
-  say(t("activity.announced"));
-}
-
+const writing = () => import("../parts/deeds/announce");
 const Offers = later(() => import("../parts/deeds/offers").then((module) => module.Offers));
 const PickPeople = later(() => import("../parts/deeds/pick-people").then((module) => module.PickPeople));
 
-export default function ActivityNew(): JSX.Element {
-  if (myPlaces().length > 0) return <NewActivity />;
+export default function ActivityNew({ params }: { params: Params }): JSX.Element {
+  if (myPlaces().length > 0) return <NewActivity draft={docAt(params.activity)} />;
   return (
     <Frame title={t("activity.new")} above="/activities">
       <Nothing title={t("not_yours")}>{t("activity.not_yours")}</Nothing>
@@ -100,18 +49,26 @@ export default function ActivityNew(): JSX.Element {
   );
 }
 
-function NewActivity(): JSX.Element {
+interface NewProps {
+  /** The draft that one goes on with. */
+  readonly draft: Doc | undefined;
+}
+
+function NewActivity({ draft }: NewProps): JSX.Element {
+  const [id] = useState(() => draft?.id ?? mine().newId());
+  const stood = (path: string, otherwise: string) => (draft && textAt(draft, path)) || otherwise;
+  const moment = (path: string) => localOf(Number(draft?.registers.get(path)?.value ?? 0));
   const plan: Plan = {
-    type: useSignal("training"),
-    title: useSignal(""),
-    venue: useSignal(""),
-    agenda: useSignal(""),
-    place: useSignal(myPlaces()[0] ?? ""),
-    from: useSignal(today.value),
-    to: useSignal(today.value),
-    begins: useSignal("16:30"),
-    ends: useSignal("17:30"),
-    dueBy: useSignal("everyone"),
+    type: useSignal(stood("type", "training")),
+    title: useSignal(stood("title", "")),
+    venue: useSignal(stood("venue", "")),
+    agenda: useSignal(stood("agenda", "")),
+    place: useSignal(idOf(draft?.registers.get("place")?.value) ?? myPlaces()[0] ?? ""),
+    from: useSignal(draft ? moment("begins_at").day : today.value),
+    to: useSignal(draft ? moment("ends_at").day : today.value),
+    begins: useSignal(draft ? moment("begins_at").time : "16:30"),
+    ends: useSignal(draft ? moment("ends_at").time : "17:30"),
+    dueBy: useSignal(stood("due_by", "everyone")),
     named: useSignal<readonly string[]>([]),
     source: useSignal<Offer | undefined>(undefined),
   };
@@ -123,16 +80,26 @@ function NewActivity(): JSX.Element {
       title={t("activity.new")}
       above="/activities"
       dock={
-        <button
-          type="button"
-          class="btn"
-          onClick={() => {
-            tried.value = true;
-            asking.value = fault === "";
-          }}
-        >
-          {t("activity.announce")}
-        </button>
+        <>
+          <button
+            type="button"
+            class="btn soft"
+            disabled={!plan.title.value.trim()}
+            onClick={() => void writing().then(({ keep }) => keep(plan, id))}
+          >
+            {t("activity.draft")}
+          </button>
+          <button
+            type="button"
+            class="btn"
+            onClick={() => {
+              tried.value = true;
+              asking.value = fault === "";
+            }}
+          >
+            {t("activity.announce")}
+          </button>
+        </>
       }
     >
       {tried.value && fault && (
@@ -149,7 +116,7 @@ function NewActivity(): JSX.Element {
         words={t("activity.ask.words")}
         yes={t("activity.announce")}
         no={t("look.again")}
-        onYes={() => void announce(plan)}
+        onYes={() => void writing().then(({ announce }) => announce(plan, id))}
         onNo={() => {
           asking.value = false;
         }}
@@ -215,16 +182,12 @@ function When({ plan }: { plan: Plan }): JSX.Element {
   );
 }
 
+type Due = "everyone" | "party" | "heads" | "list";
+
 function Who({ plan }: { plan: Plan }): JSX.Element {
   const places = myPlaces();
   const whole = places.includes(person.value?.institution ?? "");
-  const choices = ["everyone", "party", ...(whole ? ["heads"] : []), "list"];
-  const words: Record<string, string> = {
-    everyone: t("due.everyone"),
-    party: t("due.party"),
-    heads: t("due.heads"),
-    list: t("due.list"),
-  };
+  const choices: readonly Due[] = whole ? ["everyone", "party", "heads", "list"] : ["everyone", "party", "list"];
   return (
     <section class="card stack">
       {places.length > 1 && (
@@ -242,7 +205,7 @@ function Who({ plan }: { plan: Plan }): JSX.Element {
         label={t("activity.due")}
         of={choices}
         on={[plan.dueBy.value]}
-        words={(value) => words[value] ?? ""}
+        words={(value) => t(`due.${value as Due}`)}
         onTap={(value) => {
           plan.dueBy.value = value;
         }}

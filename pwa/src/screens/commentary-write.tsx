@@ -5,6 +5,7 @@ import { useEffect } from "preact/hooks";
 import { type Commentary, commentaryOf, PARTS, type Part, partsLeft } from "../model/commentary";
 import { bytesOf, dashed } from "../model/ids";
 import { isPeriod } from "../model/period";
+import { has } from "../model/person";
 import { charges } from "../parts/charge";
 import { Confirm } from "../parts/confirm";
 import { type Draft, writeDraft } from "../parts/draft";
@@ -13,7 +14,7 @@ import { docAt, mine, person, personAt, placeName } from "../parts/here";
 import { Icon } from "../parts/icons";
 import { later } from "../parts/later";
 import { Nothing } from "../parts/nothing";
-import { ofProgramme } from "../parts/of-programme";
+import { sourceOf } from "../parts/of-programme";
 import { periodWords } from "../parts/period-words";
 import { Said } from "../parts/said";
 import { partHint, partWords } from "../parts/said-words";
@@ -30,11 +31,14 @@ const OutcomeCard = later(async () => (await import("../parts/outcome")).Outcome
 const WORDS_MAX = 2000;
 
 /** Where the words go: the branch's commentary for a secretary, one's own quarterly remark for who leads. */
-async function draftOf(kind: Draft["kind"], period: string, subject: Hex): Promise<Draft | null> {
+async function draftOf(kind: Draft["kind"], params: Params): Promise<Draft | null> {
+  const { period = "", subject = "" } = params;
   const institution = person.peek()?.institution;
   if (!institution) return null;
   const own = mine().person;
-  const branch = charges().find((charge) => charge.kind === "branch")?.at;
+  const ledBy = secretaryOf(subject);
+  const branch = charges().find((charge) => charge.kind === "branch")?.at ?? ledBy;
+  const byLeader = branch === ledBy && has(person.peek(), "leader");
   const from = kind === "branch_commentary" ? branch : own;
   if (!from) return null;
   return {
@@ -45,22 +49,29 @@ async function draftOf(kind: Draft["kind"], period: string, subject: Hex): Promi
       [kind === "branch_commentary" ? "branch" : "by", bytesOf(from)],
       ["subject", bytesOf(subject)],
       ["institution", bytesOf(institution)],
-      ...ofProgramme(kind === "branch_commentary" ? kind : "leader_remark"),
+      ...(byLeader && kind === "branch_commentary" ? ([["by_leader", true]] as const) : []),
+      ...sourceOf(params, kind === "branch_commentary" ? kind : "leader_remark"),
     ],
   };
+}
+
+/** The branch of which somebody is the secretary: the leader comments on them. */
+function secretaryOf(id: Hex): Hex | undefined {
+  return personAt(id)?.roles.find(({ role }) => role === "secretary")?.at ?? undefined;
 }
 
 export default function CommentaryWrite({ params }: { params: Params }): JSX.Element {
   const { period = "", subject: id = "" } = params;
   const branchs = location.pathname.startsWith("/commentary");
   const kind = branchs ? "branch_commentary" : "quarterly_remark";
-  const above = branchs ? "/commentary" : "/remarks";
+  const { programme = "", element = "" } = params;
+  const above = branchs ? "/commentary" : programme ? `/remarks/for/${programme}/${element}` : "/remarks";
   const draft = useSignal<Draft | null>(null);
   useEffect(() => {
-    void draftOf(kind, period, id).then((made) => {
+    void draftOf(kind, { period, subject: id, programme, element }).then((made) => {
       draft.value = made;
     });
-  }, [kind, period, id, draft]);
+  }, [kind, period, id, programme, element, draft]);
   const subject = personAt(id);
   const title = subject?.name ?? placeName(id);
   const under = `${branchs ? t("say.commentary") : t("say.quarterly")} · ${periodWords(period)}`;

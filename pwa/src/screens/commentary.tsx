@@ -5,10 +5,10 @@ import { type Coverage, commentaryOf, coverageOf } from "../model/commentary";
 import { idOf } from "../model/ids";
 import { shared } from "../model/people";
 import { quarterAfter, quarterBefore, quarterOf, quarterSpokenOf } from "../model/period";
-import type { Person } from "../model/person";
+import { has, type Person } from "../model/person";
 import { charges, members } from "../parts/charge";
 import { Frame } from "../parts/frame";
-import { all, placeName, replica, today } from "../parts/here";
+import { all, person, placeName, replica, today } from "../parts/here";
 import { Icon } from "../parts/icons";
 import { Nothing } from "../parts/nothing";
 import { periodWords } from "../parts/period-words";
@@ -23,6 +23,7 @@ const looking = signal<string | null>(null);
 export default function CommentaryScreen(): JSX.Element {
   const branch = charges().find(({ kind }) => kind === "branch");
   const period = looking.value ?? quarterSpokenOf(today.value);
+  if (!branch && has(person.value, "leader")) return <OnSecretaries period={period} />;
   if (!branch) {
     return (
       <Frame title={t("say.commentary")} above="/">
@@ -52,6 +53,22 @@ export default function CommentaryScreen(): JSX.Element {
         )
       }
     >
+      <Pager period={period} />
+      <Picture list={list} coverage={coverage} period={period} />
+      <Rolls list={list} coverage={coverage} period={period} docs={docs.map(commentaryOf)} />
+    </Frame>
+  );
+}
+
+/** What the leader writes on the secretaries, on whom nobody of their branch does. */
+function OnSecretaries({ period }: { period: string }): JSX.Element {
+  const own = replica.value?.person;
+  const list = people.value.filter(({ id, roles }) => id !== own && roles.some(({ role }) => role === "secretary"));
+  const docs = all("branch_commentary").filter(({ registers }) => registers.get("by_leader")?.value === true);
+  const ids = list.map(({ id }) => id);
+  const coverage = coverageOf(ids, period, docs);
+  return (
+    <Frame title={t("say.commentary")} under={t("say.on_secretaries")} above="/">
       <Pager period={period} />
       <Picture list={list} coverage={coverage} period={period} />
       <Rolls list={list} coverage={coverage} period={period} docs={docs.map(commentaryOf)} />

@@ -17,6 +17,7 @@ import "../parts/fold.css";
 
 /** What needs the whole timetable comes after the page. */
 const Asked = later(async () => (await import("../parts/plan-asked")).Asked);
+const Loose = later(async () => (await import("../parts/plan-loose")).Loose);
 const StagePicture = later(async () => (await import("../parts/stage-picture")).StagePicture);
 
 export default function Participation({ params }: { params: Params }): JSX.Element {
@@ -37,6 +38,7 @@ export default function Participation({ params }: { params: Params }): JSX.Eleme
         {issuer && <span class="muted">{issuer}</span>}
       </section>
       <Asked doc={doc} />
+      <Loose doc={doc} />
       <StagePicture doc={doc} />
       <Carriers doc={doc} />
       <Targets doc={doc} />

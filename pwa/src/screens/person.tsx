@@ -102,12 +102,14 @@ function History({ doc }: { doc: Doc }): JSX.Element {
 }
 
 const PARTY = ["member", "probationary", "none"] as const;
+const PROFESSIONS = ["none", "doctor", "nurse", "pharmacist", "technician", "manager", "support"] as const;
 
 function About({ doc }: { doc: Doc }): JSX.Element {
   const name = useSignal(textAt(doc, "name"));
   const pinyin = useSignal(textAt(doc, "pinyin"));
   const number = useSignal(textAt(doc, "staff_no"));
   const party = useSignal<string>(textAt(doc, "party") || "none");
+  const profession = useSignal<string>(textAt(doc, "profession") || "none");
   const twin = people.value.find(
     (one) => one.id !== doc.id && one.staffNo !== "" && one.staffNo === number.value.trim(),
   );
@@ -119,7 +121,11 @@ function About({ doc }: { doc: Doc }): JSX.Element {
       ["staff_no", number.value.trim()],
       ["party", party.value],
     ];
-    const changed = wanted.filter(([path, value]) => value !== (textAt(doc, path) || (path === "party" ? "none" : "")));
+    if (profession.value !== "none") wanted.push(["profession", profession.value]);
+    const changed: Write[] = wanted.filter(
+      ([path, value]) => value !== (textAt(doc, path) || (path === "party" ? "none" : "")),
+    );
+    if (profession.value === "none" && textAt(doc, "profession")) changed.push(["profession", null]);
     void save(doc, changed);
   };
   return (
@@ -137,6 +143,11 @@ function About({ doc }: { doc: Doc }): JSX.Element {
         label={t("person.party")}
         value={party}
         options={PARTY.map((one) => ({ value: one, label: t(`party.${one}`) }))}
+      />
+      <Pick
+        label={t("person.profession")}
+        value={profession}
+        options={PROFESSIONS.map((one) => ({ value: one, label: t(`profession.${one}`) }))}
       />
       <button type="button" class="btn" disabled={name.value.trim() === "" || twin !== undefined} onClick={write}>
         {t("roster.save")}

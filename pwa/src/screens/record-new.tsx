@@ -8,7 +8,6 @@ import { bytesOf } from "../model/ids";
 import { Chips, Line } from "../parts/deeds/ask";
 import { newest, own, textAt } from "../parts/deeds/face";
 import { photoWrites } from "../parts/deeds/photo-writes";
-import { recordSource, sourceWrites } from "../parts/deeds/programmes";
 import { goesUpward } from "../parts/deeds/rights";
 import { recordTypes } from "../parts/deeds/words";
 import { Frame } from "../parts/frame";
@@ -76,7 +75,8 @@ async function enter(id: string, taken: readonly Value[]): Promise<void> {
     ["day", form.day.value || today.peek()],
     ["type", form.type.value],
   ];
-  writes.push(...sourceWrites(recordSource(form.type.value)));
+  const { writesOfSource } = await import("../parts/deeds/record-source");
+  writes.push(...writesOfSource(form.type.value));
   if (goesUpward()) writes.push(["upward", true]);
   const texts = { title: counter ? "" : form.title.value, place: form.place.value, note: form.note.value };
   for (const [path, text] of Object.entries(texts)) if (text.trim()) writes.push([path, text.trim()]);

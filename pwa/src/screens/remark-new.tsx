@@ -8,8 +8,9 @@ import { has, type Person } from "../model/person";
 import { Frame } from "../parts/frame";
 import { mine, person, personAt, placeName, replica, today } from "../parts/here";
 import { Icon } from "../parts/icons";
+import { later } from "../parts/later";
 import { Nothing } from "../parts/nothing";
-import { ofProgramme } from "../parts/of-programme";
+import { sourceOf } from "../parts/of-programme";
 import { people, units } from "../parts/roster";
 import { say } from "../parts/toast";
 import { back, type Params } from "../router";
@@ -18,6 +19,7 @@ import { t } from "../text";
 import "../parts/lists.css";
 import "../parts/fields/fields.css";
 
+const OfProgramme = later(async () => (await import("../parts/remark-list")).OfProgramme);
 const SHOWN_MAX = 30;
 const WORDS_MAX = 2000;
 
@@ -47,7 +49,8 @@ export default function RemarkNew({ params }: { params: Params }): JSX.Element {
       </Frame>
     );
   }
-  return chosen.value ? <Writer subject={chosen.value} /> : <Whom chosen={chosen} />;
+  if (params.programme && !chosen.value) return <OfProgramme params={params} chosen={chosen} />;
+  return chosen.value ? <Writer subject={chosen.value} params={params} /> : <Whom chosen={chosen} />;
 }
 
 function Whom({ chosen }: { chosen: Signal<Hex> }): JSX.Element {
@@ -104,7 +107,7 @@ function Row({ person: one }: { person: Person }): JSX.Element {
   );
 }
 
-function Writer({ subject }: { subject: Hex }): JSX.Element {
+function Writer({ subject, params }: { subject: Hex; params: Params }): JSX.Element {
   const words = useSignal("");
   const followUp = useSignal(false);
   const one = personAt(subject);
@@ -118,7 +121,7 @@ function Writer({ subject }: { subject: Hex }): JSX.Element {
       ["subject", bytesOf(subject)],
       ["institution", bytesOf(institution)],
       ["text", words.value.trim()],
-      ...ofProgramme("leader_remark"),
+      ...sourceOf(params, "leader_remark"),
       ...(followUp.value ? ([["follow_up", true]] as const) : []),
     ]);
     say(t("say.given", { name }));

@@ -237,7 +237,7 @@ function Unknown({ desk, tree, name }: { desk: Desk; tree: "units" | "branches";
   );
 }
 
-const FIELDS = ["staff_no", "name", "unit", "parent_unit", "branch", "party", "duty", "since"] as const;
+const FIELDS = ["staff_no", "name", "unit", "parent_unit", "branch", "party", "profession", "duty", "since"] as const;
 
 function Columns({ desk, plan }: { desk: Desk; plan: Plan }): JSX.Element | null {
   if (plan.table.columns.length === 0) return null;

@@ -1,7 +1,7 @@
 /** 新建一轮: who evaluates whom and what is promised to them; it is looked at once more before it opens. */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { useRef } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { addDays } from "../model/day";
 import { withoutVersion } from "../model/evaluation";
 import { bytesOf } from "../model/ids";
@@ -15,6 +15,7 @@ import { formTitles } from "../parts/form-titles";
 import { Frame } from "../parts/frame";
 import { docAt, isOrganiser, mine, person, selfForm, tick, today } from "../parts/here";
 import { Nothing } from "../parts/nothing";
+import { fullForm } from "../parts/of-programme";
 import { Parts, partWrites, type Source, sources, weightOf } from "../parts/round-parts";
 import { Counts, gradeWrites, KindCard, newPlan, type Plan, Who, whoWrites } from "../parts/round-plan";
 import { prefill } from "../parts/round-prefill";
@@ -102,15 +103,24 @@ function NewRound({ params }: { params: Params }): JSX.Element {
   const forms = formTitles()
     .filter(({ name }) => withoutVersion(name) !== withoutVersion(selfForm.value))
     .sort((one, other) => rank(other) - rank(one));
+  const wanted = useRef("");
   const made = useRef<{ plan: Plan; parts: readonly Source[] } | null>(null);
   if (!made.current) {
     const week = addDays(today.peek(), 6);
     const plan = newPlan(today.peek(), week, forms[0]?.name ?? "", branchOnly() ? "branch" : "same_unit");
     const programme = docAt(params.programme);
-    if (programme) prefill(plan, programme.registers.get(`evaluations/${params.element}`)?.value);
+    if (programme) {
+      prefill(plan, programme.registers.get(`evaluations/${params.element}`)?.value);
+      wanted.current = fullForm(plan.form.value, programme);
+    }
     made.current = { plan, parts: sources(today.peek().slice(0, 4)) };
   }
   const { plan, parts } = made.current;
+  // The programme's form may come a moment after the programme.
+  const own = forms.some(({ name }) => name === wanted.current) ? wanted.current : "";
+  useEffect(() => {
+    if (own) plan.form.value = own;
+  }, [own, plan]);
   const tried = useSignal(false);
   const fault = faultOf(plan, parts);
   const go = () => {

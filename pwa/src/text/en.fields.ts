@@ -148,6 +148,7 @@ export default {
   "field.unit": "Unit",
   "field.units": "Departments",
   "field.unlisted": "Not listed",
+  "field.monthly_cap": "Count a month at most",
   "field.value": "Value",
   "field.venue": "Venue",
   "field.version": "Version",

@@ -112,6 +112,8 @@ export default {
   "plans.closed": "A published version stands; make a new version.",
   "plans.switch": "Change how often",
   "plans.switch.why": "From a month on another cadence holds; past rounds stay.",
+  "plans.switch.where": "For whom",
+  "plans.switch.house": "The whole house",
   "plans.switch.from": "From which month",
   "plans.switch.line": "From {month}: {words}",
   "section.documents": "Documents",

@@ -146,6 +146,7 @@ export default {
   "field.unit": "单位",
   "field.units": "科室、窗口",
   "field.unlisted": "原文没有列出",
+  "field.monthly_cap": "每月最多计几条",
   "field.value": "数值",
   "field.venue": "场合",
   "field.version": "版本",

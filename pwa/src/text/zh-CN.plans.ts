@@ -110,6 +110,8 @@ export default {
   "plans.closed": "已发布的版本不能改，请建新版本。",
   "plans.switch": "换频次",
   "plans.switch.why": "从某个月起改为另一种频次，以前的轮次保留。",
+  "plans.switch.where": "哪里改用",
+  "plans.switch.house": "全院",
   "plans.switch.from": "从哪个月起",
   "plans.switch.line": "{month}起：{words}",
   "section.documents": "文件依据",

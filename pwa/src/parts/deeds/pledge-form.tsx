@@ -29,7 +29,7 @@ interface FormProps {
 }
 
 /** The first write names whose pledge it is, and a usual type and due day. */
-async function put(id: Hex, doc: Doc | undefined, ...writes: [string, Value][]): Promise<void> {
+async function put({ id, doc }: FormProps, ...writes: [string, Value][]): Promise<void> {
   if (doc) return mine().write(id, "pledge", writes);
   const own = person.peek();
   const once: [string, Value][] = [
@@ -52,20 +52,21 @@ export async function beginAnew(id: Hex, former: Hex): Promise<void> {
     const value = valueAt(old, path);
     return value == null ? [] : [[path, value] as [string, Value]];
   });
-  await put(id, undefined, ["replaces", bytesOf(former)], ...kept);
+  await put({ id, doc: undefined }, ["replaces", bytesOf(former)], ...kept);
 }
 
-export function PledgeForm({ id, doc }: FormProps): JSX.Element {
+export function PledgeForm(given: FormProps): JSX.Element {
+  const { doc } = given;
   const chosen = doc ? valueAt(doc, "aspects") : null;
   const aspects = Array.isArray(chosen) ? chosen.map(String) : [];
   const offered = [...new Set([...aspectsOnOffer(), ...aspects])];
   const toggle = (aspect: string) => {
     const next = aspects.includes(aspect) ? aspects.filter((one) => one !== aspect) : [...aspects, aspect];
-    void put(id, doc, ["aspects", next]);
+    void put(given, ["aspects", next]);
   };
   return (
     <>
-      <Whose id={id} doc={doc} />
+      <Whose {...given} />
       <section class="card stack">
         <b>{t("pledge.text")}</b>
         <Writing
@@ -73,14 +74,14 @@ export function PledgeForm({ id, doc }: FormProps): JSX.Element {
           value={doc ? textAt(doc, "text") : ""}
           codePointsMax={TEXT_MAX}
           placeholder={t("pledge.hint")}
-          onSave={(text) => void put(id, doc, ["text", text])}
+          onSave={(text) => void put(given, ["text", text])}
         />
         <Chips
           label={t("pledge.type")}
           of={TYPES}
           on={[doc ? textAt(doc, "type") : "post"]}
           words={pledgeType}
-          onTap={(type) => void put(id, doc, ["type", type])}
+          onTap={(type) => void put(given, ["type", type])}
         />
         {offered.length > 0 && (
           <Chips label={t("pledge.aspects")} of={offered} on={aspects} words={String} onTap={toggle} />
@@ -94,7 +95,7 @@ export function PledgeForm({ id, doc }: FormProps): JSX.Element {
               min={today.value}
               value={doc ? textAt(doc, "due_on") : addDays(today.value, QUARTER_DAYS)}
               onChange={(event) => {
-                if (event.currentTarget.value) void put(id, doc, ["due_on", event.currentTarget.value]);
+                if (event.currentTarget.value) void put(given, ["due_on", event.currentTarget.value]);
               }}
             />
           </label>
@@ -106,7 +107,8 @@ export function PledgeForm({ id, doc }: FormProps): JSX.Element {
 }
 
 /** Heads and secretaries choose whose pledge it is, before its first word. */
-function Whose({ id, doc }: FormProps): JSX.Element | null {
+function Whose(given: FormProps): JSX.Element | null {
+  const { doc } = given;
   const held = person.value?.roles.filter(({ role, at }) => at && (role === "head" || role === "secretary")) ?? [];
   if (held.length === 0) return null;
   if (doc) {
@@ -126,7 +128,7 @@ function Whose({ id, doc }: FormProps): JSX.Element | null {
             type="button"
             class="mark"
             aria-pressed="false"
-            onClick={() => void put(id, doc, [role === "head" ? "unit" : "branch", bytesOf(at ?? "")])}
+            onClick={() => void put(given, [role === "head" ? "unit" : "branch", bytesOf(at ?? "")])}
           >
             {placeName(at)}
           </button>

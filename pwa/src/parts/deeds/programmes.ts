@@ -23,7 +23,7 @@ function inForce(): Doc[] {
   return published.filter((doc) => !old.has(doc.id) && !ended(doc));
 }
 
-function offers(section: string): Offer[] {
+export function offers(section: string): Offer[] {
   return inForce().flatMap((doc) =>
     under(doc.registers, `${section}/`).flatMap((path) => {
       const value = doc.registers.get(path)?.value;
@@ -32,6 +32,12 @@ function offers(section: string): Offer[] {
       return [{ programme: doc.id, element, title: String(value.title ?? ""), value }];
     }),
   );
+}
+
+/** `/records/for/<programme>` means that programme; other addresses mean all that are in force. */
+function isMeant({ programme }: Source): boolean {
+  const [, of] = /\/for\/(\w+)$/.exec(location.pathname) ?? [];
+  return !of || of === programme;
 }
 
 const texts = (value: Value) => (Array.isArray(value) ? value.filter((one) => typeof one === "string") : []);
@@ -48,24 +54,28 @@ export function placesOnOffer(): string[] {
 
 /** The element that asks for pledges; one with aspects before the others. */
 export function pledgeSource(): Source | undefined {
-  const asked = offers("pledges");
+  const asked = offers("pledges")
+    .filter(isMeant)
+    .filter(({ value }) => (value.matter ?? "text") === "text");
   return asked.find(({ value }) => Array.isArray(value.aspects)) ?? asked[0];
 }
 
 /** Activities that the programmes name, and the kinds of each. */
 export function activitiesOnOffer(): Offer[] {
-  return offers("activities").flatMap((offer) => {
+  const named = offers("activities").filter(isMeant);
+  return named.flatMap((offer) => {
     const items = texts(fieldOf(offer.value, "items"));
     return items.length > 0 ? items.map((title) => ({ ...offer, title })) : [offer];
   });
 }
 
-const CARRIERS: Readonly<Record<string, string>> = { study: "study", contest: "contest", volunteer: "service" };
+export const CARRIERS: Readonly<Record<string, string>> = { study: "study", contest: "contest", volunteer: "service" };
 
 /** The carrier (学, 比 …) or target to which a record of this type belongs. */
 export function recordSource(type: string): Source | undefined {
-  if (type === "error_free") return offers("targets").find(({ value }) => amounts(value).length > 0);
-  return offers("carriers").find(({ value }) => value.type === CARRIERS[type]);
+  if (type === "error_free")
+    return offers("targets").find((offer) => isMeant(offer) && amounts(offer.value).length > 0);
+  return offers("carriers").find((offer) => isMeant(offer) && offer.value.type === CARRIERS[type]);
 }
 
 function amounts(value: Value): number[] {

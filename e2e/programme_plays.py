@@ -1,0 +1,185 @@
+"""What people do because a programme asks for it: start it, find it on the first screen, judge, promise, enter, ask."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from playwright.sync_api import Locator, Page, expect
+
+from e2e.phone import Phone
+from tests.acceptance.phone import Phone as Client
+from tests.acceptance.phone import Store
+from tests.demonstration import Hospital
+
+NewPhone = Callable[[], Phone]
+Answers = Mapping[Any, str]
+"""What is chosen or typed, by the words on the question."""
+
+
+class Cast:
+    """The people of one hospital, each with a phone in hand: signed in when first asked for, and kept signed in."""
+
+    def __init__(self, hospital: Hospital, new_phone: NewPhone) -> None:
+        self.hospital = hospital
+        self.phones: list[Phone] = []
+        self._new_phone = new_phone
+        self._known: dict[str, Phone] = {}
+
+    def account(self, name: str) -> dict[str, Any]:
+        return next(each for each in self.hospital.accounts if each["name"] == name)
+
+    def phone(self, name: str) -> Phone:
+        """Somebody's phone, by name."""
+        if name not in self._known:
+            self._known[name] = self._new_phone().sign_in(self.account(name)).wait_synced()
+            self.phones.append(self._known[name])
+        return self._known[name]
+
+    def told(self, name: str) -> Store:
+        """All that somebody is told, by a client of its own."""
+        who = self.account(name)
+        client = Client(self.hospital.base_url, who["username"], who["password"])
+        store = Store().follow(client)
+        client.http.close()
+        return store
+
+
+class Play:
+    """One programme on the stage: started from its template, with the ways to it for everybody."""
+
+    def __init__(self, cast: Cast, title: str, id: str) -> None:
+        self.cast = cast
+        self.title = title
+        """What people call it: it stands in the lines of the first screen."""
+        self.id = id
+
+    @property
+    def doc(self) -> bytes:
+        return bytes.fromhex(self.id)
+
+    def asked(self, name: str, title: str, kind: str = "") -> Locator:
+        """The line on somebody's first screen that asks for this; nothing of the list is folded away."""
+        page = self.cast.phone(name).open("/").page
+        lines = page.locator("a.todo").filter(has=page.get_by_text(title, exact=True))
+        line = lines.filter(has_text=re.compile(rf"{kind}.*(?<!三学){self.title}"))
+        expect(line.first).to_be_attached()
+        page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
+        return line.first
+
+    def page(self, name: str) -> Page:
+        """The programme's own page, as somebody sees it."""
+        page = self.cast.phone(name).open(f"/programme/{self.id}").page
+        expect(page.get_by_role("region", name="要我做的")).to_be_visible()
+        return page
+
+    def any_time(self, name: str, title: str) -> Locator:
+        """The line of what may be done at any time."""
+        return self.page(name).get_by_role("region", name="随时可以做").get_by_role("link", name=title).first
+
+
+def start(cast: Cast, maker: str, template: str, change: Callable[[Page], None] | None = None) -> Play:
+    """The administrator starts a programme from its template on the first of this month, and publishes it."""
+    phone = cast.phone(maker)
+    page = phone.open("/programmes/new").page
+    page.get_by_role("radio", name=re.compile(template)).check()
+    page.get_by_role("button", name="建立草稿").click()
+    expect(page.get_by_role("heading", name="方案内容")).to_be_visible()
+    title = page.get_by_role("heading", level=1).inner_text()
+    if change is not None:
+        change(page)
+    page.get_by_role("button", name="检查并发布").click()
+    confirm(page, "发布")
+    expect(page.get_by_role("button", name="建新版本")).to_be_visible()
+    return Play(cast, title, page.url.rsplit("/", 1)[1])
+
+
+def confirm(page: Page, name: str) -> None:
+    """Says yes to what the sheet asks."""
+    page.get_by_role("dialog").get_by_role("button", name=name, exact=True).click()
+
+
+def choose(page: Page, answers: Answers) -> None:
+    """Taps an answer of each question, by the words on it."""
+    for question, answer in answers.items():
+        group = page.get_by_role("group", name=re.compile(re.escape(question)))
+        group.get_by_role("radio", name=answer, exact=True).check()
+
+
+def write(page: Page, words: Answers) -> None:
+    """Types into fields, by their labels, and leaves each."""
+    for label, text in words.items():
+        field = page.get_by_role("textbox", name=label, exact=True)
+        field.fill(text)
+        field.press("Tab")
+
+
+def hand_in(page: Page, button: str | re.Pattern[str] = "提交") -> None:
+    """Submits, once the last answer has been taken down, and says yes."""
+    expect(page.get_by_text(re.compile(r"^还差"))).to_have_count(0)
+    page.get_by_role("button", name=button).last.click()
+    confirm(page, "提交")
+
+
+def judge(page: Page, subject: str, *, choices: Answers | None = None, words: Answers | None = None) -> None:
+    """From the list of those to be judged: one of them, all questions, handed in; ends on the list again."""
+    page.get_by_role("region", name="我要考核的").get_by_role("link", name=subject).first.click()
+    expect(page.get_by_role("heading", level=1, name=subject)).to_be_visible()
+    choose(page, choices or {})
+    write(page, words or {})
+    hand_in(page, re.compile("^提交"))
+    expect(page.get_by_role("region", name="我要考核的")).to_be_visible()
+
+
+def remark(page: Page, whom: str, parts: Answers) -> None:
+    """From the list of those to be remarked on: one of them, in its four parts."""
+    page.get_by_role("main").get_by_role("link", name=whom).first.click()
+    expect(page.get_by_role("heading", level=1, name=whom)).to_be_visible()
+    for part, text in parts.items():
+        page.get_by_role("textbox", name=part).fill(text)
+    page.get_by_role("button", name="提交给本人").click()
+    confirm(page, "提交给本人")
+
+
+def promise(line: Locator, text: str) -> str:
+    """From the programme's page: a pledge, handed in; the address of it."""
+    page = line.page
+    line.click()
+    page.get_by_role("textbox", name="承诺内容").fill(text)
+    expect(page.get_by_role("button", name="交审")).to_be_enabled()
+    page.get_by_role("button", name="交审").click()
+    confirm(page, "交审")
+    expect(page.get_by_text("等负责人或书记审核")).to_be_visible()
+    return page.url.rsplit("/", 1)[1]
+
+
+def announce(line: Locator, offer: str) -> None:
+    """From the programme's page: one of its activities, for everybody, this afternoon."""
+    page = line.page
+    line.click()
+    page.get_by_role("button", name=offer, exact=True).click()
+    expect(page.get_by_label("名称")).to_have_value(offer)
+    page.get_by_role("button", name="通知", exact=True).click()
+    confirm(page, "通知")
+    expect(page.get_by_role("heading", name=offer)).to_be_visible()
+
+
+def survey(line: Locator, form: str) -> str:
+    """From the programme: the survey that it asks for, as it says it; the survey's id."""
+    page = line.page
+    line.click()
+    expect(page.get_by_role("heading", level=1, name="新建调查")).to_be_visible()
+    expect(page.get_by_role("radio", name=form, exact=True)).to_be_checked()
+    page.get_by_role("button", name="开始调查").click()
+    expect(page.get_by_text("份答卷")).to_be_visible()
+    return page.url.rsplit("/", 1)[1]
+
+
+def ask(page: Page, survey: str, how: str, answers: Answers) -> None:
+    """An interviewer asks one person."""
+    page.locator(f"a[href='/surveys/{survey}/ask']").click()
+    page.get_by_role("radio", name=how).check()
+    choose(page, answers)
+    page.get_by_role("button", name="交上，下一位").click()
+    expect(page.get_by_text("今天 1 人")).to_be_visible()

@@ -1,0 +1,74 @@
+/** 考核、点评、推荐的对象: whom a programme asks this person to judge, remark on or put forward, and for which periods. */
+import { type Given, listOf } from "../model/given";
+import { isOutside, standingOf } from "../model/selector";
+import { placesOf } from "../model/selector-places";
+import { ASSESSED, type Asked, type PlanTask, partsOf } from "../model/timetable";
+import type { Params } from "../router";
+import type { Doc, Hex } from "../sync/interface";
+import { agenda } from "./agenda-todos";
+import { docAt, personAt, placeName, replica, today } from "./here";
+import { judged, owedBy, peopleOf } from "./owed";
+import { elementAt, nameOfPlan, titleIn } from "./plan-titles";
+import { type Running, runningOf, sceneOf } from "./plans";
+
+/** The tasks of mine that have begun, the latest last. */
+function tasksOf(of: Running, { element }: Asked): { task: PlanTask; done: boolean }[] {
+  return agenda.value
+    .filter((todo) => todo.of.id === of.id && todo.task.asked.element === element && todo.task.state !== "ahead")
+    .sort((one, other) => (one.task.label < other.task.label ? -1 : 1));
+}
+
+/** The periods that wait for me and whom I judge; null where it isn't mine. */
+export function mineOf({ programme, element }: { programme: Doc; element: string }) {
+  const of = runningOf(programme);
+  const asked = of.plan.asked.find((each) => each.element === element && ASSESSED.includes(each.kind));
+  const me = docAt(replica.value?.person);
+  if (!asked || !me || partsOf(asked, standingOf(me, today.value), sceneOf(of)).length === 0) return null;
+  return { of, tasks: tasksOf(of, asked), owed: owedBy(of, asked, me.id), me: me.id };
+}
+
+/** Whom the award is for: places or people; everybody and every place, where it doesn't say. */
+export function fits(given: Given, doc: Doc): { id: Hex; name: string }[] {
+  const here = sceneOf(runningOf(doc));
+  const subjects = [given.subject ?? null].flat().filter((each) => each !== null && !isOutside(each, here));
+  const places = placesOf(subjects.length > 0 ? subjects : "unit", here);
+  const people = peopleOf(subjects.length > 0 ? subjects : "person", here);
+  const named = people.flatMap(({ id }) => personAt(id) ?? []).sort((one, other) => one.name.localeCompare(other.name));
+  return [...places.map((id) => ({ id, name: placeName(id) })), ...named];
+}
+
+/** 要点评的: whom, who has been remarked on, and the period that the programme speaks of. */
+export interface Remarking {
+  readonly title: string;
+  readonly under: string;
+  readonly owed: readonly Hex[];
+  readonly done: ReadonlySet<Hex>;
+  readonly label: string;
+  /** Whether the programme wants the four parts; else a word will do. */
+  readonly whole: boolean;
+}
+
+const PARTS = 4;
+
+/** What an element asks of me; null where there is no such element. */
+export function remarksOf({ programme, element = "" }: Params, me: Hex): Remarking | null {
+  const doc = docAt(programme);
+  const of = doc?.kind === "programme" ? runningOf(doc) : null;
+  const asked = of?.plan.asked.find((each) => each.element === element && each.kind === "leader_remark");
+  const given = doc && elementAt(doc, "evaluations", element);
+  if (!of || !asked || !given) return null;
+  const todos = agenda.value.filter(
+    (each) => each.of.id === of.id && each.task.asked.element === element && each.task.state !== "ahead",
+  );
+  const month = today.value.slice(0, 7);
+  const task = (todos.find(({ done }) => !done) ?? todos.at(-1))?.task;
+  const stretch = task ?? { asked, label: month, begin: `${month}-01`, end: `${month}-31` };
+  return {
+    title: titleIn(given),
+    under: nameOfPlan(of.doc),
+    owed: owedBy(of, asked, me),
+    done: judged(of, stretch, me),
+    label: stretch.label,
+    whole: listOf(given.comment).length >= PARTS,
+  };
+}

@@ -1,0 +1,178 @@
+/** 推荐评优: the awards of a programme; who is put forward for one, level by level, and how many places are left. */
+import { useSignal } from "@preact/signals";
+import type { JSX } from "preact";
+import { elements, type Given } from "../model/given";
+import { dashed, idOf } from "../model/ids";
+import { type Level, levelsOf, type Nomination, nominationOf, PUT_FORWARD, rulingAt } from "../model/nomination";
+import { has } from "../model/person";
+import { matterOf, programmeName, subjectName, titleIn } from "../parts/assessing";
+import { Frame } from "../parts/frame";
+import { all, docAt, mine, person } from "../parts/here";
+import { Icon } from "../parts/icons";
+import { later } from "../parts/later";
+import { Nothing } from "../parts/nothing";
+import type { Params } from "../router";
+import type { Doc } from "../sync/interface";
+import { t } from "../text";
+import "../parts/lists.css";
+
+const Candidates = later(async () => (await import("../parts/candidates")).Candidates);
+
+export default function Awards({ params }: { params: Params }): JSX.Element {
+  const doc = docAt(params.programme);
+  const given = params.element ? matterOf(params, "awards")?.given : null;
+  if (doc?.kind !== "programme" || (params.element && !given)) {
+    return (
+      <Frame title={t("award")} above="/">
+        <Nothing title={t("assess.away")}>{t("assess.away.why")}</Nothing>
+      </Frame>
+    );
+  }
+  return given ? <Award doc={doc} element={params.element ?? ""} given={given} /> : <List doc={doc} />;
+}
+
+function List({ doc }: { doc: Doc }): JSX.Element {
+  return (
+    <Frame title={t("award")} under={programmeName(doc)} above={`/programme/${doc.id}`}>
+      <div class="card list">
+        {elements(new Map([...doc.registers].map(([path, { value }]) => [path, value])), "awards").map(
+          ([id, given]) => {
+            const last = levelsOf(given).at(-1);
+            return (
+              <a key={id} class="line-row" href={`/awards/${doc.id}/${encodeURIComponent(id)}`}>
+                <span class="grow">{titleIn(given)}</span>
+                {last?.quota != null && <span class="tag num">{t("award.quota", { n: last.quota })}</span>}
+                <Icon name="go" />
+              </a>
+            );
+          },
+        )}
+      </div>
+    </Frame>
+  );
+}
+
+interface AwardProps {
+  readonly doc: Doc;
+  readonly element: string;
+  readonly given: Given;
+}
+
+function Award({ doc, element, given }: AwardProps): JSX.Element {
+  const adding = useSignal(false);
+  const levels = levelsOf(given);
+  const list = all("nomination")
+    .map(nominationOf)
+    .filter((one) => one.programme === doc.id && one.element === element);
+  const mayName = has(person.value, "head", "secretary", "leader", "supervisor", "admin");
+  return (
+    <Frame
+      title={titleIn(given)}
+      under={programmeName(doc)}
+      above={`/awards/${doc.id}`}
+      dock={
+        mayName ? (
+          <button type="button" class="btn" onClick={() => (adding.value = !adding.peek())}>
+            <Icon name="plus" />
+            {t("award.add")}
+          </button>
+        ) : undefined
+      }
+    >
+      <dl class="card facts">
+        {levels.map((level) => [
+          <dt key={level.name}>{levelWords(level)}</dt>,
+          <dd key={`${level.name}/n`} class="num">
+            {placesWords(level, list)}
+          </dd>,
+        ])}
+      </dl>
+      {adding.value && (
+        <Candidates doc={doc} element={element} given={given} taken={list} onDone={() => (adding.value = false)} />
+      )}
+      {list.length === 0 && !adding.value && <Nothing title={t("award.none")}>{t("award.none.why")}</Nothing>}
+      {list.map((one) => (
+        <Nominee key={one.id} one={one} levels={levels} list={list} />
+      ))}
+    </Frame>
+  );
+}
+
+function levelWords({ name }: Level): string {
+  const words: Record<string, string> = {
+    house: t("award.level.house"),
+    unit: t("award.level.unit"),
+    county: t("award.level.county"),
+    city: t("award.level.city"),
+    province: t("award.level.province"),
+  };
+  return words[name] ?? name;
+}
+
+function count(level: Level, list: readonly Nomination[]): number {
+  return list.filter((one) => rulingAt(one, level.name) === PUT_FORWARD).length;
+}
+
+function placesWords(level: Level, list: readonly Nomination[]): string {
+  const n = count(level, list);
+  return level.quota === null ? t("award.n", { n }) : t("progress", { n, of: level.quota });
+}
+
+interface NomineeProps {
+  readonly one: Nomination;
+  readonly levels: readonly Level[];
+  readonly list: readonly Nomination[];
+}
+
+/** Leaders and supervisors of what is above the house rule from the second level on; its own where nothing is. */
+function rulesAbove({ registers }: Nomination): boolean {
+  const house = idOf(registers.get("institution")?.value);
+  const parent = idOf(docAt(house)?.registers.get("parent")?.value);
+  return (person.value?.roles ?? []).some(
+    ({ role, at }) => (role === "leader" || role === "supervisor") && at !== null && at === (parent ?? house),
+  );
+}
+
+/** One of those put forward, with the chain as far as it has come and the next step where it is mine. */
+function Nominee({ one, levels, list }: NomineeProps): JSX.Element {
+  const next = levels.find(({ name }) => rulingAt(one, name) !== PUT_FORWARD);
+  const rules = next === levels[1] && !rulesAbove(one) ? has(person.value, "leader", "supervisor") : rulesAbove(one);
+  const full = next?.quota != null && count(next, list) >= next.quota;
+  const rule = (ruling: string) => {
+    const level = ruling === PUT_FORWARD ? next : levels.findLast(({ name }) => rulingAt(one, name) === PUT_FORWARD);
+    if (level) void mine().write(one.id, "nomination", [[`steps/${level.name}/${dashed(mine().person)}`, { ruling }]]);
+  };
+  return (
+    <section class="card stack" aria-label={subjectName(one.subject)}>
+      <b>{subjectName(one.subject)}</b>
+      <ol class="plain-set stack">
+        {levels.map((level) => {
+          const ruling = rulingAt(one, level.name);
+          return (
+            <li key={level.name} class="row">
+              <span class="grow">{levelWords(level)}</span>
+              <span class={ruling === PUT_FORWARD ? "tag pass" : ruling ? "tag fail" : "tag"}>
+                {ruling === PUT_FORWARD ? t("award.forward") : ruling ? t("award.returned") : t("review.none")}
+              </span>
+            </li>
+          );
+        })}
+      </ol>
+      {full && <p class="hint">{t("award.full", { n: next.quota ?? 0 })}</p>}
+      {rules && (
+        <div class="row">
+          {next && next !== levels[0] && !full && rulesAbove(one) && (
+            <button type="button" class="btn soft short" onClick={() => rule(PUT_FORWARD)}>
+              {t("award.step", { level: levelWords(next) })}
+            </button>
+          )}
+          {next !== levels[0] && (
+            <button type="button" class="btn plain short" onClick={() => rule("returned")}>
+              {t("award.return")}
+            </button>
+          )}
+        </div>
+      )}
+    </section>
+  );
+}
