@@ -92,13 +92,13 @@ def test_a_bulletin_is_drafted_issued_read_and_objected_to(new_phone: NewPhone, 
     expect(page.get_by_text(re.compile(r"洛卫通〔\d{4}〕2号")).first).to_be_visible()
 
     with page.expect_download() as saved:
-        tap(page, "Word 文件")
+        tap(page, "可编辑文档")
     word = Document(io.BytesIO(saved.value.path().read_bytes()))
     said = [each.text for each in word.paragraphs]
     assert "关于检验窗口暗访的通报" in said
     assert "对检验窗口予以通报批评。" in said
     with page.expect_download() as saved:
-        tap(page, "PDF 文件")
+        tap(page, "打印版")
     text = "".join("".join(each.extract_text().split()) for each in PdfReader(saved.value.path()).pages)
     assert "抄送：县卫生健康局。" in text
 

@@ -134,12 +134,6 @@ export function byKind<M extends Matter>(matters: readonly M[]): { praise: M[]; 
   return { praise, groups: [...groups] };
 }
 
-/** 明医通〔2026〕43号; null while it has none. */
-export function numberOf(doc: Doc): string | null {
-  const number = doc.registers.get("number")?.value;
-  return typeof number === "number" ? `${textAt(doc, "code")}〔${textAt(doc, "year")}〕${number}号` : null;
-}
-
 export const isIssued = (doc: Doc): boolean => doc.registers.get("issued")?.value === true;
 
 /** The units that a set of paths names, such as `units/` or `criticised/`. */

@@ -1,9 +1,9 @@
 /** 通报: one of them as it reads, with its files, its correction, and what units hold against it. */
 import type { JSX } from "preact";
-import { byKind, type Entry, entriesOf, isIssued, numberOf, textAt, unitsAt } from "../model/bulletin";
+import { byKind, type Entry, entriesOf, isIssued, textAt, unitsAt } from "../model/bulletin";
 import { dashed, idOf } from "../model/ids";
 import { correctionOf } from "../parts/bulletins/draft";
-import { inOffice, MatterLines, Shots } from "../parts/bulletins/face";
+import { inOffice, MatterLines, numberOf, Shots } from "../parts/bulletins/face";
 import { Save } from "../parts/bulletins/save";
 import { Frame } from "../parts/frame";
 import { all, docAt, placeName } from "../parts/here";
@@ -114,7 +114,7 @@ function Paper({ doc }: { doc: Doc }): JSX.Element {
   );
 }
 
-const numeral = (at: number): string => "一二三四五六七八九"[at] ?? String(at + 1);
+const numeral = (at: number): string => t("bul.numerals")[at] ?? String(at + 1);
 
 function say(text: string): JSX.Element | null {
   return text.trim() ? <p class="say">{text.trim()}</p> : null;

@@ -1,8 +1,8 @@
 /** 通报: those that are issued, for everybody whom they were told; drafts for the office. */
 import type { JSX } from "preact";
-import { dayOfBulletin, entriesOf, isIssued, numberOf, textAt } from "../model/bulletin";
+import { dayOfBulletin, entriesOf, isIssued, textAt } from "../model/bulletin";
 import { idOf } from "../model/ids";
-import { inOffice } from "../parts/bulletins/face";
+import { inOffice, numberOf } from "../parts/bulletins/face";
 import { Frame } from "../parts/frame";
 import { all } from "../parts/here";
 import { Icon } from "../parts/icons";

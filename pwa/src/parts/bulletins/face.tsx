@@ -1,6 +1,6 @@
 /** What screens of findings and bulletins share: who may what, tags of states, a matter with its place and pictures. */
 import type { JSX } from "preact";
-import { type Matter, placeOf } from "../../model/bulletin";
+import { type Matter, placeOf, textAt } from "../../model/bulletin";
 import { under } from "../../model/deed";
 import { dashed, idOf } from "../../model/ids";
 import { has } from "../../model/person";
@@ -53,6 +53,12 @@ export function practiceWords(practice: string): string {
     default:
       return t("bul.practice.open");
   }
+}
+
+/** Its number as documents are cited; null while it has none. */
+export function numberOf(doc: Doc): string | null {
+  const n = doc.registers.get("number")?.value;
+  return typeof n === "number" ? t("bul.number", { code: textAt(doc, "code"), year: textAt(doc, "year"), n }) : null;
 }
 
 /** One matter: what was found, where, what should be done. */
