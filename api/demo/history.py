@@ -17,9 +17,8 @@ from api.demo.notes import REMARKS, notes_for
 from models.calendar import DAY_MS, add_days, day_start_ms, is_weekend
 from models.document import natural_id, uuid_text
 
-DAYS = 93
-"""How far the days go back that are told, so that two whole months are among them; older ones are free for whoever
-tries the demonstration out."""
+DAYS = 60
+"""How far the days go back that are told; older ones are free for whoever tries the demonstration out."""
 NEIGHBOUR_DAYS = 20
 MINUTE_MS = 60_000
 FORM = "daily@1"
