@@ -45,7 +45,7 @@ _TABLE = """
   缺少请求标记|写入请求须带 X-Mingcha: 1。
   The request isn't marked|Writing requests carry X-Mingcha: 1.
 404 not_found
-  没有找到|它不存在，或者您无权查看。
+  没有找到|它不存在，或者你无权查看。
   Not found|It doesn't exist, or you may not see it.
 405 method_not_allowed
   此处不支持这种操作|可用的方法见 Allow。
@@ -80,7 +80,7 @@ _TABLE = """
 
 # Signing in
 401 no_session
-  请先登录|您填写的内容仍在设备上，登录后会送出。
+  请先登录|你填写的内容仍在设备上，登录后会送出。
   Please sign in|What you wrote is still on this device and is sent after you sign in.
 401 device_ended
   这台设备已被停用|请重新登录；未送出的内容会保留并在登录后送出。

@@ -13,6 +13,7 @@ from litestar import Request, Response
 from litestar.exceptions import HTTPException, ValidationException
 
 from api.database import DatabaseError, StorageFull
+from api.field_words import field_words
 from api.problem_table import PROBLEMS
 
 PROBLEM_TYPE = "application/problem+json"
@@ -70,6 +71,8 @@ class Problem(Exception):  # noqa: N818 -- the word of RFC 9457
             **{name: value for name, value in self.params.items() if name != "status"},
             **self.extra,
         }
+        if language == "zh-CN" and "fields" in self.extra:
+            document["fields"] = [each | {"message": field_words(each["message"])} for each in self.extra["fields"]]
         if self.status >= 500 and request_id:
             document["request"] = request_id
         headers = {"content-type": PROBLEM_TYPE, "content-language": language, **self.headers}

@@ -121,7 +121,7 @@ def test_a_device_ended_from_another_keeps_its_unsent_work(
 
     nurse_phone.go_online()
     account = nurse_phone.page.get_by_role("button", name=re.compile(hospital.nurse["name"]))
-    again = nurse_phone.page.get_by_role("link", name=re.compile("需要重新登录"))
+    again = nurse_phone.sync_chip().filter(has_text="需要重新登录")
     expect(account.or_(again)).to_be_visible()
     if again.is_visible():
         again.click()

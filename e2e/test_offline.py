@@ -38,7 +38,7 @@ def test_what_she_fills_in_a_basement_arrives_once_and_her_head_sees_it(
     head = new_phone().sign_in(head_of_nurse(hospital)).wait_synced()
     head.page.get_by_role("link", name="科室", exact=True).click()
     expect(head.page.get_by_role("heading", name=re.compile("还没交"))).to_be_visible()
-    done = head.page.get_by_role("link", name=re.compile(hospital.nurse["name"]))
+    done = head.page.locator('a[href^="/unit/"]').filter(has_text=hospital.nurse["name"])
     expect(done).to_have_count(0)
 
     nurse_phone.wait_for_worker().go_offline()

@@ -19,8 +19,11 @@ const OPEN_TO_ALL = /^\/(sign-in|first|activate)$/;
 const elsewhere = computed(() => {
   const { path } = shown.value;
   if (!path || (replica.value !== null) === !OPEN_TO_ALL.test(path)) return null;
-  return replica.value ? "/" : info.value.empty ? "/first" : "/sign-in";
+  return replica.value ? wanted : info.value.empty ? "/first" : "/sign-in";
 });
+
+/** What was asked for before anybody had signed in: opened once somebody has. */
+let wanted = "/";
 
 function App(): JSX.Element | null {
   const { screen: Current, params, failed, path } = shown.value;
@@ -80,9 +83,12 @@ export async function start(sessions: Sessions): Promise<void> {
   listenForInstall();
   const spoken = language.peek() === "zh-CN" ? null : speak(language.peek()).catch(() => undefined);
   await Promise.all([resume(sessions), spoken]);
+  if (!replica.value && !OPEN_TO_ALL.test(location.pathname)) wanted = location.pathname;
   startRouter("/", Today, async () => (await import("./routes")).ROUTES);
   effect(() => {
-    if (elsewhere.value) navigate(elsewhere.value, { replace: true });
+    if (!elsewhere.value) return;
+    navigate(elsewhere.value, { replace: true });
+    if (replica.value) wanted = "/";
   });
   render(<App />, document.getElementById("app") as HTMLElement);
   setInterval(tick, 60_000);

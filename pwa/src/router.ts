@@ -32,14 +32,23 @@ let home: { path: string; screen: Screen } | undefined;
 let fetchRoutes: () => Promise<readonly Route[]> = () => Promise.resolve([]);
 let steps = 0;
 
+/** An address that nobody wrote rightly leads nowhere. */
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return "";
+  }
+}
+
 function match(pattern: string, path: string): Params | null {
   const wanted = pattern.split("/");
-  const given = path.split("/");
+  const given = decoded(path).split("/");
   if (wanted.length !== given.length) return null;
   const params: Record<string, string> = {};
   for (const [at, part] of wanted.entries()) {
     const found = given[at] ?? "";
-    if (part.startsWith(":")) params[part.slice(1)] = decodeURIComponent(found);
+    if (part.startsWith(":")) params[part.slice(1)] = found;
     else if (part !== found) return null;
   }
   return params;
@@ -100,14 +109,73 @@ export function keepFocus(heading: HTMLElement | null): void {
   focused = { heading, path: location.pathname };
 }
 
-export function navigate(to: string, options: { replace?: boolean } = {}): void {
+export function navigate(to: string, options: { replace?: boolean; state?: object } = {}): void {
+  uncover();
+  if (returning) {
+    void returning.then(() => navigate(to, options));
+    return;
+  }
   for (const leave of leaving) leave();
-  if (options.replace) history.replaceState({ step: steps }, "", to);
+  if (options.replace) history.replaceState({ ...options.state, step: steps }, "", to);
   else {
     history.replaceState({ ...history.state, scroll: scroller()?.scrollTop ?? 0 }, "");
-    history.pushState({ step: ++steps }, "", to);
+    history.pushState({ ...options.state, step: ++steps }, "", to);
   }
   void show(0);
+}
+
+/** Tabs lie one above the first screen: back from any of them leads there, and from there out. */
+function turn(to: string): void {
+  const { tab, step } = history.state ?? {};
+  const homeward = to === home?.path;
+  if (homeward && step) {
+    arrived = () => {
+      steps = 0;
+      navigate(to, { replace: true });
+    };
+    history.go(-step);
+  } else {
+    navigate(to, { replace: tab || !(step || location.pathname === home?.path), state: { tab: !homeward } });
+  }
+}
+
+/** What lies over the screen has an entry of its own, so that going back closes it. */
+let cover: (() => void) | null = null;
+/** On the way back from such an entry, until the browser is there. */
+let returning: Promise<void> | null = null;
+let arrived: (() => void) | null = null;
+
+/** A sheet opens; `close` is called when going back closes it. Returns what takes its entry away again. */
+export function covered(close: () => void): () => void {
+  history.pushState({ ...history.state, cover: true }, "");
+  cover = close;
+  return () => {
+    if (cover === close) uncover();
+  };
+}
+
+function uncover(): void {
+  if (!cover) return;
+  cover = null;
+  returning = new Promise((done) => {
+    arrived = () => {
+      returning = null;
+      done();
+    };
+  });
+  history.back();
+}
+
+function moved(): void {
+  const next = arrived ?? cover;
+  arrived = cover = null;
+  if (next || history.state?.cover) {
+    next?.();
+    return;
+  }
+  for (const leave of leaving) leave();
+  steps = history.state?.step ?? 0;
+  void show(history.state?.scroll ?? 0);
 }
 
 /** One step back inside the app, or to the screen above where there is none. */
@@ -121,7 +189,9 @@ function followLink(event: MouseEvent): void {
   if (!link || event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey) return;
   if (link.target || link.hasAttribute("download") || link.origin !== location.origin) return;
   event.preventDefault();
-  if (link.pathname !== location.pathname) navigate(link.pathname, { replace: link.dataset.replace !== undefined });
+  if (link.pathname === location.pathname) return;
+  if (link.dataset.tab !== undefined) turn(link.pathname);
+  else navigate(link.pathname, { replace: link.dataset.replace !== undefined });
 }
 
 /** Begins to follow the address; call once. The screen at `path` is at hand, the table of the others is fetched. */
@@ -129,11 +199,9 @@ export function startRouter(path: string, screen: Screen, table: () => Promise<r
   home = { path, screen };
   fetchRoutes = table;
   steps = typeof history.state?.step === "number" ? history.state.step : 0;
+  // Loaded anew with a sheet open, which is open no longer.
+  if (history.state?.cover) history.back();
   document.addEventListener("click", followLink);
-  window.addEventListener("popstate", () => {
-    for (const leave of leaving) leave();
-    steps = history.state?.step ?? 0;
-    void show(history.state?.scroll ?? 0);
-  });
+  window.addEventListener("popstate", moved);
   void show(0);
 }

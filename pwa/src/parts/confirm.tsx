@@ -1,8 +1,7 @@
 /** A question before an act that can't be undone: submitting, publishing, discarding. A native dialog as a sheet. */
 import type { JSX } from "preact";
-import { useEffect, useRef } from "preact/hooks";
 import { t } from "../text";
-import "./confirm.css";
+import { useSheet } from "./sheet";
 
 interface ConfirmProps {
   readonly open: boolean;
@@ -16,12 +15,7 @@ interface ConfirmProps {
 }
 
 export function Confirm({ open, title, words, yes, no, danger, onYes, onNo }: ConfirmProps): JSX.Element {
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    const sheet = dialog.current;
-    if (open && !sheet?.open) sheet?.showModal();
-    if (!open && sheet?.open) sheet.close();
-  }, [open]);
+  const dialog = useSheet(open, onNo);
   return (
     <dialog ref={dialog} class="sheet" aria-labelledby="sheet-title" onClose={onNo}>
       <h2 id="sheet-title">{title}</h2>

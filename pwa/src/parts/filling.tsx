@@ -13,32 +13,39 @@ import {
   settled,
   shown,
 } from "../model/form";
+import type { Seen } from "../model/steps";
 import type { Value } from "../sync/interface";
 import { t } from "../text";
 import { type Draft, writeDraft } from "./draft";
 import { Field } from "./fields/field";
 import { groups } from "./groups";
 import { today } from "./here";
+import { headingOf } from "./labels";
 import { Writing } from "./writing";
+
+function isAnswered(item: Item, seen: Seen): boolean {
+  const value = answerIn(seen, item.id);
+  return value !== null && checkAnswer(item, value) === null;
+}
 
 /** How many items have a valid answer. */
 export function answered(form: Form, answers: Answers): number {
   const { items, seen } = settled(form, answers);
-  return items.filter((item) => {
-    const value = answerIn(seen, item.id);
-    return value !== null && checkAnswer(item, value) === null;
-  }).length;
+  return items.filter((item) => isAnswered(item, seen)).length;
 }
 
+/** How much of what must be answered is; of everything where nothing must. */
 export function Progress({ form, answers }: { form: Form; answers: Answers }): JSX.Element {
-  const done = answered(form, answers);
-  const all = shown(form, answers).length;
-  const words = t("progress", { n: done, of: all });
+  const { items, seen } = settled(form, answers);
+  const required = items.filter((item) => item.required);
+  const all = required.length > 0 ? required : shown(form, answers);
+  const done = all.filter((item) => isAnswered(item, seen)).length;
+  const count = { n: done, of: all.length };
   return (
     <div class="row">
-      <progress class="bar grow" max={all} value={done} aria-label={t("progress.label")} />
+      <progress class="bar grow" max={all.length} value={done} aria-label={t("progress.label")} />
       <span class="small num" role="status">
-        {words}
+        {required.length > 0 ? t("progress.required", count) : t("progress", count)}
       </span>
     </div>
   );
@@ -69,7 +76,7 @@ export function Filling({ form, draft, answers, note, notePlaceholder, strict }:
     <>
       {groups(items).map(({ aspect, items: own }) => (
         <section key={own[0]?.id} class="card questions">
-          {aspect && <h2 class="aspect">{aspect}</h2>}
+          {headingOf(aspect, own) && <h2 class="aspect">{aspect}</h2>}
           {own.map((item) => (
             <Field
               key={item.id}
@@ -107,14 +114,6 @@ export function Filling({ form, draft, answers, note, notePlaceholder, strict }:
       <p class="small centred">{t("save.promise")}</p>
     </>
   );
-}
-
-/** Brings the first text that is too long into view; whether there is one. */
-export function showTooLong(): boolean {
-  const field = document.querySelector<HTMLElement>("textarea[aria-invalid=true]");
-  field?.scrollIntoView({ block: "center" });
-  field?.focus({ preventScroll: true });
-  return field !== null;
 }
 
 /** Brings the first item that lacks an answer into view. */

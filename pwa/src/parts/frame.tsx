@@ -32,8 +32,10 @@ interface FrameProps {
 export function Frame({ title, tab, above, under, side, dock, wide, named, children }: FrameProps): JSX.Element {
   const heading = useRef<HTMLHeadingElement>(null);
   useLayoutEffect(() => keepFocus(heading.current), []);
+  const status = replica.value?.status.value;
+  const away = status?.lastSyncedMs === null && !location.pathname.startsWith("/me");
   return (
-    <div class={`frame${tab ? " has-tabs" : ""}${wide ? " wide" : ""}`}>
+    <div class={`frame${tab ? "" : " sub"}${wide ? " wide" : ""}`}>
       <header class={tab ? "head top" : "head"}>
         {above && (
           <button type="button" class="back" aria-label={t("back")} onClick={() => back(above)}>
@@ -46,32 +48,53 @@ export function Frame({ title, tab, above, under, side, dock, wide, named, child
           </h1>
           {under && <p class="muted">{under}</p>}
         </div>
-        {side ?? (tab && <Chips />)}
+        {side}
+        {tab && updateReady.value && <UpdateChip />}
+        {status && !named && <SyncChip status={status} small={!tab} />}
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be within reach of the keyboard, with nothing else to focus too */}
-      <main tabIndex={0}>{children}</main>
-      {(dock || tab) && (
-        <footer class="foot">
-          {dock && <div class="dock">{dock}</div>}
-          {tab && <Tabs current={tab} />}
-        </footer>
-      )}
+      <main tabIndex={0}>{away ? <Away status={status} /> : children}</main>
+      <footer class="foot">
+        {dock && !away && <div class="dock">{dock}</div>}
+        {!named && <Tabs current={tab} />}
+      </footer>
     </div>
   );
 }
 
-function Chips(): JSX.Element | null {
-  const status = replica.value?.status.value;
+/** In place of a screen while nothing of this person is here: not fetched yet, or taken back at a sign-out elsewhere. */
+function Away({ status }: { status: SyncStatus }): JSX.Element {
+  const { icon, words } = chipFace(status);
+  if (status.phase === "signed_out") {
+    return (
+      <a class="card row" href="/me/sync">
+        <Icon name={icon} />
+        <span class="grow">
+          <b>{words}</b>
+          <br />
+          {t("away.signed_out")}
+        </span>
+        <Icon name="go" />
+      </a>
+    );
+  }
   return (
     <>
-      {updateReady.value && (
-        <button type="button" class="chip" onClick={() => void acceptUpdate()}>
-          <Icon name="up" />
-          {t("update.chip")}
-        </button>
-      )}
-      {status && <SyncChip status={status} />}
+      <p class="muted" role="status">
+        {status.phase === "sending" || status.phase === "synced" ? words : t("away.later", { why: words })}
+      </p>
+      <p class="card ghost" />
+      <p class="card ghost" />
     </>
+  );
+}
+
+function UpdateChip(): JSX.Element {
+  return (
+    <button type="button" class="chip" onClick={() => void acceptUpdate()}>
+      <Icon name="up" />
+      {t("update.chip")}
+    </button>
   );
 }
 
@@ -99,18 +122,21 @@ export function chipFace(status: SyncStatus): ChipFace {
     case "server_trouble":
       return { tone: "warn", icon: "alert", words: t("sync.server_trouble") + behind };
     default:
+      if (status.lastSyncedMs === null) return { tone: "plain", icon: "repeat", words: t("sync.fetching") };
       return waiting > 0
         ? { tone: "plain", icon: "up", words: t("sync.waiting", { n: waiting }) }
         : { tone: "pass", icon: "check", words: t("sync.synced") };
   }
 }
 
-function SyncChip({ status }: { status: SyncStatus }): JSX.Element {
+/** Words on the root of a tab; further in the icon alone, which leads to them, and how many wait. */
+function SyncChip({ status, small }: { status: SyncStatus; small: boolean }): JSX.Element {
   const { tone, icon, words } = chipFace(status);
+  const waiting = status.waitingChanges + status.waitingPhotos;
   return (
-    <a class={`chip ${tone}`} href="/me/sync" aria-label={t("sync.label", { state: words })}>
+    <a class={`chip ${tone}${small ? " small" : ""}`} href="/me/sync" aria-label={t("sync.label", { state: words })}>
       <Icon name={icon} />
-      {words}
+      {small ? waiting || "" : words}
     </a>
   );
 }
@@ -134,11 +160,11 @@ export function tabs(): TabFace[] {
   return faces;
 }
 
-function Tabs({ current }: { current: Tab }): JSX.Element {
+function Tabs({ current }: { current: Tab | undefined }): JSX.Element {
   return (
     <nav class="tabs" aria-label={t("tab.label")}>
       {tabs().map(({ tab, href, words }) => (
-        <a key={tab} href={href} data-replace aria-current={tab === current ? "page" : undefined}>
+        <a key={tab} href={href} data-tab aria-current={tab === current ? "page" : undefined}>
           <Icon name={tab} />
           {words}
           {badges.value[tab] ? <i class="badge num">{badges.value[tab]}</i> : null}

@@ -13,3 +13,8 @@ export function labelOf({ label, labelEn }: Labelled): string {
 export function titleOf({ title, titleEn }: { readonly title: string; readonly titleEn: string | null }): string {
   return language.value === "en" ? (titleEn ?? title) : title;
 }
+
+/** A heading over items: an aspect has no English, so that it is left out over items that have. */
+export function headingOf(aspect: string | null, items: readonly Labelled[]): string | null {
+  return language.value === "en" && items.every(({ labelEn }) => labelEn) ? null : aspect;
+}

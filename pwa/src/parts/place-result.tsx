@@ -7,7 +7,7 @@ import { t } from "../text";
 import { personAt } from "./here";
 import { later } from "./later";
 import { nameOf } from "./person-line";
-import { componentWords } from "./result-words";
+import { componentWords, gradeWords } from "./result-words";
 import { people } from "./roster";
 import { monthWords } from "./when";
 
@@ -36,7 +36,7 @@ export function PlaceResult({ result, all }: PlaceResultProps): JSX.Element {
             {result.judgedBy === null ? (
               <span class="muted">{t("sheets.mean", { total: short(total), n })}</span>
             ) : (
-              <span class="tag info">{result.grade ?? t("sheets.judged")}</span>
+              <span class="tag info">{result.grade ? gradeWords(result.grade) : t("sheets.judged")}</span>
             )}
           </>
         )}
@@ -79,7 +79,11 @@ function Grades({ rows }: { rows: readonly Row[] }): JSX.Element | null {
   return (
     <section class="card stack">
       <h2>{t("sheets.grades")}</h2>
-      <Distribution title={t("sheets.grades")} head={t("sheets.grade")} counts={counts} />
+      <Distribution
+        title={t("sheets.grades")}
+        head={t("sheets.grade")}
+        counts={counts.map(([grade, n]) => [gradeWords(grade), n])}
+      />
     </section>
   );
 }
@@ -144,7 +148,7 @@ function People({ rows }: { rows: readonly Row[] }): JSX.Element {
               <tr key={person}>
                 <th scope="row">{name}</th>
                 <td class="num">{`${hits}/${due}`}</td>
-                <td>{grade ?? "–"}</td>
+                <td>{grade ? gradeWords(grade) : "–"}</td>
                 <td class="num">{total === null ? "–" : short(total)}</td>
               </tr>
             ))}

@@ -1,6 +1,6 @@
 /** Results in words: what a period is called, what a component is, which results this person holds. */
 import { aspectOf, type Component, type PeriodResult, periodResultOf, spanOf } from "../model/results";
-import { t } from "../text";
+import { type Key, t } from "../text";
 import { all } from "./here";
 import { monthWords } from "./when";
 
@@ -52,4 +52,11 @@ export function sourceWords({ id, source, n, hits, weight, counts }: Component):
 /** Every result that this device holds, whole ones only. */
 export function allResults(): PeriodResult[] {
   return all("period_result").flatMap((doc) => periodResultOf(doc) ?? []);
+}
+
+/** A grade of the default rule in the language chosen now, its key the code points of its Chinese; others as written. */
+export function gradeWords(grade: string): string {
+  const signs = [...grade].map((sign) => sign.codePointAt(0)?.toString(16)).join("_");
+  const words = t(`grades.${signs}` as Key);
+  return words.startsWith("grades.") ? grade : words;
 }

@@ -1,6 +1,7 @@
 /** 当前得分: the score of a form while it is filled in, its grade as a proposal, and what is missing to the next one. */
 import { computed, type ReadonlySignal } from "@preact/signals";
 import type { JSX } from "preact";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Answers } from "../model/answers";
 import { programmeFormName } from "../model/programme-form";
 import { type Scored, score } from "../model/scoring";
@@ -34,15 +35,25 @@ export async function runningScore(): Promise<typeof RunningScore> {
   return RunningScore;
 }
 
+/** What is scrolled to stops below the card, however high its words make it. */
+function keepClear(card: HTMLElement | null): void {
+  const main = card?.closest("main");
+  if (main)
+    main.style.scrollPaddingTop =
+      getComputedStyle(card as HTMLElement).position === "sticky" ? `${(card as HTMLElement).offsetHeight + 12}px` : "";
+}
+
 /** Nothing where no programme scores this form. */
 function RunningScore({ form, answers }: { form: string; answers: Answers }): JSX.Element | null {
+  const card = useRef<HTMLElement>(null);
+  useLayoutEffect(() => keepClear(card.current));
   const model = models.value.get(form);
   if (!model) return null;
   const scored = score(model, (key) => answers.get(key));
   const band = model.bands.find(({ id }) => id === scored.band);
   const next = nextBand(model, scored);
   return (
-    <section class="card score" aria-label={t("score")} role="status">
+    <section ref={card} class="card score" aria-label={t("score")} role="status">
       <p class="row">
         <span>{t(scored.complete ? "score.is" : "score.so_far")}</span>
         <b class="num">{textOf(exactOf(scored.total ?? 0) ?? ZERO)}</b>

@@ -7,7 +7,7 @@ import { t } from "../text";
 import { Field } from "./fields/field";
 import { groups } from "./groups";
 import { today } from "./here";
-import { labelOf } from "./labels";
+import { headingOf, labelOf } from "./labels";
 import { steps } from "./steps";
 
 interface TrialProps {
@@ -30,7 +30,7 @@ export function Trial({ items }: TrialProps): JSX.Element {
       <p class="promise">{t("trial.words")}</p>
       {groups(asked).map(({ aspect, items: own }) => (
         <section key={own[0]?.id} class="card questions">
-          {aspect && <h3 class="aspect">{aspect}</h3>}
+          {headingOf(aspect, own) && <h3 class="aspect">{aspect}</h3>}
           {own.map((item) =>
             NEEDS_A_DOCUMENT.has(item.type) ? (
               <p key={item.id} class="question">

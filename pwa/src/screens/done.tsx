@@ -24,7 +24,7 @@ export default function Done({ params }: { params: Params }): JSX.Element {
       title={title}
       above="/"
       dock={
-        <a class="btn" href="/" data-replace>
+        <a class="btn" href="/" data-tab>
           {t("done.back")}
         </a>
       }

@@ -7,7 +7,8 @@ import { type Form, unready } from "../model/form";
 import { type Round, roundOf, stageOf } from "../model/peer";
 import { Confirm } from "../parts/confirm";
 import { type Draft, peerReviewDraft, writeDraft } from "../parts/draft";
-import { answered, Filling, Progress, showItem, showTooLong } from "../parts/filling";
+import { showWrong } from "../parts/fields/wrong";
+import { answered, Filling, Progress, showItem } from "../parts/filling";
 import { formNamed } from "../parts/forms";
 import { Frame } from "../parts/frame";
 import { docAt, now, placeName, today } from "../parts/here";
@@ -111,7 +112,7 @@ function Open({ title, under, round, form, draft }: OpenProps): JSX.Element {
     flushAll();
     const [first] = unready(form, answersOf(docAt(draft.doc)), today.value);
     strict.value = true;
-    if (showTooLong()) return;
+    if (showWrong()) return;
     if (first) showItem(first);
     else asking.value = true;
   };

@@ -19,7 +19,7 @@ import { mine, today } from "../parts/here";
 import { Icon } from "../parts/icons";
 import { later } from "../parts/later";
 import { Nothing } from "../parts/nothing";
-import { allResults, COUNTED, componentWords, periodWords, sourceWords } from "../parts/result-words";
+import { allResults, COUNTED, componentWords, gradeWords, periodWords, sourceWords } from "../parts/result-words";
 import { Segments } from "../parts/segments";
 import { monthWords } from "../parts/when";
 import { t } from "../text";
@@ -125,7 +125,7 @@ function Total({ result }: { result: PeriodResult }): JSX.Element {
       )}
       {grade && (
         <p>
-          <span class="tag info">{grade}</span>
+          <span class="tag info">{gradeWords(grade)}</span>
         </p>
       )}
       {total !== null && <p class="small">{judgedBy ? t("mine.proposal.programme") : t("mine.proposal")}</p>}
@@ -133,7 +133,7 @@ function Total({ result }: { result: PeriodResult }): JSX.Element {
       {was && (
         <p class="small">
           {t("mine.corrected", { n: earlier.length, reason })}
-          {was.total && ` ${t("mine.was", { total: short(was.total), grade: was.grade ?? "" })}`}
+          {was.total && ` ${t("mine.was", { total: short(was.total), grade: gradeWords(was.grade ?? "") })}`}
         </p>
       )}
       {reopened && <p class="hint">{t("mine.reopened")}</p>}
@@ -148,7 +148,7 @@ function Lacking({ result }: { result: PeriodResult }): JSX.Element | null {
   const list = gains(result).slice(0, 3);
   return (
     <section class="card stack">
-      <h2>{t("mine.next", { points: short(result.next.lacking), grade: result.next.grade })}</h2>
+      <h2>{t("mine.next", { points: short(result.next.lacking), grade: gradeWords(result.next.grade) })}</h2>
       <ul class="stack">
         {list.map(({ component, points, each }) => (
           <li key={component.id} class="row">

@@ -10,7 +10,8 @@ import { type Form, unready } from "../model/form";
 import { takeBefore } from "../parts/as-before";
 import { Confirm } from "../parts/confirm";
 import { type Draft, selfEvaluationDraft, writeDraft } from "../parts/draft";
-import { answered, Filling, Progress, showItem, showTooLong } from "../parts/filling";
+import { showWrong } from "../parts/fields/wrong";
+import { answered, Filling, Progress, showItem } from "../parts/filling";
 import { formNamed } from "../parts/forms";
 import { Frame } from "../parts/frame";
 import { all, docAt, replica, selfForm, today } from "../parts/here";
@@ -97,7 +98,7 @@ function Open({ day, title, form, draft, days }: OpenProps): JSX.Element {
     const now = docAt(draft.doc);
     const [first] = unready(form, (now && evaluationOf(now)?.answers) ?? new Map(), today.value);
     strict.value = true;
-    if (showTooLong()) return;
+    if (showWrong()) return;
     if (first) showItem(first);
     else if (corrects) navigate(`/self/${day}/done`, { replace: true });
     else asking.value = true;

@@ -6,7 +6,6 @@ import { Brand, InstallHint, PasswordField, TextLine } from "../parts/entry";
 import { info, replica, sessions } from "../parts/here";
 import { Icon } from "../parts/icons";
 import { Face } from "../parts/person-line";
-import { navigate } from "../router";
 import type { LocalAccount, SignInOutcome } from "../sync/interface";
 import { t } from "../text";
 
@@ -115,10 +114,8 @@ function useAttempt(onTicket?: (ticket: string) => void) {
     words.value = outcomeWords(outcome);
     if (outcome.kind === "wait") wait.value = outcome.seconds;
     if (outcome.kind === "second_factor") onTicket?.(outcome.ticket);
-    if (outcome.kind === "ok") {
-      replica.value = outcome.replica;
-      navigate("/", { replace: true });
-    }
+    // The app leads on to what was asked for.
+    if (outcome.kind === "ok") replica.value = outcome.replica;
   };
   return { words: words.value, blocked: busy.value || wait.value > 0, busy: busy.value, attempt };
 }

@@ -8,6 +8,7 @@ import { bytesOf, idOf } from "../model/ids";
 import { CHANNELS, type Channel, ENCOUNTERS, type Encounter, entered, surveyOf, surveyStage } from "../model/survey";
 import { BigQuestion, showQuestion } from "../parts/big-question";
 import { type Draft, writeDraft } from "../parts/draft";
+import { showWrong } from "../parts/fields/wrong";
 import { formNamed } from "../parts/forms";
 import { Frame } from "../parts/frame";
 import { all, docAt, mine, now, placeName, today } from "../parts/here";
@@ -93,6 +94,7 @@ function Respondent({ title, under, form, draft, onNext }: RespondentProps): JSX
     flushAll();
     strict.value = true;
     const [first] = unready(form, answersOf(docAt(draft.value.doc)), today.value);
+    if (showWrong()) return;
     if (!channel.value) return say(t("survey.channel.lacks"));
     if (first) return showQuestion(first);
     const place = department.value ? bytesOf(department.value) : null;

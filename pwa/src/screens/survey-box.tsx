@@ -7,6 +7,7 @@ import { bytesOf, idOf } from "../model/ids";
 import { surveyOf } from "../model/survey";
 import { BigQuestion, showQuestion } from "../parts/big-question";
 import { type Draft, writeDraft } from "../parts/draft";
+import { showWrong } from "../parts/fields/wrong";
 import { formNamed } from "../parts/forms";
 import { Frame } from "../parts/frame";
 import { all, docAt, mine, placeName, today } from "../parts/here";
@@ -149,6 +150,7 @@ function Entering({ survey, box }: { survey: Hex; box: Doc }): JSX.Element {
     flushAll();
     strict.value = true;
     const [first] = unready(form, answersOf(docAt(draft.value.doc)), today.value);
+    if (showWrong()) return;
     if (first) return showQuestion(first);
     await writeDraft(draft.value, [
       ...(department ? ([["department", department]] as const) : []),

@@ -6,7 +6,7 @@ import { addDays, localOf } from "../model/day";
 import { type Evaluation, lastBefore, stateOf, streak } from "../model/evaluation";
 import { has } from "../model/person";
 import { Frame } from "../parts/frame";
-import { all, person, placeName, selfForm, today } from "../parts/here";
+import { person, placeName, selfForm, today } from "../parts/here";
 import { Icon } from "../parts/icons";
 import { myDays } from "../parts/own";
 import { Week } from "../parts/week";
@@ -66,14 +66,6 @@ function SelfCard(): JSX.Element {
   );
 }
 
-/** How many items the form has that is filled in today; 0 while it is not here yet. */
-function itemCount(): number {
-  const form = all("form").find((doc) => doc.registers.get("name")?.value === selfForm.value);
-  let count = 0;
-  for (const [path, { value }] of form?.registers ?? []) if (path.startsWith("items/") && value !== null) count++;
-  return count;
-}
-
 function SelfTag({ evaluation }: { evaluation: Evaluation | undefined }): JSX.Element {
   if (evaluation?.submittedMs != null) {
     const { time } = localOf(evaluation.submittedMs);
@@ -85,7 +77,7 @@ function SelfTag({ evaluation }: { evaluation: Evaluation | undefined }): JSX.El
     );
   }
   if (evaluation && evaluation.answers.size > 0) {
-    return <span class="tag warn num">{t("self.draft", { n: evaluation.answers.size, of: itemCount() })}</span>;
+    return <span class="tag warn num">{t("self.draft", { n: evaluation.answers.size })}</span>;
   }
   return <span class="tag warn">{t("self.until")}</span>;
 }

@@ -27,7 +27,7 @@ export default function Unit({ params }: { params: Params }): JSX.Element {
   const all = charges();
   const charge = all.find(({ at }) => at === place.value) ?? all[0];
   const detail = params.evaluation;
-  const title = all.some(({ kind }) => kind === "unit") ? t("tab.unit") : t("tab.branch");
+  const title = all.length === 0 || all.some(({ kind }) => kind === "unit") ? t("tab.unit") : t("tab.branch");
   if (!charge) {
     return (
       <Frame title={title} above="/">
@@ -117,7 +117,9 @@ function Roll({ charge, detail }: { charge: Charge; detail: string | undefined }
         <p class="card names">
           {not.map((one, at) => (
             <span key={one.id}>
-              {one.id === own ? t("name.self", { name: one.name }) : nameOf(one, twice)}
+              <a href={`/people/${one.id}`}>
+                {one.id === own ? t("name.self", { name: one.name }) : nameOf(one, twice)}
+              </a>
               {at < not.length - 1 && t("list.comma")}
             </span>
           ))}

@@ -39,7 +39,7 @@ export class FakeReplica implements Replica {
     waitingPhotos: 0,
     refused: 0,
     unsaved: false,
-    lastSyncedMs: null,
+    lastSyncedMs: 0,
     clockOffsetMs: 0,
   });
   readonly refused = signal<readonly Refused[]>([]);

@@ -1,9 +1,8 @@
 /** A sheet that asks for words before an act: why something goes back, what was done; and the fields that forms share. */
 import type { Signal } from "@preact/signals";
 import type { ComponentChildren, JSX } from "preact";
-import { useEffect, useRef } from "preact/hooks";
 import { t } from "../../text";
-import "../confirm.css";
+import { useSheet } from "../sheet";
 import "../fields/fields.css";
 import "../lists.css";
 import "./chain.css";
@@ -18,15 +17,10 @@ interface SheetProps {
 }
 
 export function Sheet({ open, title, yes, ready, onYes, children }: SheetProps): JSX.Element {
-  const dialog = useRef<HTMLDialogElement>(null);
-  const shown = open.value;
-  useEffect(() => {
-    if (shown && !dialog.current?.open) dialog.current?.showModal();
-    if (!shown && dialog.current?.open) dialog.current.close();
-  }, [shown]);
   const close = () => {
     open.value = false;
   };
+  const dialog = useSheet(open.value, close);
   return (
     <dialog ref={dialog} class="sheet" aria-label={title} onClose={close}>
       <h2>{title}</h2>

@@ -1,17 +1,21 @@
 /** 题目: one item of a form with the control that its type asks for; says in words what is wrong with an answer. */
 import type { JSX } from "preact";
-import { type AnswerFault, boundsOf, checkAnswer, type Item, textMax } from "../../model/form";
+import { checkAnswer, type Item } from "../../model/form";
 import type { Hex, Value } from "../../sync/interface";
 import { t } from "../../text";
 import { labelOf } from "../labels";
 import { later } from "../later";
 import { ChoiceField, MultipleField } from "./choices";
-import { NumberField, Stepper } from "./numbers";
 import { TextField } from "./text";
+import { Fault } from "./told";
 import "./fields.css";
 
 const PhotoField = later<FieldProps>(async () => (await import("./photo")).PhotoField);
 const SignatureField = later<FieldProps>(async () => (await import("./signature")).SignatureField);
+
+const Numbers = later<FieldProps>(async () => (await import("./numbers")).Numbers);
+/** Most forms have one: it is under way before the form is drawn. */
+void Numbers.fetch();
 
 export interface FieldProps {
   readonly item: Item;
@@ -35,7 +39,7 @@ export function Field({ number, strict, broken, ...props }: NumberedProps): JSX.
   const given = value !== null && value !== "";
   const fault = given ? checkAnswer(item, value) : null;
   const lacks = strict && !given && item.required;
-  const wrong = fault ? faultWords(fault, item) : broken ? item.constraintWords || t("fault.constraint") : "";
+  const wrong = fault !== null || broken;
   return (
     <fieldset class={`question${wrong || lacks ? " wrong" : ""}`} id={`item-${item.id}`}>
       <legend>
@@ -50,7 +54,13 @@ export function Field({ number, strict, broken, ...props }: NumberedProps): JSX.
       <Control {...props} />
       {(wrong || lacks) && (
         <p class="wrong-words" role="alert">
-          {wrong || t("lacks")}
+          {fault ? (
+            <Fault fault={fault} item={item} />
+          ) : broken ? (
+            item.constraintWords || t("fault.constraint")
+          ) : (
+            t("lacks")
+          )}
         </p>
       )}
     </fieldset>
@@ -68,9 +78,8 @@ function Control(props: FieldProps): JSX.Element | null {
     case "multiple":
       return <MultipleField {...props} />;
     case "score":
-      return <Stepper {...props} />;
     case "number":
-      return item.step === null || item.max === null ? <NumberField {...props} /> : <Stepper {...props} />;
+      return <Numbers {...props} />;
     case "text":
       return <TextField {...props} />;
     case "photo":
@@ -94,40 +103,4 @@ function DateField({ item, value, onAnswer }: FieldProps): JSX.Element {
       onChange={(event) => onAnswer(event.currentTarget.value || null)}
     />
   );
-}
-
-/** The sentence for a fault. */
-export function faultWords(fault: AnswerFault, item: Item): string {
-  const { min, max, step } = boundsOf(item);
-  switch (fault) {
-    case "rating_range":
-    case "score_range":
-    case "number_range":
-      return rangeWords(min, max);
-    case "rating_step":
-    case "score_step":
-    case "number_step":
-      return t("fault.step", { n: step ?? 1 });
-    case "unknown_option":
-    case "repeated_choice":
-      return t("fault.option");
-    case "too_many_choices":
-      return t("choices.max", { n: item.maxChoices ?? 0 });
-    case "too_few_choices":
-      return t("fault.too_few", { n: min ?? 0 });
-    case "text_too_long":
-      return t("fault.too_long", { n: textMax(item) });
-    case "text_too_short":
-      return t("fault.too_short", { n: min ?? 0 });
-    case "bad_day":
-    case "date_range":
-      return t("fault.day");
-    default:
-      return t("fault.type");
-  }
-}
-
-function rangeWords(min: number | null, max: number | null): string {
-  if (min !== null && max !== null) return t("fault.range", { min, max });
-  return min !== null ? t("fault.low", { n: min }) : t("fault.high", { n: max ?? 0 });
 }

@@ -1,13 +1,23 @@
 /** Numbers: a stepper for points and counts that go by steps, a plain field for measures. */
+import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { boundsOf } from "../../model/form";
+import { useEffect, useId } from "preact/hooks";
+import { boundsOf, checkAnswer } from "../../model/form";
 import { t } from "../../text";
 import { Icon } from "../icons";
 import { labelOf } from "../labels";
 import type { FieldProps } from "./field";
+import { Fault } from "./told";
 import { stepped, typedNumber } from "./typed";
+import "./numbers.css";
 
-export function Stepper({ item, value, onAnswer }: FieldProps): JSX.Element {
+/** By steps where the form has some and an end, else plain. */
+export function Numbers(props: FieldProps): JSX.Element {
+  const { type, step, max } = props.item;
+  return type === "score" || (step !== null && max !== null) ? <Stepper {...props} /> : <NumberInput {...props} />;
+}
+
+function Stepper({ item, value, onAnswer }: FieldProps): JSX.Element {
   const { min, max, step } = boundsOf(item);
   const low = min ?? 0;
   const stride = step ?? 1;
@@ -37,7 +47,7 @@ export function Stepper({ item, value, onAnswer }: FieldProps): JSX.Element {
       {max !== null && (
         <>
           <span class="muted num">{t("of.max", { n: max })}</span>
-          {current !== max && (
+          {item.type === "score" && current !== max && (
             <button type="button" class="btn plain short" onClick={() => onAnswer(max)}>
               {t("full.marks")}
             </button>
@@ -48,20 +58,46 @@ export function Stepper({ item, value, onAnswer }: FieldProps): JSX.Element {
   );
 }
 
+/** What was typed and can't be the answer stays as it is, with the reason in words, and is not written. */
 function NumberInput({ item, value, onAnswer }: Omit<FieldProps, "doc">): JSX.Element {
+  const typed = useSignal<string | null>(null);
+  const words = useId();
+  const left = useSignal(false);
+  const given = typed.value === null || !left.value ? null : typedNumber(typed.value);
+  const fault = given === null ? null : checkAnswer(item, given);
+  useEffect(() => {
+    typed.value = null;
+  }, [value, typed]);
+  const take = (text: string) => {
+    const answer = typedNumber(text);
+    left.value = true;
+    if (answer !== null && checkAnswer(item, answer) !== null) return;
+    // What is written comes back as the value, and takes its place.
+    if (answer === value) typed.value = null;
+    else onAnswer(answer);
+  };
   return (
-    <input
-      class="input number num"
-      type="text"
-      inputMode="decimal"
-      autocomplete="off"
-      aria-label={labelOf(item)}
-      value={value === null ? "" : String(value)}
-      onChange={(event) => onAnswer(typedNumber(event.currentTarget.value))}
-    />
+    <>
+      <input
+        class="input number num"
+        type="text"
+        inputMode="decimal"
+        autocomplete="off"
+        aria-label={labelOf(item)}
+        aria-invalid={fault !== null}
+        aria-describedby={fault ? words : undefined}
+        value={typed.value ?? (value === null ? "" : String(value))}
+        onInput={(event) => {
+          typed.value = event.currentTarget.value;
+          left.value = false;
+        }}
+        onChange={(event) => take(event.currentTarget.value)}
+      />
+      {fault && (
+        <p id={words} class="wrong-words" role="alert">
+          <Fault fault={fault} item={item} notTaken />
+        </p>
+      )}
+    </>
   );
-}
-
-export function NumberField(props: FieldProps): JSX.Element {
-  return <NumberInput {...props} />;
 }

@@ -8,9 +8,9 @@ import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { t } from "../../text";
 import { compress, PICTURE_BYTES_MAX, type Picture } from "../picture";
+import { useSheet } from "../sheet";
 import { FilterBar } from "./filter-bar";
 import { blurred, drawArrow, drawCircle, type Point } from "./marks";
-import "../confirm.css";
 import "./visit-more.css";
 
 type Tool = "arrow" | "circle" | "blur";
@@ -30,7 +30,7 @@ interface Props {
 }
 
 export function Annotate({ picture, onKeep, onDrop }: Props): JSX.Element {
-  const sheet = useRef<HTMLDialogElement>(null);
+  const sheet = useSheet(true, onDrop);
   const board = useRef<HTMLCanvasElement>(null);
   const image = useRef<ImageBitmap>(null);
   const tool = useSignal<Tool>("arrow");
@@ -43,7 +43,6 @@ export function Annotate({ picture, onKeep, onDrop }: Props): JSX.Element {
     for (const mark of [...marks.peek(), ...(drawing.peek() ? [drawing.peek() as Mark] : [])]) draw(pen, mark);
   };
   useEffect(() => {
-    sheet.current?.showModal();
     void createImageBitmap(picture.blob).then((made) => {
       image.current = made;
       paint();

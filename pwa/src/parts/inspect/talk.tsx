@@ -7,6 +7,7 @@ import { bytesOf, idOf } from "../../model/ids";
 import type { Hex, Value } from "../../sync/interface";
 import { t } from "../../text";
 import { BigQuestion, showQuestion } from "../big-question";
+import { showWrong } from "../fields/wrong";
 import { formNamed } from "../forms";
 import { all, docAt, mine } from "../here";
 import { flushAll } from "../saving";
@@ -52,6 +53,7 @@ export function Talk({ visit, done }: Props): JSX.Element {
     flushAll();
     strict.value = true;
     const [first] = form ? unready(form, answersOf(docAt(doc.value))) : [];
+    if (showWrong()) return;
     if (first) return showQuestion(first);
     const finished = doc.value;
     strict.value = false;
