@@ -27,6 +27,7 @@ from api.demo.seed import NotADemonstration, ensure, is_demonstration
 from api.enrolment import new_first_code
 from api.logs import take_over_library_logs
 from api.migrate import migrate
+from api.private_files import make_private_folder
 from api.server import BACKLOG, allow_open_files, make_config
 from api.settings import Settings, SettingsError, read_settings
 from api.stores import open_store
@@ -72,7 +73,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _migrated(settings: Settings) -> Store:
     """The store, made where it isn't and brought up to date."""
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    make_private_folder(settings.data_dir)
     if settings.database_url.startswith("sqlite:///"):
         Path(settings.database_url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
     store = open_store(settings.database_url)

@@ -12,7 +12,6 @@ from typing import Any, cast
 from litestar import Litestar, Request, Router
 from litestar.di import Provide
 from litestar.middleware import DefineMiddleware
-from litestar.openapi.config import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.types import ControllerRouterHandler
 
@@ -25,6 +24,7 @@ from api.closing_progress import ClosingProgress
 from api.closings import Closings
 from api.database import Unavailable
 from api.deployment import deployment_key
+from api.description import Description
 from api.edge import Edge
 from api.enrolment import Enrolment
 from api.exporting import Exports
@@ -38,6 +38,7 @@ from api.metrics import Metrics
 from api.migrate import migrate
 from api.order_notices import OrderNotices
 from api.passwords import Passwords
+from api.private_files import make_private_folder
 from api.programmes import Programmes
 from api.reading_room import ReadingRoom
 from api.routes import (
@@ -164,7 +165,7 @@ class Parts:
             await self._close()
 
     async def _open(self) -> None:
-        self.settings.data_dir.mkdir(parents=True, exist_ok=True)
+        make_private_folder(self.settings.data_dir)
         store = open_store(self.settings.database_url)
         await asyncio.to_thread(migrate, store, secrets.token_bytes(16))
         database = self.open_database = Database(store, self.broadcast.announce)
@@ -223,8 +224,9 @@ def _dependencies(parts: Parts) -> dict[str, Provide]:
     return made | {"caller": Provide(caller)}
 
 
-def _openapi() -> OpenAPIConfig:
-    return OpenAPIConfig(
+def _openapi() -> Description:
+    return Description(
+        handlers=ROUTES,
         title="Mingcha 明察",
         version=VERSION,
         summary="Sync, sign-in and pictures; docs/protocol.md is the contract",

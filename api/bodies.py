@@ -15,6 +15,7 @@ from litestar.types import HTTPReceiveMessage, Receive
 
 from api.clock import monotonic_ms
 from api.problems import Problem
+from sync.walk import NAME_CHARACTERS_SHOWN
 
 BODY_BYTES_MAX = 1024 * 1024
 BLOB_BYTES_MAX = 8 * 1024 * 1024
@@ -104,8 +105,11 @@ def check_json(body: bytes) -> None:
 
 
 def _names_once(pairs: list[tuple[str, Any]]) -> None:
-    if len({name for name, _ in pairs}) != len(pairs):
-        raise Problem("duplicate_key")
+    seen: set[str] = set()
+    for name, _ in pairs:
+        if name in seen:
+            raise Problem("duplicate_key", name=name[:NAME_CHARACTERS_SHOWN])
+        seen.add(name)
 
 
 def _finite(written: str) -> float:

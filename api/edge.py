@@ -4,6 +4,7 @@ Promises: each answer carries the security headers and a request id; HEAD is GET
 inside is a problem document and never a stack; one log line and one measurement a request, by route and never by id.
 """
 
+import re
 import secrets
 from collections.abc import Awaitable, Callable
 from typing import Any, Protocol, cast
@@ -18,6 +19,9 @@ PATH_BYTES_MAX = 4096
 QUERY_BYTES_MAX = 4096
 OWN_HEAD = "/api/documents/"
 """Under this prefix HEAD is a question of its own (how much of a picture the server has)."""
+
+_STRANGE = re.compile(r"/\.|[\x00-\x1f\x7f\\\ufffd]")
+"""What no address of ours has: a hidden name or a step up, control characters, bytes that are no UTF-8."""
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; font-src 'self'; "
@@ -140,9 +144,7 @@ def _check_address(scope: Scope) -> None:
         raise Problem("path_too_long", limit=PATH_BYTES_MAX)
     if len(fields.get("query_string") or b"") > QUERY_BYTES_MAX:
         raise Problem("path_too_long", limit=QUERY_BYTES_MAX)
-    if not scope["path"].startswith("/") or any(
-        ord(character) < 32 or character == "\x7f" for character in scope["path"]
-    ):
+    if not scope["path"].startswith("/") or _STRANGE.search(scope["path"]):
         raise Problem("not_found")
 
 

@@ -17,7 +17,7 @@ from api.append import Appender
 from api.books import Books
 from api.closing_progress import ClosingProgress, Telling, told_of
 from api.database import Row, Txn
-from api.judge import MALFORMED, REPLICA, STAMP_REUSED, Judge
+from api.judge import REPLICA, STAMP_REUSED, Judge
 from api.ledger import NO_STAMP, SERVER_AUTHOR, UPDATE_REPLICAS, bodies_of, now_of, replicas_of, same_log
 from api.quarantine import INSERT_REFUSED, Judged, refused_before, row_of, told
 from api.roster_cache import roster_of
@@ -73,7 +73,9 @@ def take_push(
     """Judges and stores a decoded push. LogChanged where it is for another log. `progress` is told of long closings."""
     log = same_log(txn, push.log)
     changes = [_decoded(raw) for raw in push.changes]
-    intake = Intake(txn, sender.person, now_ms, {change.kind for change in changes if change is not None}, progress)
+    intake = Intake(
+        txn, sender.person, now_ms, {change.kind for change in changes if not isinstance(change, Refusal)}, progress
+    )
     results = intake.take(changes)
     intake.finish()
     return PushAnswer(intake.now_ms, log, [refusal and told(refusal, language) for refusal in results])
@@ -120,9 +122,9 @@ class Intake:
         self._moved: set[bytes] = set()
         self._server_stamp: bytes | None = None
 
-    def take(self, changes: Sequence[ReadChange | None]) -> list[Refusal | None]:
-        """Judges changes in order (None: malformed) and applies those that are accepted; None for each stored."""
-        known = [change for change in changes if change is not None]
+    def take(self, changes: Sequence[ReadChange | Refusal]) -> list[Refusal | None]:
+        """Judges changes in order (a Refusal: malformed) and applies those that are accepted; None for each stored."""
+        known = [change for change in changes if not isinstance(change, Refusal)]
         replicas, stored = self._look_up(known)
         judge = Judge(self._author, replicas, self.books, self._shelf)
         self._shelf.gather(dict.fromkeys(change.doc for change in known), writing=True, reads=judge.reads)
@@ -130,8 +132,8 @@ class Intake:
         refused: list[Row] = []
         results: list[Refusal | None] = []
         for change in changes:
-            if change is None:
-                results.append(MALFORMED)
+            if isinstance(change, Refusal):
+                results.append(change)
                 continue
             replica = replica_of(change.id)
             if replica not in before:
@@ -258,11 +260,11 @@ class Intake:
                 return stamp
 
 
-def _decoded(raw: bytes) -> ReadChange | None:
+def _decoded(raw: bytes) -> ReadChange | Refusal:
     try:
         return read_change(raw)
-    except Malformed:
-        return None
+    except Malformed as error:
+        return Refusal(error.code, error.reason, error.path, {**error.params})
 
 
 def _copy(document: Document) -> Document:

@@ -17,7 +17,6 @@ from sync.natural import is_natural, natural_id
 from sync.reading import ReadChange
 from sync.stamp import CLOCK_AHEAD_MS_MAX, is_stamp, ms_of, replica_of
 
-MALFORMED = Refusal("malformed", "malformed")
 REPLICA = Refusal("replica", "replica")
 STAMP_REUSED = Refusal("stamp_reused", "stamp_reused")
 CLOCK_AHEAD = Refusal("clock_ahead", "clock_ahead")

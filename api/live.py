@@ -110,6 +110,8 @@ class Live:
         origin = Headers(scope).get(b"origin").decode("latin-1").lower()
         if origin and origin not in own_origins(scope, self._settings):
             raise Problem("csrf_origin")
+        if Headers(scope).get(b"sec-fetch-site", b"same-origin").lower() != b"same-origin":
+            raise Problem("csrf_origin")
         caller = await self._caller_of(scope)
         if caller is None:
             raise Problem("no_session")

@@ -14,6 +14,9 @@ _TABLE = """
 400 malformed
   内容无法读取|发来的内容不完整或格式不对，什么也没有改动。
   The body can't be read|It is cut short or not in the right encoding; nothing was changed.
+400 malformed_field malformed
+  内容无法读取|“{field}”这一项不对，什么也没有改动。
+  The body can't be read|Its field “{field}” is not as it should be; nothing was changed.
 400 too_deep
   内容嵌套太深|最多 {limit} 层。
   Nested too deeply|At most {limit} levels.
@@ -21,8 +24,8 @@ _TABLE = """
   内容条目太多|最多 {limit} 项。
   Too many items|At most {limit} items.
 400 duplicate_key
-  同一名称出现两次|每个名称只能出现一次。
-  A name stands twice|Each name may stand once.
+  同一名称出现两次|“{name}”只能出现一次。
+  A name stands twice|“{name}” may stand once.
 400 bad_number
   数字超出范围|请使用普通的有限数字。
   A number is out of range|Use ordinary finite numbers.
@@ -56,6 +59,12 @@ _TABLE = """
 413 body_too_large
   内容太大|最多 {limit} 字节。
   Too large|At most {limit} bytes.
+413 too_many_cursors
+  同步位置太多|每次最多 {limit} 个。
+  Too many cursors|At most {limit} at once.
+413 too_many_events
+  事件太多|每次最多 {limit} 个。
+  Too many events|At most {limit} a pull.
 413 too_many_changes
   一次的更改太多|每次最多 {limit} 条。
   Too many changes at once|At most {limit} a push.

@@ -1,10 +1,12 @@
 """The HTTP server: uvicorn with our limits on headers and on patience.
 
 Promises: header blocks over 32 KiB are 431, ones that trickle are 408, nonsense is 400, each a problem document and the
-end of its connection; sockets are ours (`api.websocket_protocol`); requests are logged by the edge and by nobody else.
+end of its connection; a method that nobody knows is 405 like any other; HTTP/1.1 names one Host (400); sockets are
+ours (`api.websocket_protocol`); requests are logged by the edge and by nobody else.
 """
 
 import asyncio
+import re
 import resource
 from typing import Any, cast
 
@@ -17,6 +19,7 @@ from api.edge import SECURITY_HEADERS
 from api.problems import Problem
 from api.settings import Settings
 from api.websocket_protocol import LiveWebSocket
+from sync.messages import LIVE_HELLO_BYTES_MAX
 
 HEADER_BYTES_MAX = 32 * 1024
 HEADER_SECONDS_MAX = 20
@@ -25,6 +28,15 @@ BACKLOG = 2048
 STOPPING_SECONDS_MAX = 10
 OPEN_FILES_WANTED = 65_536
 LINGER_SECONDS = 1.0
+_METHOD = re.compile(rb"([!#$%&'*+.^_`|~0-9A-Za-z-]{1,64}) (?=/)")
+_PARSED = frozenset(
+    b"DELETE GET HEAD POST PUT CONNECT OPTIONS TRACE COPY LOCK MKCOL MOVE PROPFIND PROPPATCH SEARCH UNLOCK BIND REBIND "
+    b"UNBIND ACL REPORT MKACTIVITY CHECKOUT MERGE M-SEARCH NOTIFY SUBSCRIBE UNSUBSCRIBE PATCH PURGE MKCALENDAR LINK "
+    b"UNLINK SOURCE".split()
+)
+"""The methods that the parser knows."""
+_NOBODYS = b"UNBIND"
+"""One that it knows and no address of ours has: it stands for those that it doesn't, so that they are 405."""
 _REASONS = {400: b"Bad Request", 408: b"Request Timeout", 431: b"Request Header Fields Too Large"}
 
 
@@ -37,6 +49,8 @@ class PatientProtocol(HttpToolsProtocol):
         self._listed = 0
         self._in_headers = True
         self._told = False
+        self._hosts = 0
+        self._between = True
         self._patience: asyncio.TimerHandle | None = None
         self._expect_headers()
 
@@ -47,7 +61,7 @@ class PatientProtocol(HttpToolsProtocol):
     def data_received(self, data: bytes) -> None:
         if self._told:
             return
-        super().data_received(data)
+        super().data_received(self._with_known_method(data))
         if self._in_headers:
             self._header_bytes += len(data)
         if self._header_bytes > HEADER_BYTES_MAX:
@@ -55,13 +69,15 @@ class PatientProtocol(HttpToolsProtocol):
 
     def on_message_begin(self) -> None:
         self._in_headers = True
-        self._header_bytes = self._listed = 0
+        self._between = False
+        self._header_bytes = self._listed = self._hosts = 0
         if self._patience is None:
             self._expect_headers()
         super().on_message_begin()
 
     def on_header(self, name: bytes, value: bytes) -> None:
         self._listed += len(name) + len(value)
+        self._hosts += name.lower() == b"host"
         super().on_header(name, value)
 
     def on_headers_complete(self) -> None:
@@ -71,7 +87,19 @@ class PatientProtocol(HttpToolsProtocol):
         if self._listed + len(self.url) > HEADER_BYTES_MAX:
             self._end_with(Problem("headers_too_large", limit=HEADER_BYTES_MAX))
             raise httptools.HttpParserError("headers too large")
+        if self._hosts > 1 or (self._hosts == 0 and cast(Any, self.parser).get_http_version() != "1.0"):
+            self._end_with(Problem("bad_request"))
+            raise httptools.HttpParserError("one Host is needed")
         super().on_headers_complete()
+
+    def on_message_complete(self) -> None:
+        self._between = True
+        super().on_message_complete()
+
+    def _with_known_method(self, data: bytes) -> bytes:
+        """The first bytes of a request, with a method in them that the parser doesn't take for nonsense."""
+        found = _METHOD.match(data) if self._between else None
+        return data if found is None or found[1] in _PARSED else _NOBODYS + data[found.end(1) :]
 
     def send_400_response(self, msg: str) -> None:
         """uvicorn's answer to what is no HTTP."""
@@ -133,7 +161,7 @@ def make_config(app: Litestar, settings: Settings) -> uvicorn.Config:
         loop="uvloop",
         http=PatientProtocol,
         ws=LiveWebSocket,
-        ws_max_size=64 * 1024,
+        ws_max_size=LIVE_HELLO_BYTES_MAX,
         ws_per_message_deflate=False,
         lifespan="on",
         interface="asgi3",

@@ -1,8 +1,8 @@
 """The WebSocket of live sockets: uvicorn's own, able to write a frame that was encoded once for many.
 
-Promises: nothing on it is compressed; a client's message is at most 64 KiB (1009) and its frames, pings and fragments
-together at most 60 in a second (1008); whoever writes sees when the socket falls behind and hears when it has caught
-up. The application finds it in `scope["extensions"]["mingcha.carrier"]`.
+Promises: nothing on it is compressed; a client's hello is at most 1 MiB and each later message 64 KiB (1009); its
+frames, pings and fragments together are at most 60 in a second (1008); whoever writes sees when the socket falls
+behind and hears when it has caught up. The application finds it in `scope["extensions"]["mingcha.carrier"]`.
 """
 
 from __future__ import annotations
@@ -21,10 +21,9 @@ from websockets.http11 import Request
 from websockets.server import ServerProtocol
 
 from api.hub import TOO_SLOW
+from sync.messages import LIVE_FRAME_BYTES_MAX, LIVE_FRAMES_A_SECOND_MAX, LIVE_HELLO_BYTES_MAX
 
 CARRIER = "mingcha.carrier"
-MESSAGE_BYTES_MAX = 64 * 1024
-FRAMES_A_SECOND_MAX = 60
 TOO_MANY_FRAMES = 1008
 CLOSE_SECONDS_MAX = 30
 
@@ -42,7 +41,7 @@ class LiveWebSocket(WebSocketsSansIOProtocol):
         _loop: asyncio.AbstractEventLoop | None = None,
     ) -> None:
         super().__init__(config, server_state, app_state, _loop)
-        self.conn = ServerProtocol(max_size=MESSAGE_BYTES_MAX, logger=_log)
+        self.conn = ServerProtocol(max_size=LIVE_HELLO_BYTES_MAX, logger=_log)
         self.drained = True
         self.on_drained: Callable[[], None] | None = None
         self._second = 0
@@ -95,19 +94,27 @@ class LiveWebSocket(WebSocketsSansIOProtocol):
 
     def handle_text(self, event: Frame) -> None:
         if self._in_pace():
+            self._heard(event)
             super().handle_text(event)
 
     def handle_bytes(self, event: Frame) -> None:
         if self._in_pace():
+            self._heard(event)
             super().handle_bytes(event)
 
     def handle_cont(self, event: Frame) -> None:
         if self._in_pace():
+            self._heard(event)
             super().handle_cont(event)
 
     def handle_ping(self) -> None:
         if self._in_pace():
             super().handle_ping()
+
+    def _heard(self, event: Frame) -> None:
+        """The first whole message is the hello, the only long one."""
+        if event.fin:
+            self.conn.max_message_size = LIVE_FRAME_BYTES_MAX
 
     def _in_pace(self) -> bool:
         """Counts a frame; the first one over the limit of its second ends the socket."""
@@ -115,7 +122,7 @@ class LiveWebSocket(WebSocketsSansIOProtocol):
         if second != self._second:
             self._second, self._frames = second, 0
         self._frames += 1
-        if self._frames > FRAMES_A_SECOND_MAX:
+        if self._frames > LIVE_FRAMES_A_SECOND_MAX:
             self.end(TOO_MANY_FRAMES, "too many frames")
             return False
         return not self.close_sent

@@ -164,6 +164,9 @@ FORMS: dict[str, dict[str, Any]] = {
     "interview@1": _INTERVIEW,
 }
 
+ABOUT_OTHERS = frozenset({"review", "upward", "satisfaction", "interview"})
+"""Those, by their names without the version, on which nobody evaluates himself: they ask about somebody else."""
+
 
 def acts() -> list[ServerAct]:
     """What the server writes into an empty database so that there is something to fill in."""

@@ -1,11 +1,13 @@
 """个人自评: one self-evaluation per person, form and day (protocol §12).
 
-Promises: nobody evaluates himself in another's name; no day is too old, none lies ahead; once submitted, answers and
-note stand, but for late work and the corrections that the form allows.
+Promises: nobody evaluates himself in another's name, on a form that asks about others, or for a day that lies ahead
+or before the first unit that he belonged to; any other day is taken, however late; once submitted, answers and note
+stand, but for late work and the corrections that the form allows.
 """
 
 from __future__ import annotations
 
+from models.built_in_forms import ABOUT_OTHERS
 from models.calendar import day_end_ms, is_day
 from models.closing import closed_by_submission, touches_content
 from models.document import Act, Document, Library, Refusal, after
@@ -41,10 +43,10 @@ def closed(act: Act, document: Document | None, library: Library) -> Refusal | N
 
 
 def invalid(act: Act, document: Document | None, library: Library) -> Refusal | None:
-    day = act.writes.get("day") if document is None else None
-    if isinstance(day, str) and is_day(day) and day > library.today:
-        return Refusal("invalid", "day_ahead", "day", {"today": library.today})
     form = form_of(document, act, library)
+    refusal = _never(act, library) if document is None else None
+    if refusal is not None:
+        return refusal
     if form is None:
         return Refusal("invalid", "unknown_form", "form")
     refusal = wrong_answer(form, act)
@@ -53,4 +55,19 @@ def invalid(act: Act, document: Document | None, library: Library) -> Refusal | 
     closing = "submitted" in act.writes
     if (closing or touches_content(act)) and after(act, document, "submitted") is True:
         return lacking(form, act, document, library)
+    return None
+
+
+def _never(act: Act, library: Library) -> Refusal | None:
+    """A day or a form of which no self-evaluation can be made, today or ever."""
+    day, form = act.writes.get("day"), act.writes.get("form")
+    if isinstance(day, str) and is_day(day):
+        if day > library.today:
+            return Refusal("invalid", "day_ahead", "day", {"today": library.today})
+        person = library.roster.person(act.author)
+        first = min((stay.begin for stay in person.memberships), default=day) if person is not None else day
+        if day < first:
+            return Refusal("invalid", "day_before", "day", {"first": first})
+    if isinstance(form, str) and form.partition("@")[0] in ABOUT_OTHERS:
+        return Refusal("invalid", "form_about_others", "form")
     return None

@@ -24,6 +24,9 @@ OPTIONS_MAX = 400
 COLUMNS_MAX = 10
 """What an option may say of itself for a filter: so many columns."""
 BLOB_BYTES_MAX = 8 * 1024 * 1024
+PICTURE_SIDE_MAX = 20_000
+PICTURE_PIXELS_MAX = 40_000_000
+"""What the server takes of a picture (`api.pictures`): a register can't promise more."""
 
 ITEM_TYPES = (
     "rating",
@@ -257,7 +260,8 @@ def is_blob_reference(value: dict[str, Any]) -> bool:
         and value.get("type") in ("image/jpeg", "image/png", "image/webp")
         and is_whole(size)
         and 0 < cast("int", size) <= BLOB_BYTES_MAX
-        and all(is_whole(value.get(side)) and 0 < value[side] <= 20_000 for side in ("width", "height"))
+        and all(is_whole(value.get(side)) and 0 < value[side] <= PICTURE_SIDE_MAX for side in ("width", "height"))
+        and value["width"] * value["height"] <= PICTURE_PIXELS_MAX
     )
 
 

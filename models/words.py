@@ -13,6 +13,7 @@ from models.assessment_words import ASSESSMENT_REASONS
 from models.bulletin_words import BULLETIN_REASONS
 from models.deed_words import DEED_REASONS
 from models.inspection_words import INSPECTION_REASONS
+from models.malformed_words import MALFORMED_REASONS
 from models.order_words import ORDER_REASONS
 
 _PARAMETER = re.compile(r"\{(\w+)\}")
@@ -71,6 +72,14 @@ REASONS: dict[str, tuple[str, str]] = {
     ),
     # Self-evaluation
     "day_ahead": ("不能为以后的日子自评。今天是 {today}。", "A day to come can't be evaluated. Today is {today}."),
+    "day_before": (
+        "这一天你还没有加入科室，不能自评。最早可以填 {first}。",
+        "You belonged to no unit on that day. The first day that you can evaluate is {first}.",
+    ),
+    "form_about_others": (
+        "这份表是评别人的，不能用来自评。",
+        "This form asks about others; nobody evaluates himself on it.",
+    ),
     "unknown_form": (
         "这个版本的表单找不到，请更新后重试。你写的内容会保留。",
         "This version of the form is not known. Please update and try again; what you wrote is kept.",
@@ -295,6 +304,7 @@ REASONS: dict[str, tuple[str, str]] = {
         "This version doesn't know this field. Please update and try again.",
     ),
     **ASSESSMENT_REASONS,
+    **MALFORMED_REASONS,
     **DEED_REASONS,
     **INSPECTION_REASONS,
     **ORDER_REASONS,

@@ -82,7 +82,7 @@ def encode_standing(stamp: bytes, doc: bytes, kind: str, writes: list[tuple[str,
 def decode_change(raw: bytes) -> Change:
     """The change of these bytes; Malformed if they are none or over a limit."""
     if len(raw) > CHANGE_BYTES_MAX:
-        raise Malformed("a change is at most 256 KiB")
+        raise Malformed("a change is at most 256 KiB", "change_too_large", limit=CHANGE_BYTES_MAX)
     _check_count(raw)
     try:
         stamp, doc, kind, pairs = _decode_whole(raw)
@@ -94,11 +94,14 @@ def decode_change(raw: bytes) -> Change:
     paths: set[str] = set()
     for path, value in pairs:
         if not is_path(path):
-            raise Malformed("a path is 1–6 segments of A-Z a-z 0-9 _ . - joined by /")
+            raise Malformed("a path is 1–6 segments of A-Z a-z 0-9 _ . - joined by /", "path_shape")
+        if path in paths:
+            raise _at(path, Malformed("a change names no path twice", "path_twice", name=path))
         paths.add(path)
-        writes.append((path, _checked(bytes(value))))
-    if len(paths) != len(writes):
-        raise Malformed("a change names no path twice")
+        try:
+            writes.append((path, _checked(bytes(value))))
+        except Malformed as error:
+            raise _at(path, error) from None
     return Change(stamp, doc, kind, writes, raw)
 
 
@@ -129,12 +132,12 @@ def _check_count(raw: bytes) -> None:
         at += length
     family, length, _ = length_of(raw, at)
     if family != "array" or not 1 <= length <= WRITES_MAX:
-        raise Malformed(f"a change has 1–{WRITES_MAX} writes")
+        raise Malformed(f"a change has 1–{WRITES_MAX} writes", "writes_count", limit=WRITES_MAX)
 
 
 def _checked(value: bytes) -> bytes:
     if len(value) > VALUE_BYTES_MAX:
-        raise Malformed("a value is at most 16 KiB")
+        raise Malformed("a value is at most 16 KiB", "value_too_large", limit=VALUE_BYTES_MAX)
     head = value[0]
     if head < 0x80 or head >= 0xE0 or head in (0xC0, 0xC2, 0xC3):
         return value
@@ -143,6 +146,11 @@ def _checked(value: bytes) -> bytes:
     else:
         check_value(value)
     return value
+
+
+def _at(path: str, error: Malformed) -> Malformed:
+    error.path = path
+    return error
 
 
 def _check_text(encoded: bytes) -> None:

@@ -35,15 +35,25 @@ class Refused(Exception):  # noqa: N818 - the protocol's word: a refusal, not a 
 
 
 class Malformed(Refused):
-    """One change is not the encoding of a change, or over a limit."""
+    """One change is not the encoding of a change, or over a limit.
 
-    def __init__(self, detail: str) -> None:
+    `reason` and `params` say which in words (`models.words`); `path` is the register, where one is known.
+    """
+
+    def __init__(self, detail: str, reason: str = "malformed", **params: int | str) -> None:
         super().__init__("malformed", detail)
+        self.reason = reason
+        self.params = params
+        self.path: str | None = None
 
 
 class BodyError(Refused):
-    """A whole request body can't be read; `status` is the HTTP status that says so (400 or 413)."""
+    """A whole request body can't be read; `status` is the HTTP status that says so (400 or 413).
 
-    def __init__(self, code: str, detail: str, status: int = 400) -> None:
+    `params` name what is wrong: a `limit`, a `field`, a `name`.
+    """
+
+    def __init__(self, code: str, detail: str, status: int = 400, **params: int | str) -> None:
         super().__init__(code, detail)
         self.status = status
+        self.params = params

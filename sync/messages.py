@@ -5,6 +5,7 @@ Numbers are read from the heads of arrays before anything is built, so a body's 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -12,7 +13,8 @@ import msgspec
 
 from sync.change import PATH_BYTES_MAX
 from sync.errors import BodyError, Malformed
-from sync.walk import length_of, skip
+from sync.stamp import MILLISECONDS_MAX
+from sync.walk import NAME_CHARACTERS_SHOWN, deeper_than, length_of, skip
 
 PUSH_BYTES_MAX = 1024 * 1024
 PUSH_CHANGES_MAX = 1_000
@@ -20,11 +22,17 @@ PULL_ENTRIES_MAX = 5_000
 PULL_ENTRIES_USUAL = 2_000
 CURSORS_MAX = 10_000
 EVENTS_MAX = 100
+WAITING_MAX = 10_000_000
+PULL_BYTES_MAX = 1024 * 1024
 LIVE_HELLO_SECONDS = 10
+LIVE_HELLO_BYTES_MAX = 1024 * 1024
+LIVE_FRAME_BYTES_MAX = 64 * 1024
+LIVE_FRAMES_A_SECOND_MAX = 60
 PRESENCE_SECONDS = 30
 SEQUENCE_MAX = 1 << 53
 SCOPE_NAME_CHARACTERS_MAX = 200
 EVENT_CODE_CHARACTERS_MAX = 64
+BODY_LEVELS_MAX = 32
 
 T = TypeVar("T")
 
@@ -83,6 +91,10 @@ _SIGNS = {
     "Object ": "body_fields",
 }
 
+_UNREADABLE = frozenset({"body_fields", "body_encoding", "truncated", "trailing_bytes"})
+_FIELD = re.compile(r"at `\$\.([A-Za-z0-9_.\[\]-]{1,64})|field `([^`]{1,64})")
+"""Where msgspec's words name the field."""
+
 _decode_log = msgspec.msgpack.Decoder(bytes | None).decode
 _decode_push = msgspec.msgpack.Decoder(_PushBody).decode
 _decode_pull = msgspec.msgpack.Decoder(Pull).decode
@@ -92,16 +104,25 @@ _decode_presence = msgspec.msgpack.Decoder(Presence).decode
 
 def decode_push(body: bytes) -> Push:
     """The push of these bytes; BodyError 413 over a limit, 400 if it is no map with `changes`."""
+    try:
+        return _push_of(body)
+    except BodyError as error:
+        raise _whole(error, body) from error
+
+
+def _push_of(body: bytes) -> Push:
     if len(body) > PUSH_BYTES_MAX:
-        raise BodyError("body_too_large", f"a push is at most {PUSH_BYTES_MAX} bytes", 413)
+        raise BodyError("body_too_large", f"a push is at most {PUSH_BYTES_MAX} bytes", 413, limit=PUSH_BYTES_MAX)
     start = _fields(body).get("changes")
     if start is None:
-        raise BodyError("body_fields", "a push is a map with log and changes")
+        raise BodyError("body_fields", "a push is a map with log and changes", field="changes")
     family, count = _head(body, start)
     if family != "array":
-        raise BodyError("body_fields", "changes is an array")
+        raise BodyError("body_fields", "changes is an array", field="changes")
     if count > PUSH_CHANGES_MAX:
-        raise BodyError("too_many_changes", f"a push has at most {PUSH_CHANGES_MAX} changes", 413)
+        raise BodyError(
+            "too_many_changes", f"a push has at most {PUSH_CHANGES_MAX} changes", 413, limit=PUSH_CHANGES_MAX
+        )
     try:
         push = _decode_push(body)
     except RecursionError:
@@ -123,16 +144,32 @@ def encode_push(log: bytes | None, changes: list[bytes]) -> bytes:
 
 
 def decode_pull(body: bytes) -> Pull:
-    """The pull of these bytes; BodyError 400 with the field that is wrong."""
+    """The pull of these bytes; BodyError 413 over a limit, 400 with the field that is wrong."""
+    try:
+        return _pull_of(body)
+    except BodyError as error:
+        raise _whole(error, body) from error
+
+
+def _pull_of(body: bytes) -> Pull:
     _fields(body)
     pull = _decoded(_decode_pull, body, "a pull")
     if not 1 <= pull.limit <= PULL_ENTRIES_MAX:
         raise BodyError("limit_invalid", f"limit is 1–{PULL_ENTRIES_MAX}")
-    if len(pull.events) > EVENTS_MAX or any(len(code) > EVENT_CODE_CHARACTERS_MAX for _, code in pull.events):
-        raise BodyError("body_fields", f"at most {EVENTS_MAX} events, each code at most 64 characters")
+    if len(pull.events) > EVENTS_MAX:
+        raise BodyError("too_many_events", f"at most {EVENTS_MAX} events", 413, limit=EVENTS_MAX)
+    if not all(0 <= ms <= MILLISECONDS_MAX and len(code) <= EVENT_CODE_CHARACTERS_MAX for ms, code in pull.events):
+        raise BodyError("body_fields", "an event is a time in ms and a code of at most 64 characters", field="events")
+    if pull.waiting is not None and not _is_waiting(*pull.waiting):
+        raise BodyError("body_fields", "waiting is two counts from 0 up and a time in ms, or nil", field="waiting")
     _check_log(pull.log)
     _check_cursors(pull.cursors)
     return pull
+
+
+def _is_waiting(changes: int, photos: int, oldest_ms: int | None) -> bool:
+    counts = 0 <= changes <= WAITING_MAX and 0 <= photos <= WAITING_MAX
+    return counts and (oldest_ms is None or 0 <= oldest_ms <= MILLISECONDS_MAX)
 
 
 def encode_pull(pull: Pull) -> bytes:
@@ -147,8 +184,11 @@ def encode_pull(pull: Pull) -> bytes:
 
 def decode_hello(frame: bytes) -> Hello:
     """The first frame of a socket; BodyError if it is none."""
-    _fields(frame)
-    hello = _decoded(_decode_hello, frame, "a hello")
+    try:
+        _fields(frame)
+        hello = _decoded(_decode_hello, frame, "a hello")
+    except BodyError as error:
+        raise _whole(error, frame) from error
     _check_log(hello.log)
     _check_cursors(hello.cursors)
     return hello
@@ -159,7 +199,7 @@ def decode_presence(frame: bytes) -> PresenceAt:
     _fields(frame)
     at = _decoded(_decode_presence, frame, "a presence").presence
     if len(at.doc) != 16 or len(at.path) > PATH_BYTES_MAX:
-        raise BodyError("body_fields", "presence names a document of 16 bytes and a path")
+        raise BodyError("body_fields", "presence names a document of 16 bytes and a path", field="presence")
     return at
 
 
@@ -181,7 +221,19 @@ def _decoded(decode: Callable[[bytes], T], body: bytes, what: str) -> T:
 def _body_error(error: Exception, what: str) -> BodyError:
     detail = str(error)
     code = next((code for sign, code in _SIGNS.items() if sign in detail), "body_encoding")
-    return BodyError(code, f"not {what}: {detail}")
+    if code == "too_deep":
+        return BodyError(code, f"not {what}: {detail}", limit=BODY_LEVELS_MAX)
+    found = _FIELD.search(detail)
+    if found is None:
+        return BodyError(code, f"not {what}: {detail}")
+    return BodyError(code, f"not {what}: {detail}", field=str(found[1] or found[2]))
+
+
+def _whole(error: BodyError, body: bytes) -> BodyError:
+    """What is wrong with a body that is none: that it nests too deep, before anything else."""
+    if error.code in _UNREADABLE and deeper_than(body, BODY_LEVELS_MAX):
+        return BodyError("too_deep", f"a body is at most {BODY_LEVELS_MAX} levels deep", limit=BODY_LEVELS_MAX)
+    return error
 
 
 def _split_push(body: bytes) -> Push:
@@ -205,12 +257,12 @@ def _split_push(body: bytes) -> Push:
 
 def _check_log(log: bytes | None) -> None:
     if log is not None and len(log) != 16:
-        raise BodyError("body_fields", "log is 16 bytes or nil")
+        raise BodyError("body_fields", "log is 16 bytes or nil", field="log")
 
 
 def _check_cursors(cursors: dict[str, int]) -> None:
     if len(cursors) > CURSORS_MAX:
-        raise BodyError("cursor_invalid", f"at most {CURSORS_MAX} cursors", 413)
+        raise BodyError("too_many_cursors", f"at most {CURSORS_MAX} cursors", 413, limit=CURSORS_MAX)
     for name, cursor in cursors.items():
         if not 0 <= cursor <= SEQUENCE_MAX or not 1 <= len(name) <= SCOPE_NAME_CHARACTERS_MAX:
             raise BodyError("cursor_invalid", "a cursor is a scope's name and a number from 0 up")
@@ -232,7 +284,7 @@ def _fields(body: bytes) -> dict[str, int]:
             if family != "text":
                 raise BodyError("body_fields", "a field's name is text")
             if name in fields:
-                raise BodyError("duplicate_key", f"the body names {name} twice")
+                raise BodyError("duplicate_key", f"the body names {name} twice", name=name[:NAME_CHARACTERS_SHOWN])
             fields[name] = content + length
             if number < pairs - 1:
                 at = skip(body, content + length)

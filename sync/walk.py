@@ -14,6 +14,7 @@ INTEGER_MAX = 1 << 53
 BINARY_BYTES_MAX = 64
 VALUE_BYTES_MAX = 16 * 1024
 VALUE_DEPTH_MAX = 6
+NAME_CHARACTERS_SHOWN = 64
 
 _FIXED_WIDTH = {0xCA: 4, 0xCB: 8, 0xCC: 1, 0xCD: 2, 0xCE: 4, 0xCF: 8, 0xD0: 1, 0xD1: 2, 0xD2: 4, 0xD3: 8}
 _LENGTH_WIDTH = {0xC4: 1, 0xC5: 2, 0xC6: 4, 0xD9: 1, 0xDA: 2, 0xDB: 4, 0xDC: 2, 0xDD: 4, 0xDE: 2, 0xDF: 4}
@@ -53,11 +54,11 @@ def _check_scalar(raw: bytes, at: int, end: int) -> None:
     if head in (0xCA, 0xCB):
         number: float = struct.unpack(">f" if head == 0xCA else ">d", raw[at + 1 : end])[0]
         if not isfinite(number):
-            raise Malformed("a number must be finite")
+            raise Malformed("a number must be finite", "number_not_finite")
     elif head in _FIXED_WIDTH:  # an integer
         whole = int.from_bytes(raw[at + 1 : end], "big", signed=head >= 0xD0)
         if abs(whole) > INTEGER_MAX:
-            raise Malformed("an integer must lie within ±2^53")
+            raise Malformed("an integer must lie within ±2^53", "integer_too_large")
 
 
 def _text(raw: bytes, start: int, size: int) -> str:
@@ -84,7 +85,7 @@ def check_value(raw: bytes, at: int = 0) -> int:
         if family in ("array", "map"):
             at = content
             if len(levels) == VALUE_DEPTH_MAX:
-                raise Malformed("a value is at most 6 levels deep")
+                raise Malformed("a value is at most 6 levels deep", "value_too_deep", limit=VALUE_DEPTH_MAX)
             if length:
                 levels.append(_Level(length, set() if family == "map" else None))
                 continue
@@ -93,7 +94,7 @@ def check_value(raw: bytes, at: int = 0) -> int:
         while levels and levels[-1].left == 1:
             levels.pop()
         if at - start > VALUE_BYTES_MAX:
-            raise Malformed("a value is at most 16 KiB")
+            raise Malformed("a value is at most 16 KiB", "value_too_large", limit=VALUE_BYTES_MAX)
         if not levels:
             return at
         levels[-1].left -= 1
@@ -116,7 +117,7 @@ def _check_leaf(raw: bytes, at: int, family: str, length: int, content: int) -> 
     if family == "text":
         _text(raw, content, length)
     elif length > BINARY_BYTES_MAX:
-        raise Malformed("binary in a register is at most 64 bytes")
+        raise Malformed("binary in a register is at most 64 bytes", "binary_too_long", limit=BINARY_BYTES_MAX)
     elif content + length > len(raw):
         raise Malformed("the value is cut off")
     return content + length
@@ -128,7 +129,7 @@ def _check_key(raw: bytes, at: int, seen: set[str]) -> int:
         raise Malformed("a map's keys are text")
     key = _text(raw, content, length)
     if key in seen:
-        raise Malformed("a map names a key twice")
+        raise Malformed("a map names a key twice", "key_twice", name=key[:NAME_CHARACTERS_SHOWN])
     seen.add(key)
     return content + length
 
@@ -148,3 +149,26 @@ def skip(raw: bytes, at: int) -> int:
         if at + left > len(raw):
             raise Malformed("the value is cut off")
     return at
+
+
+def deeper_than(raw: bytes, levels: int) -> bool:
+    """Whether arrays and maps nest deeper than this in a body, whole or cut off. Nothing is built."""
+    at = 0
+    open_levels: list[int] = []
+    while True:
+        try:
+            family, length, content = length_of(raw, at)
+        except Malformed:
+            return False
+        at = content if family in ("array", "map", "scalar") else content + length
+        items = length * 2 if family == "map" else length if family == "array" else 0
+        if items:
+            open_levels.append(items)
+            if len(open_levels) > levels:
+                return True
+            continue
+        while open_levels and open_levels[-1] == 1:
+            open_levels.pop()
+        if not open_levels:
+            return False
+        open_levels[-1] -= 1

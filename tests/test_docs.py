@@ -192,6 +192,29 @@ def test_the_protocols_numbers_are_the_codes_in_both_languages() -> None:
     assert {name: phone[name] for name in shared} == {name: written[name] for name in shared}
 
 
+def test_every_problem_is_documented_and_no_other() -> None:
+    from api.problem_table import PROBLEMS  # noqa: PLC0415 (as above)
+
+    rows = re.findall(r"^\| (\d{3}) \| `([a-z_]+)` \| ([^|]+) \| ([^|]+) \|$", text("docs/problems.md"), re.MULTILINE)
+    told = [(str(each.status), each.code, each.en, each.en_detail) for each in PROBLEMS.values()]
+    assert sorted(rows) == sorted(told)
+    listed = {code for _, code, _, _ in rows} | set(re.findall(r"`([a-z]+(?:_[a-z]+)+)`", text("docs/protocol.md")))
+    raised = {key for name in python("api") for key in re.findall(r'Problem\(\s*(?:"([a-z_]+)")', text(name))}
+    assert raised <= PROBLEMS.keys()
+    assert {PROBLEMS[key].code for key in raised} <= listed
+
+
+def test_the_protocol_names_the_sockets_limits_and_every_close_code() -> None:
+    from api.places import SOCKETS_A_PERSON_MAX, SOCKETS_AN_ADDRESS_MAX  # noqa: PLC0415 (as above)
+
+    protocol = text("docs/protocol.md")
+    assert f"at most {SOCKETS_A_PERSON_MAX:,} sockets and one address {SOCKETS_AN_ADDRESS_MAX:,}" in protocol
+    closing = re.compile(r"^(?:[A-Z_]+) = (1\d{3}|4\d{3})$", re.MULTILINE)
+    codes = {code for name in ("live", "hub", "websocket_protocol") for code in closing.findall(text(f"api/{name}.py"))}
+    assert codes >= {"1007", "1008", "1013", "4401", "4403", "4408"}
+    assert codes <= set(re.findall(r"\b\d{4}\b", protocol))
+
+
 def test_the_protocol_lists_the_refusals_in_the_order_in_which_they_are_looked_for() -> None:
     from sync.errors import REFUSAL_CODES  # noqa: PLC0415 (as above)
 

@@ -47,9 +47,14 @@ async def head_blob(
 ) -> Response[None]:
     """Upload-Offset: bytes held so far; with ETag once the picture is complete."""
     held = await blobs.find(caller_in(request.scope), *_names(doc, sha256))
-    headers = {"upload-offset": str(held.received if held else 0), "content-type": "application/octet-stream"}
+    headers = {
+        "upload-offset": str(held.received if held else 0),
+        "content-type": "application/octet-stream",
+        "content-length": "0",
+    }
     if held is not None and held.complete:
-        headers |= _headers(held) | {"content-type": held.media_type}
+        size = str(blobs.file_of(held).stat().st_size)
+        headers |= _headers(held) | {"content-type": held.media_type, "content-length": size}
     return Response(None, headers=headers)
 
 

@@ -19,4 +19,4 @@ async def metrics(
         raise Problem("not_found")
     if not token_matches(request.headers.get("authorization"), settings.metrics_token):
         raise Problem("no_session", headers={"www-authenticate": 'Bearer realm="metrics"'})
-    return Response(counted.text(), media_type=CONTENT_TYPE)
+    return Response(counted.text(), headers={"content-type": CONTENT_TYPE})

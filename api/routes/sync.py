@@ -25,12 +25,10 @@ from api.sessions import Caller, caller_in
 from api.writer import Database
 from models.kinds import registry_json
 from sync.errors import BodyError
-from sync.messages import PUSH_BYTES_MAX, PUSH_CHANGES_MAX, decode_pull, decode_push
+from sync.messages import PULL_BYTES_MAX, PUSH_BYTES_MAX, decode_pull, decode_push
 
 MESSAGEPACK = "application/x-msgpack"
 ID_BYTES = 16
-_DEPTH_MAX = 32
-_LIMITS = {"body_too_large": PUSH_BYTES_MAX, "too_many_changes": PUSH_CHANGES_MAX, "too_deep": _DEPTH_MAX}
 _TAKES = {"accept-encoding": "gzip"}
 """Said in every answer, so that clients may pack their pushes (docs/protocol.md, "Packed pushes")."""
 _REGISTRY = msgspec.json.encode(registry_json())
@@ -70,7 +68,7 @@ async def push(request: _Request, exchange: NamedDependency[Exchange]) -> Respon
     return Response(answer.encode(), media_type=MESSAGEPACK, headers=_TAKES)
 
 
-@post("/api/sync/pull", status_code=200, opt={"takes": MESSAGEPACK, "limit": PUSH_BYTES_MAX}, summary="Fetch state")
+@post("/api/sync/pull", status_code=200, opt={"takes": MESSAGEPACK, "limit": PULL_BYTES_MAX}, summary="Fetch state")
 async def pull(request: _Request, exchange: NamedDependency[Exchange]) -> Response[bytes]:
     """The state after the cursors, scope by scope, and the scopes that are gone."""
     caller = caller_in(request.scope)
@@ -132,6 +130,8 @@ def _refuse(error: BodyError | LogChanged) -> NoReturn:
     if isinstance(error, LogChanged):
         raise Problem("log_changed") from error
     key = error.code if error.code in PROBLEMS and error.status == PROBLEMS[error.code].status else "malformed"
-    if key in _LIMITS:
-        raise Problem(key, limit=_LIMITS[key]) from error
-    raise Problem(key) from error
+    if key == "malformed" and "field" in error.params:
+        key = "malformed_field"
+    problem = Problem(key)
+    problem.params.update(error.params)
+    raise problem from error

@@ -14,6 +14,8 @@ from tests.acceptance.phone import Phone, Store
 from tests.demonstration import Demonstration, Hospital
 
 _days = itertools.count()
+DAYS_TOLD = 93
+"""How far the demonstration's history goes back."""
 
 
 @pytest.fixture(scope="session")
@@ -57,4 +59,4 @@ def daily(nurse: Phone) -> tuple[str, dict[str, Any]]:
 @pytest.fixture
 def day() -> str:
     """A day that nobody has evaluated: before the demonstration's history, recent enough to be sent unasked."""
-    return str(datetime.date.today() - datetime.timedelta(days=61 + next(_days)))
+    return str(datetime.date.today() - datetime.timedelta(days=DAYS_TOLD + 1 + next(_days)))

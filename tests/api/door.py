@@ -1,5 +1,6 @@
 """What tests of the server's outside need: its address, a client, a clock they move, and its parts to look at."""
 
+import asyncio
 import secrets
 from typing import Any, NamedTuple
 
@@ -63,3 +64,14 @@ class Door:
         """The answer to a sign-in."""
         body: dict[str, Any] = {"username": who.username, "password": who.password, "device": device}
         return await (client or self.client).post("/api/auth/login", json=body)
+
+
+async def raw(door: Door, sent: bytes) -> bytes:
+    """What the server answers to these very bytes until it closes the connection."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", door.port)
+    writer.write(sent)
+    await writer.drain()
+    try:
+        return await asyncio.wait_for(reader.read(), 10)
+    finally:
+        writer.close()

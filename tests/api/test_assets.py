@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from api.assets import ASK_AGAIN, FOR_EVER, NEVER, Assets, takes_gzip
 from api.settings import Settings
 from tests.api.conftest import served
-from tests.api.door import Door, SteppedClock
+from tests.api.door import Door, SteppedClock, raw
 
 SCRIPT = "console.log('明察');" * 40
 
@@ -115,3 +115,26 @@ def test_compressed_bytes_are_the_same_every_time(dist: Path) -> None:
 )
 def test_gzip_is_sent_to_who_takes_it(accept: str | None, taken: bool) -> None:
     assert takes_gzip(accept) is taken
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/..%2f..%2fetc/passwd",
+        "/%2e%2e/%2e%2e/etc/passwd",
+        "/%c0%ae%c0%ae/etc/passwd",
+        "/.git/config",
+        "/.env",
+        "/self/%5c..%5c",
+        "/self/%E0%A4%A",
+        "/api/%2e%2e/api/health",
+    ],
+)
+async def test_a_path_that_no_address_of_ours_can_be_is_404(
+    dist: Path, settings: Settings, clock: SteppedClock, path: str
+) -> None:
+    async with served(replace(settings, app_dist=dist), clock) as door:
+        assert (await door.client.get("/self/2026-10-01")).status_code == 200
+        answer = await raw(door, f"GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode())
+    assert answer.startswith(b"HTTP/1.1 404 ")
+    assert b"not_found" in answer

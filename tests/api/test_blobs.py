@@ -148,6 +148,7 @@ async def test_a_picture_arrives_in_parts_and_says_where_to_go_on(album: Album) 
     async def offset() -> str:
         headed = await album.client.head(path)
         assert headed.status_code == 200
+        assert headed.headers["content-length"] in {"0", str(size)}
         return headed.headers["upload-offset"]
 
     assert await offset() == "0"
@@ -162,6 +163,7 @@ async def test_a_picture_arrives_in_parts_and_says_where_to_go_on(album: Album) 
     assert (last.status_code, last.headers["upload-offset"]) == (201, str(size))
     assert await offset() == str(size)
     assert (await album.client.get(path)).content == data
+    assert (await album.client.head(path)).headers["content-length"] == str(size)
     assert (await part(0, 99)).status_code == 200
 
 

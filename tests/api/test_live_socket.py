@@ -21,7 +21,8 @@ from api.live import Live
 from api.places import Places
 from api.presence import Presences
 from api.settings import Settings
-from api.websocket_protocol import FRAMES_A_SECOND_MAX, LiveWebSocket
+from api.websocket_protocol import LiveWebSocket
+from sync.messages import CURSORS_MAX, LIVE_FRAME_BYTES_MAX, LIVE_FRAMES_A_SECOND_MAX, LIVE_HELLO_BYTES_MAX
 from tests.api.listening import LOG, House, Person, make_house, sees
 from tests.api.sockets import closed_with, frame, served, until
 
@@ -189,10 +190,32 @@ async def test_who_says_nothing_is_closed(site: Site, monkeypatch: pytest.Monkey
         assert await closed_with(socket) == 1008
 
 
-async def test_a_message_over_64_kib_closes_with_1009(site: Site):
+async def test_a_hello_over_a_mebibyte_and_a_later_message_over_64_kib_close_with_1009(site: Site):
     async with site.dial() as socket:
-        await socket.send(bytes(64 * 1024 + 1))
+        await socket.send(bytes(LIVE_HELLO_BYTES_MAX + 1))
         assert await closed_with(socket) == 1009
+    async with site.dial() as socket:
+        await greeted(site, socket)
+        await socket.send(bytes(LIVE_FRAME_BYTES_MAX + 1))
+        assert await closed_with(socket) == 1009
+
+
+async def test_a_hello_takes_as_many_cursors_as_a_pull(site: Site):
+    cursors = {
+        f"person/01a1fc42-d200-7000-8123-{number:012x}/self_evaluation/2026Q3": 0 for number in range(CURSORS_MAX)
+    }
+    async with site.dial() as socket:
+        await socket.send(encode({"log": LOG, "cursors": cursors}))
+        assert len((await frame(socket))["gone"]) == CURSORS_MAX
+    async with site.dial() as socket:
+        await socket.send(encode({"log": LOG, "cursors": {**cursors, "one": 0}}))
+        assert await closed_with(socket) == 1007
+
+
+async def test_a_page_of_another_site_is_403_whatever_it_says_of_its_origin(site: Site):
+    assert await refused(site.dial(**{"Sec-Fetch-Site": "cross-site"})) == (403, "csrf_origin")
+    async with site.dial(**{"Sec-Fetch-Site": "same-origin"}) as socket:
+        await greeted(site, socket)
 
 
 async def test_a_flood_of_frames_closes_with_1008_and_others_are_not_delayed(site: Site):
@@ -200,7 +223,7 @@ async def test_a_flood_of_frames_closes_with_1008_and_others_are_not_delayed(sit
         await greeted(site, ann)
         await greeted(site, bea)
         said = encode({"presence": {"doc": DOC, "path": "note"}})
-        flood = asyncio.gather(*(ann.send(said) for _ in range(FRAMES_A_SECOND_MAX * 3)), return_exceptions=True)
+        flood = asyncio.gather(*(ann.send(said) for _ in range(LIVE_FRAMES_A_SECOND_MAX * 3)), return_exceptions=True)
         assert await closed_with(ann) == 1008
         await flood
         site.house.hub.announce(site.house.ledger.commit(("team", DOC)))
@@ -213,7 +236,7 @@ async def test_a_flood_of_pings_closes_with_1008(site: Site):
     async with site.dial("ann") as ann:
         await greeted(site, ann)
         with suppress(ConnectionClosed):
-            for number in range(FRAMES_A_SECOND_MAX * 3):
+            for number in range(LIVE_FRAMES_A_SECOND_MAX * 3):
                 await ann.ping(str(number))
         assert await closed_with(ann) == 1008
 

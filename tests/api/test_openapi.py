@@ -5,8 +5,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import httpx
+import msgspec
 import pytest
 import pytest_asyncio
+import schemathesis
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from schemathesis import GenerationMode, openapi
@@ -14,11 +16,42 @@ from schemathesis import GenerationMode, openapi
 from api.app import create_app
 from api.problem_table import PROBLEMS
 from api.problems import PROBLEM_TYPE
+from api.routes import checklists, programmes, roster
+from api.routes.blobs import TAKES
+from api.routes.sync import MESSAGEPACK
 from api.settings import Settings
 from tests.api.door import Door, Somebody
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 CASES_AN_OPERATION = 20
+
+
+def _bytes(_: Any, value: Any) -> bytes:
+    """What stands for bytes in the description is a text that holds them."""
+    plain = _plain(value)
+    return plain if isinstance(plain, bytes) else str(plain).encode("utf-8", "replace")
+
+
+def _packed(_: Any, value: Any) -> bytes:
+    """A body of MessagePack."""
+    return msgspec.msgpack.encode(_plain(value))
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        named: dict[str, Any] = value  # pyright: ignore[reportUnknownVariableType] -- schemathesis'
+        return {str(name): _plain(each) for name, each in named.items()}
+    if isinstance(value, list):
+        return [_plain(each) for each in value]  # pyright: ignore[reportUnknownVariableType] -- schemathesis'
+    if isinstance(value, int) and not isinstance(value, bool):
+        return max(-(1 << 63), min(value, (1 << 64) - 1))
+    data: Any = getattr(value, "data", value)
+    return data.encode("utf-8", "replace") if isinstance(data, str) and not data.isprintable() else data
+
+
+schemathesis.serializer(MESSAGEPACK)(_packed)
+for _kind in {*TAKES, *roster.TAKES, *programmes.TAKES, *checklists.TAKES} - {"application/json"}:
+    schemathesis.serializer(_kind)(_bytes)
 DESCRIPTION: dict[str, Any] = create_app(
     Settings(data_dir=Path("unused"), database_url="sqlite:///unused")
 ).openapi_schema.to_schema()
@@ -50,6 +83,28 @@ async def test_the_description_is_there_without_signing_in(house: Door) -> None:
         assert path in paths
     assert set(paths["/api/documents/{doc}/blobs/{sha256}"]) >= {"get", "put", "head"}
     assert not any("openapi" in path or path == "/" for path in paths)
+
+
+async def test_every_body_has_its_media_type_and_every_operation_its_problems() -> None:
+    paths = DESCRIPTION["paths"]
+    for path in ("/api/sync/push", "/api/sync/pull"):
+        operation = paths[path]["post"]
+        assert operation["requestBody"]["content"].keys() == {MESSAGEPACK}
+        assert operation["requestBody"]["content"][MESSAGEPACK]["schema"]["additionalProperties"] is False
+        assert operation["responses"]["200"]["content"].keys() == {MESSAGEPACK}
+    picture = paths["/api/documents/{doc}/blobs/{sha256}"]
+    assert set(picture["put"]["requestBody"]["content"]) == set(TAKES)
+    assert set(picture["get"]["responses"]["200"]["content"]) == {"image/jpeg", "image/png", "image/webp"}
+    asked = {"/api/auth/logout", "/api/people/{person}/code", "/api/exports/{what}/{file}"}
+    for path, operations in paths.items():
+        for method, operation in operations.items():
+            assert "requestBody" in operation or method not in {"post", "put"} or path in asked, (method, path)
+            for status, answer in operation["responses"].items():
+                if not status.startswith("2") and method != "head":
+                    assert answer["content"].keys() == {PROBLEM_TYPE}, (method, path, status)
+            assert "default" in operation["responses"]
+    codes = DESCRIPTION["components"]["schemas"]["Problem"]["properties"]["code"]["enum"]
+    assert codes == sorted({entry.code for entry in PROBLEMS.values()})
 
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.label)

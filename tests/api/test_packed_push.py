@@ -36,8 +36,13 @@ def _headless(packed: bytes) -> bytes:
     return packed[4:]
 
 
+def _altered(packed: bytes) -> bytes:
+    return packed[:-6] + bytes([packed[-6] ^ 1]) + packed[-5:]
+
+
 @pytest.mark.parametrize(
-    ("damage", "code"), [(_cut, "malformed"), (_continued, "malformed"), (_headless, "content_encoding")]
+    ("damage", "code"),
+    [(_cut, "malformed"), (_continued, "malformed"), (_headless, "content_encoding"), (_altered, "content_encoding")],
 )
 def test_a_packed_body_that_is_damaged_or_none_is_refused(damage: Callable[[bytes], bytes], code: str) -> None:
     with pytest.raises(Problem) as refused:

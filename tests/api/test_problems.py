@@ -10,21 +10,10 @@ from api.database import DatabaseError, StorageFull, Unavailable
 from api.problem_table import PROBLEMS
 from api.problems import Problem, language_of, problem_of
 from api.server import HEADER_BYTES_MAX
-from tests.api.door import Door
+from tests.api.door import Door, raw
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
-
-
-async def raw(house: Door, sent: bytes) -> bytes:
-    """What the server answers to these very bytes until it closes the connection."""
-    reader, writer = await asyncio.open_connection("127.0.0.1", house.port)
-    writer.write(sent)
-    await writer.drain()
-    try:
-        return await asyncio.wait_for(reader.read(), 10)
-    finally:
-        writer.close()
 
 
 async def test_every_problem_speaks_both_languages() -> None:
@@ -81,7 +70,7 @@ async def test_what_nobody_planned_is_a_500_without_a_stack(house: Door, monkeyp
     assert answer.json()["request"] == answer.headers["x-request-id"]
 
 
-@pytest.mark.parametrize("method", ["TRACE", "OPTIONS", "PATCH", "PUT", "DELETE", "POST"])
+@pytest.mark.parametrize("method", ["TRACE", "BREW", "PROPFIND", "OPTIONS", "PATCH", "PUT", "DELETE", "POST"])
 async def test_a_method_that_a_path_lacks_is_405_with_allow(house: Door, method: str) -> None:
     answer = await house.client.request(method, "/api/health", headers={"X-Secret": "echo me"})
     if method == "OPTIONS":
@@ -95,6 +84,24 @@ async def test_get_on_a_writing_path_is_405(house: Door) -> None:
     for path in ("/api/auth/login", "/api/sync/push"):
         answer = await house.client.get(path)
         assert (answer.status_code, answer.headers["allow"]) == (405, "POST")
+
+
+async def test_http_1_0_names_no_host(house: Door) -> None:
+    assert (await raw(house, b"GET /api/health HTTP/1.0\r\n\r\n")).startswith(b"HTTP/1.1 200 ")
+
+
+async def test_a_method_that_nobody_knows_is_405_on_a_connection_that_goes_on(house: Door) -> None:
+    lines = b" /api/auth/login HTTP/1.1\r\nHost: x\r\n"
+    reader, writer = await asyncio.open_connection("127.0.0.1", house.port)
+    for method, last in ((b"BREW", b""), (b"get", b""), (b"!x", b"Connection: close\r\n")):
+        writer.write(method + lines + last + b"\r\n")
+        assert (await reader.readuntil(b"\r\n")).startswith(b"HTTP/1.1 405 ")
+        head = await reader.readuntil(b"\r\n\r\n")
+        assert b"allow: POST\r\n" in head
+        found = re.search(rb"content-length: (\d+)", head)
+        assert found is not None
+        await reader.readexactly(int(found[1]))
+    writer.close()
 
 
 async def test_head_is_get_without_the_body(house: Door) -> None:
@@ -163,7 +170,9 @@ async def test_20_kilobytes_of_path_are_414_and_of_headers_431(house: Door) -> N
         b"GET / HTTP/1.1\r\nHost: x\r\nBad Header\r\n\r\n",
         b"GET / HTTP/1.1\r\nHost: x\r\nA: b\r\n c\r\n\r\n",
         b"GET / HTTP/1.1\r\nHost: x\r\nA: b\x00c\r\n\r\n",
-        b"BREW / HTTP/1.1\r\nHost: x\r\n\r\n",
+        b"BREW\t/ HTTP/1.1\r\nHost: x\r\n\r\n",
+        b"GET / HTTP/1.1\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n",
         b"GET / HTTP/9.9\r\nHost: x\r\n\r\n",
         b"\x16\x03\x01\x02\x00\x01\x00",
         b"\x00" * 64,

@@ -182,6 +182,62 @@ async def test_numbers_that_make_no_sense_are_named(desk: Desk) -> None:
         assert _problem(await desk.pull_raw(pack({"log": desk.log, **fields}))) == (400, code)
 
 
+BROKEN: list[tuple[bytes, str, str]] = [
+    (b"\x92\xa1a" + b"\x91" * 7 + b"\xc0", "a", "6"),
+    (b"\x92\xa1a\xda\x40\x01" + b"x" * 16_385, "a", "16384"),
+    (b"\x92\xa1a\xc4\x41" + bytes(65), "a", "64"),
+    (b"\x92\xa1a\x82\xa3key\x01\xa3key\x02", "a", "key"),
+    (b"\x92\xa1a\xcf\x00\x20\x00\x00\x00\x00\x00\x01", "a", ""),
+    (b"\x92\xa1a\xca\x7f\x80\x00\x00", "a", ""),
+]
+
+
+async def test_what_breaks_a_limit_inside_a_change_names_the_limit_or_the_key_in_both_languages(desk: Desk) -> None:
+    opening = b"\x94\xc4\x10" + desk.stamp() + b"\xc4\x10" + desk.stamp() + b"\xa4unit"
+    twice = b"\x92\x92\xa4name\xa1a\x92\xa4name\xa1b"
+    many = b"\xdc\x02\x01" + b"".join(b"\x92\xa4%04d\x01" % number for number in range(513))
+    whole: list[tuple[bytes, str | None, str]] = [
+        *((b"\x91" + write, path, word) for write, path, word in BROKEN),
+        (twice, "name", "name"),
+        (many, None, "512"),
+        (b"\x91\x92\xa2//\x01", None, ""),
+    ]
+    changes = [opening + writes for writes, _, _ in whole]
+    body = b"\x82\xa3log\xc4\x10" + desk.log + b"\xa7changes" + bytes([0x90 + len(changes)]) + b"".join(changes)
+    for language, bare in (("zh-CN", "数据损坏"), ("en", "damaged")):
+        answer = await desk.push(body, **{"accept-language": language})
+        results = msgspec.msgpack.decode(answer.content)["results"]
+        assert [result["code"] for result in results] == ["malformed"] * len(whole)
+        assert [result["path"] for result in results] == [path for _, path, _ in whole]
+        for result, (_, _, word) in zip(results, whole, strict=True):
+            assert word in result["message"]
+            assert bare not in result["message"]
+
+
+NAMED: list[tuple[str, bytes, tuple[int, str], str]] = [
+    ("push", b"\x91" * 5_000 + b"\xc0", (400, "too_deep"), "32"),
+    ("push", b"\x91" * 900 + b"\xc0", (400, "too_deep"), "32"),
+    ("push", b"\x82\xa7changes\x90\xa7changes\x90", (400, "duplicate_key"), "changes"),
+    ("push", pack({"log": None, "changes": [], "extra": 1}), (400, "malformed"), "extra"),
+    ("push", pack({"log": b"x", "changes": []}), (400, "malformed"), "log"),
+    ("push", pack({"log": None}), (400, "malformed"), "changes"),
+    ("push", pack({"log": None, "changes": [None] * 1_001}), (413, "too_many_changes"), "1000"),
+    ("pull", pack({"log": None, "cursors": {f"s{n}": 0 for n in range(10_001)}}), (413, "too_many_cursors"), "10000"),
+    ("pull", pack({"log": None, "cursors": {}, "events": [[1, "x"]] * 101}), (413, "too_many_events"), "100"),
+    ("pull", pack({"log": None, "cursors": {}, "waiting": [-1, 1 << 60, 3]}), (400, "malformed"), "waiting"),
+    ("pull", pack({"log": None}), (400, "malformed"), "cursors"),
+]
+
+
+async def test_a_body_that_breaks_a_limit_is_told_which_in_both_languages(desk: Desk) -> None:
+    for what, body, told, word in NAMED:
+        for language in ("zh-CN", "en"):
+            send = desk.push if what == "push" else desk.pull_raw
+            answer = await send(body, **{"accept-language": language})
+            assert _problem(answer) == told
+            assert word in answer.json()["detail"]
+
+
 async def test_another_log_is_a_conflict_in_push_and_pull(desk: Desk) -> None:
     assert _problem(await desk.push(encode_push(bytes(16), []))) == (409, "log_changed")
     assert _problem(await desk.pull_raw(encode_pull(Pull(log=bytes(16), cursors={})))) == (409, "log_changed")

@@ -44,7 +44,17 @@ ANSWERS: list[tuple[dict[str, Any], list[Any]]] = [
     ({"type": "text", "min": 2}, ["", "一", "一二"]),
     ({"type": "photo"}, [_BLOB, {**_BLOB, "blob": "AB" * 32}, {**_BLOB, "blob": "ab"}, {**_BLOB, "type": "image/gif"}]),
     ({"type": "photo"}, [{**_BLOB, "bytes": 0}, {**_BLOB, "bytes": 8 * 1024 * 1024 + 1}, {**_BLOB, "width": 0}, {}]),
-    ({"type": "photo"}, [{**_BLOB, "height": 20_001}, {**_BLOB, "width": 1.5}, "ab" * 32, [_BLOB], None]),
+    (
+        {"type": "photo"},
+        [
+            {**_BLOB, "width": 9999, "height": 9999},
+            {**_BLOB, "height": 20_001},
+            {**_BLOB, "width": 1.5},
+            "ab" * 32,
+            [_BLOB],
+            None,
+        ],
+    ),
     ({"type": "photo"}, [{**_BLOB, "type": "image/png"}, {**_BLOB, "type": "image/webp", "taken": "早上"}]),
     ({"type": "signature"}, [_BLOB, "李燕", None]),
     ({"type": "note", "required": True}, ["读过了", True, None]),

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from models.built_in_forms import ABOUT_OTHERS, FORMS
 from models.calendar import add_days, day_end_ms
 from models.document import natural_id
 from tests.models.world import DAY_MS, HOUR_MS, NOON, PEOPLE, REQUIRED, TODAY, WHOLE, World, evaluation_id, opening
@@ -62,6 +63,16 @@ def test_the_form_must_be_known_and_readable(world: World) -> None:
         assert (refusal.code, refusal.path) == ("outdated", "form")
 
 
+@pytest.mark.parametrize("name", ["review", "upward", "satisfaction", "interview"])
+def test_nobody_evaluates_himself_on_a_form_about_others(world: World, name: str) -> None:
+    for more in ({}, {"submitted": True}):
+        writes = {**opening("nurse", form=f"{name}@1"), **more}
+        refusal = world.tries("nurse", KIND, evaluation_id("nurse", form=name), writes)
+        assert refusal is not None
+        assert (refusal.code, refusal.reason, refusal.path) == ("invalid", "form_about_others", "form")
+    assert {each.partition("@")[0] for each in FORMS} > ABOUT_OTHERS
+
+
 def test_a_form_of_another_institution_is_as_unknown_as_none(world: World) -> None:
     doc = natural_id("form/own@1")
     form = {"name": "own@1", "title": "自己的", "items/a": {"order": 1, "type": "yes_no", "label": "好吗"}}
@@ -71,8 +82,14 @@ def test_a_form_of_another_institution_is_as_unknown_as_none(world: World) -> No
     assert world.code("stranger", KIND, mine, opening("stranger", form="own@1")) is None
 
 
-def test_no_day_is_too_old_and_none_lies_ahead(world: World) -> None:
-    assert world.code("nurse", KIND, evaluation_id("nurse", "1999-12-31"), opening("nurse", "1999-12-31")) is None
+def test_no_day_since_the_first_unit_is_too_old_and_none_lies_ahead(world: World) -> None:
+    first = min(stay.begin for stay in world.roster.persons[PEOPLE["nurse"]].memberships)
+    assert world.code("nurse", KIND, evaluation_id("nurse", first), opening("nurse", first)) is None
+    before = add_days(first, -1)
+    refusal = world.tries("nurse", KIND, evaluation_id("nurse", before), opening("nurse", before))
+    assert refusal is not None
+    assert (refusal.code, refusal.reason, refusal.path) == ("invalid", "day_before", "day")
+    assert refusal.params == {"first": first}
     tomorrow = add_days(TODAY, 1)
     refusal = world.tries("nurse", KIND, evaluation_id("nurse", tomorrow), opening("nurse", tomorrow))
     assert refusal is not None

@@ -27,6 +27,8 @@ def reasons_in_the_rules() -> set[str]:
         if path.name in {"item.py", "values.py", "value_type.py", "administration.py"}:
             returned = re.findall(r"^ +(?:return|broken =|reason =) (.*)$", text, re.MULTILINE)
             found |= {key for line in returned for key in re.findall(r'"([a-z]+(?:_[a-z]+)+)"', line)}
+    for path in (MODELS.parent / "sync").glob("*.py"):
+        found |= set(re.findall(r'Malformed\(\s*f?"[^"]+",\s*"([a-z_]+)"', path.read_text(encoding="utf-8")))
     return found
 
 
@@ -39,9 +41,9 @@ def test_every_reason_in_the_rules_has_words() -> None:
 def test_no_words_are_for_nothing() -> None:
     sources = "".join(
         path.read_text(encoding="utf-8")
-        for folder in (MODELS, MODELS.parent / "api")
+        for folder in (MODELS, MODELS.parent / "api", MODELS.parent / "sync")
         for path in folder.glob("*.py")
-        if path.name != "words.py"
+        if not path.name.endswith("words.py")
     )
     composed = {f"{kind}_{what}" for kind in ("rating", "score", "number") for what in ("range", "step")}
     unused = [reason for reason in REASONS if f'"{reason}"' not in sources and reason not in composed]

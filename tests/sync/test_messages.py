@@ -15,6 +15,7 @@ from sync import answers, messages
 from sync.answers import Entry, PresenceOf, PullAnswer, ScopeAnswer
 from sync.errors import BodyError, Malformed
 from sync.messages import Pull
+from sync.walk import deeper_than
 from tests.sync.strategies import DOCS, LOG, NOW_MS, OTHER_PERSON, PERSON, a_change, histories, near_stamps
 from tests.vectors.message_cases import message_vectors
 from tests.vectors.tagged import unrun
@@ -144,12 +145,17 @@ def test_a_deep_body_that_is_no_push_is_refused_whole(body: bytes) -> None:
 @pytest.mark.parametrize(
     ("fields", "code", "status"),
     [
-        ({"cursors": {f"s{n}": 1 for n in range(10_001)}}, "cursor_invalid", 413),
+        ({"cursors": {f"s{n}": 1 for n in range(10_001)}}, "too_many_cursors", 413),
         ({"cursors": {"": 1}}, "cursor_invalid", 400),
         ({"cursors": {"x" * 201: 1}}, "cursor_invalid", 400),
         ({"cursors": {"a": (1 << 53) + 1}}, "cursor_invalid", 400),
         ({"cursors": {}, "events": [[1, "x" * 65]]}, "body_fields", 400),
-        ({"cursors": {}, "events": [[1, "x"]] * 101}, "body_fields", 400),
+        ({"cursors": {}, "events": [[1, "x"]] * 101}, "too_many_events", 413),
+        ({"cursors": {}, "events": [[-1, "x"]]}, "body_fields", 400),
+        ({"cursors": {}, "waiting": [-1, 0, None]}, "body_fields", 400),
+        ({"cursors": {}, "waiting": [0, 1 << 60, 3]}, "body_fields", 400),
+        ({"cursors": {}, "waiting": [0, 0, -1]}, "body_fields", 400),
+        ({"cursors": {}, "waiting": [0, 0, 1 << 48]}, "body_fields", 400),
         ({"cursors": {}, "log": bytes(15)}, "body_fields", 400),
         ({"cursors": {}, "unknown": 1}, "body_fields", 400),
         ({}, "body_fields", 400),
@@ -192,3 +198,20 @@ def test_an_entry_to_forget_holds_a_document() -> None:
 def test_refusals_say_their_code() -> None:
     assert str(Malformed("why")) == "malformed: why"
     assert BodyError("truncated", "why").status == 400
+
+
+@given(st.integers(1, 60), st.binary(max_size=8))
+def test_how_deep_a_body_nests_is_seen_whole_or_cut_off(levels: int, rest: bytes) -> None:
+    body = b"\x92\x01" * levels + b"\xc0"
+    assert [deeper_than(body, most) for most in (levels - 1, levels)] == [True, False]
+    assert deeper_than(b"\x81\xa1a" * levels + rest, levels - 1)
+
+
+@pytest.mark.parametrize("decode", [messages.decode_push, messages.decode_pull, messages.decode_hello])
+@pytest.mark.parametrize("levels", [33, 900, 5_000])
+def test_a_body_that_nests_too_deep_is_told_our_limit_and_not_the_interpreters(
+    decode: Callable[[bytes], Any], levels: int
+) -> None:
+    with pytest.raises(BodyError) as refused:
+        decode(b"\x91" * levels + b"\xc0")
+    assert (refused.value.code, refused.value.params) == ("too_deep", {"limit": 32})

@@ -356,6 +356,7 @@ function words(item: Item, value: Value): Checked {
 const PICTURE_TYPES = ["image/jpeg", "image/png", "image/webp"];
 const PICTURE_BYTES_MAX = 8 * 1024 * 1024;
 const PICTURE_SIDE_MAX = 20_000;
+const PICTURE_PIXELS_MAX = 40_000_000;
 
 function isWhole(value: Value | undefined, most: number): boolean {
   return typeof value === "number" && Number.isInteger(value) && value > 0 && value <= most;
@@ -371,7 +372,8 @@ function photo(value: Value): Checked {
     PICTURE_TYPES.includes(textOf(type)) &&
     isWhole(bytes, PICTURE_BYTES_MAX) &&
     isWhole(width, PICTURE_SIDE_MAX) &&
-    isWhole(height, PICTURE_SIDE_MAX);
+    isWhole(height, PICTURE_SIDE_MAX) &&
+    Number(width) * Number(height) <= PICTURE_PIXELS_MAX;
   return good ? null : "photo_reference";
 }
 
