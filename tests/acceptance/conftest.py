@@ -14,7 +14,7 @@ from tests.acceptance.phone import Phone, Store
 from tests.demonstration import Demonstration, Hospital
 
 _days = itertools.count()
-DAYS_TOLD = 93
+DAYS_TOLD = 60
 """How far the demonstration's history goes back."""
 
 
