@@ -201,7 +201,7 @@ def test_a_plan_is_made_sealed_and_drawn_on_the_phone(new_phone: NewPhone, hospi
     expect(seal).to_be_disabled()
     candidates = page.get_by_role("region", name="候选科室")
     expect(candidates.get_by_role("button", name="院领导班子")).to_be_disabled()
-    for place in ("导诊台", "检验窗口", "放射窗口"):
+    for place in ("导诊台", "妇幼保健窗口", "放射窗口"):
         candidates.get_by_role("button", name=place).click()
     people = page.get_by_role("region", name="检查员")
     for name in (LEADER, SECOND):

@@ -41,6 +41,7 @@ export default function Inspection({ params }: { params: Params }): JSX.Element 
 function Draft({ plan, write }: { plan: Plan; write: Write }): JSX.Element {
   const asking = useSignal(false);
   const ready = plan.candidates.length > 0 && plan.inspectors.length > 0;
+  const refused = mine().refused.value.find(({ doc }) => doc === plan.id);
   return (
     <VisitFrame
       title={plan.title || t("insp.plan")}
@@ -64,6 +65,13 @@ function Draft({ plan, write }: { plan: Plan; write: Write }): JSX.Element {
         <Icon name="lock" />
         <span>{t(plan.covert ? "insp.draft.covert" : "insp.draft.open")}</span>
       </p>
+      {refused && (
+        <a class="card row fail" href="/me/sync">
+          <Icon name="alert" />
+          <span class="grow">{refused.message}</span>
+          <Icon name="go" />
+        </a>
+      )}
       <DraftLots plan={plan} write={write} />
       <Confirm
         open={asking.value}
