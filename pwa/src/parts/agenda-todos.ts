@@ -38,7 +38,7 @@ const LEADS: { readonly [kind: string]: string } = {
 export const ONE_BY_ONE: readonly string[] = [...ASSESSED, "leader_remark"];
 
 /** Who judges nobody needs none of it: it comes with the first task that asks for it. */
-const owed = fetched(() => import("./owed"));
+export const owed = fetched(() => import("./owed"));
 
 /** Kinds of evaluation for which people outside the roster are asked, and those that are held in rounds. */
 const ASKED_OUTSIDE = ["mass", "patient", "survey"];

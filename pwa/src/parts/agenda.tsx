@@ -4,7 +4,7 @@ import type { JSX } from "preact";
 import { addDays } from "../model/day";
 import { isKnown } from "../model/working-days";
 import { type Key, t } from "../text";
-import { agenda, elementOf, formOf, isOwnSelf, type Todo } from "./agenda-todos";
+import { agenda, elementOf, formOf, isOwnSelf, owed, type Todo } from "./agenda-todos";
 import { fetched } from "./fetched";
 import { askedForm, institution, today } from "./here";
 import { Icon } from "./icons";
@@ -57,6 +57,13 @@ function withoutRepeats(todos: readonly Todo[]): Todo[] {
     seen.add(key);
     return !told;
   });
+}
+
+/** Until the lines are here, and what these tasks need besides: shown in one piece. */
+export async function fetchWhole(): Promise<void> {
+  await lines.fetch();
+  agenda.peek();
+  await owed.settled();
 }
 
 export function Agenda(): JSX.Element | null {

@@ -19,7 +19,11 @@ async function fetchAgenda(): Promise<typeof import("./agenda")> {
   return module;
 }
 
-const Agenda = later(async () => (await fetchAgenda()).Agenda);
+const Agenda = later(async () => {
+  const module = await fetchAgenda();
+  await module.fetchWhole();
+  return module.Agenda;
+});
 const Programmes = later(async () => (await fetchAgenda()).Programmes);
 const DeedCards = later(async () => {
   const [module] = await Promise.all([import("./deeds/today-card"), moreTexts("deeds")]);
@@ -41,7 +45,12 @@ function leads(): boolean {
 
 /** Until all that this person may see is here: shown in one piece, nothing moves under a thumb. */
 export async function fetchParts(): Promise<void> {
-  await Promise.all([Agenda, Programmes, DeedCards, ...(leads() ? [RoundErrands] : [])].map((part) => part.fetch()));
+  const perhaps = [
+    leads() && RoundErrands,
+    all("order").length > 0 && OrderCards,
+    all("visit").length > 0 && VisitCards,
+  ].filter((part) => part !== false);
+  await Promise.all([Agenda, Programmes, DeedCards, ...perhaps].map((part) => part.fetch()));
 }
 
 export function Errands(): JSX.Element {
