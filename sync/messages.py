@@ -85,7 +85,6 @@ _SIGNS = {
     "$.limit": "limit_invalid",
     "$.cursors": "cursor_invalid",
     "trailing": "trailing_bytes",
-    "recursion": "too_deep",
     "truncated": "truncated",
     "$": "body_fields",
     "Object ": "body_fields",
@@ -221,8 +220,6 @@ def _decoded(decode: Callable[[bytes], T], body: bytes, what: str) -> T:
 def _body_error(error: Exception, what: str) -> BodyError:
     detail = str(error)
     code = next((code for sign, code in _SIGNS.items() if sign in detail), "body_encoding")
-    if code == "too_deep":
-        return BodyError(code, f"not {what}: {detail}", limit=BODY_LEVELS_MAX)
     found = _FIELD.search(detail)
     if found is None:
         return BodyError(code, f"not {what}: {detail}")

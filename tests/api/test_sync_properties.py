@@ -93,7 +93,7 @@ def test_accepted_changes_end_alike_in_every_order_of_arrival(places: Hospital, 
             assert phones[turn].codes(next(heads[turn])) == [None]
         with hospital.store.transaction() as txn:
             recount(txn, "2026-11-21")
-        ends.append([row for row in _registers(hospital) if row[1] != "used"])
+        ends.append({place: value for place, value in _registers(hospital).items() if place[1] != "used"})
     assert ends[0] == ends[1]
 
 

@@ -8,7 +8,7 @@ from sync import answers, blob, change, messages, outbox, register, replica, sco
 from sync.errors import REFUSAL_CODES
 from tests.vectors.make import text_of
 
-WIRE = "d957d9e1f864d337b1ff19169015060df2582128e3c89e0b0702af4f2dd08a79"
+WIRE = "5c9508806db6f6818dea862aa5db2994f0e8a89b867d7de0c206f0ade4665968"
 LIMITS = {
     f"{module.__name__}.{name}": value
     for module in (stamp, change, walk, messages, blob, scope, register, answers, outbox, replica)
