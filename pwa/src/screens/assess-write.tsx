@@ -10,6 +10,7 @@ import { formOfMatter } from "../parts/assess-form";
 import { matterOf, subjectName } from "../parts/assessing";
 import { Confirm } from "../parts/confirm";
 import { type Draft, writeDraft } from "../parts/draft";
+import { showWrong } from "../parts/fields/wrong";
 import { Filling, Progress, showItem } from "../parts/filling";
 import { Frame } from "../parts/frame";
 import { docAt, mine, person } from "../parts/here";
@@ -96,12 +97,13 @@ function Open({ title, under, above, form, draft }: OpenProps): JSX.Element {
     await mine().drain();
     const [first] = unready(form, answersOf(docAt(draft.doc)));
     strict.value = true;
+    if (showWrong()) return;
     if (first) showItem(first);
     else asking.value = true;
   };
   const submit = async () => {
     asking.value = false;
-    await writeDraft(draft, [["submitted", true]]);
+    await writeDraft(draft, [["submitted", true]]).catch(() => undefined);
     navigate(above, { replace: true });
     say(t("assess.sent", { name: title }));
   };

@@ -9,6 +9,7 @@ import { has } from "../model/person";
 import { charges } from "../parts/charge";
 import { Confirm } from "../parts/confirm";
 import { type Draft, writeDraft } from "../parts/draft";
+import { showWrong } from "../parts/fields/wrong";
 import { Frame } from "../parts/frame";
 import { docAt, mine, person, personAt, placeName } from "../parts/here";
 import { Icon } from "../parts/icons";
@@ -119,6 +120,7 @@ function Open({ title, under, above, draft, said, branchs }: OpenProps): JSX.Ele
     strict.value = true;
     const now = docAt(draft.doc);
     const [first] = now ? partsLeft(commentaryOf(now)) : PARTS;
+    if (showWrong()) return;
     if (first) document.querySelector<HTMLElement>(`#part-${first} textarea`)?.focus();
     else asking.value = true;
   };
