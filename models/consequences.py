@@ -17,7 +17,7 @@ from models.bulletin import issuing
 from models.commentary import coverage
 from models.document import Act, Document, Library, ServerAct
 from models.form import form_document, read_form
-from models.month_close import following, marks
+from models.month_close import assessment_marks, following, marks
 from models.order_paperwork import numbering
 from models.programme_forms import programme_forms
 from models.publication_following import publishing
@@ -53,6 +53,10 @@ def _of_evaluation(act: Act, document: Document, library: Library) -> list[Serve
     return used + marks(act, document, library)
 
 
+def _of_assessment(act: Act, document: Document, library: Library) -> list[ServerAct]:
+    return assessment.using(act, document, library) + assessment_marks(act, document, library)
+
+
 _FOLLOW: dict[str, Callable[[Act, Document, Library], list[ServerAct]]] = {
     "self_evaluation": _of_evaluation,
     "peer_round": round_following.of_round,
@@ -68,7 +72,7 @@ _FOLLOW: dict[str, Callable[[Act, Document, Library], list[ServerAct]]] = {
     "inspection_plan": inspection_following.of_plan,
     "order": numbering,
     "inspection_team": inspection_following.of_team,
-    "assessment": assessment.using,
+    "assessment": _of_assessment,
     "publication": publishing,
     "bulletin": issuing,
 }

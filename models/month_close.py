@@ -15,6 +15,7 @@ from models.document import Act, Document, Library, Refusal, ServerAct, natural_
 from models.period_result import batch_id, result_id, results
 from models.result_model import MODEL_HASH
 from models.result_period import last_day
+from models.scored_assessments import ends_on
 
 CLOSINGS, REOPENINGS, CORRECTIONS = "closings/", "reopenings/", "corrections/"
 NUMBER_DIGITS_MAX = 4
@@ -119,15 +120,30 @@ def marks(act: Act, document: Document, library: Library) -> list[ServerAct]:
     """After the closing: what a self-evaluation of a closed month adds is counted as late, for its person and the
     office, until the next correction takes it in."""
     day, person = document.value("day"), document.value("person")
-    if document.value("submitted") is not True or day[:7] >= library.today[:7]:
+    if document.value("submitted") is not True:
         return []
-    institution = library.roster.institution_of(person)
-    close = None if institution is None else library.document(batch_id(institution, day[:7]))
-    if institution is None or close is None or close.value("state") != "closed":
+    return _marked_late(library.roster.institution_of(person), day[:7], person, library)
+
+
+def assessment_marks(act: Act, document: Document, library: Library) -> list[ServerAct]:
+    """The same of an assessment that is submitted for a closed month."""
+    ends = ends_on(str(document.value("period") or "")) if act.writes.get("submitted") is True else None
+    return (
+        []
+        if ends is None
+        else _marked_late(document.value("institution"), ends[:7], document.value("subject"), library)
+    )
+
+
+def _marked_late(institution: bytes | None, month: str, subject: bytes, library: Library) -> list[ServerAct]:
+    if institution is None or month >= library.today[:7]:
         return []
-    late = f"late/{uuid_text(person)}"
+    close = library.document(batch_id(institution, month))
+    if close is None or close.value("state") != "closed":
+        return []
+    late = f"late/{uuid_text(subject)}"
     acts = [ServerAct(close.id, "month_close", {late: close.value(late, 0) + 1})]
-    result = library.document(result_id(institution, day[:7], person))
+    result = library.document(result_id(institution, month, subject))
     if result is not None:
         acts.append(ServerAct(result.id, "period_result", {"late": result.value("late", 0) + 1}))
     return acts

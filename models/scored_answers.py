@@ -26,6 +26,7 @@ from models.programme_scoring import Ruling, elements_of
 from models.record_count import record_state
 from models.result import fraction
 from models.result_period import first_day, last_day
+from models.scored_assessments import assessed
 from models.scored_visits import verdicts
 from models.scoring import score
 from models.scoring_model import ScoringModel
@@ -33,6 +34,7 @@ from models.scoring_plain import number_text
 from models.scoring_tree import ANSWER, whens
 from models.selector import listed
 from models.sheet import Sheet, reviews_of, share_of
+from models.timetable import ASSESSED
 
 ALL = "all"
 """`activities: all`: whatever the activity."""
@@ -170,6 +172,10 @@ class Gathering:
             self._self(evaluation, *told)
         if kinds & _REVIEWED:
             self._rounds(evaluation, *told)
+        if kinds & ASSESSED:
+            times = self.first, self.last, self.begin_ms, self.end_ms
+            for subject, sheets in sorted(assessed(self.ruling.versions, evaluation, times, self.library).items()):
+                self._take(subject, sheets, (told[0], told[1]), evaluation)
         if kinds & {"branch_commentary", "leader_remark"}:
             self._said(evaluation)
         if "combined" in kinds:
