@@ -21,7 +21,8 @@ from sync.messages import encode_push
 from sync.natural import natural_id
 from sync.stamp import ZERO, make, next_stamp
 
-SINCE = "2020-01-01"
+SINCE = "1980-01-01"
+"""When everybody joined: before the earliest day that a load fills in."""
 FOUNDED_MS = 1_577_836_800_000
 PEOPLE_A_GROUP = 50
 INSTITUTION, UNIT = make(FOUNDED_MS, 1, 1), make(FOUNDED_MS, 2, 1)

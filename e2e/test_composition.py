@@ -29,5 +29,5 @@ def test_what_is_composed_is_what_is_kept(nurse_phone: Phone) -> None:
     expect(note).to_have_value(wanted)
     note.blur()
     expect(nurse_phone.page.get_by_text(re.compile("已存|已保存|本机")).first).to_be_visible()
-    nurse_phone.page.reload()
+    nurse_phone.wait_saved().page.reload()
     expect(nurse_phone.page.get_by_role("textbox", name=re.compile("说明|备注"))).to_have_value(wanted)

@@ -66,7 +66,7 @@ def test_it_survives_a_restart_of_the_app_without_a_network(nurse_phone: Phone) 
     nurse_phone.page.get_by_role("textbox", name=re.compile("说明|备注")).fill("三床换药时多说了两句")
     nurse_phone.page.keyboard.press("Tab")
     expect(nurse_phone.page.get_by_text(re.compile("已存|已保存|本机")).first).to_be_visible()
-    nurse_phone.page.reload()
+    nurse_phone.wait_saved().page.reload()
     nurse.is_chosen(nurse_phone, "服务态度", "4")
     expect(nurse_phone.page.get_by_role("textbox", name=re.compile("说明|备注"))).to_have_value("三床换药时多说了两句")
 

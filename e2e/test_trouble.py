@@ -21,6 +21,16 @@ FULL = """() => {
   };
 }"""
 
+QUICK = "三床换药时多说了两句"
+TYPES_AT_ONCE = f"""() => new MutationObserver((_, watch) => {{
+  const field = document.querySelector("textarea");
+  if (!field) return;
+  watch.disconnect();
+  field.value = "{QUICK}";
+  field.dispatchEvent(new Event("input", {{ bubbles: true }}));
+}}).observe(document.body, {{ childList: true, subtree: true }})"""
+"""Types as soon as there is a field, before the browser has painted it and the screen's effects have run."""
+
 
 def words_of(phone: Phone) -> Locator:
     return phone.page.get_by_role("textbox", name=re.compile("说明|备注"))
@@ -41,6 +51,17 @@ def test_a_text_that_is_too_long_takes_nothing_with_it(nurse_phone: Phone) -> No
     expect(nurse_phone.page.get_by_role("main")).to_contain_text("已经送达")
     nurse_phone.page.get_by_role("link", name=re.compile("已交")).last.click()
     expect(nurse_phone.page.get_by_text(TOO_LONG[:MAX])).to_be_visible()
+
+
+def test_what_is_typed_before_the_screen_is_painted_is_kept(nurse_phone: Phone) -> None:
+    nurse_phone.page.evaluate(TYPES_AT_ONCE)
+    nurse.open_today(nurse_phone)
+    expect(words_of(nurse_phone)).to_have_value(QUICK)
+    nurse_phone.page.get_by_role("button", name="返回").click()
+    nurse_phone.wait_synced()
+    nurse_phone.page.reload()
+    nurse.open_today(nurse_phone)
+    expect(words_of(nurse_phone)).to_have_value(QUICK)
 
 
 def test_a_full_device_is_told_and_what_was_submitted_is_kept_once_there_is_room(nurse_phone: Phone) -> None:

@@ -70,7 +70,7 @@ export default defineConfig({
             { name: "first", tags: ["$initial"], priority: 2 },
             {
               name: "writing",
-              test: /src\/(parts\/(writing|saving))\./,
+              test: /src\/(parts\/(writing|saving|saver))\./,
               minShareCount: 2,
               priority: 1,
             },

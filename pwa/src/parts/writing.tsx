@@ -5,10 +5,10 @@
  */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { codePoints } from "../model/code-points";
 import { t } from "../text";
-import { type Saver, throttledSaver } from "./saving";
+import { useSaver } from "./saver";
 import "./fields/fields.css";
 
 interface WritingProps {
@@ -34,15 +34,9 @@ export function Writing({
   onSave,
 }: WritingProps): JSX.Element {
   const area = useRef<HTMLTextAreaElement>(null);
-  const save = useRef(onSave);
-  save.current = onSave;
   const text = useSignal(whole.get(id) ?? value);
-  const saver = useRef<Saver<string>>(undefined);
-  useEffect(() => {
-    saver.current = throttledSaver((words) => save.current(words));
-    return () => saver.current?.end();
-  }, []);
-  useEffect(() => {
+  const saver = useSaver(onSave);
+  useLayoutEffect(() => {
     // Another tab or device wrote: taken over unless somebody is writing here, or has written too much.
     const field = area.current;
     if (field && field !== document.activeElement && !whole.has(id)) {
@@ -57,7 +51,7 @@ export function Writing({
     const points = Array.from(field.value);
     if (points.length > codePointsMax) whole.set(id, field.value);
     else whole.delete(id);
-    saver.current?.put(points.slice(0, codePointsMax).join(""));
+    saver.put(points.slice(0, codePointsMax).join(""));
   };
   const count = codePoints(text.value);
   const tooLong = count > codePointsMax;
@@ -75,7 +69,7 @@ export function Writing({
           if (!event.isComposing) put(event.currentTarget);
         }}
         onCompositionEnd={(event) => put(event.currentTarget)}
-        onBlur={() => saver.current?.flush()}
+        onBlur={() => saver.flush()}
       />
       {count > codePointsMax * COUNTED_FROM && (
         <p class={tooLong ? "wrong-words num" : "small num"} role={tooLong ? "alert" : undefined}>

@@ -1,10 +1,10 @@
 /** The fields of a matter: its kind, what was found, where, what should be done. Saved while one types, field by field. */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import type { Matter } from "../../model/bulletin";
 import { t } from "../../text";
-import { type Saver, throttledSaver } from "../saving";
+import { useSaver } from "../saver";
 import { Writing } from "../writing";
 
 const TEXT_MAX = 2_000;
@@ -22,21 +22,15 @@ interface LineProps {
 export function SavedLine({ label, value, list, hint, onSave }: LineProps): JSX.Element {
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
-  const save = useRef(onSave);
-  save.current = onSave;
-  const saver = useRef<Saver<string>>(undefined);
+  const saver = useSaver(onSave);
   const long = useSignal(false);
-  useEffect(() => {
-    saver.current = throttledSaver((text) => save.current(text));
-    return () => saver.current?.end();
-  }, []);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const line = field.current;
     if (line && line !== document.activeElement && line.value !== value) line.value = value;
   }, [value]);
   const put = (text: string) => {
     long.value = text.trim().length > LABEL_MAX;
-    if (!long.value) saver.current?.put(text);
+    if (!long.value) saver.put(text);
   };
   return (
     <div class="line">
@@ -53,7 +47,7 @@ export function SavedLine({ label, value, list, hint, onSave }: LineProps): JSX.
           if (!event.isComposing) put(event.currentTarget.value);
         }}
         onCompositionEnd={(event) => put(event.currentTarget.value)}
-        onBlur={() => saver.current?.flush()}
+        onBlur={() => saver.flush()}
       />
       {list && list.length > 0 && (
         <datalist id={`${id}-list`}>
