@@ -9,6 +9,7 @@ from collections.abc import Callable
 from api.server import allow_open_files
 from bench import (
     app_screens,
+    app_visit,
     bundle,
     durable_push,
     fan_out,
@@ -83,6 +84,7 @@ PARTS: dict[str, tuple[str, Callable[[bool], list[Row]]]] = {
     ),
     "bundle": ("The app's files", lambda quick: bundle.measure()),
     "app": ("The app in a browser", app_screens.measure),
+    "checklist": ("A visit's checklist of 1,000 items in a browser", app_visit.measure),
 }
 
 

@@ -40,7 +40,7 @@ const BULLETINS = /src\/(parts\/bulletins\/face|model\/bulletin)\./;
 const WORDING = /src\/parts\/bulletins\/matter-fields\./;
 const ENTRY = /src\/parts\/(choose|entry|day-line|install|pick|surroundings)\./;
 /** What every screen of a visit needs. */
-const INSPECT = /src\/(parts\/inspect\/(view|acts|done)\.|model\/(inspection|visit)\.)/;
+const INSPECT = /src\/(parts\/inspect\/(view|table|gathered|filter|acts|done)\.|model\/(inspection|visit)\.)/;
 const VISIT_FRAME = /src\/parts\/inspect\/(visit-frame|text-input|at-words)\./;
 const FILLING = /src\/parts\/(fields\/(field|choices|text|told)|filling|groups)\./;
 
@@ -70,7 +70,7 @@ export default defineConfig({
             { name: "first", tags: ["$initial"], priority: 2 },
             {
               name: "writing",
-              test: /src\/(parts\/(writing|saving|saver))\./,
+              test: /src\/(parts\/(writing|saving|saver)|model\/code-points)\./,
               minShareCount: 2,
               priority: 1,
             },

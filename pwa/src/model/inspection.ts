@@ -119,29 +119,54 @@ function frequent(judged: readonly Judged[]): Judged {
   });
 }
 
-/** The running score: of what has been judged so far. What doesn't apply takes its points out of the full ones. */
+/**
+ * 得分累计: what a visit scores of what has been judged so far, kept up item by item: whatever was added can be taken
+ * out again. What doesn't apply takes its points out of the full ones.
+ */
+export class RunningScore {
+  readonly #counts = { pass: 0, fail: 0, na: 0, unseen: 0 };
+  #full = ZERO;
+  #lost = ZERO;
+  #taken = ZERO;
+  #core = 0;
+  #open = 0;
+
+  add(item: Item, result: ItemResult | undefined): void {
+    this.#count(item, result, 1, plus);
+  }
+
+  take(item: Item, result: ItemResult | undefined): void {
+    this.#count(item, result, -1, minus);
+  }
+
+  #count(item: Item, result: ItemResult | undefined, by: 1 | -1, sum: (a: Exact, b: Exact) => Exact): void {
+    const verdict = result?.verdict ?? "unseen";
+    this.#counts[verdict] += by;
+    if (result?.source === "open") this.#open += by;
+    if (!result || (verdict !== "pass" && verdict !== "fail")) return;
+    const cost = exactOf(result.lost) ?? ZERO;
+    const points = exactOf(item.points);
+    this.#taken = sum(this.#taken, cost);
+    if (points) [this.#full, this.#lost] = [sum(this.#full, points), sum(this.#lost, cost)];
+    if (verdict === "fail" && item.core === true) this.#core += by;
+  }
+
+  told(): VisitScore {
+    const { pass: passed, fail: failed, na, unseen } = this.#counts;
+    const [full, lost] = [this.#full, this.#lost];
+    const told = { full: textOf(full), score: textOf(minus(full, lost)), lost: textOf(this.#taken) };
+    return { ...told, passed, failed, na, unseen, open: this.#open, core: this.#core };
+  }
+}
+
+/** The score of all items at once. */
 export function visitScore(
   items: Iterable<readonly [string, Item]>,
   results: ReadonlyMap<string, ItemResult>,
 ): VisitScore {
-  const counts = { pass: 0, fail: 0, na: 0, unseen: 0 };
-  let [full, lost, taken] = [ZERO, ZERO, ZERO];
-  let [core, open] = [0, 0];
-  for (const [id, item] of items) {
-    const result = results.get(id);
-    const verdict = result?.verdict ?? "unseen";
-    counts[verdict]++;
-    if (result?.source === "open") open++;
-    if (!result || (verdict !== "pass" && verdict !== "fail")) continue;
-    const cost = exactOf(result.lost) ?? ZERO;
-    const points = exactOf(item.points);
-    taken = plus(taken, cost);
-    if (points) [full, lost] = [plus(full, points), plus(lost, cost)];
-    if (verdict === "fail" && item.core === true) core++;
-  }
-  const { pass: passed, fail: failed, na, unseen } = counts;
-  const told = { full: textOf(full), score: textOf(minus(full, lost)), lost: textOf(taken) };
-  return { ...told, passed, failed, na, unseen, open, core };
+  const score = new RunningScore();
+  for (const [id, item] of items) score.add(item, results.get(id));
+  return score.told();
 }
 
 /** Items as they are walked through: by order, then by id. */

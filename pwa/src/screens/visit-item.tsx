@@ -9,7 +9,7 @@ import { mine, replica } from "../parts/here";
 import { Icon } from "../parts/icons";
 import { observationId, observe } from "../parts/inspect/acts";
 import { lacksEvidence } from "../parts/inspect/done";
-import { present, VerdictButtons } from "../parts/inspect/item-row";
+import { present, VerdictButtons } from "../parts/inspect/verdicts";
 import { nameOf, type Row, type Visit, visitAt } from "../parts/inspect/view";
 import { VisitFrame } from "../parts/inspect/visit-frame";
 import { later } from "../parts/later";

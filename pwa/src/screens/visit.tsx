@@ -5,8 +5,9 @@ import { useEffect, useRef } from "preact/hooks";
 import { placeName } from "../parts/here";
 import { Icon } from "../parts/icons";
 import { isDone } from "../parts/inspect/done";
+import { FILTERS, type Filter } from "../parts/inspect/filter";
 import { FilterBar } from "../parts/inspect/filter-bar";
-import { FILTERS, type Filter, passes, search } from "../parts/inspect/search";
+import { search } from "../parts/inspect/search";
 import { type Visit, visitAt } from "../parts/inspect/view";
 import { VisitFrame } from "../parts/inspect/visit-frame";
 import { later } from "../parts/later";
@@ -38,8 +39,7 @@ function Checklist({ visit }: { visit: Visit }): JSX.Element {
   const filter = useSignal<Filter>("all");
   const goTo = useRef<(at: number) => void>(null);
   const rows = search(visit.rows, typed.value, filter.value);
-  const done = visit.rows.filter(isDone).length;
-  const { score } = visit;
+  const { score, counts } = visit;
   useEffect(() => () => void places.set(visit.id, document.querySelector("main")?.scrollTop ?? 0), [visit.id]);
   useEffect(() => {
     const at = places.get(visit.id);
@@ -51,10 +51,10 @@ function Checklist({ visit }: { visit: Visit }): JSX.Element {
     const at = visit.rows.findIndex((row) => !isDone(row));
     if (at >= 0) goTo.current?.(at);
   };
-  const left = visit.rows.length - done;
+  const left = counts.open;
   return (
     <VisitFrame
-      title={t("insp.progress", { n: done, of: visit.rows.length })}
+      title={t("insp.progress", { n: counts.all - left, of: counts.all })}
       under={placeName(visit.place) || t("insp.visit")}
       above="/inspections"
       wide
@@ -103,9 +103,7 @@ function Checklist({ visit }: { visit: Visit }): JSX.Element {
         <FilterBar
           label={t("insp.filter")}
           options={FILTERS}
-          words={(one) =>
-            `${t(`insp.filter.${one}`)}${one === "all" ? "" : ` ${visit.rows.filter((row) => passes(row, one)).length}`}`
-          }
+          words={(one) => `${t(`insp.filter.${one}`)}${one === "all" ? "" : ` ${counts[one]}`}`}
           chosen={filter.value}
           onChoose={(one) => {
             filter.value = one;

@@ -5,7 +5,7 @@ import { t } from "../../text";
 import { docAt, mine } from "../here";
 import { say } from "../toast";
 
-type Writes = readonly (readonly [string, Value])[];
+export type Writes = readonly (readonly [string, Value])[];
 
 const ids = new Map<string, Hex>();
 
@@ -31,17 +31,6 @@ export async function observe(visit: Hex, item: string, writes: Writes): Promise
   await kept(mine().write(id, "observation", [...once.filter(([path]) => !known?.has(path)), ...writes]));
 }
 
-export async function rule(visit: Hex, item: string, ruled: { readonly [key: string]: Value }): Promise<void> {
-  const id = await mine().naturalId("visit_ruling", dashed(visit), item);
-  const once: Writes = [
-    ["visit", bytesOf(visit)],
-    ["item", item],
-  ];
-  const known = docAt(id)?.registers;
-  const writes: Writes = [[`by/${dashed(mine().person)}`, ruled]];
-  await kept(mine().write(id, "visit_ruling", [...once.filter(([path]) => !known?.has(path)), ...writes]));
-}
-
 /** Writes facts of the visit itself; `<me>` at the end of a path stands for who writes. */
 export async function note(visit: Hex, writes: Writes): Promise<void> {
   const own = dashed(mine().person);
@@ -49,7 +38,8 @@ export async function note(visit: Hex, writes: Writes): Promise<void> {
   await kept(mine().write(visit, "visit", signed));
 }
 
-async function kept(writing: Promise<void>): Promise<void> {
+/** Says so where the device could not keep it. */
+export async function kept(writing: Promise<void>): Promise<void> {
   try {
     await writing;
   } catch {

@@ -7,11 +7,11 @@ import type { Value } from "../../sync/interface";
 import { t } from "../../text";
 import { all, mine } from "../here";
 import { Icon } from "../icons";
-import { rule } from "./acts";
 import { atWords } from "./at-words";
-import { VerdictButtons } from "./item-row";
+import { rule } from "./ruling";
 import { SeenPhoto } from "./seen-photo";
 import { TextInput } from "./text-input";
+import { VerdictButtons } from "./verdicts";
 import { nameOf, type Observed, type Row, ruledIn, SHOWN_VERDICTS, type Visit } from "./view";
 import "./visit-more.css";
 

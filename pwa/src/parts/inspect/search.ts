@@ -1,11 +1,8 @@
 /** Finding an item of a checklist by what was typed: its words, its heading, its number, or pinyin initials. Pure. */
 import { signal } from "@preact/signals";
 import { headings } from "../../model/inspection";
-import { isDone } from "./done";
+import { type Filter, passes } from "./filter";
 import type { Row } from "./view";
-
-export type Filter = "all" | "open" | "fail" | "differ";
-export const FILTERS: readonly Filter[] = ["all", "open", "fail", "differ"];
 
 const letters = new WeakMap<object, string>();
 /** Fetched when somebody first types a letter. */
@@ -27,19 +24,6 @@ function lettersOf({ item }: Row, spell: (name: string) => string): string {
     letters.set(item, found);
   }
   return found;
-}
-
-export function passes(row: Row, filter: Filter): boolean {
-  switch (filter) {
-    case "open":
-      return !isDone(row);
-    case "fail":
-      return row.own?.verdict === "fail" || row.result.verdict === "fail";
-    case "differ":
-      return row.result.disagree || row.result.source === "open";
-    default:
-      return true;
-  }
 }
 
 export function search(rows: readonly Row[], typed: string, filter: Filter): readonly Row[] {

@@ -5,7 +5,8 @@ import { visitStanding } from "../../model/visit";
 import { moreTexts, t } from "../../text";
 import { all, mine } from "../here";
 import { Icon } from "../icons";
-import { membersOf, visits } from "./view";
+import { membersOf } from "./view";
+import { visits } from "./visits";
 
 /** The cards, once their words are there. */
 export async function withWords(): Promise<typeof VisitCards> {
