@@ -36,6 +36,7 @@ from api.imports import Imports
 from api.logs import RequestLog, frames_of, make_log
 from api.metrics import Metrics
 from api.migrate import migrate
+from api.month_closer import MonthCloser
 from api.order_notices import OrderNotices
 from api.passwords import Passwords
 from api.private_files import make_private_folder
@@ -131,6 +132,7 @@ class Parts:
         self.exports = Exports(self.database, clock)
         self.closing = ClosingProgress()
         self.closings = Closings(self.database, clock, self.closing)
+        self.closer = MonthCloser(self.database, clock, self.closing, self.log)
         self.health = Health(self.database, clock)
         self.notices = OrderNotices(self.database, clock, settings.webhook, self.log)
         self.blobs = Blobs(settings, self.database, clock)
@@ -155,10 +157,11 @@ class Parts:
             raise
         upkeep = asyncio.create_task(Upkeep(self.database, self.clock, self.blobs, self.log).run())
         notices = asyncio.create_task(self.notices.run())
+        closer = asyncio.create_task(self.closer.run())
         try:
             yield
         finally:
-            for task in (upkeep, notices):
+            for task in (upkeep, notices, closer):
                 task.cancel()
                 with suppress(asyncio.CancelledError):
                     await task
@@ -218,7 +221,7 @@ def _dependencies(parts: Parts) -> dict[str, Provide]:
         "health": lambda: parts.health,
         "counted": lambda: parts.metrics,
         "assets": lambda: parts.assets,
-        "exchange": lambda: sync.Exchange(parts.database(), parts.clock, parts.metrics, parts.closing),
+        "exchange": lambda: sync.Exchange(parts.database(), parts.clock, parts.metrics, parts.closer),
     }
     made = {name: Provide(give, sync_to_thread=False) for name, give in given.items()}
     return made | {"caller": Provide(caller)}

@@ -1,19 +1,16 @@
 """How far the closing of a month is, while it is being worked out: for the progress bar of whoever closes it.
 
-Promises: the work itself is one transaction, so readers see all of it or nothing; this is told beside it, from memory,
-and forgotten when it ends. Another process knows nothing of it, which shows as a bar without a number.
+Promises: this is told beside the work (`api.month_closer`), from memory, and forgotten when it ends. Another process
+knows nothing of it, which shows as a bar without a number.
 """
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator
 from contextlib import contextmanager
-
-from models.document import ServerAct
 
 READ_SHARE, WRITTEN_SHARE = 35, 90
 """Per cent when everything is read and worked out, and when all of it is handed to the database."""
-EACH = 200
 
 
 class ClosingProgress:
@@ -29,11 +26,8 @@ class ClosingProgress:
         self._percent[closing] = percent
 
     @contextmanager
-    def telling(self, closing: bytes | None) -> Generator[Telling | None]:
-        """Tells of one closing while it lasts; None tells of nothing."""
-        if closing is None:
-            yield None
-            return
+    def telling(self, closing: bytes) -> Generator[Telling]:
+        """Tells of one closing while it lasts."""
         try:
             yield Telling(self, closing)
         finally:
@@ -51,11 +45,3 @@ class Telling:
 
     def written(self, done: int, of: int) -> None:
         self._progress.tell(self._closing, READ_SHARE + (WRITTEN_SHARE - READ_SHARE) * done // max(1, of))
-
-
-def told_of(acts: Sequence[ServerAct], telling: Telling | None) -> Iterator[ServerAct]:
-    """The acts as they are, told as they go."""
-    for number, act in enumerate(acts):
-        if telling is not None and number % EACH == 0:
-            telling.written(number, len(acts))
-        yield act

@@ -15,13 +15,13 @@ from msgspec import Struct
 
 from api.append import Appender
 from api.books import Books
-from api.closing_progress import ClosingProgress, Telling, told_of
 from api.database import Row, Txn
 from api.judge import REPLICA, STAMP_REUSED, Judge
 from api.ledger import NO_STAMP, SERVER_AUTHOR, UPDATE_REPLICAS, bodies_of, now_of, replicas_of, same_log
 from api.quarantine import INSERT_REFUSED, Judged, refused_before, row_of, told
 from api.roster_cache import roster_of
 from api.shelf import Held, shelf_of
+from models.closing_work import begins, begun
 from models.consequences import consequences, due
 from models.document import Act, Document, Refusal, ServerAct
 from models.inspection_kinds import INSPECTION_KIND_NAMES
@@ -68,13 +68,16 @@ def take_push(
     now_ms: int,
     language: str,
     *,
-    progress: ClosingProgress | None = None,
+    closings: list[bytes] | None = None,
 ) -> PushAnswer:
-    """Judges and stores a decoded push. LogChanged where it is for another log. `progress` is told of long closings."""
+    """Judges and stores a decoded push. LogChanged where it is for another log.
+
+    `closings` takes up the months whose closing begins, for `MonthCloser` to work out; without it that is done here.
+    """
     log = same_log(txn, push.log)
     changes = [_decoded(raw) for raw in push.changes]
     intake = Intake(
-        txn, sender.person, now_ms, {change.kind for change in changes if not isinstance(change, Refusal)}, progress
+        txn, sender.person, now_ms, {change.kind for change in changes if not isinstance(change, Refusal)}, closings
     )
     results = intake.take(changes)
     intake.finish()
@@ -105,11 +108,11 @@ class Intake:
         author: bytes,
         clock_ms: int,
         kinds: AbstractSet[str] = frozenset(),
-        progress: ClosingProgress | None = None,
+        closings: list[bytes] | None = None,
     ) -> None:
         """`kinds` are those that will be written: who writes people waits for all who judge by them."""
         self._txn = txn
-        self._progress = progress or ClosingProgress()
+        self._closings = closings
         self._author = author
         self._shelf = shelf_of(txn)
         self._shelf.lock_roster(writing=not ROSTER_KINDS.isdisjoint(kinds))
@@ -157,14 +160,14 @@ class Intake:
         self._txn.execute_bulk(UPDATE_REPLICAS, risen)
         return results
 
-    def write(self, acts: Iterable[ServerAct], cause: bytes, telling: Telling | None = None) -> None:
+    def write(self, acts: Iterable[ServerAct], cause: bytes) -> None:
         """Appends the server's acts and what follows from them; their stamps lie above `cause`."""
         waiting = list(acts)
         written = 0
         while waiting:
             following: list[ServerAct] = []
             self._shelf.gather([each.doc for each in waiting], writing=True)
-            for each in told_of(waiting, telling):
+            for each in waiting:
                 written += 1
                 if written > CONSEQUENCES_MAX:
                     raise RuntimeError("consequences that never end")
@@ -204,11 +207,9 @@ class Intake:
 
     def _accept(self, act: Act, change: ReadChange) -> bool:
         """Appends a change and its consequences; whether the roster has changed by it."""
-        with self._progress.telling(change.doc if change.kind == "month_close" else None) as telling:
-            self.books.telling = telling
-            follows = self._append(act, change)
-            if follows:
-                self.write(follows, act.stamp, telling)
+        follows = self._append(act, change)
+        if follows:
+            self.write(follows, act.stamp)
         return change.kind in ROSTER_KINDS
 
     def _append(self, act: Act, change: ReadChange) -> list[ServerAct]:
@@ -216,6 +217,9 @@ class Intake:
             held = self._append_to_roster(change, act.author)
         else:
             held = self._appender.apply(change, act.author, self.now_ms)
+        if self._closings is not None and change.kind == "month_close" and begins(act):
+            self._closings.append(change.doc)
+            return begun(held.document)
         return consequences(act, held.document, self.books)
 
     def _append_to_roster(self, change: ReadChange, author: bytes) -> Held:

@@ -41,8 +41,10 @@ class Held(Struct):
 class Shelf:
     """The documents that one connection has at hand."""
 
-    def __init__(self, txn: Txn) -> None:
+    def __init__(self, txn: Txn, *, locking: bool = True) -> None:
+        """Without `locking`: for a reading connection, which holds nobody up."""
         self._txn = txn
+        self._locking = locking
         self._held: OrderedDict[bytes, Held] = OrderedDict()
         self._settled: set[bytes] = set()
         """Looked up in this transaction: true as kept, or absent."""
@@ -86,7 +88,7 @@ class Shelf:
         What `reads` denies costs the same as what doesn't exist: a look at the index, and nothing of its content.
         """
         wanted = list(dict.fromkeys(ids))
-        if self._txn.engine == "postgres":
+        if self._locking and self._txn.engine == "postgres":
             self._lock({_bucket(id) for id in wanted}, writing=writing)
         wanted = [id for id in wanted if not self._at_hand(id, reads)]
         if not wanted:

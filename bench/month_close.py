@@ -7,21 +7,28 @@ and a programme scores each day's sheet and the month with a model of its own.
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 from api.clock import system_clock
-from api.database import Store
+from api.closing_progress import ClosingProgress
+from api.database import Store, Txn
 from api.demo.scores import DAILY_SCORE, MONTH_SCORE
-from api.intake import write_as_server
+from api.intake import Intake, write_as_server
+from api.ledger import NO_STAMP, SERVER_AUTHOR
+from api.logs import make_log
+from api.month_closer import MonthCloser
 from api.result_reading import PeriodSheet, read_period, read_standings
 from api.result_workbook import month_sheet
 from api.stores import open_store
+from api.writer import Database
 from bench.hospital import INSTITUTION, SINCE, found
-from bench.report import Row
+from bench.report import Row, quantile
 from bench.server import folder, sqlite_url
-from models.calendar import is_weekend
+from models.calendar import is_weekend, local_day
 from models.document import ServerAct, uuid_text
 from models.ranking import Measured, rank
 from models.result_period import days_of, months_of
@@ -32,6 +39,8 @@ YEAR = "2025"
 PEOPLE_A_UNIT = 25
 UNITS_AT_ONCE = 20
 KEPT = ("full", "partly")
+PAUSE_SECONDS = 0.005
+"""Between two writes of somebody else while a month is closed."""
 
 
 def measure(people: int, months: int) -> list[Row]:
@@ -46,9 +55,12 @@ def measure(people: int, months: int) -> list[Row]:
             _fill(store, persons, month)
             if number in (0, months - 1):
                 read = _cpu(lambda month=month: _read(store, month))
-                closed = _cpu(lambda month=month: _close(store, month))
+                waits: list[float] = []
+                closed = _cpu(lambda month=month, waits=waits: asyncio.run(_beside(data_dir, persons, month, waits)))
                 what = f"{people:,} people, month {number + 1}"
                 rows.append(Row(f"close, {what}", closed * 1e3, "ms CPU", read * 1e3, "reading its records once"))
+                rows.append(Row(f"a push meanwhile, p95 of {len(waits)}", quantile(waits, 0.95) * 1e3, "ms"))
+                rows.append(Row("the one that waited longest", max(waits) * 1e3, "ms"))
             else:
                 _close(store, month)
         last = months_of(YEAR)[months - 1]
@@ -133,6 +145,35 @@ def _close(store: Store, month: str) -> None:
     writes = {"institution": INSTITUTION, "period": month, "closings/1": ""}
     with store.transaction() as txn:
         write_as_server(txn, [ServerAct(doc, "month_close", writes)], system_clock())
+
+
+async def _beside(data_dir: Path, persons: list[bytes], month: str, waits: list[float]) -> None:
+    """Closes a month as the server does, while somebody writes one evaluation after the other."""
+    database = Database(open_store(sqlite_url(data_dir)), lambda news: None)
+    doc = natural_id(f"month_close/{uuid_text(INSTITUTION)}/{month}")
+    writes = {"institution": INSTITUTION, "period": month, "closings/1": "", "state": "closing"}
+
+    def begin(txn: Txn) -> None:
+        intake = Intake(txn, SERVER_AUTHOR, system_clock(), closings=[])
+        intake.write([ServerAct(doc, "month_close", writes)], NO_STAMP)
+        intake.finish()
+
+    await database.write(begin)
+    closer = MonthCloser(lambda: database, system_clock, ClosingProgress(), make_log("critical"))
+    closing = asyncio.create_task(closer.close(doc))
+    today = local_day(system_clock())
+    acts = _evaluations(persons, today)
+    while not closing.done():
+        act = next(acts, None)
+        if act is None:
+            await closing
+            break
+        began = time.perf_counter()
+        await database.write(lambda txn, act=act: write_as_server(txn, [act], system_clock()))
+        waits.append(time.perf_counter() - began)
+        await asyncio.sleep(PAUSE_SECONDS)
+    await closing
+    await database.close()
 
 
 def _read(store: Store, month: str) -> int:

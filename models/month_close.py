@@ -9,37 +9,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from msgspec import Struct
-
+from models.closing_work import CLOSING, begins, finishing, is_under_way, worked_out
 from models.document import Act, Document, Library, Refusal, ServerAct, natural_id, uuid_text
-from models.period_result import batch_id, result_id, results
-from models.result_model import MODEL_HASH
+from models.month_standing import CLOSINGS, CORRECTIONS, REOPENINGS, Standing, standing_of
+from models.period_result import batch_id, result_id
 from models.result_period import last_day
 from models.scored_assessments import ends_on
-
-CLOSINGS, REOPENINGS, CORRECTIONS = "closings/", "reopenings/", "corrections/"
-NUMBER_DIGITS_MAX = 4
-
-
-class Standing(Struct, frozen=True):
-    """结账状态: how often a month was closed, opened again and corrected."""
-
-    closings: int
-    reopenings: int
-    corrections: int
-
-    @property
-    def closed(self) -> bool:
-        return self.closings > self.reopenings
-
-
-def standing_of(document: Document | None) -> Standing:
-    counts = dict.fromkeys((CLOSINGS, REOPENINGS, CORRECTIONS), 0)
-    for path in () if document is None else document.registers:
-        family = path[: path.find("/") + 1]
-        if family in counts:
-            counts[family] += 1
-    return Standing(counts[CLOSINGS], counts[REOPENINGS], counts[CORRECTIONS])
 
 
 def may_close(person: bytes, institution: Any, library: Library) -> bool:
@@ -67,6 +42,8 @@ def invalid(act: Act, document: Document | None, library: Library) -> Refusal | 
     for path in steps:
         if document is not None and path in document.registers:
             continue
+        if document is not None and is_under_way(document):
+            return Refusal("invalid", "month_closing", path)
         refusal = _step_wrong(path, act.writes[path], standing)
         if refusal is not None:
             return refusal
@@ -89,31 +66,11 @@ def _step_wrong(path: str, reason: str, standing: Standing) -> Refusal | None:
 
 
 def following(act: Act, document: Document, library: Library) -> list[ServerAct]:
-    """The results that a closing or a correction makes, or the mark that an opening leaves on them."""
-    institution, month = document.value("institution"), document.value("period")
-    for path in act.writes:
-        if path.startswith(REOPENINGS) and not standing_of(document).closed:
-            return [
-                *_marked_open(institution, month, library),
-                ServerAct(document.id, "month_close", {"state": "open"}),
-            ]
-        if path.startswith((CLOSINGS, CORRECTIONS)) and standing_of(document).closed:
-            acts = results(institution, month, act.writes[path], library)
-            made = len(library.documents_of("period_result", document.id)) or sum(
-                each.kind == "period_result" and each.writes.get("batch") == document.id for each in acts
-            )
-            done: dict[str, Any] = {"computed_at": library.now_ms, "results": made, "model": MODEL_HASH}
-            done |= {late: 0 for late in document.registers if late.startswith("late/") and document.value(late)}
-            return [*acts, ServerAct(document.id, "month_close", {"state": "closed", **done})]
-    return []
-
-
-def _marked_open(institution: bytes, month: str, library: Library) -> list[ServerAct]:
-    return [
-        ServerAct(each.id, "period_result", {"reopened": True})
-        for each in library.documents_of("period_result", batch_id(institution, month))
-        if each.value("reopened") is not True
-    ]
+    """All that a step brings, at once: the results of a closing or a correction, or the mark that an opening leaves."""
+    if not begins(act):
+        return []
+    work = worked_out(document, library)
+    return [*work.acts, *(finishing(document, work, library) or [])]
 
 
 def marks(act: Act, document: Document, library: Library) -> list[ServerAct]:
@@ -139,7 +96,7 @@ def _marked_late(institution: bytes | None, month: str, subject: bytes, library:
     if institution is None or month >= library.today[:7]:
         return []
     close = library.document(batch_id(institution, month))
-    if close is None or close.value("state") != "closed":
+    if close is None or close.value("state") not in ("closed", CLOSING):
         return []
     late = f"late/{uuid_text(subject)}"
     acts = [ServerAct(close.id, "month_close", {late: close.value(late, 0) + 1})]

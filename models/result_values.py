@@ -28,7 +28,7 @@ RESULT_VALUES: dict[str, ValueType] = {
     "month": ValueType(_month, "string"),
     "programme_or_none": ValueType(_servers, 'Uint8Array | "none"'),
     "subject_kind": one_of(*SUBJECT_KINDS),
-    "month_state": one_of("open", "closed"),
+    "month_state": one_of("open", "closing", "closed"),
     "result_components": ValueType(_servers, "ResultComponent[]"),
     "result_next": ValueType(_servers, "ResultNext"),
     "programme_score": ValueType(_servers, "ProgrammeScore"),

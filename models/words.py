@@ -173,6 +173,10 @@ REASONS: dict[str, tuple[str, str]] = {
         "The month isn't over: it can be closed after {day}.",
     ),
     "month_closed": ("这个月已经结账。可以更正，或先重新打开。", "The month is closed. Correct it, or open it first."),
+    "month_closing": (
+        "这个月正在结账，请稍后再试。",
+        "The month is being closed. Try again in a moment.",
+    ),
     "month_open": ("这个月现在没有结账。", "The month isn't closed now."),
     "close_reason": ("请写明原因。", "Please give the reason."),
     "one_step": ("一次只能结账、重开或更正其中一项。", "Close, open or correct: one at a time."),

@@ -11,11 +11,11 @@ from litestar.di import NamedDependency
 from litestar.params import FromQuery
 
 from api.clock import Clock
-from api.closing_progress import ClosingProgress
 from api.intake import take_push
 from api.leak_list import note_seen, unnoted
 from api.ledger import LogChanged, now_of
 from api.metrics import Metrics
+from api.month_closer import MonthCloser
 from api.outlet import give, packed
 from api.phones import note, says_more
 from api.problems import PROBLEMS, Problem, language_of
@@ -41,7 +41,7 @@ class Exchange(NamedTuple):
     database: Database
     clock: Clock
     counted: Metrics
-    closing: ClosingProgress
+    closer: MonthCloser
 
 
 @post(
@@ -55,13 +55,16 @@ async def push(request: _Request, exchange: NamedDependency[Exchange]) -> Respon
     caller = caller_in(request.scope)
     language = language_of(request.headers.get("accept-language"))
     now_ms = exchange.clock()
+    closings: list[bytes] = []
     try:
         changes = decode_push(await request.body())
         answer = await exchange.database.write(
-            lambda txn: take_push(txn, caller, changes, now_ms, language, progress=exchange.closing)
+            lambda txn: take_push(txn, caller, changes, now_ms, language, closings=closings)
         )
     except (BodyError, LogChanged) as error:
         _refuse(error)
+    for closing in closings:
+        exchange.closer.start(closing)
     outcomes = Counter("stored" if result is None else result["code"] for result in answer.results)
     for outcome, count in outcomes.items():
         exchange.counted.changes.labels(outcome).inc(count)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import threading
 from typing import Any
 
 import httpx
@@ -11,9 +12,11 @@ import msgspec
 import pytest
 
 from api.database import Txn
+from models.calendar import day_start_ms, local_day
 from models.document import uuid_text
+from models.month_close import close_id
 from sync.answers import PullAnswer, decode_pull_answer
-from sync.change import encode_change
+from sync.change import decode_change, decode_value, encode_change
 from sync.messages import PUSH_BYTES_MAX, Pull, encode_pull, encode_push
 from sync.stamp import make
 from tests.api.door import Door, Somebody
@@ -59,6 +62,24 @@ class Desk:
         assert answer.status_code == 200, answer.text
         return decode_pull_answer(answer.content)
 
+    async def standing(self, doc: bytes, path: str) -> list[tuple[str, Any]]:
+        """What stands at a path of a document, as it is pulled."""
+        entries = [entry for scope in (await self.pull()).scopes.values() for entry in scope.entries]
+        changes = sorted((decode_change(each.content) for each in entries if each.author), key=lambda one: one.id)
+        found = [
+            (name, decode_value(raw))
+            for each in changes
+            if each.doc == doc
+            for name, raw in each.writes
+            if name == path
+        ]
+        return found[-1:]
+
+
+def closed_month(now_ms: int) -> str:
+    """The month before this one."""
+    return local_day(day_start_ms(f"{local_day(now_ms)[:7]}-01") - 1)[:7]
+
 
 @pytest.fixture
 async def desk(door: Door) -> Desk:
@@ -82,6 +103,36 @@ async def test_what_was_pushed_is_pulled(desk: Desk) -> None:
     scope = (await desk.pull()).scopes[f"institution/{uuid_text(desk.institution)}"]
     assert scope.entries[-1].content == change
     assert scope.entries[-1].author == desk.person
+
+
+async def test_a_closing_is_answered_before_it_is_worked_out_and_other_pushes_are_taken_meanwhile(desk: Desk) -> None:
+    """Nothing here is a matter of time: the closing's look at the database waits until the others are answered."""
+    database, closer = desk.door.parts.database(), desk.door.parts.closer
+    go_on, looked = threading.Event(), asyncio.Event()
+
+    class Patient:
+        """The doors to the data, of which the reading one opens when the test says so."""
+
+        async def read(self, work: Any) -> Any:
+            looked.set()
+            await asyncio.to_thread(go_on.wait, 30)
+            return await database.read(work)
+
+        async def write(self, work: Any) -> Any:
+            return await database.write(work)
+
+    closer.doors = Patient
+    month = closed_month(desk.door.clock())
+    doc = close_id(desk.institution, month)
+    opening = [("institution", desk.institution), ("period", month), ("closings/1", "")]
+    assert await desk.codes(encode_change(desk.stamp(), doc, "month_close", opening)) == [None]
+    await asyncio.wait_for(looked.wait(), 30)
+    assert await desk.codes(desk.unit("病案室")) == [None]
+    states = [value for _, value in await desk.standing(doc, "state")]
+    assert states == ["closing"]
+    go_on.set()
+    await asyncio.wait_for(closer.idle(), 30)
+    assert [value for _, value in await desk.standing(doc, "state")] == ["closed"]
 
 
 async def test_messages_are_in_the_reader_s_language(desk: Desk) -> None:

@@ -887,7 +887,7 @@ export interface MonthClose {
   readonly [path: `closings/${string}`]: string | null | undefined;
   readonly [path: `reopenings/${string}`]: string | null | undefined;
   readonly [path: `corrections/${string}`]: string | null | undefined;
-  readonly state?: "open" | "closed" | null;
+  readonly state?: "open" | "closing" | "closed" | null;
   readonly computed_at?: number | null;
   readonly results?: number | null;
   readonly model?: string | null;
