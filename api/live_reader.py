@@ -18,6 +18,7 @@ from api.live import Opening
 from api.outlet import names_of, part_of
 from api.roster_cache import roster_of
 from api.shelf import read_rows
+from models.inspection_scopes import presence_in
 from models.kinds import KINDS
 from models.scopes import Families, holds, scopes_for
 from sync.errors import BodyError
@@ -90,13 +91,14 @@ class LiveReader:
         return await self._database().read(work)
 
     async def whereabouts(self, doc: bytes, person: bytes) -> frozenset[str] | None:
-        """The scopes of a document whose kind declares presence and which the person holds, else None."""
+        """The scopes in which presence at this document is told to this person and others; else None."""
 
         def work(txn: Txn) -> frozenset[str] | None:
             roster = roster_of(txn, now_of(txn, self._clock()))
             for held in read_rows(txn, [doc]):
-                if holds(person, held.scopes, roster) and KINDS[held.document.kind].presence:
-                    return held.scopes
+                scopes = presence_in(held.document, held.scopes, roster)
+                if holds(person, scopes, roster) and KINDS[held.document.kind].presence:
+                    return scopes
             return None
 
         return await self._database().read(work)

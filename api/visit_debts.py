@@ -51,7 +51,7 @@ def expected(txn: Txn, reader: bytes, visit: bytes, now_ms: int) -> Expected:
     if found is None or found.kind != "visit" or not holds(reader, scopes_of(found, roster), roster):
         raise Problem("not_found")
     team = roster.circle.teams[visit]
-    if reader not in roster.circle.circle_of(team):
+    if not roster.circle.holds(reader, visit, roster):
         raise Problem("not_found")
     items = _items(txn, found)
     observed = _below(txn, "observation", visit)

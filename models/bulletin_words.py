@@ -27,6 +27,10 @@ BULLETIN_REASONS: dict[str, tuple[str, str]] = {
         "选了不公开检查人员姓名，但这里写了检查人员的名字。请改写。",
         "Names are to be withheld, but an inspector's name stands here. Please reword it.",
     ),
+    "names_were_withheld": (
+        "这次检查已经公布过，当时说好不公开检查人员姓名，不能再改成公开。",
+        "Of this visit something is out without the inspectors' names, and so they stay withheld.",
+    ),
     "bulletin_office_only": (
         "通报由领导小组办公室办理。",
         "Bulletins are the business of the leaders and supervisors.",

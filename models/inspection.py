@@ -10,11 +10,10 @@ from typing import Any
 
 from models.document import Act, Document, Library, Refusal, after, natural_id, standing, uuid_text
 from models.electorate import relatives
+from models.inspection_circle import PLANNERS
 from models.inspection_draw import Lots, short
 from models.roster import Roster
 
-PLANNERS = ("leader", "supervisor")
-"""Who plans inspections: the leadership and those who supervise for it."""
 NEEDED = ("title", "practice", "from", "to", "checklist", "rule")
 AFTER_SEAL = frozenset({"announced", "cancelled", "note"})
 SILENT_PRACTICES = frozenset({"covert", "surprise", "first_hand"})
@@ -31,9 +30,8 @@ def may_create(act: Act, library: Library) -> bool:
 
 
 def forbidden(act: Act, document: Document, library: Library) -> Refusal | None:
-    """Whoever holds a covert plan may write it; of an announced one the others only read."""
-    plan = library.roster.circle.plans.get(document.id)
-    allowed = plan is not None and act.author in plan.holders
+    """Whoever holds a plan may write it: those who plan it, as long as they may plan."""
+    allowed = library.roster.circle.plans_it(act.author, document.id, library.roster)
     return None if allowed else Refusal("forbidden", "planners_only")
 
 
@@ -215,21 +213,29 @@ def excuses(
 
 
 def _last_visits(plan: Document, institution: bytes, library: Library) -> dict[bytes, frozenset[bytes]]:
-    """Place → who inspected it last: visits that are published, or that this plan's organiser has planned."""
+    """Place → who inspected it last: visits that this plan's organiser holds, or whose team was named in public."""
     latest: dict[bytes, tuple[bytes, frozenset[bytes]]] = {}
     for team in library.documents_of("inspection_team", institution):
         known = library.roster.circle.teams.get(team.value("visit"))
         visit = library.document(team.value("visit"))
         if known is None or known.plan == plan.id or visit is None or visit.value("cancelled") is not None:
             continue
-        made_by = library.document(known.plan)
-        own = made_by is not None and made_by.value("organiser") == plan.value("organiser", plan.creator)
-        if visit.value("published") is None and not own:
+        if not _knows(plan.value("organiser", plan.creator), visit, library):
             continue
         stamp = team.registers["visit"].stamp
         if known.place not in latest or latest[known.place][0] < stamp:
             latest[known.place] = stamp, known.members
     return {place: members for place, (_, members) in latest.items()}
+
+
+def _knows(organiser: bytes, visit: Document, library: Library) -> bool:
+    """Whether the one who plans may be told by a draw who made this visit."""
+    roster = library.roster
+    if roster.circle.holds(organiser, visit.id, roster):
+        return True
+    publication = library.document(natural_id(f"publication/{uuid_text(visit.id)}"))
+    named = publication is not None and publication.value("withheld") is not True
+    return visit.value("published") is not None and named
 
 
 def visit_id(plan: bytes, place: bytes) -> bytes:

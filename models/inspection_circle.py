@@ -1,13 +1,13 @@
 """检查圈子: who holds what of inspections: those who plan one and the team of each visit; nobody of the place itself.
 
 Promises: pure, and a part of the roster (`Roster.circle`): built from plan and team documents in any order. Who belongs
-to a place that is inspected holds nothing of it, from the moment that the roster says so.
+to a place that is inspected holds nothing of it, and neither does who inspects or plans no longer, from the moment that
+the roster says so.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 
 from msgspec import Struct
 
@@ -15,8 +15,17 @@ from models.document import Document, uuid_text
 
 TEAM_KINDS = frozenset({"inspection_plan", "inspection_team"})
 COVERT, OPEN = "covert", "inspection"
-Belongs = Callable[[bytes, bytes], bool]
-"""Whether a person belongs to a place today (`Roster.belongs`)."""
+PLANNERS = ("leader", "supervisor")
+"""Who plans inspections: the leadership and those who supervise for it."""
+INSPECTORS = ("inspector",)
+
+
+class Rights(Protocol):
+    """名册所问: what the roster says of a person today (`models.roster.Roster`)."""
+
+    def belongs(self, person: bytes, place: bytes, /) -> bool: ...
+
+    def holds_role(self, person: bytes, at: bytes, /, *roles: str) -> bool: ...
 
 
 class Plan(Struct, frozen=True):
@@ -27,7 +36,6 @@ class Plan(Struct, frozen=True):
     holders: frozenset[bytes]
     places: frozenset[bytes]
     """Whoever belongs to one of these may not know of it."""
-    announced: bool
 
 
 class Team(Struct, frozen=True):
@@ -37,6 +45,7 @@ class Team(Struct, frozen=True):
     visit: bytes
     plan: bytes
     place: bytes
+    institution: bytes
     members: frozenset[bytes]
     leader: bytes
 
@@ -67,30 +76,41 @@ class Circle:
         """Everybody who plans or is on a team."""
         return frozenset(self._index())
 
-    def scopes_for(self, person: bytes, belongs: Belongs) -> frozenset[str]:
+    def scopes_for(self, person: bytes, rights: Rights) -> frozenset[str]:
         """The scopes of inspections that a person holds."""
         found: set[str] = set()
         for id in self._index().get(person, ()):
-            plan, team = self.plans.get(id), self.teams.get(id)
-            if plan is not None and not any(belongs(person, place) for place in plan.places):
+            plan = self.plans.get(id)
+            planned = plan is not None and self.plans_it(person, id, rights)
+            if plan is not None and planned and not any(rights.belongs(person, place) for place in plan.places):
                 found.add(plan.scope)
-            if team is not None and not belongs(person, team.place):
-                found.add(team.scope)
+            if id in self.teams and self.holds(person, id, rights):
+                found.add(self.teams[id].scope)
         return frozenset(found)
 
-    def holds(self, person: bytes, visit: bytes, belongs: Belongs) -> bool:
+    def plans_it(self, person: bytes, plan: bytes, rights: Rights) -> bool:
+        """Whether somebody is among those who plan this, and may plan at all today."""
+        found = self.plans.get(plan)
+        return found is not None and person in found.holders and rights.holds_role(person, found.institution, *PLANNERS)
+
+    def holds(self, person: bytes, visit: bytes, rights: Rights) -> bool:
         """Whether somebody may know of a visit: its team, and those who planned it."""
         team = self.teams.get(visit)
-        return team is not None and person in self.circle_of(team) and not belongs(person, team.place)
+        if team is None or rights.belongs(person, team.place):
+            return False
+        return self.is_member(person, visit, rights) or self.plans_it(person, team.plan, rights)
 
     def circle_of(self, team: Team) -> frozenset[bytes]:
+        """Everybody who is named as planning it or being on the team, whatever their rights are today."""
         plan = self.plans.get(team.plan)
         return team.members if plan is None else team.members | plan.holders
 
-    def is_member(self, person: bytes, visit: bytes, belongs: Belongs) -> bool:
-        """Whether somebody is on the team of a visit, and doesn't belong to the place."""
+    def is_member(self, person: bytes, visit: bytes, rights: Rights) -> bool:
+        """Whether somebody is on the team of a visit, inspects today, and doesn't belong to the place."""
         team = self.teams.get(visit)
-        return team is not None and person in team.members and not belongs(person, team.place)
+        if team is None or person not in team.members or rights.belongs(person, team.place):
+            return False
+        return rights.holds_role(person, team.institution, *INSPECTORS)
 
     def _index(self) -> dict[bytes, frozenset[bytes]]:
         """By person, the plans and visits that they may hold."""
@@ -121,7 +141,6 @@ def read_plan(document: Document) -> Plan:
         institution if isinstance(institution, bytes) else b"",
         frozenset(holders),
         frozenset(_under(document, "candidates/")),
-        document.value("announced") is True,
     )
 
 
@@ -134,7 +153,8 @@ def read_team(document: Document) -> Team:
 
     visit = id("visit")
     scope = f"{family(document.value('manner'))}/{uuid_text(visit)}"
-    return Team(scope, visit, id("plan"), id("place"), frozenset(_under(document, "members/")), id("leader"))
+    members = frozenset(_under(document, "members/"))
+    return Team(scope, visit, id("plan"), id("place"), id("institution"), members, id("leader"))
 
 
 def _under(document: Document, prefix: str) -> list[bytes]:

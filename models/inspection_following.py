@@ -9,7 +9,7 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import Any
 
-from models.document import Act, Document, Library, ServerAct, uuid_text
+from models.document import Act, Document, Library, ServerAct, natural_id, uuid_text
 from models.inspection import excuses, lots_of, team_id, visit_id
 from models.inspection_draw import Drawn, draw
 
@@ -27,13 +27,31 @@ def of_plan(act: Act, document: Document, library: Library) -> list[ServerAct]:
             for visit in _visits(document.id, library)
             if visit.value("announced") is not True
         ]
+        acts += _notice(document, library)
     if "cancelled" in act.writes:
         acts += [
             ServerAct(visit.id, "visit", {"cancelled": act.writes["cancelled"]})
             for visit in _visits(document.id, library)
             if visit.value("published") is None and visit.value("cancelled") != act.writes["cancelled"]
         ]
+        if library.document(notice_id(document.id)) is not None:
+            writes = {"cancelled": act.writes["cancelled"]}
+            acts.append(ServerAct(notice_id(document.id), "inspection_notice", writes))
     return acts
+
+
+def notice_id(plan: bytes) -> bytes:
+    return natural_id(f"inspection_notice/{uuid_text(plan)}")
+
+
+def _notice(plan: Document, library: Library) -> list[ServerAct]:
+    """What everybody reads of an announced plan: that somebody comes, when and where; neither who nor who doesn't."""
+    id = notice_id(plan.id)
+    if library.document(id) is not None:
+        return []
+    told = {path: plan.value(path) for path in ("institution", "title", "practice", "from", "to")}
+    places = {f"places/{uuid_text(visit.value('place'))}": True for visit in _visits(plan.id, library)}
+    return [ServerAct(id, "inspection_notice", {"plan": plan.id, **told, **places})]
 
 
 def of_team(act: Act, document: Document, library: Library) -> list[ServerAct]:

@@ -59,6 +59,22 @@ INSPECTION_KINDS = (
         group_path="institution",
     ),
     Kind(
+        "inspection_notice",
+        "检查通知",
+        (
+            server("plan", "id", once=True),
+            server("institution", "id", once=True),
+            server("title", "name", once=True),
+            server("practice", "practice", once=True),
+            server("from", "day", once=True),
+            server("to", "day", once=True),
+            server("places/<place>", "chosen", once=True),
+            server("cancelled", "words"),
+        ),
+        natural=("plan",),
+        group_path="institution",
+    ),
+    Kind(
         "visit",
         "现场检查",
         (

@@ -1,7 +1,7 @@
 """Who reads plans, teams, visits and what is below them (docs/inspections.md, "Who sees what").
 
 A covert plan is in its own scope alone, and so is each of its visits with all that is seen there: only the circle
-holds them. An open one that has been announced is told to those whom it concerns; what is found stays with the team.
+holds them. Of an open one that has been announced everybody reads the notice; what is found stays with the team.
 """
 
 from __future__ import annotations
@@ -13,10 +13,13 @@ from models.scope_names import NOWHERE, named
 
 
 def of_plan(document: Document, roster: Roster) -> frozenset[str]:
-    plan = read_plan(document)
-    own = frozenset({plan.scope})
-    told = plan.announced and document.value("manner") == "open"
-    return own | named("institution", document.value("institution")) if told else own
+    """Those who plan it, an announced one too: whom the draw left out, and why, is nobody else's."""
+    return frozenset({read_plan(document).scope})
+
+
+def of_notice(document: Document, roster: Roster) -> frozenset[str]:
+    """What is told of an announced plan: everybody of the institution reads it."""
+    return named("institution", document.value("institution"))
 
 
 def of_team(document: Document, roster: Roster) -> frozenset[str]:
@@ -34,6 +37,12 @@ def of_what_is_seen(document: Document, roster: Roster) -> frozenset[str]:
     """Observations, rulings and interviews: the team's and nobody else's."""
     visit = document.value("visit")
     return _of_circle(visit, roster) if isinstance(visit, bytes) else NOWHERE
+
+
+def presence_in(document: Document, scopes: frozenset[str], roster: Roster) -> frozenset[str]:
+    """Where it is told who is at which path: of a visit to its circle alone, an announced one too, for it says what is
+    being looked at just now."""
+    return _of_circle(document.id, roster) if document.kind == "visit" else scopes
 
 
 def _of_circle(visit: bytes, roster: Roster) -> frozenset[str]:

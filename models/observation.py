@@ -10,7 +10,7 @@ from typing import Any, cast
 
 from models.checklist_item import form_item
 from models.deed import signed
-from models.document import Act, Document, Library, Refusal, after
+from models.document import Act, Document, Library, Refusal, after, standing
 from models.form import form_document, lacking, read_form, wrong_answer
 from models.item import check_answer, read_item
 from models.value_type import as_decimal
@@ -53,10 +53,8 @@ def invalid(act: Act, document: Document | None, library: Library) -> Refusal | 
     for path, value in act.writes.items():
         if value is not None and (reason := _wrong(item, path, value)) is not None:
             return Refusal("invalid", reason, path)
-    if (
-        sum(path.startswith("photos/") for path in (*act.writes, *(document.registers if document else ())))
-        > PHOTOS_MAX
-    ):
+    adds = any(path.startswith("photos/") and value is not None for path, value in act.writes.items())
+    if adds and len(standing(act, document, "photos/")) > PHOTOS_MAX:
         return Refusal("invalid", "too_many_photos")
     return None
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from models import order_rights as rights
+from models.calendar import DEFAULT_ZONE, local_day
 from models.deed import id_at, in_office, round_of, signed, stamp_of, under, verdict
 from models.document import SERVER, Act, Document, Library, Refusal, after
 from models.order_standing import ENDED, OPEN, closed_at, due_at, granted, numbers, order_standing, reopened_at
@@ -163,11 +164,17 @@ def _issue_wrong(act: Act, document: Document | None, library: Library) -> Refus
     refusal = _responsible_wrong(act, document, library.roster)
     if refusal is not None:
         return refusal
-    if after(act, document, "due_on") < after(act, document, "day"):
+    if after(act, document, "due_on") < _day_of(act, institution, library.roster):
         return Refusal("invalid", "due_before_it_begins", "due_on")
     if _has_order(act, document, library):
         return Refusal("invalid", "matter_has_order", "matter")
     return None
+
+
+def _day_of(act: Act, institution: bytes, roster: Roster) -> str:
+    """The day of the act where the institution is: a draft may be weeks old when it is issued."""
+    place = roster.institutions.get(institution)
+    return local_day(act.stamp_ms, DEFAULT_ZONE if place is None else place.timezone)
 
 
 def _responsible_wrong(act: Act, document: Document | None, roster: Roster) -> Refusal | None:
@@ -250,8 +257,9 @@ def _recheck_wrong(act: Act, shape: Document, rest: str, library: Library) -> Re
     reported = stamp_of(shape.registers, f"reports/{number}")
     if number != order_standing(shape.registers).round or (again and reported and reported < again):
         return Refusal("invalid", "recheck_over", path)
-    due = act.writes[path].get("due_on")
-    late = due is not None and act.writes[path]["ruling"] == "returned" and due < shape.value("day")
+    said: dict[str, Any] = act.writes[path]
+    due = said.get("due_on") if said["ruling"] == "returned" else None
+    late = due is not None and due < _day_of(act, shape.value("institution"), library.roster)
     return Refusal("invalid", "due_before_it_begins", path) if late else None
 
 
@@ -270,7 +278,7 @@ def _reopening_wrong(act: Act, shape: Document, rest: str, library: Library) -> 
     last = max(numbers(registers, "closings/"), default=0)
     if closed_at(registers) is None or round_of(rest) != last:
         return Refusal("invalid", "order_not_closed", path)
-    if act.writes[path]["due_on"] < shape.value("day"):
+    if act.writes[path]["due_on"] < _day_of(act, shape.value("institution"), library.roster):
         return Refusal("invalid", "due_before_it_begins", path)
     return None
 
@@ -284,6 +292,9 @@ def _person_wrong(act: Act, shape: Document, rest: str, library: Library) -> Ref
     person, roster = _id(rest), library.roster
     if roster.institution_of(person) != shape.value("institution"):
         return Refusal("invalid", "unknown_person", f"helpers/{rest}")
+    looks_again = in_office(person, shape.value("institution"), roster)
+    if looks_again or shape.value(f"checkers/{rest}") is True:
+        return Refusal("invalid", "helper_looks_again", f"helpers/{rest}")
     return None
 
 

@@ -44,9 +44,11 @@ def looks_again(person: bytes, order: Document, roster: Roster) -> bool:
 
 
 def independent(person: bytes, order: Document, roster: Roster) -> bool:
-    """True for who has no part in the work: not of the unit, not named in the order, no reporter of any round."""
+    """True for who has no part in the work: not of the unit, no reporter of any round, and never taken along by it,
+    even if the unit has let them go since: a report that somebody wrote over says nothing of who wrote it first."""
     reporters = {order.registers[path].author for path in under(order.registers, "reports/")}
-    if person in reporters or answers(person, order, roster):
+    taken_along = f"helpers/{uuid_text(person)}" in order.registers
+    if person in reporters or taken_along or answers(person, order, roster):
         return False
     return not of_unit(person, id_at(order, "unit"), roster)
 

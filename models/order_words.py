@@ -50,6 +50,10 @@ ORDER_REASONS: dict[str, tuple[str, str]] = {
         "复查、销号要由没有参与整改、也不属于该科室的人来办。",
         "Only somebody who has no part in the work and isn't of the unit rechecks and closes.",
     ),
+    "helper_looks_again": (
+        "院领导、督导和复查人要留着复查，不能做经办人。",
+        "The office and those charged with the recheck look again, so they can't be taken along.",
+    ),
     "checker_of_unit": (
         "复查人不能是该科室的人，也不能是写报告的人。",
         "Who rechecks can't be of the unit, nor have reported.",

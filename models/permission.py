@@ -214,6 +214,7 @@ RULES: dict[str, Rules] = {
     "inspection_plan": Rules(
         inspection.may_create, inspection.forbidden, inspection.closed, inspection.invalid, _current
     ),
+    "inspection_notice": _SERVERS,
     "inspection_team": Rules(_nobody, visit.team_forbidden, visit.team_closed, visit.team_invalid, _current),
     "visit": Rules(_nobody, visit.forbidden, visit.closed, visit.invalid, _current),
     "observation": Rules(

@@ -7,6 +7,7 @@ name in a text, are refused before anything is out.
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Any, cast
 
 from msgspec import Struct
@@ -50,10 +51,10 @@ def _number(path: str, prefix: str) -> int:
 def publishes(person: bytes, visit: Any, roster: Roster) -> bool:
     """Who may propose and confirm: the leader of the team and those who planned it; nobody of the place."""
     team = roster.circle.teams.get(visit) if isinstance(visit, bytes) else None
-    if team is None or not roster.circle.holds(person, visit, roster.belongs):
+    if team is None or not roster.circle.holds(person, visit, roster):
         return False
-    plan = roster.circle.plans.get(team.plan)
-    return person == team.leader or (plan is not None and person in plan.holders)
+    leads = person == team.leader and roster.circle.is_member(person, visit, roster)
+    return leads or roster.circle.plans_it(person, team.plan, roster)
 
 
 def finding_id(visit: bytes, key: str) -> bytes:
@@ -150,20 +151,32 @@ def _not_ready(act: Act, document: Document | None, visit: Document, library: Li
     if not fresh or len(findings) > FINDINGS_MAX:
         return Refusal("invalid", "publication_empty", path)
     if after(act, document, "withheld") is not True:
-        return None
+        out = (library.document(finding_id(visit.id, key)) for key in findings)
+        unnamed = any(each is not None and not under(each.registers, "inspectors/") for each in out)
+        return Refusal("invalid", "names_were_withheld", "withheld") if unnamed else None
     names = inspectors_named(visit.id, library)
-    if any(name in str(visit.value("title") or "") for name in names):
+    if any(name in _bare(visit.value("title")) for name in names):
         return Refusal("invalid", "names_inspector", "withheld")
     for key in sorted(fresh):
         said = cast("dict[str, Any]", findings[key])
-        if any(name in str(said.get(part) or "") for part in TEXTS for name in names):
+        if any(name in _bare(said.get(part)) for part in TEXTS for name in names):
             return Refusal("invalid", "names_inspector", f"findings/{key}")
     return None
 
 
 def inspectors_named(visit: bytes, library: Library) -> list[str]:
-    """The names of everybody who was there or planned it."""
+    """The names of everybody who was there or planned it, who is on the team no more among them; bare."""
     team = library.roster.circle.teams.get(visit)
-    people = frozenset[bytes]() if team is None else library.roster.circle.circle_of(team)
+    people: set[Any] = set() if team is None else {*library.roster.circle.circle_of(team)}
+    people |= {each.value("inspector") for each in library.documents_of("observation", visit)}
     found = (library.roster.person(person) for person in people)
-    return sorted(person.name for person in found if person is not None and person.name)
+    names = {_bare(person.name) for person in found if person is not None}
+    of_team = library.document(natural_id(f"inspection_team/{uuid_text(visit)}"))
+    if of_team is not None:
+        names |= {_bare(of_team.value(path)) for path in under(of_team.registers, "names/")}
+    return sorted(names - {""})
+
+
+def _bare(text: Any) -> str:
+    """Without spaces and widths: 叶 青青 is nobody else."""
+    return "".join(unicodedata.normalize("NFKC", str(text or "")).split())

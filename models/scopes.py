@@ -86,7 +86,7 @@ def _families(person: bytes, roster: Roster) -> Families:
         held = {f"external/{uuid_text(at)}" for role, at in roster.roles(person) if role == "assessor"}
         return Families(frozenset({LIBRARY, own, *held}), frozenset({own}))
     plain = {LIBRARY, own, f"institution/{uuid_text(found.institution)}"}
-    plain |= roster.circle.scopes_for(person, roster.belongs)
+    plain |= roster.circle.scopes_for(person, roster)
     ageing = {own, *(f"branch/{uuid_text(branch)}/members" for branch in roster.branches_of(person, roster.today))}
     for role, at in roster.roles(person):
         if role == "head":
@@ -269,6 +269,7 @@ _RULES: dict[str, Callable[[Document, Roster], frozenset[str]]] = {
     "contracted_task": deed_scopes.of_task,
     "inspection_plan": inspection_scopes.of_plan,
     "inspection_team": inspection_scopes.of_team,
+    "inspection_notice": inspection_scopes.of_notice,
     "visit": inspection_scopes.of_visit,
     "observation": inspection_scopes.of_what_is_seen,
     "visit_ruling": inspection_scopes.of_what_is_seen,

@@ -87,7 +87,7 @@ def timing(registers: Registers, found: Standing, received_ms: int | None) -> st
 
 
 def member(person: bytes, visit: bytes, roster: Roster) -> bool:
-    return roster.circle.is_member(person, visit, roster.belongs)
+    return roster.circle.is_member(person, visit, roster)
 
 
 def leads(person: bytes, visit: bytes, roster: Roster) -> bool:
@@ -115,8 +115,7 @@ def forbidden(act: Act, document: Document, library: Library) -> Refusal | None:
 
 
 def _plans(person: bytes, team: Team | None, roster: Roster) -> bool:
-    plan = None if team is None else roster.circle.plans.get(team.plan)
-    return plan is not None and person in plan.holders
+    return team is not None and roster.circle.plans_it(person, team.plan, roster)
 
 
 def closed(act: Act, document: Document | None, library: Library) -> Refusal | None:

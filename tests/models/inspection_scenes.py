@@ -7,12 +7,14 @@ from typing import Any
 
 from models.document import ServerAct, natural_id, uuid_text
 from models.inspection import team_id, visit_id
+from models.inspection_following import notice_id
 from tests.models.checklist_scenes import CHECKLIST
 from tests.models.world import BAY, CENTRE, NOON, PEOPLE, SURGERY, TODAY, WARD, World, id_of
 
 PLAN, INTERVIEW = id_of(800), id_of(801)
 VISIT = visit_id(PLAN, WARD)
 TEAM = team_id(VISIT)
+NOTICE = notice_id(PLAN)
 LEADER, SECOND = "inspector", "head_of_surgery"
 """The team of the visit; the second one is made an inspector here."""
 ITEMS: dict[str, dict[str, Any]] = {
@@ -156,6 +158,7 @@ def _plan_scenes() -> Iterator[Row]:
     for state, prepare in states:
         for act, writes in acts.items():
             yield kind, state, act, prepare, PLAN, writes
+    yield "inspection_notice", "announced", "write", announced, NOTICE, {"title": "另一次"}
     for act, writes in (
         ("add a non-inspector", {own("members/", "nurse"): True}),
         ("change the leader", {"leader": PEOPLE[SECOND]}),
@@ -242,14 +245,15 @@ inspection_plan | cancelled | announce | closed: supervisor; not_found: others
 inspection_plan | cancelled | cancel | yes: supervisor; not_found: others
 inspection_plan | cancelled | write the draw | forbidden: supervisor; not_found: others
 inspection_plan | cancelled | change the manner | closed: supervisor; not_found: others
-inspection_plan | announced | add a candidate | closed: supervisor; forbidden: centre; not_found: others
-inspection_plan | announced | add one's own unit | closed: supervisor; forbidden: centre; not_found: others
-inspection_plan | announced | add a non-inspector | closed: supervisor; forbidden: centre; not_found: others
-inspection_plan | announced | seal | yes: supervisor; forbidden: centre; not_found: others
-inspection_plan | announced | announce | yes: supervisor; forbidden: centre; not_found: others
-inspection_plan | announced | cancel | yes: supervisor; forbidden: centre; not_found: others
-inspection_plan | announced | write the draw | forbidden: supervisor centre; not_found: others
-inspection_plan | announced | change the manner | closed: supervisor; forbidden: centre; not_found: others
+inspection_plan | announced | add a candidate | closed: supervisor; not_found: others
+inspection_plan | announced | add one's own unit | closed: supervisor; not_found: others
+inspection_plan | announced | add a non-inspector | closed: supervisor; not_found: others
+inspection_plan | announced | seal | yes: supervisor; not_found: others
+inspection_plan | announced | announce | yes: supervisor; not_found: others
+inspection_plan | announced | cancel | yes: supervisor; not_found: others
+inspection_plan | announced | write the draw | forbidden: supervisor; not_found: others
+inspection_plan | announced | change the manner | closed: supervisor; not_found: others
+inspection_notice | announced | write | forbidden: supervisor centre; not_found: others
 
 inspection_team | sealed | add a non-inspector | invalid: supervisor; forbidden: team; not_found: others
 inspection_team | sealed | change the leader | yes: supervisor; forbidden: team; not_found: others

@@ -10,7 +10,7 @@ from typing import Any
 from models import order_rights
 from models.assistance import assistance_standing
 from models.calendar import DAY_MS, day_start_ms
-from models.document import Document, Register, uuid_text
+from models.document import Document, Register, ServerAct, uuid_text
 from models.ladder import MEASURES, colour, days_left, rungs
 from models.order import next_round
 from models.order_desk import cycles, line_of, measured, median, repeated, spots
@@ -233,11 +233,14 @@ def order_vectors() -> dict[str, Any]:
 
 
 def _rights() -> dict[str, Any]:
-    """Who stands where to an order that the nurse has reported on and taken a colleague along for."""
+    """Who stands where to an order that the nurse has reported on and taken a colleague along for; the leader was taken
+    along before he came into the office."""
     world = World()
     orders.received(world)
     orders.does(world, "nurse", {f"helpers/{uuid_text(PEOPLE['colleague'])}": True})
     orders.does(world, "supervisor", {f"checkers/{uuid_text(PEOPLE['inspector'])}": True})
+    for along in (True, None):
+        world.write(ServerAct(orders.ORDER, "order", {f"helpers/{uuid_text(PEOPLE['leader'])}": along}))
     orders.does(world, "nurse", {"reports/1": orders.REPORT})
     order = world.documents[orders.ORDER]
     roster = [document for document in world.documents.values() if document.kind in ROSTER_KINDS]

@@ -9,10 +9,11 @@ import pytest
 from models.document import ServerAct, natural_id, uuid_text
 from models.inspection import sealed_lots, team_id, visit_id
 from models.inspection_draw import draw
-from models.scopes import scopes_for, scopes_of
+from models.inspection_scopes import presence_in
+from models.scopes import holds, scopes_for, scopes_of
 from models.visit import timing, visit_standing
 from tests.models import inspection_scenes as scenes
-from tests.models.inspection_scenes import LEADER, PLAN, SECOND, TEAM, VISIT, observation, observation_id, own
+from tests.models.inspection_scenes import LEADER, NOTICE, PLAN, SECOND, TEAM, VISIT, observation, observation_id, own
 from tests.models.world import BAY, CENTRE, HOUR_MS, NOON, PEOPLE, SINCE, SURGERY, TODAY, WARD, World, id_of
 
 COVERT = f"covert/{uuid_text(VISIT)}"
@@ -114,12 +115,19 @@ def test_another_planner_feels_nothing_of_a_visit_that_is_not_published(world: W
     assert world.documents[visit_id(other, WARD)].value("place") == WARD
 
 
-def test_a_published_visit_excuses_for_every_planner(world: World) -> None:
+@pytest.mark.parametrize(("withheld", "refusal"), [(None, "too_few_inspectors"), (True, None)])
+def test_a_published_visit_excuses_for_every_planner_unless_its_names_are_withheld(
+    world: World, withheld: bool | None, refusal: str | None
+) -> None:
+    """A draw that excuses whoever came last time tells who came."""
     scenes.published(world)
+    told = {"visit": VISIT, "withheld": withheld}
+    world.write(ServerAct(natural_id(f"publication/{uuid_text(VISIT)}"), "publication", told))
     other = id_of(812)
     theirs = {**scenes.DRAFT, "organiser": PEOPLE["bureau_supervisor"], "leader": None}
     assert world.reason("bureau_supervisor", "inspection_plan", other, theirs) is None
-    assert world.reason("bureau_supervisor", "inspection_plan", other, {"sealed": True}) == "too_few_inspectors"
+    assert world.reason("bureau_supervisor", "inspection_plan", other, {"sealed": True}) == refusal
+    assert {path for path in world.documents[other].registers if path.startswith("excused/")} == set()
 
 
 def test_a_cancelled_plan_cancels_its_visits(world: World) -> None:
@@ -131,13 +139,66 @@ def test_a_cancelled_plan_cancels_its_visits(world: World) -> None:
 
 def test_an_announced_plan_is_known_and_what_is_found_is_not(world: World) -> None:
     scenes.announced(world)
-    assert world.sees("nurse", PLAN)
+    assert world.sees("nurse", NOTICE)
+    told = {path: each.value for path, each in world.documents[NOTICE].registers.items()}
+    assert told == {
+        "plan": PLAN,
+        "institution": CENTRE,
+        **{path: scenes.DRAFT[path] for path in ("title", "from", "to")},
+        "practice": "open",
+        f"places/{uuid_text(WARD)}": True,
+    }
     assert world.sees("head", VISIT)
     assert not world.sees("nurse", VISIT)
     writes = observation(SECOND, verdict="fail")
     assert world.reason(SECOND, "observation", observation_id(SECOND), writes) is None
     assert not world.sees("head", observation_id(SECOND))
     assert world.sees("supervisor", observation_id(SECOND))
+
+
+def test_nobody_but_those_who_plan_reads_whom_a_draw_left_out_and_why(world: World) -> None:
+    """Kinship is the office's, and who came last time may be withheld: an announcement tells of neither."""
+    scenes.announced(world)
+    assert {name for name in PEOPLE if world.sees(name, PLAN)} == {"supervisor"}
+    assert world.reason("supervisor", "inspection_plan", PLAN, {"cancelled": "改期"}) is None
+    assert world.documents[NOTICE].value("cancelled") == "改期"
+
+
+def test_presence_at_an_announced_visit_is_the_circles_own(world: World) -> None:
+    scenes.announced(world)
+    visit = world.documents[VISIT]
+    assert world.sees("head", VISIT)
+    told = presence_in(visit, scopes_of(visit, world.roster), world.roster)
+    assert {name for name, person in PEOPLE.items() if holds(person, told, world.roster)} == {
+        "supervisor",
+        LEADER,
+        SECOND,
+    }
+
+
+@pytest.mark.parametrize(("who", "role"), [(SECOND, "roles/9"), ("supervisor", "roles/1")])
+def test_whoever_inspects_or_plans_no_longer_holds_nothing(world: World, who: str, role: str) -> None:
+    scenes.observed(world)
+    held = world.documents[PEOPLE[who]].value(role)
+    assert COVERT in scopes_for(PEOPLE[who], world.roster).plain
+    world.write(ServerAct(PEOPLE[who], "person", {role: {**held, "to": "2026-01-01"}}))
+    assert not any(scope.startswith("covert/") for scope in scopes_for(PEOPLE[who], world.roster).plain)
+    assert world.code(who, "visit", VISIT, {own("begun/", who): NOON}) == "not_found"
+    assert world.code(who, "inspection_plan", PLAN, {"cancelled": "改期"}) == "not_found"
+    seen = observation(who, "b", verdict="pass")
+    assert world.code(who, "observation", observation_id(who, "b"), seen) == "not_found"
+    publication = natural_id(f"publication/{uuid_text(VISIT)}")
+    assert world.code(who, "publication", publication, {"visit": VISIT}) == "not_found"
+
+
+def test_of_thirty_pictures_one_may_be_taken_away_and_another_put_there(world: World) -> None:
+    scenes.observed(world)
+    doc = observation_id(SECOND)
+    picture = {"blob": "ab" * 32, "type": "image/jpeg", "bytes": 1000, "width": 640, "height": 480}
+    assert world.reason(SECOND, "observation", doc, {f"photos/{n}": picture for n in range(30)}) is None
+    assert world.reason(SECOND, "observation", doc, {"photos/30": picture}) == "too_many_photos"
+    assert world.reason(SECOND, "observation", doc, {"photos/3": None}) is None
+    assert world.reason(SECOND, "observation", doc, {"photos/30": picture}) is None
 
 
 def test_what_was_seen_before_the_finish_is_taken_however_late(world: World) -> None:

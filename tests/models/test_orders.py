@@ -17,7 +17,7 @@ from tests.models.deeds import own
 from tests.models.order_cases import STANDINGS, registers
 from tests.models.order_scenes import orders_photo
 from tests.models.orders import DUE, FAIL, ORDER, PASS, REGISTER, REPORT, TERMS, does
-from tests.models.world import BAY, CENTRE, DAY_MS, PEOPLE, SURGERY, World, id_of
+from tests.models.world import BAY, CENTRE, DAY_MS, PEOPLE, SURGERY, TODAY, World, id_of
 
 
 def state(world: World) -> str:
@@ -188,6 +188,31 @@ def test_nobody_of_the_unit_and_nobody_who_reported_looks_again(world: World) ->
     for who in ("nurse", "head_of_bay", "head"):
         assert world.code(who, "order", ORDER, {own("rechecks/1/", who): PASS}) == "forbidden"
     assert world.code("leader", "order", ORDER, {own("rechecks/1/", "leader"): PASS}) is None
+
+
+def test_whoever_was_once_taken_along_never_looks_again(world: World) -> None:
+    """Nor once the unit has let them go and written their report over."""
+    orders.issued(world)
+    does(world, "nurse", {own("helpers/", "inspector"): True})
+    does(world, "inspector", {"reports/1": REPORT})
+    does(world, "nurse", {own("helpers/", "inspector"): None})
+    does(world, "nurse", {"reports/1": {**REPORT, "text": "已经清出。"}})
+    assert reason(world, "supervisor", {own("checkers/", "inspector"): True}) == "checker_of_unit"
+
+
+def test_a_unit_cant_take_along_those_who_are_to_look_again(world: World) -> None:
+    orders.issued(world)
+    does(world, "supervisor", {own("checkers/", "inspector"): True})
+    for who in ("leader", "supervisor", "inspector"):
+        assert reason(world, "nurse", {own("helpers/", who): True}) == "helper_looks_again"
+
+
+def test_an_order_is_not_due_before_the_day_on_which_it_is_issued(world: World) -> None:
+    """Whatever the day of its draft."""
+    does(world, "supervisor", {**TERMS, "due_on": TODAY})
+    world.now_ms += DAY_MS
+    assert reason(world, "supervisor", {"issued": True}) == "due_before_it_begins"
+    does(world, "supervisor", {"due_on": "2026-12-08", "issued": True})
 
 
 def test_an_office_that_belongs_to_the_unit_neither_rechecks_nor_closes(world: World) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from models.deed import under
 from models.document import SERVER, Document, ServerAct, uuid_text
+from models.inspection import team_id
 from models.publication import finding_id, publication_standing
 from models.scopes import scopes_of
 from tests.models import bulletin_scenes as scenes
@@ -166,3 +167,26 @@ def test_who_moves_into_the_place_can_no_longer_publish(world: World) -> None:
     world.write(ServerAct(PEOPLE["supervisor"], "person", moved))
     writes = {own("confirmed/1/", "supervisor"): NOON}
     assert world.code("supervisor", "publication", PUBLICATION, writes) == "not_found"
+
+
+def test_whoever_was_dismissed_from_the_team_is_not_named_either_nor_with_a_space(world: World) -> None:
+    scenes.photographed(world)
+    world.write(ServerAct(PEOPLE[SECOND], "person", {"name": "叶青青"}))
+    gone = {own("members/", SECOND): None}
+    assert world.reason("supervisor", "inspection_team", team_id(VISIT), gone) is None
+    for text in ("叶青青看到一人看手机", "叶 青　青看到一人看手机"):
+        chosen = {"visit": VISIT, "withheld": True, "findings/f1": {**SAID, "text": text}}
+        assert world.reason(LEADER, "publication", PUBLICATION, chosen) is None
+        assert world.reason(LEADER, "publication", PUBLICATION, {own("proposed/1/", LEADER): NOON}) == "names_inspector"
+
+
+def test_names_that_were_withheld_stay_so_in_what_comes_out_later(world: World) -> None:
+    """Both findings name the visit: naming the team in the second would name it for the first."""
+    scenes.confirmed(world)
+    assert world.reason(LEADER, "visit", VISIT, {own("reopened/1/", LEADER): "补查"}) is None
+    assert world.reason(LEADER, "visit", VISIT, {own("finished/2/", LEADER): NOON}) is None
+    more = {"withheld": None, "findings/f3": {**SAID, "text": "排队二十分钟"}}
+    assert world.reason(LEADER, "publication", PUBLICATION, more) is None
+    propose = {own("proposed/2/", LEADER): NOON}
+    assert world.reason(LEADER, "publication", PUBLICATION, propose) == "names_were_withheld"
+    assert world.reason(LEADER, "publication", PUBLICATION, {"withheld": True, **propose}) is None

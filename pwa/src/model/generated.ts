@@ -997,6 +997,18 @@ export interface InspectionTeam {
   readonly leader?: Uint8Array | null;
 }
 
+/** 检查通知: its registers by path. */
+export interface InspectionNotice {
+  readonly plan?: Uint8Array;
+  readonly institution?: Uint8Array;
+  readonly title?: string;
+  readonly practice?: "open" | "covert" | "surprise" | "spot_check" | "special" | "random" | "regular" | "daily" | "concentrated" | "research" | "first_hand";
+  readonly from?: string;
+  readonly to?: string;
+  readonly [path: `places/${string}`]: true | null | undefined;
+  readonly cancelled?: string | null;
+}
+
 /** 现场检查: its registers by path. */
 export interface Visit {
   readonly plan?: Uint8Array;
@@ -1190,6 +1202,7 @@ export interface Kinds {
   readonly decision: Decision;
   readonly inspection_plan: InspectionPlan;
   readonly inspection_team: InspectionTeam;
+  readonly inspection_notice: InspectionNotice;
   readonly visit: Visit;
   readonly observation: Observation;
   readonly visit_ruling: VisitRuling;
@@ -1251,6 +1264,7 @@ export const KINDS = {
   decision: { natural: ["round", "subject"], once: ["round", "subject", "institution", "branch", "decider", "proposal"], server: ["round", "subject", "institution", "branch", "decider", "proposal"], presence: false },
   inspection_plan: { natural: [], once: ["institution", "organiser", "manner", "seed_hash", "seed"], server: ["seed_hash", "seed", "drawn/<place>", "excused/<person>", "seen/<person>"], presence: false },
   inspection_team: { natural: ["visit"], once: ["visit", "plan", "place", "institution", "manner"], server: ["visit", "plan", "place", "institution", "manner", "names/<person>"], presence: false },
+  inspection_notice: { natural: ["plan"], once: ["plan", "institution", "title", "practice", "from", "to", "places/<place>"], server: ["plan", "institution", "title", "practice", "from", "to", "places/<place>", "cancelled"], presence: false },
   visit: { natural: ["plan", "place"], once: ["plan", "place", "institution", "manner", "title", "practice", "checklist", "rule", "from", "to"], server: ["plan", "place", "institution", "manner", "title", "practice", "checklist", "rule", "from", "to", "silent", "announced", "seen/<person>", "cancelled", "published"], presence: true },
   observation: { natural: ["visit", "item", "inspector"], once: ["visit", "item", "inspector"], server: [], presence: false },
   visit_ruling: { natural: ["visit", "item"], once: ["visit", "item"], server: [], presence: false },

@@ -1,5 +1,6 @@
 /** 检查: my visits, and for those who plan the plans. Neutral outside: no place stands in the window's name. */
 import type { JSX } from "preact";
+import { under } from "../model/facts";
 import { idOf } from "../model/ids";
 import { has, textAt } from "../model/person";
 import { visitStanding } from "../model/visit";
@@ -16,6 +17,9 @@ import "../parts/lists.css";
 export default function Inspections(): JSX.Element {
   const plans = [...all("inspection_plan")].sort((one, other) => (one.id < other.id ? 1 : -1));
   const own = visits();
+  const told = [...all("inspection_notice")].sort((one, other) =>
+    textAt(one, "from") < textAt(other, "from") ? 1 : -1,
+  );
   const may = has(person.value, "leader", "supervisor");
   return (
     <VisitFrame
@@ -30,7 +34,7 @@ export default function Inspections(): JSX.Element {
         ) : undefined
       }
     >
-      {own.length === 0 && plans.length === 0 && (
+      {own.length + plans.length + told.length === 0 && (
         <Nothing title={t("insp.none")}>{t(may ? "insp.none.planner" : "insp.none.inspector")}</Nothing>
       )}
       {own.length > 0 && (
@@ -53,7 +57,35 @@ export default function Inspections(): JSX.Element {
           </nav>
         </>
       )}
+      {told.length > 0 && (
+        <section class="stack" aria-label={t("insp.notices")}>
+          <h2 class="section">{t("insp.notices")}</h2>
+          <div class="card list">
+            {told.map((doc) => (
+              <NoticeRow key={doc.id} doc={doc} />
+            ))}
+          </div>
+        </section>
+      )}
     </VisitFrame>
+  );
+}
+
+/** What was announced: when and where somebody comes. */
+function NoticeRow({ doc }: { doc: Doc }): JSX.Element {
+  const places = under(doc.registers, "places/").map((path) => placeName(idOf(path.slice(7))));
+  const cancelled = textAt(doc, "cancelled");
+  return (
+    <div class="line-row">
+      <span class="grow">
+        <b class="block">{textAt(doc, "title")}</b>
+        <span class="muted">
+          {windowWords(doc)} · {places.join(t("list.comma"))}
+        </span>
+        {cancelled && <span class="muted block">{t("insp.cancelled.why", { why: cancelled })}</span>}
+      </span>
+      {cancelled && <span class="tag fail">{t("insp.plan.cancelled")}</span>}
+    </div>
   );
 }
 

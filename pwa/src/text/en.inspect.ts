@@ -5,6 +5,7 @@ const en: Record<keyof typeof zh, string> = {
   insp: "Inspections",
   "insp.visits": "Visits",
   "insp.plans": "Plans",
+  "insp.notices": "Announced",
   "insp.new": "New inspection",
   "insp.none": "No inspections yet",
   "insp.none.planner":
@@ -95,7 +96,8 @@ const en: Record<keyof typeof zh, string> = {
   "insp.leaks.plan": "Received the plan",
   "insp.leaks.visit": "Received the visit to {place}",
   "insp.announce": "Announce",
-  "insp.announce.why": "Once announced, the institution sees the plan and each place who comes and when.",
+  "insp.announce.why":
+    "Once announced, everybody reads when and where somebody comes, and each place by whom. Nobody reads the draw.",
   "insp.announced": "Announced",
   "insp.cancel": "Cancel",
   "insp.cancel.why": "Why",

@@ -39,6 +39,7 @@ function Names({ proposal }: { proposal: Proposal }): JSX.Element {
       <input
         type="checkbox"
         checked={proposal.withheld}
+        disabled={proposal.chosen.some(({ out }) => out)}
         onChange={(event) => void withhold(proposal, event.currentTarget.checked)}
       />
       <span class="grow">

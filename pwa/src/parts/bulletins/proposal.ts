@@ -9,6 +9,7 @@ import type { Doc, Value } from "../../sync/interface";
 import { t } from "../../text";
 import { all, docAt, mine } from "../here";
 import { newKey } from "./face";
+import { wanting } from "./visit-state";
 
 /** 已选: one matter that is chosen, with the pictures that go along. */
 export interface Chosen {
@@ -21,7 +22,7 @@ export interface Chosen {
   readonly out: boolean;
 }
 
-/** 不合格项: an item that somebody found wanting, with what everybody wrote of it. */
+/** 不合格项: an item that counts as failed or isn't settled, with what those wrote of it who say so. */
 export interface Failed {
   readonly item: string;
   readonly words: string;
@@ -69,19 +70,16 @@ export function proposalOf(visit: Doc): Proposal {
 
 function failedOf(visit: Doc): Failed[] {
   const checklist = docAt(idOf(visit.registers.get("checklist")?.value));
-  const found = new Map<string, Doc[]>();
-  for (const seen of all("observation")) {
-    const wants = seen.registers.get("verdict")?.value === "fail";
-    if (!wants || idOf(seen.registers.get("visit")?.value) !== visit.id) continue;
-    const item = String(seen.registers.get("item")?.value ?? "");
-    found.set(item, [...(found.get(item) ?? []), seen]);
-  }
+  const found = [...wanting(visit)].map(([item, ids]): [string, Doc[]] => [
+    item,
+    all("observation").filter(({ id }) => ids.has(id)),
+  ]);
   const about = (item: string): ChecklistItem | undefined => {
     const value = checklist?.registers.get(`items/${item}`)?.value;
     return isMap(value) ? (value as unknown as ChecklistItem) : undefined;
   };
   const place = (item: string): number => Number(about(item)?.order ?? 0);
-  return [...found]
+  return found
     .sort(([one], [other]) => place(one) - place(other) || (one < other ? -1 : 1))
     .map(([item, seen]): Failed => {
       const value = about(item);

@@ -1,5 +1,21 @@
-/** How a visit stands, as a file of its own: whoever publishes fetches it when it is asked for (`visit-state`). */
+/** How a visit stands and what it found wanting, as a file of its own: whoever publishes fetches it (`visit-state`). */
 import { type VisitState, visitStanding } from "../../model/visit";
-import type { Doc } from "../../sync/interface";
+import type { Doc, Hex } from "../../sync/interface";
+import { visitAt } from "../inspect/view";
 
 export const stateOf = (visit: Doc): VisitState => visitStanding(visit.registers).state;
+
+/**
+ * Items that count as failed, by the leader's ruling or the visit's rule, and those that nobody has settled; with the
+ * observations that say so. What is kept apart says nothing.
+ */
+export function wantingOf(visit: Doc): ReadonlyMap<string, ReadonlySet<Hex>> {
+  const found = new Map<string, ReadonlySet<Hex>>();
+  for (const { id, seen, result } of visitAt(visit.id)?.rows ?? []) {
+    const counted = seen.filter(({ timing }) => timing !== "apart");
+    const failing = counted.filter(({ verdict }) => verdict === "fail");
+    const wants = result.verdict === "fail" || (result.source === "open" && failing.length > 0);
+    if (wants) found.set(id, new Set((failing.length > 0 ? failing : counted).map(({ doc }) => doc.id)));
+  }
+  return found;
+}

@@ -32,11 +32,12 @@ export function ofUnit(unit: Hex | null, of: Person | null = person.value): bool
   return leads(unit, false, of) || of.units.some((each) => ancestors(each).includes(unit));
 }
 
-/** Who has no part in the work: not of the unit, not named in the order, no reporter. */
+/** Who has no part in the work: not of the unit, no reporter, and never taken along by it. */
 export function independent(order: Doc, of: Person | null = person.value): boolean {
   if (!of) return false;
   const reporters = under(order.registers, "reports/").map((path) => order.registers.get(path)?.author);
-  return !reporters.includes(of.id) && !answers(order, of) && !ofUnit(unitOf(order), of);
+  if (reporters.includes(of.id) || order.registers.has(`helpers/${dashed(of.id)}`)) return false;
+  return !answers(order, of) && !ofUnit(unitOf(order), of);
 }
 
 export function looksAgain(order: Doc): boolean {
