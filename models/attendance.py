@@ -24,11 +24,11 @@ def may_create(act: Act, library: Library) -> bool:
         return False
     writes = act.writes
     person = library.roster.person(writes["person"]) if isinstance(writes.get("person"), bytes) else None
-    if person is None or any(writes.get(path) != found.value(path) for path in ("organiser", "place")):
+    if person is None or person.institution != found.value("institution"):
         return False
-    return activity.runs(act.author, found, library.roster) or (
-        person.id == act.author and person.institution == found.value("institution")
-    )
+    if any(writes.get(path) != found.value(path) for path in ("organiser", "place")):
+        return False
+    return person.id == act.author or activity.runs(act.author, found, library.roster)
 
 
 def forbidden(act: Act, document: Document, library: Library) -> Refusal | None:

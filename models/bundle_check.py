@@ -14,6 +14,7 @@ import msgspec
 from msgspec import Struct
 
 from models.bundle import SECTIONS, Bundle
+from models.bundle_bounds import check_asked, check_bounds, check_version
 from models.bundle_element import ID_MAX, Element
 from models.bundle_field_check import FIELD_CHECKS
 from models.bundle_following import Award, Quota
@@ -66,6 +67,7 @@ def checked(value: Any, spelled: Mapping[Path, str] | None = None) -> Checked:
         for _, path, each in found:
             if each is not None:
                 _element(shaping, section, path, each)
+    check_asked(shaping, elements)
     check_stages(shaping, [(path, each) for _, path, each in elements["stages"] if each is not None])
     bundle = None if about is None else Bundle(programme=about, **cast("dict[str, Any]", sections))
     return Checked(bundle, tuple(shaping.found))
@@ -77,6 +79,7 @@ def _about(shaping: Shaping, given: dict[str, Any]) -> About | None:
         return None
     about: About | None = shaping.struct(About, given["programme"], ("programme",))
     if about is not None:
+        check_version(shaping, about.version)
         for name in ("title", "issuer", "doc_no", "issued_on"):
             value = getattr(about, name)
             if value and masked(value):
@@ -146,6 +149,7 @@ def _selectors(shaping: Shaping, path: Path, value: Any, roles: set[str]) -> Non
 
 
 def _element(shaping: Shaping, section: str, path: Path, element: Any) -> None:
+    check_bounds(shaping, path, element)
     if isinstance(element, Element):
         _count(shaping, path, element)
         for name in ("doc_no", "issuer", "date", "title"):

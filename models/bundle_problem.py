@@ -98,6 +98,19 @@ WORDS: dict[str, tuple[str, str]] = {
     "bad_scoring": ("计分办法有误：{reason_zh}", "the scoring model is wrong: {reason}"),
     "scoring_gap": ("计分办法请核对：{reason_zh}", "please look at the scoring model: {reason}"),
     "scoring_note": ("计分办法：{reason_zh}", "about the scoring model: {reason}"),
+    "out_of_range": ("{value} 超出范围，应为 {min} 到 {max}", "{value} is out of range: {min} to {max}"),
+    "bad_level": (
+        "层级“{value}”只能用字母、数字和 _ . -，如 unit、county、province",
+        "the level “{value}” may hold letters, digits and _ . - only, such as unit or county",
+    ),
+    "item_not_there": (
+        "计分办法要的题目“{value}”不在表单里，这一项会一直算不出",
+        "the item “{value}” that the model asks for isn't in the form, so it never comes to anything",
+    ),
+    "option_not_there": (
+        "计分办法给“{value}”定了分，表单里没有这个选项",
+        "the model gives points for “{value}”, which is no option of the form",
+    ),
     "bad_fraction": ("“{value}”不是比例，请写成 1/2", "“{value}” isn't a fraction; write 1/2"),
     "value_missing": ("目标写了“{op}”却没有数值", "the target says “{op}” without a value"),
     "quota_crossed": ("名额的下限大于上限", "the quota's minimum is above its maximum"),

@@ -1,7 +1,7 @@
 """推荐: whom a house puts forward for an award, level by level up its chain, never more than the quota of a level.
 
 Promises: a level rules only on what the level below has put forward; the quota of a level is kept at the moment of the
-ruling, and a place becomes free again where a ruling is taken back; who rules signs.
+ruling, and a place becomes free again where a ruling is taken back; who rules signs, and nobody rules on himself.
 """
 
 from __future__ import annotations
@@ -130,6 +130,8 @@ def _step_wrong(
         return Refusal("invalid", "unknown_level", path)
     if bytes.fromhex(person.replace("-", "")) != act.author:
         return Refusal("invalid", "own_name_only", path)
+    if after(act, document, "subject") == act.author:
+        return Refusal("forbidden", "not_on_oneself", path)
     if at > 0 and not _above(act.author, after(act, document, "institution"), library.roster):
         return Refusal("forbidden", "nominators_only", path)
     if at > 0 and ruling(document, levels[at - 1].name) != PUT_FORWARD:

@@ -8,7 +8,7 @@ after it. A milestone is due on its days. A window returns every year around its
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from msgspec import Struct
@@ -239,7 +239,8 @@ def _middles(moving: Moving, years: Iterable[int]) -> list[str]:
 def plan_stretch(stages: Iterable[Stage], starts_on: str | None = None, ends_on: str | None = None) -> Stretch:
     """From when to when a plan runs: as it says, else from its first stage to the end of its last.
 
-    One stage without an end among others leaves the plan open only where no other end is known.
+    A stage that begins and doesn't end leaves the plan open, unless the stage it is part of ends; one without any day
+    of its own says nothing.
     """
     known = tuple(stages)
     if starts_on is None:
@@ -248,6 +249,13 @@ def plan_stretch(stages: Iterable[Stage], starts_on: str | None = None, ends_on:
         ]
         starts_on = min(begins, default=None)
     if ends_on is None:
-        ends = [stretch.end for stretch in (stretch_of(stage, starts_on) for stage in known) if stretch.end is not None]
-        ends_on = max(ends, default=None)
+        ended = {stage.id: stretch_of(stage, starts_on).end for stage in known}
+        if not any(_goes_on(stage, ended) for stage in known):
+            ends_on = max((end for end in ended.values() if end is not None), default=None)
     return Stretch(starts_on, ends_on)
+
+
+def _goes_on(stage: Stage, ended: Mapping[str, str | None]) -> bool:
+    """Whether a stage has begun on a day of its own for good."""
+    begun = stage.kind == "stage" and stage.begin is not None and ended[stage.id] is None
+    return begun and ended.get(stage.parent or "") is None

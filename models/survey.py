@@ -101,13 +101,29 @@ def invalid(act: Act, document: Document | None, library: Library) -> Refusal | 
     survey = read_survey(document or Document(act.doc, act.kind, act.author), act)
     if survey.opens_at is not None and survey.closes_at is not None and survey.closes_at <= survey.opens_at:
         return Refusal("invalid", "closes_before_it_opens", "closes_at")
+    stranger = _stranger(survey, act, library)
+    if stranger is not None:
+        return Refusal("invalid", "unknown_person", stranger)
     if "opened" in act.writes and not (document and document.value("opened")):
         return _opening_wrong(survey, act, library)
-    if "published" in act.writes:
-        if not survey.opened:
-            return Refusal("invalid", "round_not_open", "published")
-        if survey.closes_at is not None and act.received_ms < survey.closes_at:
-            return Refusal("invalid", "round_running", "published", {"day": local_day(survey.closes_at)})
+    return _publishing_wrong(survey, act) if "published" in act.writes else None
+
+
+def _stranger(survey: Survey, act: Act, library: Library) -> str | None:
+    """Where somebody of another institution is named as interviewer."""
+    for path, named in act.writes.items():
+        if named is True and path.startswith("interviewers/"):
+            person = bytes.fromhex(path[len("interviewers/") :].replace("-", ""))
+            if library.roster.institution_of(person) != survey.institution:
+                return path
+    return None
+
+
+def _publishing_wrong(survey: Survey, act: Act) -> Refusal | None:
+    if not survey.opened:
+        return Refusal("invalid", "round_not_open", "published")
+    if survey.closes_at is not None and act.received_ms < survey.closes_at:
+        return Refusal("invalid", "round_running", "published", {"day": local_day(survey.closes_at)})
     return None
 
 

@@ -71,7 +71,7 @@ REASONS: dict[str, tuple[str, str]] = {
         "This form is in use and can't be changed. Please make a new version.",
     ),
     # Self-evaluation
-    "day_ahead": ("不能为以后的日子自评。今天是 {today}。", "A day to come can't be evaluated. Today is {today}."),
+    "day_ahead": ("这一天还没有到，不能填。今天是 {today}。", "That day has not come yet. Today is {today}."),
     "day_before": (
         "这一天你还没有加入科室，不能自评。最早可以填 {first}。",
         "You belonged to no unit on that day. The first day that you can evaluate is {first}.",

@@ -168,6 +168,12 @@ def test_an_award_that_names_nobody_is_for_everybody_of_the_house(world: World) 
     assert puts(world, "head", PEOPLE["nurse"], "unit") == "not_found"
 
 
+def test_nobody_rules_on_himself(world: World) -> None:
+    assert puts(world, "head", PEOPLE["head"], "house", element="open") == "not_on_oneself"
+    assert puts(world, "secretary", PEOPLE["head"], "house", element="open") is None
+    assert puts(world, "head", PEOPLE["head"], "house", ruling="returned", element="open") == "not_on_oneself"
+
+
 def test_a_step_is_signed_and_of_a_level_that_there_is(world: World) -> None:
     assert puts(world, "head", WARD, "unit") is None
     doc = nomination_id(WARD)

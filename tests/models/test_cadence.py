@@ -133,6 +133,18 @@ def test_a_plan_runs_from_its_first_stage_to_the_end_of_its_last() -> None:
     assert plan_stretch(stages, "2011-09-16", "2012-12-31") == Stretch("2011-09-16", "2012-12-31")
 
 
+def test_a_stage_that_begins_and_does_not_end_leaves_the_plan_open() -> None:
+    first, last = stage(id="s1", from_="2026-09", to="2026-10-15"), stage(id="s2", from_="2026-10-10")
+    paper = stage(id="m", due="2026-10-20")
+    assert plan_stretch([first, last, paper]) == Stretch("2026-09-01", None)
+    assert plan_stretch([first, last, paper], None, "2026-12-31") == Stretch("2026-09-01", "2026-12-31")
+    part = stage(id="s2", from_="2026-10-10", parent="s1")
+    assert plan_stretch([first, part, paper]) == Stretch("2026-09-01", "2026-10-20"), "it ends with what it is part of"
+    assert plan_stretch([first, stage(id="goals")]) == Stretch("2026-09-01", "2026-10-15"), (
+        "without days it says nothing"
+    )
+
+
 @pytest.mark.parametrize(
     ("given", "path", "code"),
     [

@@ -136,6 +136,9 @@ def test_who_is_named_as_interviewer_may_ask(world: World) -> None:
     assert world.code("supervisor", "survey_round", SURVEY, named) is None
     assert fill(world, 1, by="nurse") is None
     assert fill(world, 2, by="colleague") == "not_found"
+    elsewhere = {f"interviewers/{uuid_text(PEOPLE['stranger'])}": True}
+    assert world.reason("supervisor", "survey_round", SURVEY, elsewhere) == "unknown_person"
+    assert fill(world, 3, by="stranger") == "not_found"
 
 
 def test_what_is_stamped_after_the_close_is_refused_and_what_was_stamped_before_taken(world: World) -> None:

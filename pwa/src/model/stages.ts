@@ -132,10 +132,17 @@ function middles({ at, year }: Moving, years: readonly number[]): Day[] {
   return wanted.map((each) => `${each}-${at}`).filter((day) => addDays(day, 0) === day);
 }
 
-/** From when to when a plan runs: as it says, else from its first stage to the end of its last. */
+/**
+ * From when to when a plan runs: as it says, else from its first stage to the end of its last. A stage that begins and
+ * doesn't end leaves it open, unless the stage it is part of ends.
+ */
 export function planStretch(stages: readonly Stage[], startsOn: Day | null, endsOn: Day | null): Stretch {
   const begins = stages.map((stage) => stretchOf(stage, null).begin).filter((day) => day !== null);
   const begin = startsOn ?? begins.sort()[0] ?? null;
-  const ends = stages.map((stage) => stretchOf(stage, begin).end).filter((day) => day !== null);
-  return { begin, end: endsOn ?? ends.sort().at(-1) ?? null };
+  if (endsOn !== null) return { begin, end: endsOn };
+  const ended = new Map(stages.map((stage) => [stage.id, stretchOf(stage, begin).end]));
+  const goesOn = (stage: Stage) =>
+    stage.kind === "stage" && stage.from !== null && !ended.get(stage.id) && !(stage.parent && ended.get(stage.parent));
+  const ends = [...ended.values()].filter((day) => day !== null);
+  return { begin, end: stages.some(goesOn) ? null : (ends.sort().at(-1) ?? null) };
 }

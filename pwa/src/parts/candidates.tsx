@@ -26,7 +26,9 @@ interface CandidatesProps {
 
 export function Candidates({ doc, element, given, taken, onDone }: CandidatesProps): JSX.Element {
   const typed = useSignal("");
-  const all = (judging()?.fits(given, doc) ?? []).filter(({ id }) => !taken.some(({ subject }) => subject === id));
+  const all = (judging()?.fits(given, doc) ?? []).filter(
+    ({ id }) => id !== mine().person && !taken.some(({ subject }) => subject === id),
+  );
   const people = find(
     all.flatMap(({ id }) => personAt(id) ?? []),
     typed.value,

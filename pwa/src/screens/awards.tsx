@@ -159,7 +159,7 @@ function Nominee({ one, levels, list }: NomineeProps): JSX.Element {
         })}
       </ol>
       {full && <p class="hint">{t("award.full", { n: next.quota ?? 0 })}</p>}
-      {rules && (
+      {rules && one.subject !== mine().person && (
         <div class="row">
           {next && next !== levels[0] && !full && rulesAbove(one) && (
             <button type="button" class="btn soft short" onClick={() => rule(PUT_FORWARD)}>
