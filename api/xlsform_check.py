@@ -28,8 +28,12 @@ def checked(workbook: Workbook, said: list[Fault]) -> list[Fault]:
     try:
         convert(xlsform=given, validate=False, form_name="data", warnings=[])
     except PyXFormError as error:
-        rows = {fault.row for fault in said if fault.level == "stop"}
-        return [fault for fault in _faults(str(error), workbook) if fault.row is None or fault.row not in rows]
+        stops = [fault for fault in said if fault.level == "stop"]
+        rows = {fault.row for fault in stops}
+        # It goes no further than the first: what it says of no row is of one that was said, where there is any.
+        known = any(fault.row for fault in stops)
+        found = _faults(str(error), workbook)
+        return [fault for fault in found if (not known if fault.row is None else fault.row not in rows)]
     except Exception as error:
         return [Fault("form_check", "stop", "", None, {"text": type(error).__name__})]
     return []

@@ -173,10 +173,6 @@ FAULTS: dict[str, tuple[str, str]] = {
         "工作表“{sheet}”没有表头（要有 type、name 或 list_name 列）。",
         "The sheet “{sheet}” has no header (type and name, or list_name and name).",
     ),
-    "external_choices": (
-        "工作表“{sheet}”里的外部选项没有导入。",
-        "The external choices on the sheet “{sheet}” were left out.",
-    ),
     "form_check": ("XLSForm 检查没有通过：{text}。", "The check of XLSForms failed: {text}."),
     "form_warning": ("XLSForm 检查提示：{text}。", "The check of XLSForms remarks: {text}."),
     "language_left": (
@@ -192,8 +188,8 @@ FAULTS: dict[str, tuple[str, str]] = {
     "row_end": ("分组到此结束。", "The group ends here."),
     "type_missing": ("没有题型（“{text}”），跳过。", "There is no type (“{text}”); passed over."),
     "type_unsupported": (
-        "题型“{type}”这里没有，这一题没有导入。",
-        "Questions of type “{type}” can't be asked here; left out.",
+        "题型“{type}”这里没有，这一题没有导入。请改成 text、integer、date、select_one 等题型。",
+        "Questions of type “{type}” can't be asked here; left out. Make it text, integer, date or select_one.",
     ),
     "calculation_left": (
         "计算“{who}”里的“{part}”这里算不了，没有导入；用到它的条件也不能用。",
@@ -206,8 +202,56 @@ FAULTS: dict[str, tuple[str, str]] = {
     "barcode_typed": ("条码不能扫，改为手工输入。", "The barcode can't be scanned here: it is typed."),
     "recorded_anyway": ("“{type}”由系统自动记录，不用导入。", "“{type}” is recorded here anyway."),
     "repeat_once": (
-        "重复组“{text}”只问一次；要多次填写，请每次新填一份。",
-        "The repeat “{text}” is asked once; fill in the form again for each.",
+        "重复组“{text}”只能填一次：题目太多，放不下第二次。要多次填写，请每次新填一份，或减少题目。",
+        "The repeat “{text}” is asked once, there is no room for more; fill in the form again for each, or shorten it.",
+    ),
+    "repeat_times": (
+        "重复组“{text}”最多填 {max} 次：每次先问“还有要填的吗”。更多的请另填一份。",
+        "The repeat “{text}” can be filled in {max} times, each after “one more?”; for more, fill in the form again.",
+    ),
+    "repeat_fixed": ("重复组“{text}”填 {count} 次。", "The repeat “{text}” is filled in {count} times."),
+    "time_typed": ("时刻写成 08:30 这样。", "The time is typed, like 08:30."),
+    "datetime_typed": ("日期和时刻分成两题。", "Day and time of day are two questions."),
+    "place_unsupported": (
+        "定位题“{who}”（{type}）没有导入：这里不记录位置。要写地点，请把题型改成 text。",
+        "“{who}” ({type}) was left out: positions are not recorded here. To name a place, make it text.",
+    ),
+    "recording_unsupported": (
+        "“{who}”（{type}）没有导入：这里不收录音、录像和文件。请改成 image 拍照，或 text 写明。",
+        "“{who}” ({type}) was left out: no recordings or files are taken here. Make it image or text.",
+    ),
+    "rank_too_long": (
+        "排序题的选项表“{text}”有 {count} 项，最多 {max} 项，这一题没有导入。请减少选项。",
+        "The list “{text}” to be put in order has {count} choices, at most {max}; left out. Shorten it.",
+    ),
+    "default_left": (
+        "默认值“{text}”不会自动填上，由填写的人自己选。",
+        "The default “{text}” is not filled in; whoever answers chooses.",
+    ),
+    "type_unknown": (
+        "没有“{type}”这种题型，请核对写法（例如 text、integer、select_one 选项表名）。",
+        "There is no type “{type}”; check how it is written (text, integer, select_one list …).",
+    ),
+    "question_name_missing": ("这一题没有写名称（name 列）。", "The question has no name in the column name."),
+    "question_name_wrong": (
+        "名称“{text}”不能用：要以字母、汉字或 _ 开头，中间不能有空格和符号。",
+        "“{text}” is no name: it begins with a letter or _, and has no spaces or signs.",
+    ),
+    "question_name_twice": (
+        "名称“{text}”与 {other} 重复。请改正其中一个。",
+        "The name “{text}” stands in {other} too. Change one of them.",
+    ),
+    "question_name_unclear": (
+        "这里用到的“{text}”不止一题叫这个名称（第 {rows} 行），分不清是哪一题。",
+        "Several questions are called “{text}” (rows {rows}), so it is unclear which is meant here.",
+    ),
+    "group_crossed": (
+        "第 {row} 行开始的分组“{text}”在这里被当作重复组结束。请写成 end_group。",
+        "The group “{text}” of row {row} is ended here as a repeat; write end_group.",
+    ),
+    "repeat_crossed": (
+        "第 {row} 行开始的重复组“{text}”在这里被当作分组结束。请写成 end_repeat。",
+        "The repeat “{text}” of row {row} is ended here as a group; write end_repeat.",
     ),
     "group_open": ("分组“{text}”没有结束。", "The group “{text}” is not ended."),
     "group_not_begun": ("多了一个分组结束。", "A group ends here that was not begun."),
@@ -221,8 +265,8 @@ FAULTS: dict[str, tuple[str, str]] = {
         "The {count} choices of the list “{text}” are over {kib} KiB together; the question was left out.",
     ),
     "choices_elsewhere": (
-        "选项来自“{text}”，这里取不到，这一题没有导入。",
-        "Its choices come from “{text}”; left out.",
+        "选项来自“{text}”，这里取不到，这一题没有导入。请把选项抄进 choices 工作表，题型改成 select_one。",
+        "Its choices come from “{text}”; left out. Copy them into the sheet choices and make it select_one.",
     ),
     "choices_filtered": (
         "选项筛选“{text}”里的“{part}”这里用不了，没有导入，会显示全部选项。",

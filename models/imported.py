@@ -69,13 +69,13 @@ def as_checklist_item(asked: dict[str, Any], groups: list[str]) -> dict[str, Any
     return value
 
 
-def free_id(wanted: str, row: int, taken: set[str]) -> str:
-    """An id that a register's name can have and no other item has."""
-    good = (
-        wanted
-        if wanted and len(wanted) <= 60 and all(sign.isascii() and (sign.isalnum() or sign in "_.-") for sign in wanted)
-        else f"q{row}"
-    )
-    id = good if good not in taken else f"{good[:48]}.{row}"
+def free_id(wanted: str, row: int, taken: set[str], tail: str = "") -> str:
+    """An id that a register's name can have and no other item has; `tail` tells times of a repeat apart."""
+    named = 0 < len(wanted) <= 60 - len(tail)
+    named = named and all(sign.isascii() and (sign.isalnum() or sign in "_.-") for sign in wanted)
+    good = f"{wanted if named else f'q{row}'}{tail}"
+    id, again = good, 0
+    while id in taken:
+        id, again = f"{good[:44]}.{row}{f'.{again}' if again else ''}", again + 1
     taken.add(id)
     return id

@@ -12,14 +12,19 @@ import msgspec
 
 from models.condition import Condition, columns_of
 from models.grid import Fault
-from models.item import COLUMNS_MAX, OPTIONS_MAX
+from models.item import COLUMNS_MAX, LABEL_MAX, OPTIONS_MAX
 from models.xlsform_sheets import MEDIA, Cells, Workbook, settings_of, told
-from models.xlsform_words import Names, Said, condition_in
+from models.xlsform_words import Names, Said, condition_in, just_after
 
 OPTIONS_BYTES_MAX = 12 * 1024
 """A question goes into one register, which holds 16 KiB."""
 OTHER = "other"
+RANKED_MAX = 12
+"""Of a list that is put in order: each place is a question of its own."""
 YES = frozenset({"yes", "true", "true()", "1", "是", "y"})
+TIME: Condition = [["own"], ["matches", "([01]?[0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?"]]
+"""What a time of day must be like; it is written, for no phone here asks for it otherwise."""
+TIME_WORDS = "请写成 08:30 这样"
 _KNOWN = frozenset({"list_name", "name", "label", "media", "order"})
 _COLUMN = re.compile(r"[A-Za-z0-9_.-]{1,64}\Z")
 
@@ -32,12 +37,13 @@ class Choices:
         self.language, self.english = language, english
         self.used: set[str] = set()
         """The columns that some filter asks for."""
-        self.lists = self._read()
+        self.lists = self._read(workbook.choices.rows)
+        self.external = self._read(workbook.external.rows)
 
-    def _read(self) -> dict[str, list[Cells]]:
+    def _read(self, rows: list[Cells]) -> dict[str, list[Cells]]:
         lists: dict[str, list[Cells]] = {}
         duplicates = str(settings_of(self.workbook).get("allow_choice_duplicates", "")).lower() in YES
-        for cells in self.workbook.choices.rows:
+        for cells in rows:
             name, value = cells.get("list_name").strip(), cells.get("name").strip()
             if not name:
                 self._fault("choice_without_list", cells, "note")
@@ -54,18 +60,24 @@ class Choices:
         return lists
 
     def _fault(self, code: str, cells: Cells, level: str, **params: int | float | str) -> None:
-        at = cells.at("name") or f"{self.workbook.choices.name}!{cells.row}"
+        sheet = next(iter(cells.places.values())).rpartition("!")[0]
+        at = cells.at("name") or f"{sheet}!{cells.row}"
         self.faults.append(Fault(code, level, at, cells.row, params))
 
-    def options(self, cells: Cells, rest: str, names: Names, said: Said) -> dict[str, Any] | None:
+    def options(
+        self, cells: Cells, rest: str, names: Names, said: Said, *, external: bool = False, ranked: bool = False
+    ) -> dict[str, Any] | None:
         """`options`, and `choice_filter` where there is one; None where they can't be had, which is then said."""
         name, _, other = rest.partition(" ")
         if name.startswith("${") or name.endswith((".csv", ".xml", ".geojson")):
             said("choices_elsewhere", cells, text=name[:40])
             return None
-        found = self.lists.get(name)
+        found = (self.external if external else self.lists).get(name) or self.lists.get(name)
         if not found:
             said("list_missing", cells, level="stop", text=name[:40])
+            return None
+        if ranked and len(found) > RANKED_MAX:
+            said("rank_too_long", cells, text=name[:40], count=len(found), max=RANKED_MAX)
             return None
         filter = self._filter(cells, names, said)
         options = [self._option(choice, columns_of(filter) if filter else []) for choice in found]
@@ -83,7 +95,7 @@ class Choices:
         filter = condition_in(cells, "choice_filter", names, said, also="column")
         if filter is None:
             return None
-        there = {heading for heading, _ in self.workbook.choices.headings}
+        there = {heading for sheet in (self.workbook.choices, self.workbook.external) for heading, _ in sheet.headings}
         asked = list(dict.fromkeys(columns_of(filter)))
         odd = next((each for each in asked if each.lower() not in there or not _COLUMN.match(each)), None)
         if odd is not None or len(asked) > COLUMNS_MAX:
@@ -118,10 +130,11 @@ class Choices:
 
     def say_unused(self) -> None:
         """Columns of the sheet by which nothing is filtered."""
-        for heading, at in self.workbook.choices.headings:
-            base = heading.partition("::")[0]
-            if base not in _KNOWN | MEDIA and base not in self.used:
-                row = self.workbook.choices.header_row
+        for sheet in (self.workbook.choices, self.workbook.external):
+            for heading, at in sheet.headings:
+                if heading.partition("::")[0] in _KNOWN | MEDIA | self.used:
+                    continue
+                row = sheet.header_row
                 self.faults.append(Fault("choice_column_left", "note", at, row, {"heading": heading[:40]}))
 
 
@@ -131,10 +144,50 @@ def other_question(asked: dict[str, Any], id: str) -> dict[str, Any]:
     when = [["answer", id], ["text", OTHER], chosen]
     outer = asked.get("when")
     return {
-        "order": f"{asked['order']}.5",
+        "order": just_after(asked["order"]),
         "type": "text",
         "label": "其他，请注明",
         "label_en": "Specify other",
         "required": False,
         "when": [*outer, *when, ["and"]] if outer else when,
+    }
+
+
+def ranked(asked: dict[str, Any], id: str) -> list[dict[str, Any]]:
+    """A list that is put in order, as one choice for each place among what is left."""
+    options = [
+        {**option, "columns": {**option.get("columns", {}), "name": option["value"]}} for option in asked["options"]
+    ]
+    made: list[dict[str, Any]] = []
+    left: Condition = asked.get("choice_filter") or []
+    for place in range(1, len(options) + 1):
+        each = {**asked, "type": "choice", "options": options, "label": f"{asked['label'][:480]}（第 {place} 位）"}
+        if asked.get("label_en"):
+            each["label_en"] = f"{asked['label_en'][:480]} (no. {place})"
+        if place > 1:
+            each["order"] = just_after(asked["order"], place)
+            each.pop("hint", None)
+            each.pop("constraint", None)
+            each.pop("constraint_words", None)
+        if left:
+            each["choice_filter"] = left
+        made.append(each)
+        chosen = id if place == 1 else f"{id}_{place}"
+        taken = [["column", "name"], ["answer", chosen], ["!="]]
+        left = [*left, *taken, ["and"]] if left else taken
+    return made
+
+
+def time_beside(asked: dict[str, Any]) -> dict[str, Any]:
+    """The time of day that is asked beside a day."""
+    kept = {name: given for name, given in asked.items() if name not in ("constraint", "constraint_words", "hint")}
+    english = {"label_en": f"{asked['label_en']}: time"} if asked.get("label_en") else {}
+    return {
+        **kept,
+        **english,
+        "order": just_after(asked["order"]),
+        "type": "text",
+        "label": f"{asked['label'][: LABEL_MAX - 4]}：时刻",
+        "constraint": TIME,
+        "constraint_words": TIME_WORDS,
     }

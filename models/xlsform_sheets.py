@@ -62,6 +62,8 @@ class Workbook(Struct):
     survey: Sheet
     choices: Sheet
     settings: Sheet
+    external: Sheet = field(default_factory=Sheet)
+    """The choices of select_one_external."""
     faults: list[Fault] = field(default_factory=list[Fault])
     raw: dict[str, list[dict[str, str]]] = field(default_factory=dict[str, list[dict[str, str]]])
     """The sheets as pyxform takes them: rows by the headings as they are written."""
@@ -69,6 +71,8 @@ class Workbook(Struct):
 
 def read_workbook(grids: list[Grid]) -> Workbook:
     """The sheets by their names; whatever else the file holds is said."""
+    if len(grids) == 1 and grids[0].name.strip().lower() != "survey":
+        grids = _parts_of(grids[0])
     found: dict[str, Grid] = {}
     beside: dict[str, Grid] = {}
     faults: list[Fault] = []
@@ -77,9 +81,9 @@ def read_workbook(grids: list[Grid]) -> Workbook:
         if name in ("survey", "choices", "settings") and name not in found:
             found[name] = grid
         elif any(not grid.is_blank(row) for row in range(len(grid.rows))):
-            code = "external_choices" if name == "external_choices" else "sheet_left_out"
             beside[name] = grid
-            faults.append(Fault(code, "left", grid.name, None, {"sheet": grid.name}))
+            if name != "external_choices":
+                faults.append(Fault("sheet_left_out", "left", grid.name, None, {"sheet": grid.name}))
     raw: dict[str, list[dict[str, str]]] = {}
     sheets: list[Sheet] = []
     for name in ("survey", "choices", "settings"):
@@ -89,13 +93,36 @@ def read_workbook(grids: list[Grid]) -> Workbook:
         _keep_raw(beside[name], name, 0, raw)
     if not sheets[0].rows:
         faults.append(Fault("no_survey", "stop"))
+    outside = beside.get("external_choices")
+    external = _sheet(outside, "external_choices", raw, faults) if outside else Sheet()
     survey, choices, settings = sheets
-    return Workbook(survey, choices, settings, faults, raw)
+    return Workbook(survey, choices, settings, external, faults, raw)
+
+
+def _parts_of(grid: Grid) -> list[Grid]:
+    """A file of one table (CSV): the sheets one below the other, each named in the first column, or a survey alone."""
+    if any({"type", "name"} <= _headings(grid, row) for row in range(min(HEADER_ROWS_MAX, len(grid.rows)))):
+        named = {plain(row[0]).lower() for row in grid.rows if row}
+        if not named & {"survey", "choices", "settings"} or "type" in named:
+            return [Grid("survey", grid.rows, grid.merged)]
+    parts: list[Grid] = []
+    for at, row in enumerate(grid.rows):
+        if row and plain(row[0]):
+            parts.append(Grid(plain(row[0]), [[] for _ in range(at + 1)]))
+        elif parts:
+            parts[-1].rows.append(row)
+    return parts if any(part.name.lower() == "survey" for part in parts) else [grid]
 
 
 def _sheet(grid: Grid, name: str, raw: dict[str, list[dict[str, str]]], faults: list[Fault]) -> Sheet:
-    wanted = {"survey": {"type", "name"}, "choices": {"list_name", "name"}, "settings": set[str]()}[name]
-    header = next((row for row in range(min(HEADER_ROWS_MAX, len(grid.rows))) if wanted <= _headings(grid, row)), None)
+    wanted = {
+        "survey": {"type", "name"},
+        "choices": {"list_name", "name"},
+        "external_choices": {"list_name", "name"},
+        "settings": set[str](),
+    }[name]
+    first = [row for row in range(len(grid.rows)) if not grid.is_blank(row)][:HEADER_ROWS_MAX]
+    header = next((row for row in first if wanted <= _headings(grid, row)), None)
     if header is None or not grid.rows:
         if wanted and grid.rows:
             faults.append(Fault("no_form_header", "stop", grid.at(0), 1, {"sheet": grid.name}))
@@ -144,8 +171,19 @@ def _keep_raw(grid: Grid, name: str, header: int, raw: dict[str, list[dict[str, 
     raw[name] = [{} for _ in range(header)]
     for row in range(header + 1, len(grid.rows)):
         words = {text: long_text(grid.cell(row, column)) for column, text in enumerate(written) if text}
-        raw[name].append({text: each for text, each in words.items() if each})
+        raw[name].append({text: _as_checked(text, each) for text, each in words.items() if each})
     raw[f"{name}_header"] = [dict.fromkeys((text for text in written if text), "")]
+
+
+def _as_checked(heading: str, words: str) -> str:
+    """A type in plain letters, as it is read here; a group's beginning and end as pyxform alone knows them."""
+    if heading.strip().lower() != "type":
+        return words
+    found = re.fullmatch(r"(begin|end)[\s_]+(group|repeat)", plain(words).lower())
+    if found:
+        return f"{found[1]}_{found[2]}"
+    type, space, rest = plain(words).partition(" ")
+    return f"{type if type == 'dateTime' else type.lower()}{space}{rest}"
 
 
 def _headings(grid: Grid, row: int) -> set[str]:

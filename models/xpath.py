@@ -35,7 +35,7 @@ _TOKEN = re.compile(
 _COMPARING = frozenset({"=", "!=", "<", "<=", ">", ">="})
 _TYPOGRAPHIC = str.maketrans({
     "’": "'", "‘": "'", "“": '"', "”": '"', "（": "(", "）": ")", "＝": "=", "，": ",", "＞": ">", "＜": "<", "＋": "+",
-    "\u00a0": " ", "\u3000": " ",
+    "\u00a0": " ", "\u3000": " ", "－": "-", "＊": "*", **{chr(0xFF10 + digit): str(digit) for digit in range(10)},
 })  # fmt: skip
 """What spreadsheets and Chinese keyboards make of the signs of an expression."""
 
@@ -176,6 +176,8 @@ class _Reader:
     def _applied(self, name: str, given: list[Condition]) -> Condition:
         if name == "today" and self.also == "today" and not given:
             return [["today"]]
+        if name in ("sum", "count") and len(given) == 1 and len(given[0]) == 1 and given[0][0][0] == "answer":
+            return [[f"{name}_of", given[0][0][1]]]  # of all times of a repeat: models.xlsform_words puts them there
         if name == "regex" and len(given) == 2:
             return [*given[0], _pattern(given[1])]
         if name == "round" and len(given) == 1:

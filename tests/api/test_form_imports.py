@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -34,17 +35,83 @@ def unaccounted(made: Imported, grid: Grid, header: int) -> list[int]:
     return [row + 1 for row in range(header, len(grid.rows)) if not grid.is_blank(row) and row + 1 not in told]
 
 
-def test_pyxform_names_the_row_of_what_it_refuses() -> None:
-    data = xlsx(
-        ("survey", [SURVEY, ["text", "a", "甲", None], ["text", "a", "乙", None]]),
-        ("choices", [["list_name", "name"]]),
-    )
+def made_of(*rows: Sequence[str | None]) -> Imported:
+    data = xlsx(("survey", [SURVEY, *map(list, rows)]), ("choices", [["list_name", "name"]]))
     answer = read(Request("xlsform", data))
     assert isinstance(answer, ReadForm)
-    found = [(fault.code, fault.at, fault.params["text"]) for fault in answer.imported.faults if fault.level == "stop"]
-    ((code, at, words),) = found
-    assert (code, at) == ("form_check", "survey!3")
-    assert "'a'" in str(words)
+    return answer.imported
+
+
+def stops(made: Imported) -> list[tuple[str, str]]:
+    return [(fault.code, fault.at) for fault in made.faults if fault.level == "stop"]
+
+
+def test_pyxform_names_the_row_of_what_it_refuses() -> None:
+    made = made_of(["text", "meta", "甲", None])
+    assert stops(made) == [("form_check", "survey!2")]
+    assert "'meta'" in str(made.faults[-1].params["text"])
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ([["text", "a", "甲"], ["text", "a", "乙"]], [("question_name_twice", "survey!B3")]),
+        ([["text", "a b", "甲"]], [("question_name_wrong", "survey!B2")]),
+        ([["text", None, "甲"]], [("question_name_missing", "survey!2")]),
+        ([["hologram", "a", "甲"], ["text", "b", "乙"]], [("type_unknown", "survey!A2")]),
+        ([["select_one nope", "a", "甲"]], [("list_missing", "survey!A2")]),
+        (
+            [["begin_repeat", "r", "每位"], ["text", "a", "甲"], ["end_group"]],
+            [("repeat_crossed", "survey!A4")],
+        ),
+        (
+            [["begin_group", "g", "组"], ["text", "a", "甲"], ["end_repeat"]],
+            [("group_crossed", "survey!A4")],
+        ),
+        (
+            [
+                ["begin_group", "g", "组"], ["text", "a", "甲"], ["end_group"], ["text", "a", "乙"],
+                ["calculate", "c", None, "${a}"],
+            ],
+            [("question_name_unclear", "survey!D6")],
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_said_once_at_its_cell_in_our_words(
+    rows: list[list[str | None]], said: list[tuple[str, str]]
+) -> None:
+    made = made_of(*rows)
+    assert stops(made) == said
+    assert not made.ready
+
+
+def test_a_type_in_capitals_or_wide_letters_is_read_as_it_is_meant() -> None:
+    made = made_of(["BEGIN GROUP", "g", "组"], ["ｉｎｔｅｇｅｒ", "a", "甲"], ["Text", "b", "乙"], ["END GROUP"])
+    assert made.ready
+    assert [item.value["type"] for item in made.items] == ["number", "text"]
+
+
+def test_an_xlsform_may_be_a_csv_of_one_sheet_or_of_several() -> None:
+    one = read(Request("xlsform", "type,name,label\ntext,a,甲\n".encode(), {"kind": "form"}))
+    assert isinstance(one, ReadForm)
+    assert [(item.at, item.value["label"]) for item in one.imported.items] == [("survey!A2", "甲")]
+    several = "survey,,,\n,type,name,label\n,select_one yn,b,乙\nchoices,,,\n,list_name,name,label\n,yn,y,是\n"
+    made = read(Request("xlsform", several.encode(), {"kind": "form"}))
+    assert isinstance(made, ReadForm)
+    assert [item.value["options"] for item in made.imported.items] == [[{"value": "y", "label": "是"}]]
+    assert [(item.at, fault) for item in made.imported.items for fault in stops(made.imported)] == []
+    assert made.imported.items[0].at == "survey!B3"
+
+
+def test_repeats_in_repeats_in_repeats_end() -> None:
+    depth = 30
+    made = made_of(
+        *(["begin_repeat", f"r{at}", "组"] for at in range(depth)),
+        ["text", "a", "甲"],
+        *(["end_repeat"] for _ in range(depth)),
+    )
+    assert made.ready
+    assert len(made.items) <= 200
 
 
 def test_a_form_that_pyxform_takes_is_taken() -> None:

@@ -81,10 +81,10 @@ def test_a_groups_condition_is_asked_of_each_question_in_it() -> None:
 @pytest.mark.parametrize(
     ("row", "code", "at"),
     [
-        (["geopoint", "q", "在哪里"], "type_unsupported", "survey!A2"),
+        (["geopoint", "q", "在哪里"], "place_unsupported", "survey!A2"),
         (["calculate", "q", ""], "calculation_missing", "survey!A2"),
         (["barcode", "q", "条码"], "barcode_typed", "survey!A2"),
-        (["select_one_external wards", "q", "病区"], "type_unsupported", "survey!A2"),
+        (["select_one_external wards", "q", "病区"], "list_missing", "survey!A2"),
         (["select_one nowhere", "q", "选"], "list_missing", "survey!A2"),
         (["select_one yn or_other", "q", "选"], "or_other_asked", "survey!A2"),
         (["select_one ${rep}", "q", "选"], "choices_elsewhere", "survey!A2"),
@@ -101,7 +101,9 @@ def test_a_groups_condition_is_asked_of_each_question_in_it() -> None:
         (["text", "q", "长" * 501], "label_long", "survey!B2"),
         (["end repeat"], "group_not_begun", "survey!A2"),
         (["begin group", "g", "组"], "group_open", "survey!A2"),
-        (["begin repeat", "r", "每位"], "repeat_once", "survey!A2"),
+        (["begin repeat", "r", "每位"], "group_open", "survey!A2"),
+        (["audio", "q", "录音"], "recording_unsupported", "survey!A2"),
+        (["xml-external", "q"], "type_unsupported", "survey!A2"),
         (["deviceid", "d"], "recorded_anyway", "survey!A2"),
         (["", "q", "没有题型"], "type_missing", "survey!2"),
     ],
@@ -161,7 +163,7 @@ def test_other_sheets_and_names_that_no_register_has_are_said_or_renamed() -> No
     made = read_xlsform(read_workbook(grids), "form")
     assert (made.title, made.name) == ("手卫生观察", "hand")
     assert [item.id for item in made.items] == ["q3", "q"]
-    assert said(made) == [("external_choices", "external_choices"), ("row_note", "survey!1")]
+    assert said(made) == [("row_note", "survey!1"), ("no_form_header", "external_choices!1")]
     assert said(read_xlsform(read_workbook([Grid("Sheet1", [["a"]])]), "form"))[-1] == ("no_survey", "")
 
 
@@ -264,7 +266,7 @@ def test_settings_and_columns_that_say_nothing_here_are_said() -> None:
     ]
     made = read_xlsform(read_workbook(grids), "form")
     assert made.items[0].value["hint"] == "看仔细"
-    assert said(made) == [("setting_left", "settings!B2"), ("cell_left", "survey!D2")]
+    assert said(made) == [("setting_left", "settings!B2"), ("default_left", "survey!D2")]
 
 
 def test_a_question_that_only_shows_what_is_worked_out_is_shown_so() -> None:
