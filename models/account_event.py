@@ -1,12 +1,14 @@
 """账号事件: what was done to somebody's account by somebody else, told to whom it concerns, and what follows of it.
 
 Promises: the server alone writes it and nobody removes it. Whoever opens an account with a code gets none of the
-confidential reviews that were submitted from it before: they count as they did, and nobody reads them any more.
+confidential reviews that were submitted from it before: they count as they did, and nobody reads them any more. Who
+plans a covert inspection that the account holds reads in its leak list that the account was reset.
 """
 
 from __future__ import annotations
 
 from models.document import Act, Document, Library, ServerAct, natural_id, uuid_text
+from models.inspection_circle import COVERT
 from models.round import read_round
 
 CODE_ISSUED = "code_issued"
@@ -28,7 +30,20 @@ def withholding(act: Act, document: Document, library: Library) -> list[ServerAc
         for round in library.documents_of("peer_round", institution):
             if read_round(round).anonymity != "named":
                 acts += _submitted_reviews(round.id, document.value("person"), library)
-    return acts
+    return acts + _leaks(document.value("person"), document.value("at"), library)
+
+
+def _leaks(person: bytes, at_ms: int, library: Library) -> list[ServerAct]:
+    """A mark in each covert plan, and each visit that isn't out yet, which the account was given."""
+    circle, roster = library.roster.circle, library.roster
+    held = circle.scopes_for(person, roster)
+    named = {each.scope: id for each_of in (circle.plans, circle.teams) for id, each in each_of.items()}
+    found = (library.document(named[scope]) for scope in sorted(held) if scope.startswith(f"{COVERT}/"))
+    return [
+        ServerAct(each.id, each.kind, {f"reset/{uuid_text(person)}": at_ms})
+        for each in found
+        if each is not None and each.value("published") is None
+    ]
 
 
 def _submitted_reviews(round: bytes, reviewer: bytes, library: Library) -> list[ServerAct]:

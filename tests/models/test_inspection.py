@@ -6,6 +6,7 @@ from hashlib import sha256
 
 import pytest
 
+from models.account_event import ACCOUNT_RESET, account_event
 from models.document import ServerAct, natural_id, uuid_text
 from models.inspection import sealed_lots, team_id, visit_id
 from models.inspection_draw import draw
@@ -189,6 +190,20 @@ def test_whoever_inspects_or_plans_no_longer_holds_nothing(world: World, who: st
     assert world.code(who, "observation", observation_id(who, "b"), seen) == "not_found"
     publication = natural_id(f"publication/{uuid_text(VISIT)}")
     assert world.code(who, "publication", publication, {"visit": VISIT}) == "not_found"
+
+
+def test_a_reset_account_stands_in_the_leak_list_and_nowhere_else(world: World) -> None:
+    """An administrator can take an inspector's account over, but not without those who plan reading of it."""
+    scenes.sealed(world)
+    event = account_event(id_of(815), PEOPLE[SECOND], PEOPLE[SECOND], ACCOUNT_RESET, world.now_ms)
+    world.write(event)
+    marked = {id for id, each in world.documents.items() if own("reset/", SECOND) in each.registers}
+    assert marked == {VISIT}
+    world.write(account_event(id_of(816), PEOPLE["nurse"], PEOPLE["nurse"], ACCOUNT_RESET, world.now_ms))
+    world.write(account_event(id_of(817), PEOPLE["supervisor"], PEOPLE["supervisor"], ACCOUNT_RESET, world.now_ms))
+    planned = {id for id, each in world.documents.items() if own("reset/", "supervisor") in each.registers}
+    assert planned == {VISIT, PLAN}
+    assert not any(own("reset/", "nurse") in each.registers for each in world.documents.values())
 
 
 def test_of_thirty_pictures_one_may_be_taken_away_and_another_put_there(world: World) -> None:

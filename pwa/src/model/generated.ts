@@ -983,6 +983,7 @@ export interface InspectionPlan {
   readonly [path: `drawn/${string}`]: Readonly<{ team: readonly Uint8Array[]; leader: Uint8Array }> | null | undefined;
   readonly [path: `excused/${string}`]: readonly Readonly<{ place: Uint8Array; why: "own_unit" | "relative" | "last_visit" }>[] | null | undefined;
   readonly [path: `seen/${string}`]: number | null | undefined;
+  readonly [path: `reset/${string}`]: number | null | undefined;
 }
 
 /** 检查组: its registers by path. */
@@ -1024,6 +1025,7 @@ export interface Visit {
   readonly silent?: true;
   readonly announced?: true;
   readonly [path: `seen/${string}`]: number | null | undefined;
+  readonly [path: `reset/${string}`]: number | null | undefined;
   readonly day?: string | null;
   readonly [path: `begun/${string}`]: number | null | undefined;
   readonly [path: `claims/${string}`]: number | null | undefined;
@@ -1262,10 +1264,10 @@ export const KINDS = {
   recusal: { natural: ["round", "reviewer", "subject"], once: ["round", "reviewer", "subject"], server: [], presence: false },
   combined_result: { natural: ["round", "subject"], once: ["round", "subject", "institution", "branch", "total", "parts/<part>"], server: ["round", "subject", "institution", "branch", "total", "parts/<part>"], presence: false },
   decision: { natural: ["round", "subject"], once: ["round", "subject", "institution", "branch", "decider", "proposal"], server: ["round", "subject", "institution", "branch", "decider", "proposal"], presence: false },
-  inspection_plan: { natural: [], once: ["institution", "organiser", "manner", "seed_hash", "seed"], server: ["seed_hash", "seed", "drawn/<place>", "excused/<person>", "seen/<person>"], presence: false },
+  inspection_plan: { natural: [], once: ["institution", "organiser", "manner", "seed_hash", "seed"], server: ["seed_hash", "seed", "drawn/<place>", "excused/<person>", "seen/<person>", "reset/<person>"], presence: false },
   inspection_team: { natural: ["visit"], once: ["visit", "plan", "place", "institution", "manner"], server: ["visit", "plan", "place", "institution", "manner", "names/<person>"], presence: false },
   inspection_notice: { natural: ["plan"], once: ["plan", "institution", "title", "practice", "from", "to", "places/<place>"], server: ["plan", "institution", "title", "practice", "from", "to", "places/<place>", "cancelled"], presence: false },
-  visit: { natural: ["plan", "place"], once: ["plan", "place", "institution", "manner", "title", "practice", "checklist", "rule", "from", "to"], server: ["plan", "place", "institution", "manner", "title", "practice", "checklist", "rule", "from", "to", "silent", "announced", "seen/<person>", "cancelled", "published"], presence: true },
+  visit: { natural: ["plan", "place"], once: ["plan", "place", "institution", "manner", "title", "practice", "checklist", "rule", "from", "to"], server: ["plan", "place", "institution", "manner", "title", "practice", "checklist", "rule", "from", "to", "silent", "announced", "seen/<person>", "reset/<person>", "cancelled", "published"], presence: true },
   observation: { natural: ["visit", "item", "inspector"], once: ["visit", "item", "inspector"], server: [], presence: false },
   visit_ruling: { natural: ["visit", "item"], once: ["visit", "item"], server: [], presence: false },
   interview: { natural: [], once: ["visit", "interviewer", "form"], server: [], presence: false },

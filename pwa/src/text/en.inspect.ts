@@ -94,6 +94,7 @@ const en: Record<keyof typeof zh, string> = {
   "insp.leaks": "Who knows",
   "insp.leaks.none": "Nobody has received it yet",
   "insp.leaks.plan": "Received the plan",
+  "insp.leaks.reset": "Account reset with a code: somebody else may know",
   "insp.leaks.visit": "Received the visit to {place}",
   "insp.announce": "Announce",
   "insp.announce.why":

@@ -89,6 +89,7 @@ export default {
   "insp.leaks": "知情名单",
   "insp.leaks.none": "还没有人收到",
   "insp.leaks.plan": "收到方案",
+  "insp.leaks.reset": "账号用激活码重置过，可能有别人知情",
   "insp.leaks.visit": "收到 {place} 的检查",
   "insp.announce": "通知",
   "insp.announce.why": "通知后全院看得到时间和科室，被查科室还看得到到场人员。抽签和回避情况不公开。",

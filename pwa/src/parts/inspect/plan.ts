@@ -54,6 +54,8 @@ export interface Plan {
   readonly excused: readonly Excused[];
   /** Who has received it, and when. */
   readonly seen: readonly (readonly [Hex, number])[];
+  /** Whose account was reset since, and when: somebody else may have opened it. */
+  readonly resets: readonly (readonly [Hex, number])[];
 }
 
 export function planOf(doc: Doc): Plan {
@@ -61,12 +63,14 @@ export function planOf(doc: Doc): Plan {
   const drawn: Drawn[] = [];
   const excused: Excused[] = [];
   const seen: [Hex, number][] = [];
+  const resets: [Hex, number][] = [];
   for (const [path, { value }] of doc.registers) {
     const [family = "", rest = ""] = path.split("/");
     const id = idOf(rest);
     if (!id || value === null) continue;
     if (family === "drawn") drawn.push(drawnOf(id, value));
     else if (family === "seen") seen.push([id, Number(value)]);
+    else if (family === "reset") resets.push([id, Number(value)]);
     else if (family === "excused") excused.push(...excusesOf(id, value));
   }
   return {
@@ -88,6 +92,7 @@ export function planOf(doc: Doc): Plan {
     drawn,
     excused,
     seen: seen.sort(([, one], [, other]) => one - other),
+    resets,
   };
 }
 

@@ -65,12 +65,26 @@ function Draw({ plan }: { plan: Plan }): JSX.Element | null {
   );
 }
 
+interface Known {
+  readonly person: Hex;
+  readonly ms: number;
+  readonly place: Hex | null;
+  /** The account was reset then: whoever opened it anew has it too. */
+  readonly reset?: true;
+}
+
 /** Who has received the plan, or one of its visits, and since when. */
 function LeakList({ plan }: { plan: Plan }): JSX.Element {
-  const found = new Map<string, { person: Hex; ms: number; place: Hex | null }>();
+  const found = new Map<string, Known>();
+  const reset = (person: Hex, ms: number): void => {
+    found.set(`${person} reset`, { person, ms, place: null, reset: true });
+  };
+  for (const [person, ms] of plan.resets) reset(person, ms);
   for (const [person, ms] of plan.seen) found.set(person, { person, ms, place: null });
   for (const { place } of plan.drawn) {
     for (const [path, { value }] of visitTo(plan.id, place)?.registers ?? []) {
+      const whose = path.startsWith("reset/") ? idOf(path.slice(6)) : null;
+      if (whose) reset(whose, Number(value));
       const person = path.startsWith("seen/") ? idOf(path.slice(5)) : null;
       if (person && !found.has(person)) found.set(`${person}${place}`, { person, ms: Number(value), place });
     }
@@ -81,13 +95,16 @@ function LeakList({ plan }: { plan: Plan }): JSX.Element {
       <h2 class="section">{t("insp.leaks")}</h2>
       <section class="card list" aria-label={t("insp.leaks")}>
         {list.length === 0 && <p class="line-row muted">{t("insp.leaks.none")}</p>}
-        {list.map(({ person, ms, place }) => (
-          <div key={`${person}${place}`} class="line-row">
+        {list.map(({ person, ms, place, reset }) => (
+          <div key={`${person}${place}${reset}`} class="line-row">
             <span class="grow">
               <b class="block">{nameOf(person)}</b>
-              <span class="muted">
-                {place ? t("insp.leaks.visit", { place: placeName(place) }) : t("insp.leaks.plan")}
-              </span>
+              {reset && <span class="wrong">{t("insp.leaks.reset")}</span>}
+              {!reset && (
+                <span class="muted">
+                  {place ? t("insp.leaks.visit", { place: placeName(place) }) : t("insp.leaks.plan")}
+                </span>
+              )}
             </span>
             <span class="small num">{atWords(ms)}</span>
           </div>
