@@ -1,6 +1,5 @@
 /** 检查: my visits, and for those who plan the plans. Neutral outside: no place stands in the window's name. */
 import type { JSX } from "preact";
-import { under } from "../model/facts";
 import { idOf } from "../model/ids";
 import { has, textAt } from "../model/person";
 import { visitStanding } from "../model/visit";
@@ -8,11 +7,15 @@ import { all, person, placeName } from "../parts/here";
 import { Icon } from "../parts/icons";
 import { VisitFrame } from "../parts/inspect/visit-frame";
 import { visits } from "../parts/inspect/visits";
+import { windowWords } from "../parts/inspect/window-words";
+import { later } from "../parts/later";
 import { Nothing } from "../parts/nothing";
 import { dayWords } from "../parts/when";
 import type { Doc } from "../sync/interface";
 import { t } from "../text";
 import "../parts/lists.css";
+
+const Notices = later(async () => (await import("../parts/inspect/notices")).Notices);
 
 export default function Inspections(): JSX.Element {
   const plans = [...all("inspection_plan")].sort((one, other) => (one.id < other.id ? 1 : -1));
@@ -57,35 +60,8 @@ export default function Inspections(): JSX.Element {
           </nav>
         </>
       )}
-      {told.length > 0 && (
-        <section class="stack" aria-label={t("insp.notices")}>
-          <h2 class="section">{t("insp.notices")}</h2>
-          <div class="card list">
-            {told.map((doc) => (
-              <NoticeRow key={doc.id} doc={doc} />
-            ))}
-          </div>
-        </section>
-      )}
+      {told.length > 0 && <Notices told={told} />}
     </VisitFrame>
-  );
-}
-
-/** What was announced: when and where somebody comes. */
-function NoticeRow({ doc }: { doc: Doc }): JSX.Element {
-  const places = under(doc.registers, "places/").map((path) => placeName(idOf(path.slice(7))));
-  const cancelled = textAt(doc, "cancelled");
-  return (
-    <div class="line-row">
-      <span class="grow">
-        <b class="block">{textAt(doc, "title")}</b>
-        <span class="muted">
-          {windowWords(doc)} · {places.join(t("list.comma"))}
-        </span>
-        {cancelled && <span class="muted block">{t("insp.cancelled.why", { why: cancelled })}</span>}
-      </span>
-      {cancelled && <span class="tag fail">{t("insp.plan.cancelled")}</span>}
-    </div>
   );
 }
 
@@ -106,12 +82,6 @@ function VisitRow({ doc }: { doc: Doc }): JSX.Element {
       <Icon name="go" />
     </a>
   );
-}
-
-/** 11月21日–11月30日 */
-function windowWords(doc: Doc): string {
-  const [from, to] = [textAt(doc, "from"), textAt(doc, "to")];
-  return from && to ? `${dayWords(from)}–${dayWords(to)}` : "";
 }
 
 function PlanRow({ doc }: { doc: Doc }): JSX.Element {
