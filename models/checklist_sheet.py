@@ -12,8 +12,10 @@ from decimal import Decimal
 from typing import Any
 
 from models.checklist import ITEMS_MAX
+from models.checklist_item import check_checklist_item
 from models.grid import Cell, Fault, Grid, filled, is_note, is_total, long_text, name_text, plain, without_spaces
 from models.imported import Imported, ImportedItem
+from models.points_cell import points_of
 from models.value_type import as_decimal
 
 HEADER_ROWS_MAX = 20
@@ -24,11 +26,15 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "group2": ("二级指标", "二级分组", "子类", "小类", "检查小项"),
     "group3": ("三级分组",),
     "text": ("三级指标", "检查内容", "检查项", "检查项目", "检查要点", "指标", "评价指标", "考核指标", "考核要点",
-             "指标名称", "考核内容", "评估项目", "评价内容", "内容", "检查标准", "考评内容", "四级指标"),
+             "指标名称", "考核内容", "评估项目", "评价内容", "内容", "检查标准", "考评内容", "四级指标", "考评项目",
+             "检查项目及内容", "考核项目及内容", "检查项目和内容", "考核内容及要求",
+             "内容与要求", "内容及要求", "考核内容及标准"),
     "detail": ("评估内容", "内容要求", "要求", "说明", "具体要求", "标准要求", "考核要求", "指标说明"),
     "method": ("现场评估方式", "评估方式", "检查方法", "检查方式", "考核方式", "考核方法", "评价方法", "检查办法"),
-    "rule": ("评分标准", "扣分标准", "评分细则", "赋分说明", "评分办法", "考核标准", "评分方法", "计分办法"),
-    "points": ("分值", "标准分", "赋分标准", "满分", "分数", "权重分", "标准分值", "赋分"),
+    "rule": ("评分标准", "扣分标准", "评分细则", "赋分说明", "评分办法", "考核标准", "评分方法", "计分办法", "扣分细则",
+             "考评细则", "考核细则", "扣分依据", "扣分办法", "评分说明", "评分标准及方法"),
+    "points": ("分值", "标准分", "赋分标准", "满分", "分数", "权重分", "标准分值", "赋分",
+               "应得分", "满分值", "配分", "基础分", "分值设置"),
     "core": ("核心", "是否核心", "核心指标"),
     "polarity": ("性质", "类型"),
     "scale": ("评分方式", "判定方式", "评价方式"),
@@ -40,7 +46,7 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "text_en": ("英文", "检查内容英文"),
 }  # fmt: skip
 RESULTS = ("得分", "扣分", "扣分原因", "存在问题", "自评分", "自查得分", "检查结果", "实得分", "考核得分", "备注",
-           "序号", "编号", "检查情况", "检查人", "整改意见", "小计")  # fmt: skip
+           "序号", "编号", "检查情况", "检查人", "整改意见", "小计", "评分情况", "评分", "打分")  # fmt: skip
 """Columns that are filled in when inspecting, or count: not part of the checklist."""
 
 POLARITY_OF = {"应做": "required", "必须": "required", "要求": "required", "禁止": "prohibited", "不得": "prohibited",
@@ -55,8 +61,10 @@ EVIDENCE_OF = {"无": "none", "照片": "photo", "不合格时照片": "photo_if
 YES = frozenset({"是", "★", "√", "y", "yes", "1", "核心"})
 
 _FIELD_OF = {alias: name for name, aliases in ALIASES.items() for alias in aliases}
-_POINTS = re.compile(r"(\d+(?:\.\d+)?)\s*分?\Z")
 _DECLARED = re.compile(r"[(（](?:共|计|满分)?\s*(\d+(?:\.\d+)?)\s*分[)）]")
+_HEADING = re.compile(
+    r"[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.．:：\s]|第[一二三四五六七八九十]{1,3}(?:部分|章|项|类)"
+)
 _EACH = re.compile(r"扣\s*(\d+(?:\.\d+)?)\s*分")
 _FORM_LINE = re.compile(r"[:：]\s*(?:\S{0,6}\s+|$)")
 
@@ -142,7 +150,8 @@ def _say_columns(grid: Grid, header: int, where: dict[str, int], made: Imported)
         if column in where.values():
             continue
         code = "column_result" if _key(text) in RESULTS else "column_unknown"
-        made.faults.append(Fault(code, "note", grid.at(header, column), header + 1, {"heading": text[:40]}))
+        level = "note" if code == "column_result" else "left"
+        made.faults.append(Fault(code, level, grid.at(header, column), header + 1, {"heading": text[:40]}))
 
 
 class _Table:
@@ -199,7 +208,7 @@ class _Table:
         short = self.width - len(cells)
         if short <= 0 or "points" not in self.where:
             return 0
-        return short if _points(self._cell(row, "points", short)) is not None else None
+        return short if points_of(self._cell(row, "points", short)) is not None else None
 
     def _take(self, row: int) -> None:
         shift = self._shift(row)
@@ -211,6 +220,8 @@ class _Table:
             return
         if shift:
             self._fault("row_shifted", row, level="note", cells=shift)
+        if self._heads(row) or self._joins(row):
+            return
         self._headings(row, shift)
         text = name_text(self._cell(row, "text", shift)) if shift else long_text(self._cell(row, "text"))
         if not text.strip():
@@ -230,6 +241,61 @@ class _Table:
         at = self.grid.at(row, self.where["text"] - shift)
         self.made.add(ImportedItem(f"r{row + 1}", row + 1, at, value))
 
+    def _heads(self, row: int) -> bool:
+        """A heading that stands alone in its row, where no column is kept for headings."""
+        if "group1" in self.where or ("points" not in self.where and "rule" not in self.where):
+            return False
+        cells = list(filled(self.grid.rows[row]))
+        words = long_text(self._cell(row, "text")).replace("\n", " ").strip()
+        alone = bool(words) and {text for _, text in cells} == {cells[0][1]}
+        if not alone or not (len(cells) > 1 or _HEADING.match(words) or _DECLARED.search(words)):
+            return False
+        self.groups = [words[:500], "", ""]
+        self._fault("row_heading", row, level="note", text=words[:40])
+        return True
+
+    def _merged(self, row: int, name: str) -> tuple[int, int] | None:
+        """First and last row of the merged area in which the cell lies, where it spans rows."""
+        column = self.where.get(name, -1)
+        return next(
+            (
+                (first, last)
+                for first, left, last, right in self.grid.merged
+                if first <= row <= last and first < last and left <= column <= right
+            ),
+            None,
+        )
+
+    def _joins(self, row: int) -> bool:
+        """A row whose item is merged from above says more of that item: its rules are put to it."""
+        item, points = self._merged(row, "text"), self._merged(row, "points")
+        if item is None or item[0] == row or not self.made.items:
+            return False
+        own = plain(self._cell(row, "points")) and (points is None or points[0] > item[0])
+        last = self.made.items[-1]
+        if own or last.row - 1 < item[0]:
+            return False
+        for name in ("detail", "method", "rule"):
+            words, before = long_text(self._cell(row, name)), str(last.value.get(name, ""))
+            if words and words not in before.split("\n"):
+                last.value[name] = f"{before}\n{words}".strip()
+                last.value.pop("deduct", None)
+        if reason := check_checklist_item(last.value):
+            self._fault("item_too_long", row, "text", level="stop", reason=reason)
+        self._fault("row_joined", row, level="note", item=last.row)
+        return True
+
+    def _shares(self, row: int) -> bool:
+        """Whether the points are merged over several items: nobody can say how many are of which."""
+        area = self._merged(row, "points")
+        if area is None:
+            return False
+        items = {plain(self._cell(each, "text")) for each in range(area[0], area[1] + 1)} - {""}
+        if len(items) > 1 and area[0] == row:
+            words = plain(self._cell(row, "points"))[:40]
+            self._fault("points_shared", row, "points", level="stop", text=words, first=row + 1, last=area[1] + 1)
+        return len(items) > 1
+
     def _headings(self, row: int, shift: int) -> None:
         """A heading that is blank stands as above; a new one ends those below it."""
         for level, name in enumerate(("group1", "group2", "group3")):
@@ -247,8 +313,9 @@ class _Table:
 
     def _judged(self, row: int, shift: int, value: dict[str, Any]) -> None:
         """Scale, points, deductions, parts: each from its column, or as the words say."""
-        cell = self._cell(row, "points", shift)
-        points = _points(cell)
+        shared = self._shares(row)
+        cell = None if shared else self._cell(row, "points", shift)
+        points = points_of(cell)
         if plain(cell) and points is None:
             self._fault("points_wrong", row, "points", level="stop", text=plain(cell)[:40])
         if points is not None:
@@ -256,7 +323,7 @@ class _Table:
             self.sum += points
             if self.groups[0]:
                 self.by_group[self.groups[0]] = self.by_group.get(self.groups[0], Decimal(0)) + points
-        elif "points" in self.where and not plain(cell):
+        elif "points" in self.where and not plain(cell) and not shared:
             self._fault("points_missing", row, "points", level="note")
         for name, table in (("scale", SCALE_OF), ("polarity", POLARITY_OF), ("evidence", EVIDENCE_OF)):
             words = without_spaces(plain(self._cell(row, name, shift)))
@@ -277,7 +344,7 @@ class _Table:
         deduct: dict[str, Any] = {}
         for name in ("each", "cap"):
             cell = self._cell(row, name, shift)
-            amount = _points(cell)
+            amount = points_of(cell)
             if amount is not None:
                 deduct[name] = _number(amount)
             elif plain(cell):
@@ -301,11 +368,6 @@ class _Table:
                 self.made.faults.append(Fault("points_sum", "note", self.grid.name, None, params))
         if self.total and self.total[1] >= 0 and self.total[1] != self.sum:
             self._fault("points_sum", self.total[0], level="note", text=f"{self.total[1]:f}", found=f"{self.sum:f}")
-
-
-def _points(cell: Cell) -> Decimal | None:
-    found = _POINTS.match(plain(cell))
-    return Decimal(found[1]) if found else None
 
 
 def _number(value: Decimal) -> int | str:

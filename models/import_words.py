@@ -149,7 +149,15 @@ FAULTS: dict[str, tuple[str, str]] = {
         "The first {cells} cells of this row are missing (merged); it stands as above. Please check.",
     ),
     "text_missing": ("缺检查内容（这一行是“{text}”）。", "What is looked at is missing (the row says “{text}”)."),
-    "points_wrong": ("“{text}”不是分数。请填数字。", "“{text}” is no number of points."),
+    "points_wrong": ("“{text}”不是确定的分数。请填一个数字，例如 5。", "“{text}” is no number of points."),
+    "points_shared": (
+        "这一格的“{text}”合并了第 {first}–{last} 行，分不清每项多少分。请拆开单元格，每项各写分值。",
+        "“{text}” is merged over rows {first}–{last}: how many are of which item? Split the cell and write each.",
+    ),
+    "row_joined": (
+        "与第 {row} 行是同一项（合并单元格），内容已并入。",
+        "This belongs to the item of row {row} (merged).",
+    ),
     "points_missing": ("没有分值，按合格或不合格检查。", "No points: it is judged as pass or fail."),
     "points_sum": (
         "“{text}”与各项分值之和 {found} 不符，请核对。",

@@ -228,7 +228,7 @@ def _row(grid: Grid, row: int, where: dict[str, int], faults: list[Fault]) -> Ro
         fault("staff_no_missing", "staff_no", who=one.name)
     elif one.digits and len(one.staff_no) > STAFF_NO_DIGITS_MAX:
         fault("number_too_long", "staff_no")
-    elif not _STAFF_NO.match(one.staff_no):
+    elif not _STAFF_NO.match(one.staff_no) or (isinstance(number, str) and "\n" in number.strip()):
         fault("staff_no_wrong", "staff_no", text=one.staff_no[:40])
     if not one.name:
         fault("name_missing", "name")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from models.checklist_sheet import read_checklist
 from models.grid import Cell, Grid
 from models.imported import Imported
+from models.points_cell import points_of
 
 HEADER: list[Cell] = [
     "一级指标",
@@ -143,3 +145,60 @@ def test_what_is_no_checklist_says_so() -> None:
     ] == "row_heading"
     many = table(*([["一", "", f"项{number}", "", "", 1, "", ""] for number in range(1_001)]))
     assert codes(many) == [("too_many_items", "")]
+
+
+@pytest.mark.parametrize(
+    ("cell", "points"),
+    [
+        (5, "5"), ("5.0", "5"), ("5分", "5"), ("１０ 分", "10"), ("（5分）", "5"), ("满分10分", "10"), ("0～5分", "5"),
+        ("五分", "5"), ("十分", "10"), ("二十五分", "25"), ("2.5分", "2.5"), ("5～10", None), ("-5", None),
+        ("5分/次", None), ("分", None), ("五", None), ("五六分", None), ("见标准", None), (True, None), (None, None),
+    ],
+)  # fmt: skip
+def test_points_are_read_as_offices_write_them(cell: Cell, points: str | None) -> None:
+    assert points_of(cell) == (None if points is None else Decimal(points))
+
+
+def test_headings_that_stand_alone_in_their_row_are_no_items() -> None:
+    made = table(
+        ["一、医德医风（30分）", None, None],
+        ["1.着装整洁", "一次不符扣2分", "30分"],
+        ["二、纪律", "二、纪律", "二、纪律"],
+        ["1.按时到岗", "一次不符扣2分", 70],
+        ["合计", None, "90分"],
+        header=["检查内容", "扣分细则", "标准分（分）"],
+    )
+    assert [(item.value["text"], item.value["group"]) for item in made.items] == [
+        ("1.着装整洁", ["一、医德医风（30分）"]),
+        ("1.按时到岗", ["二、纪律"]),
+    ]
+    assert (made.points, made.ready) == ("100", True)
+    assert [fault.at for fault in made.faults if fault.code == "row_heading"] == ["表!2", "表!4"]
+
+
+def merged_table(rows: list[list[Cell]], *areas: tuple[int, int, int, int]) -> Imported:
+    return read_checklist([Grid("表", [["项目", "检查内容", "评分标准", "分值"], *rows], [*areas])])
+
+
+def test_points_that_are_merged_over_several_items_are_counted_for_none() -> None:
+    rows: list[list[Cell]] = [["服务", "着装", "扣2分", 20], ["服务", "挂牌", "扣2分", 20], ["纪律", "到岗", "", 10]]
+    made = merged_table(rows, (1, 0, 2, 0), (1, 3, 2, 3))
+    assert codes(made) == [("points_shared", "表!D2")]
+    assert made.points == "10"
+    assert not made.ready
+
+
+def test_an_item_that_is_merged_over_several_rows_is_one_item_with_all_its_rules() -> None:
+    rows: list[list[Cell]] = [["服务", "着装", "无工牌扣1分", 20], ["服务", "着装", "鞋帽不整扣1分", 20]]
+    made = merged_table(rows, (1, 0, 2, 0), (1, 1, 2, 1), (1, 3, 2, 3))
+    (item,) = made.items
+    assert item.value["rule"] == "无工牌扣1分\n鞋帽不整扣1分"
+    assert (made.points, made.ready) == ("20", True)
+    assert [(fault.code, fault.at) for fault in made.faults] == [("row_joined", "表!3")]
+
+
+def test_rows_with_points_of_their_own_stay_items_under_merged_words() -> None:
+    rows: list[list[Cell]] = [["服务", "着装", "工牌", 5], ["服务", "着装", "鞋帽", 5]]
+    made = merged_table(rows, (1, 1, 2, 1))
+    assert [item.value["rule"] for item in made.items] == ["工牌", "鞋帽"]
+    assert made.points == "10"

@@ -88,6 +88,7 @@ def test_a_staff_number_twice_is_refused_at_its_cell() -> None:
     [
         ([None, "甲", "内科"], "staff_no_missing", "科室!A2"),
         (["工 号?", "甲", "内科"], "staff_no_wrong", "科室!A2"),
+        (["001\n002", "甲", "内科"], "staff_no_wrong", "科室!A2"),
         ([1234567890123456789.0, "甲", "内科"], "number_too_long", "科室!A2"),
         (["1", None, "内科"], "name_missing", "科室!B2"),
         (["1", "长" * 101, "内科"], "text_too_long", "科室!B2"),
@@ -176,3 +177,9 @@ def test_cells_are_spelled_as_people_read_them() -> None:
     assert plain(True) == "TRUE"
     assert name_text("Anna  Maria") == "Anna Maria"
     assert name_text("张　　三") == "张三"
+
+
+def test_the_words_that_end_a_table_are_nobody() -> None:
+    found = table(["001", "甲", "内科"], ["以下空白"], ["", "以下无正文"])
+    assert [row.staff_no for row in found.rows] == ["001"]
+    assert codes(found) == [("row_note", "科室!3"), ("row_note", "科室!4")]
