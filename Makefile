@@ -4,7 +4,7 @@ export PATH := $(CURDIR)/.make/bin:$(PATH)
 PYTEST := .venv/bin/python -m pytest
 NODE_MODULES := pwa/node_modules
 
-.PHONY: demo test check format lint types bench compare pictures test-sqlite test-postgresql test-app test-stories prepare-check prepare-test
+.PHONY: demo test check format lint types bench compare pictures test-fast test-sqlite test-postgresql test-app test-stories prepare-check prepare-test
 
 # Sets up what is missing, fills a database with a demonstration hospital, serves the app on PORT (8000) and prints who can sign in.
 demo:
@@ -15,9 +15,8 @@ demo:
 test: prepare-test test-sqlite test-postgresql test-app test-stories
 
 # What to run before each commit: format, lint, types and the fast tests, in under a minute.
-check: prepare-check lint types
-	$(PYTEST) -n 2 -q -m "not slow and not bundle" tests
-	cd pwa && node node_modules/vitest/vitest.mjs run
+check: prepare-check
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync lint types test-fast test-app
 
 # Rewrites the sources in the one format.
 format: prepare-check
@@ -56,6 +55,9 @@ test-sqlite: prepare-test
 
 test-postgresql: prepare-test
 	MINGCHA_TEST_DATABASE=postgresql $(PYTEST) -n 2 -m database tests
+
+test-fast: prepare-check
+	$(PYTEST) -n 2 -q -m "not slow and not bundle" tests
 
 test-app: prepare-check
 	cd pwa && node node_modules/vitest/vitest.mjs run

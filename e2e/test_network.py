@@ -25,7 +25,10 @@ def test_a_captive_portal_is_a_network_that_is_not_there_yet(nurse_phone: Phone,
     nurse.fill_normal_day(nurse_phone)
     nurse.submit(nurse_phone)
     nurse_phone.page.get_by_role("link", name="回到今天").click()
-    nurse_phone.page.get_by_role("link", name="同步状态：网络要先认证").click()
+    told = nurse_phone.page.get_by_role("link", name="同步状态：网络要先认证")
+    # A request that the portal swallows is given up after half a minute; the next one is answered.
+    expect(told).to_be_visible(timeout=60_000)
+    told.click()
     expect(nurse_phone.page.get_by_text("认证后会自动送出")).to_be_visible()
     expect(nurse_phone.page.get_by_text("请先登录医院无线网")).to_have_count(0)
     nurse_phone.context.unroute("**/api/**")
