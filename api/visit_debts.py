@@ -20,6 +20,7 @@ from models.document import Document, uuid_text
 from models.inspection_result import in_order, owed
 from models.scopes import holds, scopes_of
 from models.visit_claims import claims_of, photos_named
+from models.visit_items import asked_items
 
 
 class Debt(Struct, frozen=True):
@@ -62,8 +63,7 @@ def expected(txn: Txn, reader: bytes, visit: bytes, now_ms: int) -> Expected:
 
 def _items(txn: Txn, visit: Document) -> dict[str, Any]:
     checklist = next(iter(read_documents(txn, [visit.value("checklist")])), None)
-    registers = {} if checklist is None else checklist.registers
-    return dict(in_order({path[6:]: each.value for path, each in registers.items() if path.startswith("items/")}))
+    return dict(in_order(asked_items(visit, checklist)))
 
 
 def _below(txn: Txn, kind: str, visit: bytes) -> list[Document]:

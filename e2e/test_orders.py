@@ -29,7 +29,7 @@ def photograph(page: Page, side: str) -> None:
     expect(page.get_by_role("img", name=side, exact=True)).to_have_count(before + 1)
 
 
-def issue(page: Page, base_url: str) -> str:
+def issue(page: Page, base_url: str, responsible: str = "张建国") -> str:
     """The supervisor issues an order to internal medicine; the address of it."""
     page.goto(f"{base_url}/orders/new")
     page.get_by_role("group", name="来源").get_by_role("button", name="其他").click()
@@ -37,7 +37,7 @@ def issue(page: Page, base_url: str) -> str:
     tap(page, "写通知书")
     page.get_by_label("责任科室").select_option(label="内科")
     expect(page.get_by_label("责任人")).to_contain_text("张建国")
-    page.get_by_label("责任人").select_option(label="张建国")
+    page.get_by_label("责任人").select_option(label=responsible)
     write(page, "事由", TITLE)
     write(page, "存在问题", "抢救车内肾上腺素少两支，封条没有日期。")
     write(page, "整改要求", "补齐药品，重新封存并登记，每周核对一次。")
@@ -166,3 +166,101 @@ def told_orders(hospital: Hospital, name: str) -> list[tuple[str, dict[str, obje
     store = Store().follow(client)
     client.http.close()
     return [(doc.hex(), store.document(doc)) for doc in store.of_kind("order")]
+
+
+def begin_from_a_finding(page: Page, base_url: str) -> str:
+    """The supervisor issues an order on a published finding; its address."""
+    page.goto(f"{base_url}/findings")
+    page.get_by_role("link", name=re.compile("自己看墙上")).click()
+    page.get_by_role("link", name="下达整改通知书").click()
+    expect(page.get_by_label("责任人")).to_contain_text("方志伟")
+    page.get_by_label("责任人").select_option(label="方志伟")
+    write(page, "整改要求", "落实首问负责，把报告时间印在回执上。")
+    tap(page, "发出")
+    in_sheet(page, "发出")
+    expect(page.get_by_text(re.compile(r"整改〔\d{4}〕\d+号"))).to_be_visible()
+    return page.url
+
+
+def test_an_order_is_looked_at_again_and_shows_what_was_found(new_phone: NewPhone, hospital: Hospital) -> None:
+    office = new_phone().sign_in(account(hospital, "罗丽萍")).wait_synced().wait_for_shelves().page
+    url = begin_from_a_finding(office, hospital.base_url)
+    again = office.get_by_role("region", name="回头看")
+    again.get_by_role("button", name="安排回头看").click()
+    expect(office.get_by_role("dialog").get_by_text("只查不合格的 1 项")).to_be_visible()
+    in_sheet(office, "下一步：选检查员")
+    expect(office.get_by_text("只查上次不合格的 1 项")).to_be_visible()
+    office.get_by_role("region", name="检查员").get_by_role("button", name="韦立新").click()
+    office.get_by_label("组长").select_option(label="韦立新")
+    tap(office, "封存并抽签")
+    in_sheet(office, "封存")
+    office.get_by_role("navigation", name="抽签结果").get_by_role("link").click()
+    expect(office.get_by_role("heading", level=1, name="已查 0 / 1")).to_be_visible()
+    visit = office.url
+
+    team = new_phone().sign_in(account(hospital, "韦立新")).wait_synced().wait_for_shelves().page
+    team.goto(visit)
+    expect(team.get_by_text("这份通知书不在本机")).to_be_visible()
+    tap(team, "我到了，开始")
+    passed = team.get_by_role("button", name="合格", exact=True)
+    passed.click()
+    expect(passed).to_have_attribute("aria-pressed", "true")
+    expect(team.get_by_role("heading", level=1, name="已查 1 / 1")).to_be_visible()
+    team.goto(f"{visit}/end")
+    team.get_by_label("没有签字的原因").fill("口头确认")
+    team.get_by_label("没有签字的原因").blur()
+    tap(team, "结束现场检查")
+    in_sheet(team, "结束现场检查")
+    expect(team.get_by_role("heading", level=1, name="检查结果")).to_be_visible()
+    publish = visit.replace("/visits/", "/publish/")
+    team.goto(publish)
+    tap(team, "提出公布回头看结果")
+    in_sheet(team, "提议")
+    office.goto(publish)
+    tap(office, "确认公布")
+    in_sheet(office, "确认公布")
+
+    office.goto(url)
+    expect(again.get_by_text("合格 1 项，仍不合格 0 项")).to_be_visible()
+    again.get_by_role("link").click()
+    office.get_by_role("link", name=re.compile("回头看")).click()
+    expect(office).to_have_url(url)
+    head = new_phone().sign_in(account(hospital, "方志伟")).wait_synced().page
+    head.goto(url)
+    expect(head.get_by_role("region", name="回头看").get_by_text("合格 1 项，仍不合格 0 项")).to_be_visible()
+
+
+def test_what_was_written_is_handed_on_with_the_order(new_phone: NewPhone, hospital: Hospital) -> None:
+    office = new_phone().sign_in(account(hospital, "罗丽萍")).wait_synced().page
+    nurse = new_phone().sign_in(account(hospital, "李燕")).wait_synced().wait_for_shelves()
+    url = issue(office, hospital.base_url, "李燕")
+    path = url.removeprefix(hospital.base_url)
+    nurse.open("/")
+    nurse.page.get_by_role("link", name=re.compile(TITLE)).click()
+    tap(nurse.page, "签收")
+    expect(office.get_by_text("整改中")).to_be_visible()
+    nurse.wait_for_worker().go_offline()
+    report(nurse.page, "药品已补齐两支，封条重贴。")
+
+    tap(office, "更换责任人")
+    sheet = office.get_by_role("dialog")
+    sheet.get_by_role("searchbox").fill("张建国")
+    sheet.get_by_role("button", name="张建国").click()
+    sheet.get_by_label("为什么更换").fill("李燕外出进修一个月")
+    in_sheet(office, "更换责任人")
+    expect(office.get_by_text(re.compile("责任人由李燕换成张建国"))).to_be_visible()
+    expect(office.get_by_text(re.compile("已告知：李燕、张建国"))).to_be_visible()
+
+    nurse.go_online()
+    nurse.open("/me/sync")
+    refused = nurse.page.get_by_text(re.compile("已经交给别人负责"))
+    expect(refused).to_be_visible()
+    expect(nurse.page.get_by_text("药品已补齐两支，封条重贴。")).to_be_visible()
+    tap(nurse.page, "转给张建国")
+    expect(refused).to_have_count(0)
+
+    head = new_phone().sign_in(account(hospital, "张建国")).wait_synced().page
+    head.goto(f"{hospital.base_url}{path}/report")
+    expect(head.get_by_role("region", name="前责任人转来的文字").get_by_text("药品已补齐两支")).to_be_visible()
+    tap(head, "放进报告")
+    expect(head.get_by_role("textbox", name="整改情况")).to_have_value("药品已补齐两支，封条重贴。")

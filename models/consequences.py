@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from models import assessment, inspection_following, ladder, recusal, round_following, survey_result
+from models import assessment, inspection_following, ladder, order_paperwork, recusal, round_following, survey_result
 from models.account_event import withholding
 from models.activity import announcing
 from models.bulletin import issuing
@@ -18,7 +18,6 @@ from models.commentary import coverage
 from models.document import Act, Document, Library, ServerAct
 from models.form import form_document, read_form
 from models.month_close import assessment_marks, following, marks
-from models.order_paperwork import numbering
 from models.programme_forms import programme_forms
 from models.publication_following import publishing
 from models.round import read_round
@@ -70,7 +69,7 @@ _FOLLOW: dict[str, Callable[[Act, Document, Library], list[ServerAct]]] = {
     "month_close": following,
     "activity": announcing,
     "inspection_plan": inspection_following.of_plan,
-    "order": numbering,
+    "order": order_paperwork.following,
     "inspection_team": inspection_following.of_team,
     "assessment": _of_assessment,
     "publication": publishing,

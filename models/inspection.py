@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from models import reinspection
 from models.document import Act, Document, Library, Refusal, after, natural_id, standing, uuid_text
 from models.electorate import relatives
 from models.inspection_circle import PLANNERS
@@ -55,6 +56,7 @@ def invalid(act: Act, document: Document | None, library: Library) -> Refusal | 
         or _people_wrong(act, shape, library)
         or _places_wrong(act, shape, library.roster)
         or _checklist_wrong(act, shape, library)
+        or reinspection.of_order(act, shape, library)
         or _step_wrong(act, shape, library)
     )
 
@@ -129,6 +131,9 @@ def _sealing_wrong(act: Act, shape: Document, library: Library) -> Refusal | Non
     for prefix in ("candidates", "inspectors"):
         if not standing(act, shape, f"{prefix}/"):
             return Refusal("invalid", "inspection_incomplete", prefix)
+    refusal = reinspection.items_wrong(act, shape, library)
+    if refusal is not None:
+        return refusal
     lots = lots_of(act, shape, library)
     if lots.places is not None and lots.places > len(lots.candidates):
         return Refusal("invalid", "too_few_candidates", "places")

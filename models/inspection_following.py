@@ -9,6 +9,7 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import Any
 
+from models.deed import under
 from models.document import Act, Document, Library, ServerAct, natural_id, uuid_text
 from models.inspection import excuses, lots_of, team_id, visit_id
 from models.inspection_draw import Drawn, draw
@@ -98,6 +99,9 @@ def _visit(plan: Document, place: bytes, found: Drawn) -> list[ServerAct]:
     team: dict[str, Any] = {"visit": id, **about, "leader": found.leader}
     team |= {f"members/{uuid_text(person)}": True for person in found.team}
     visit: dict[str, Any] = {**about, **{path: plan.value(path) for path in COPIED}}
+    visit |= dict.fromkeys(under(plan.registers, "only/"), True)
+    if plan.value("order") is not None:
+        visit["order"] = plan.value("order")
     if plan.value("silent") is True:
         visit["silent"] = True
     return [ServerAct(team_id(id), "inspection_team", team), ServerAct(id, "visit", visit)]

@@ -17,6 +17,14 @@ INSPECTION_REASONS: dict[str, tuple[str, str]] = {
         "Nobody who takes part may belong to a place that is inspected: choose somebody or somewhere else.",
     ),
     "checklist_unknown": ("请选择本单位已发布的检查表。", "Please choose a published checklist of the institution."),
+    "reinspection_unknown": (
+        "要回头看的通知书找不到，或者还没有发出。",
+        "The order to look at again can't be found, or isn't issued.",
+    ),
+    "reinspection_unit": (
+        "回头看只去这份通知书的责任科室。",
+        "A re-inspection leads to the unit of its order and nowhere else.",
+    ),
     "not_to_be_announced": ("这类检查不预先通知。", "Inspections of this kind are not announced."),
     "too_few_candidates": ("候选科室不够抽。", "There are fewer candidates than are to be drawn."),
     "too_few_inspectors": (

@@ -14,6 +14,7 @@ from msgspec import Struct
 from models.calendar import local_day
 from models.deed import Registers, id_at, under
 from models.document import Document, Library, ServerAct
+from models.order_handover import has_left
 from models.order_standing import OPEN, OrderStanding, order_standing
 from models.people import MISSING
 from models.roster import Roster
@@ -107,13 +108,16 @@ def measures_of(order: Document, programme: Document | None) -> tuple[str, ...]:
 
 
 def told(order: Document, step: str, roster: Roster) -> list[bytes]:
-    """Who is told: the unit from the beginning, the leader on the day, the office once it is late."""
+    """Who is told: the unit from the beginning, the leader on the day, the office once it is late.
+
+    Where who is responsible has left the unit, the office hears of it from the beginning.
+    """
     unit, institution = id_at(order, "unit") or MISSING, order.value("institution")
     people = [id_at(order, "responsible"), *roster.heads_of(unit)]
     people += [bytes.fromhex(path[len("helpers/") :].replace("-", "")) for path in under(order.registers, "helpers/")]
     if step != "blue":
         people.append(id_at(order, "leader"))
-    if step not in ("blue", "yellow"):
+    if step not in ("blue", "yellow") or has_left(order, roster):
         for above in roster.ancestors(unit)[1:]:
             people += roster.heads_of(above)
         people += [id for id in sorted(roster.persons) if roster.holds_role(id, institution, "supervisor")]

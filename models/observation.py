@@ -15,6 +15,7 @@ from models.form import form_document, lacking, read_form, wrong_answer
 from models.item import check_answer, read_item
 from models.value_type import as_decimal
 from models.visit import leads, member, state_of
+from models.visit_items import asked_items
 
 PHOTOS_MAX = 30
 
@@ -65,7 +66,7 @@ def _item_of(visit: Any, item: Any, library: Library) -> tuple[dict[str, Any] | 
     if found is None:
         return None, Refusal("invalid", "unknown_item", "visit")
     list = library.document(found[0].value("checklist"))
-    value = None if list is None else list.value(f"items/{item}")
+    value = asked_items(found[0], list).get(item)
     if not isinstance(value, dict):
         return None, Refusal("invalid", "unknown_item", "item")
     return cast("dict[str, Any]", value), None

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from models import order_handover
 from models import order_rights as rights
 from models.calendar import DEFAULT_ZONE, local_day
 from models.deed import id_at, in_office, round_of, signed, stamp_of, under, verdict
@@ -24,7 +25,7 @@ TERMS = frozenset({"unit", "title", "matter", "measure", "within", "due_on", "bu
 _TERM_SETS = ("concerns/", "items/", "found/")
 _UNITS = ("receipts/", "extensions/", "before/", "after/", "reports/")
 """What the unit's side writes."""
-_SIGNED = ("receipts/", "grants/", "rechecks/")
+_SIGNED = ("receipts/", "grants/", "rechecks/", "passed_on/")
 _JUDGING = ("grants/", "closings/", "withdrawn")
 """What the office decides, and nobody of the unit."""
 _REQUIRED = ("unit", "title", "matter", "measure", "responsible", "due_on")
@@ -56,10 +57,8 @@ def forbidden(act: Act, document: Document, library: Library) -> Refusal | None:
 
 def _side(person: bytes, path: str, document: Document, roster: Roster) -> str | None:
     """Why this person doesn't write there; None where he does."""
-    if path.startswith(_UNITS):
-        return None if rights.answers(person, document, roster) else "order_unit_only"
-    if path.startswith("helpers/"):
-        return None if rights.runs(person, document, roster) else "order_unit_only"
+    if path.startswith((*_UNITS, "helpers/", order_handover.PASSED)):
+        return _of_unit(person, path, document, roster)
     if path.startswith(("rechecks/", "rechecked/")):
         return None if rights.looks_again(person, document, roster) else "order_not_independent"
     if document.value("issued") is not True or path == "issued":
@@ -68,6 +67,17 @@ def _side(person: bytes, path: str, document: Document, roster: Roster) -> str |
         return "order_office_only"
     judges = path.startswith(_JUDGING) and not rights.independent(person, document, roster)
     return "order_not_independent" if judges else None
+
+
+def _of_unit(person: bytes, path: str, document: Document, roster: Roster) -> str | None:
+    if path.startswith("helpers/"):
+        allowed = rights.runs(person, document, roster)
+    elif path.startswith(order_handover.PASSED):
+        allowed = order_handover.passes_on(person, document)
+    else:
+        allowed = rights.answers(person, document, roster)
+    had_it = person in order_handover.formers(document.registers)
+    return None if allowed else "order_handed_over" if had_it else "order_unit_only"
 
 
 # -- closed ---------------------------------------------------------------------------------------------------------
@@ -121,8 +131,8 @@ def invalid(act: Act, document: Document | None, library: Library) -> Refusal | 
         refusal = _issue_wrong(act, document, library)
         if refusal is not None:
             return refusal
-    if "responsible" in act.writes and document is not None and document.value("issued") is True:
-        refusal = _responsible_wrong(act, document, library.roster)
+    if document is not None and document.value("issued") is True:
+        refusal = _handover_wrong(act, document, library)
         if refusal is not None:
             return refusal
     shape = document or Document(act.doc, act.kind, act.author)
@@ -181,6 +191,16 @@ def _responsible_wrong(act: Act, document: Document | None, roster: Roster) -> R
     unit, person = after(act, document, "unit"), after(act, document, "responsible")
     right = isinstance(unit, bytes) and isinstance(person, bytes) and rights.may_be_responsible(person, unit, roster)
     return None if right else Refusal("invalid", "responsible_of_unit", "responsible")
+
+
+def _handover_wrong(act: Act, document: Document, library: Library) -> Refusal | None:
+    if "responsible" not in act.writes and not any(path.startswith(order_handover.HANDED) for path in act.writes):
+        return None
+    if act.writes.get("responsible") != document.value("responsible"):
+        refusal = _responsible_wrong(act, document, library.roster)
+        if refusal is not None:
+            return refusal
+    return order_handover.wrong(act, document, numbers(document.registers, order_handover.HANDED))
 
 
 def _has_order(act: Act, document: Document | None, library: Library) -> bool:
@@ -312,6 +332,8 @@ def _id(dashed: str) -> bytes:
 
 _STEPS: dict[str, Callable[[Act, Document, str, Library], Refusal | None]] = {
     "receipts": _taken,
+    "handovers": _taken,
+    "passed_on": _taken,
     "extensions": _extension_wrong,
     "grants": _grant_wrong,
     "before": _taken,

@@ -6,9 +6,15 @@ takes none, and neither does anything that isn't issued, so no number tells of w
 
 from __future__ import annotations
 
+from models import order_handover
 from models import order_rights as rights
 from models.deed import in_office
 from models.document import Act, Document, Library, Refusal, ServerAct, natural_id, uuid_text
+
+
+def following(act: Act, document: Document, library: Library) -> list[ServerAct]:
+    """What the server writes once an order is issued or handed over."""
+    return numbering(act, document, library) + order_handover.telling(act, document, library)
 
 
 def numbering(act: Act, document: Document, library: Library) -> list[ServerAct]:

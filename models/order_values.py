@@ -95,7 +95,13 @@ ORDER_VALUES: dict[str, ValueType] = {
         'Readonly<{ ruling: "accepted" | "returned"; reason?: string | null; due_on?: string | null }>',
     ),
     "order_reopening": ValueType(a_map(due_on=a_day, reason=_said), "Readonly<{ due_on: string; reason: string }>"),
+    "order_handover": ValueType(
+        a_map(**{"from": an_id, "to": an_id, "reason": _said}),
+        "Readonly<{ from: Uint8Array; to: Uint8Array; reason: string }>",
+    ),
+    "order_told": ValueType(_servers, "Readonly<{ at: number; people: readonly Uint8Array[] }>"),
     "order_step": ValueType(_servers, "OrderStep"),
+    "reinspection": ValueType(_servers, "Reinspection"),
     "assist_indicator": ValueType(
         a_map(
             title=text(NAME_MAX, empty=False),
@@ -130,6 +136,20 @@ export interface OrderStep {
   readonly due_on: string;
   readonly on: string;
   readonly told: readonly Uint8Array[];
+}
+
+/** 回头看: what a published visit that looked at an order again found. */
+export interface Reinspection {
+  readonly title: string;
+  readonly practice: string;
+  readonly on: string;
+  readonly passed: number;
+  readonly failed: number;
+  /** Neither: it didn't apply, or nobody looked. */
+  readonly other: number;
+  readonly checklist: Uint8Array;
+  /** The items that failed again. */
+  readonly items: readonly string[];
 }
 
 /** 帮扶指标: what is to get better, from where, and how far; without a value any improvement will do. */

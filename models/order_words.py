@@ -34,6 +34,15 @@ ORDER_REASONS: dict[str, tuple[str, str]] = {
         "只有责任人、科室负责人和他们指定的经办人可以办。",
         "Only who is responsible, the head, and those whom they take along may do this.",
     ),
+    "order_handed_over": (
+        "这份通知书已经交给别人负责。你写的内容还在，可以转给现在的责任人，也可以复制。",
+        "Somebody else is responsible for this order now. What you wrote is still here: hand it on, or copy it.",
+    ),
+    "handover_reason": ("请写明为什么更换责任人。", "Please say why somebody else is responsible now."),
+    "handover_over": (
+        "责任人刚刚已经换过，请先看现在是谁。",
+        "Who is responsible has just changed. Please look who it is now.",
+    ),
     "report_checked": (
         "这一轮已经复查过，照片不能再改。",
         "This round has been looked at, and its pictures stand.",

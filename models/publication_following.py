@@ -10,6 +10,7 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import Any, cast
 
+from models import reinspection
 from models.calendar import DEFAULT_ZONE, local_day
 from models.deed import under
 from models.document import Act, Document, Library, ServerAct, stamp_ms, uuid_text
@@ -27,7 +28,7 @@ def publishing(act: Act, document: Document, library: Library) -> list[ServerAct
     visit = library.document(document.value("visit"))
     if visit is None or publication_standing(document.registers).state != "confirmed":
         return []
-    acts = _findings(document, visit, library)
+    acts = _findings(document, visit, library) + reinspection.result(visit, library)
     if not acts:
         return []
     acts.append(ServerAct(visit.id, "visit", {"published": library.now_ms}))

@@ -93,6 +93,7 @@ def _families(person: bytes, roster: Roster) -> Families:
             for unit in map(uuid_text, roster.below(at)):
                 ageing.add(f"unit/{unit}/evaluations")
                 plain.add(f"office/{unit}")
+                ageing.add(f"office/{unit}")
         elif role == "secretary":
             ageing.add(f"branch/{uuid_text(at)}/evaluations")
             plain.add(f"office/{uuid_text(at)}")

@@ -13,6 +13,7 @@ from typing import Any, cast
 from models.document import Document, Library
 from models.inspection_result import ItemResult, Ruling, Seen, of_item
 from models.visit import timing, visit_standing
+from models.visit_items import asked_items
 
 COUNTING = frozenset({"pass", "fail", "na"})
 
@@ -49,7 +50,7 @@ def item_results(visit: Document, checklist: Document, library: Library) -> dict
         if each.value("verdict") is not None and timing(visit.registers, standing, max(moments, default=0)) != "apart":
             seen[each.value("item")].append(seen_of(each))
     rulings = {each.value("item"): _ruled(each) for each in library.documents_of("visit_ruling", visit.id)}
-    items = {path[6:]: each.value for path, each in checklist.registers.items() if path.startswith("items/")}
+    items = asked_items(visit, checklist)
     rule = str(visit.value("rule") or "worst")
     return {
         id: of_item(cast("Mapping[str, Any]", item), seen.get(id, ()), rulings.get(id), rule)

@@ -13,7 +13,7 @@ const SHELVES: Readonly<Record<string, readonly RegExp[]>> = {
     /^screens\/(admin|assessor-new|people|person|relatives|unit|round|round-new|round-grades)$/,
     /^screens\/(activity-new|task-new|assess|assess-write|awards|board|closings|sheets)$/,
     /^screens\/(assistance|assistance-new|order-desk|order-new)$/,
-    /^parts\/orders\/(office-acts|order-\w+|concerned|origin-\w+|assistance-\w+|desk-open|plan|taking|returning|in-time)$/,
+    /^parts\/orders\/(office-acts|begin-again|handover|indicator|result-order|order-\w+|concerned|origin-\w+|assistance-\w+|desk-open|plan|taking|returning|in-time)$/,
     /^screens\/(bulletin-|checklist|commentary|editor|findings|publish|office|programme|remark|roster|survey)/,
     /^parts\/bulletins\/(choosing|draft|entries|proposal|proposed|publish-acts|to|visit-standing|waiting)$/,
     /^parts\/(editor\/|charts\/(distribution|ranking)$)/,
@@ -25,7 +25,7 @@ const SHELVES: Readonly<Record<string, readonly RegExp[]>> = {
   /** Who has an order to put something right, and every office. */
   orders: [
     /^screens\/(order|orders|order-report|order-recheck)$/,
-    /^parts\/orders\/(today-card|acts|compare|ladder|round-photos|timeline|taken-along)$/,
+    /^parts\/orders\/(today-card|acts|again|compare|earlier|handed-on|ladder|round-photos|timeline|taken-along)$/,
     /^text\/zh-CN\.orders$/,
   ],
   /** Who plans inspections, and who goes. */

@@ -222,116 +222,80 @@ INSPECTION_GROUPS = {
 INSPECTION_TABLE = """
 inspection_plan | absent | create | yes: supervisor; not_found: others
 inspection_plan | draft | add a candidate | yes: supervisor; not_found: others
+inspection_plan | sealed / cancelled / announced | add a candidate | closed: supervisor; not_found: others
 inspection_plan | draft | add one's own unit | invalid: supervisor; not_found: others
+inspection_plan | sealed / cancelled / announced | add one's own unit | closed: supervisor; not_found: others
 inspection_plan | draft | add a non-inspector | invalid: supervisor; not_found: others
-inspection_plan | draft | seal | yes: supervisor; not_found: others
-inspection_plan | draft | announce | invalid: supervisor; not_found: others
-inspection_plan | draft | cancel | yes: supervisor; not_found: others
-inspection_plan | draft | write the draw | forbidden: supervisor; not_found: others
-inspection_plan | draft | change the manner | immutable: supervisor; not_found: others
-inspection_plan | sealed | add a candidate | closed: supervisor; not_found: others
-inspection_plan | sealed | add one's own unit | closed: supervisor; not_found: others
-inspection_plan | sealed | add a non-inspector | closed: supervisor; not_found: others
-inspection_plan | sealed | seal | yes: supervisor; not_found: others
-inspection_plan | sealed | announce | invalid: supervisor; not_found: others
-inspection_plan | sealed | cancel | yes: supervisor; not_found: others
-inspection_plan | sealed | write the draw | forbidden: supervisor; not_found: others
-inspection_plan | sealed | change the manner | closed: supervisor; not_found: others
-inspection_plan | cancelled | add a candidate | closed: supervisor; not_found: others
-inspection_plan | cancelled | add one's own unit | closed: supervisor; not_found: others
-inspection_plan | cancelled | add a non-inspector | closed: supervisor; not_found: others
+inspection_plan | sealed / cancelled / announced | add a non-inspector | closed: supervisor; not_found: others
+inspection_plan | draft / sealed / announced | seal | yes: supervisor; not_found: others
 inspection_plan | cancelled | seal | closed: supervisor; not_found: others
+inspection_plan | draft / sealed | announce | invalid: supervisor; not_found: others
 inspection_plan | cancelled | announce | closed: supervisor; not_found: others
-inspection_plan | cancelled | cancel | yes: supervisor; not_found: others
-inspection_plan | cancelled | write the draw | forbidden: supervisor; not_found: others
-inspection_plan | cancelled | change the manner | closed: supervisor; not_found: others
-inspection_plan | announced | add a candidate | closed: supervisor; not_found: others
-inspection_plan | announced | add one's own unit | closed: supervisor; not_found: others
-inspection_plan | announced | add a non-inspector | closed: supervisor; not_found: others
-inspection_plan | announced | seal | yes: supervisor; not_found: others
 inspection_plan | announced | announce | yes: supervisor; not_found: others
-inspection_plan | announced | cancel | yes: supervisor; not_found: others
-inspection_plan | announced | write the draw | forbidden: supervisor; not_found: others
-inspection_plan | announced | change the manner | closed: supervisor; not_found: others
+inspection_plan | draft / sealed / cancelled / announced | cancel | yes: supervisor; not_found: others
+inspection_plan | draft / sealed / cancelled / announced | write the draw | forbidden: supervisor; not_found: others
+inspection_plan | draft | change the manner | immutable: supervisor; not_found: others
+inspection_plan | sealed / cancelled / announced | change the manner | closed: supervisor; not_found: others
+
 inspection_notice | announced | write | forbidden: supervisor centre; not_found: others
 
 inspection_team | sealed | add a non-inspector | invalid: supervisor; forbidden: team; not_found: others
 inspection_team | sealed | change the leader | yes: supervisor; forbidden: team; not_found: others
-inspection_team | sealed | write the place | forbidden: circle; not_found: others
 inspection_team | published | change the leader | closed: supervisor; forbidden: team; not_found: others
+inspection_team | sealed | write the place | forbidden: circle; not_found: others
 
 visit | planned | arrive | yes: team; forbidden: supervisor; not_found: others
-visit | planned | claim | yes: team; forbidden: supervisor; not_found: others
-visit | planned | claim for another | yes: head_of_surgery; forbidden: circle; not_found: others
-visit | planned | set the day | yes: inspector supervisor; forbidden: head_of_surgery; not_found: others
-visit | planned | set a day outside | invalid: inspector supervisor; forbidden: head_of_surgery; not_found: others
-visit | planned | finish | yes: inspector; forbidden: circle; not_found: others
-visit | planned | finish without a host | invalid: inspector; forbidden: circle; not_found: others
-visit | planned | finish again | invalid: inspector; forbidden: circle; not_found: others
-visit | planned | reopen | invalid: inspector; forbidden: circle; not_found: others
-visit | planned | let the phones speak | yes: inspector; forbidden: circle; not_found: others
-visit | planned | publish | forbidden: circle; not_found: others
-visit | finished | arrive | closed: team; forbidden: supervisor; not_found: others
-visit | finished | claim | closed: team; forbidden: supervisor; not_found: others
-visit | finished | claim for another | closed: head_of_surgery; forbidden: circle; not_found: others
-visit | finished | set the day | closed: inspector supervisor; forbidden: head_of_surgery; not_found: others
-visit | finished | set a day outside | closed: inspector supervisor; forbidden: head_of_surgery; not_found: others
-visit | finished | finish | closed: inspector; forbidden: circle; not_found: others
-visit | finished | finish without a host | yes: inspector; forbidden: circle; not_found: others
-visit | finished | finish again | invalid: inspector; forbidden: circle; not_found: others
-visit | finished | reopen | yes: inspector; forbidden: circle; not_found: others
-visit | finished | let the phones speak | closed: inspector; forbidden: circle; not_found: others
-visit | finished | publish | forbidden: circle; not_found: others
-visit | published | arrive | closed: team; forbidden: supervisor; not_found: others
-visit | published | claim | closed: team; forbidden: supervisor; not_found: others
-visit | published | claim for another | closed: head_of_surgery; forbidden: circle; not_found: others
-visit | published | set the day | closed: inspector supervisor; forbidden: head_of_surgery; not_found: others
-visit | published | set a day outside | closed: inspector supervisor; forbidden: head_of_surgery; not_found: others
-visit | published | finish | closed: inspector; forbidden: circle; not_found: others
-visit | published | finish without a host | yes: inspector; forbidden: circle; not_found: others
-visit | published | finish again | invalid: inspector; forbidden: circle; not_found: others
-visit | published | reopen | yes: inspector; forbidden: circle; not_found: others
-visit | published | let the phones speak | closed: inspector; forbidden: circle; not_found: others
-visit | published | publish | forbidden: circle; not_found: others
-visit | cancelled | arrive | closed: team; forbidden: supervisor; not_found: others
-visit | cancelled | claim | closed: team; forbidden: supervisor; not_found: others
-visit | cancelled | claim for another | closed: head_of_surgery; forbidden: circle; not_found: others
-visit | cancelled | set the day | closed: inspector supervisor; forbidden: head_of_surgery; not_found: others
-visit | cancelled | set a day outside | closed: inspector supervisor; forbidden: head_of_surgery; not_found: others
-visit | cancelled | finish | closed: inspector; forbidden: circle; not_found: others
-visit | cancelled | finish without a host | closed: inspector; forbidden: circle; not_found: others
-visit | cancelled | finish again | closed: inspector; forbidden: circle; not_found: others
-visit | cancelled | reopen | closed: inspector; forbidden: circle; not_found: others
-visit | cancelled | let the phones speak | closed: inspector; forbidden: circle; not_found: others
-visit | cancelled | publish | forbidden: circle; not_found: others
+visit | finished / published / cancelled | arrive | closed: team; forbidden: supervisor; not_found: others
 visit | announced | arrive | yes: team; forbidden: supervisor head; not_found: others
+visit | planned | claim | yes: team; forbidden: supervisor; not_found: others
+visit | finished / published / cancelled | claim | closed: team; forbidden: supervisor; not_found: others
+visit | planned | claim for another | yes: head_of_surgery; forbidden: circle; not_found: others
+visit | finished / published / cancelled | \
+    claim for another | closed: head_of_surgery; forbidden: circle; not_found: others
+visit | planned | set the day | yes: inspector supervisor; forbidden: head_of_surgery; not_found: others
+visit | finished / published / cancelled | \
+    set the day | closed: inspector supervisor; forbidden: head_of_surgery; not_found: others
+visit | planned | set a day outside | invalid: inspector supervisor; forbidden: head_of_surgery; not_found: others
+visit | finished / published / cancelled | \
+    set a day outside | closed: inspector supervisor; forbidden: head_of_surgery; not_found: others
+visit | planned | finish | yes: inspector; forbidden: circle; not_found: others
+visit | finished / published / cancelled | finish | closed: inspector; forbidden: circle; not_found: others
+visit | planned | finish without a host | invalid: inspector; forbidden: circle; not_found: others
+visit | finished / published | finish without a host | yes: inspector; forbidden: circle; not_found: others
+visit | cancelled | finish without a host | closed: inspector; forbidden: circle; not_found: others
+visit | planned / finished / published | finish again | invalid: inspector; forbidden: circle; not_found: others
+visit | cancelled | finish again | closed: inspector; forbidden: circle; not_found: others
+visit | planned | reopen | invalid: inspector; forbidden: circle; not_found: others
+visit | finished / published | reopen | yes: inspector; forbidden: circle; not_found: others
+visit | cancelled | reopen | closed: inspector; forbidden: circle; not_found: others
+visit | planned | let the phones speak | yes: inspector; forbidden: circle; not_found: others
+visit | finished / published / cancelled | \
+    let the phones speak | closed: inspector; forbidden: circle; not_found: others
+visit | planned / finished / published / cancelled | publish | forbidden: circle; not_found: others
 
 observation | absent | create | yes: head_of_surgery; not_found: others
-observation | absent | change | not_found: others
-observation | absent | deduct | not_found: others
-observation | absent | deduct more than there is | not_found: others
-observation | absent | judge a part that isn't there | not_found: others
-observation | absent | create of no item | invalid: head_of_surgery; not_found: others
 observation | present | create | yes: head_of_surgery; forbidden: circle; not_found: others
+observation | finished / published | create | closed: head_of_surgery; forbidden: circle; not_found: others
+observation | absent | change | not_found: others
 observation | present | change | yes: head_of_surgery; forbidden: circle; not_found: others
+observation | finished / published | change | closed: head_of_surgery; forbidden: circle; not_found: others
+observation | absent | deduct | not_found: others
 observation | present | deduct | yes: head_of_surgery; forbidden: circle; not_found: others
+observation | finished / published | deduct | closed: head_of_surgery; forbidden: circle; not_found: others
+observation | absent | deduct more than there is | not_found: others
 observation | present | deduct more than there is | invalid: head_of_surgery; forbidden: circle; not_found: others
+observation | finished / published | \
+    deduct more than there is | closed: head_of_surgery; forbidden: circle; not_found: others
+observation | absent | judge a part that isn't there | not_found: others
 observation | present | judge a part that isn't there | invalid: head_of_surgery; forbidden: circle; not_found: others
-observation | finished | create | closed: head_of_surgery; forbidden: circle; not_found: others
-observation | finished | change | closed: head_of_surgery; forbidden: circle; not_found: others
-observation | finished | deduct | closed: head_of_surgery; forbidden: circle; not_found: others
-observation | finished | deduct more than there is | closed: head_of_surgery; forbidden: circle; not_found: others
-observation | finished | judge a part that isn't there | closed: head_of_surgery; forbidden: circle; not_found: others
-observation | published | create | closed: head_of_surgery; forbidden: circle; not_found: others
-observation | published | change | closed: head_of_surgery; forbidden: circle; not_found: others
-observation | published | deduct | closed: head_of_surgery; forbidden: circle; not_found: others
-observation | published | deduct more than there is | closed: head_of_surgery; forbidden: circle; not_found: others
-observation | published | judge a part that isn't there | closed: head_of_surgery; forbidden: circle; not_found: others
+observation | finished / published | \
+    judge a part that isn't there | closed: head_of_surgery; forbidden: circle; not_found: others
+observation | absent | create of no item | invalid: head_of_surgery; not_found: others
 
 visit_ruling | absent | rule | yes: inspector; not_found: others
 visit_ruling | present | rule | yes: inspector; forbidden: circle; not_found: others
-visit_ruling | present | rule as another | yes: inspector; forbidden: circle; not_found: others
 visit_ruling | published | rule | closed: inspector; forbidden: circle; not_found: others
+visit_ruling | present | rule as another | yes: inspector; forbidden: circle; not_found: others
 
 interview | absent | create | yes: head_of_surgery; not_found: others
 interview | done | change | closed: head_of_surgery; forbidden: circle; not_found: others

@@ -35,6 +35,9 @@ def _order_scenes() -> Iterator[Row]:
         "issue": {"issued": True},
         "give a number": {"number": 9},
         "receive": {"receipts/<me>": True},
+        "hand over": orders.HANDOVER,
+        "hand over without a reason": {"responsible": PEOPLE["head_of_bay"]},
+        "hand on words": {"passed_on/1/<me>": "写到一半"},
         "take along": {own("helpers/", "colleague"): True},
         "ask for time": {"extensions/1": orders.EXTENSION},
         "grant": {"grants/1/<me>": PASS},
@@ -53,6 +56,7 @@ def _order_scenes() -> Iterator[Row]:
     states: tuple[tuple[str, Prepare], ...] = (
         ("draft", orders.drafted),
         ("issued", orders.issued),
+        ("handed over", orders.handed_over),
         ("asked for time", orders.asked),
         ("reported", orders.reported),
         ("failed", orders.failed),

@@ -33,6 +33,10 @@ REPORT: dict[str, Any] = {"on": TODAY, "text": "已经清出，建立核对本�
 PASS: dict[str, Any] = {"ruling": "accepted"}
 FAIL: dict[str, Any] = {"ruling": "returned", "reason": "核对本没有签名", "due_on": "2026-12-08"}
 EXTENSION: dict[str, Any] = {"until": "2026-12-11", "reason": "等待采购"}
+HANDOVER: dict[str, Any] = {
+    "responsible": PEOPLE["head_of_bay"],
+    "handovers/1": {"from": PEOPLE["nurse"], "to": PEOPLE["head_of_bay"], "reason": "调去外科"},
+}
 REOPENING: dict[str, Any] = {"due_on": "2026-12-18", "reason": "回头看又有过期"}
 INDICATOR: dict[str, Any] = {"title": "满意率", "op": "increase", "baseline": "84.5", "source": "stated"}
 HELP: dict[str, Any] = {
@@ -64,6 +68,11 @@ def issued(world: World) -> None:
 def received(world: World) -> None:
     issued(world)
     does(world, "nurse", {own("receipts/", "nurse"): True})
+
+
+def handed_over(world: World) -> None:
+    received(world)
+    does(world, "supervisor", HANDOVER)
 
 
 def asked(world: World) -> None:

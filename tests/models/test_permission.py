@@ -166,6 +166,7 @@ period_result | institution | change | forbidden: office; not_found: others
 
 
 def expected() -> dict[tuple[str, str, str], dict[str, str]]:
+    """What is alike in several states is said once: `issued / reported`."""
     rows: dict[tuple[str, str, str], dict[str, str]] = {}
     own = (ASSESSMENT_TABLE, INSPECTION_TABLE)
     rows_of_features = (CHECKLIST_TABLE, COMMENTARY_TABLE, CALENDAR_TABLE, PROGRAMME_TABLE, DEED_TABLE, ROUND_TABLE)
@@ -173,14 +174,16 @@ def expected() -> dict[tuple[str, str, str], dict[str, str]]:
     for line in "\n".join(tables).splitlines():
         if not line.strip():
             continue
-        kind, state, act, answers = (part.strip() for part in line.split("|"))
+        kind, states, act, answers = (part.strip() for part in line.split("|"))
         row: dict[str, str] = {}
         for answer in answers.split(";"):
             code, _, names = answer.partition(":")
             for name in names.split():
                 for who in GROUPS.get(name, name).split():
                     row.setdefault(who, code.strip())
-        rows[kind, state, act] = row
+        for state in states.split(" / "):
+            assert (kind, state, act) not in rows, "a row is said once"
+            rows[kind, state, act] = row
     return rows
 
 

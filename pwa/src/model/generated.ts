@@ -291,6 +291,20 @@ export interface OrderStep {
   readonly told: readonly Uint8Array[];
 }
 
+/** 回头看: what a published visit that looked at an order again found. */
+export interface Reinspection {
+  readonly title: string;
+  readonly practice: string;
+  readonly on: string;
+  readonly passed: number;
+  readonly failed: number;
+  /** Neither: it didn't apply, or nobody looked. */
+  readonly other: number;
+  readonly checklist: Uint8Array;
+  /** The items that failed again. */
+  readonly items: readonly string[];
+}
+
 /** 帮扶指标: what is to get better, from where, and how far; without a value any improvement will do. */
 export interface AssistIndicator {
   readonly title: string;
@@ -679,6 +693,9 @@ export interface Order {
   readonly number?: number;
   readonly year?: string;
   readonly issued_on?: string;
+  readonly [path: `handovers/${string}`]: Readonly<{ from: Uint8Array; to: Uint8Array; reason: string }> | null | undefined;
+  readonly [path: `told/${string}`]: Readonly<{ at: number; people: readonly Uint8Array[] }> | null | undefined;
+  readonly [path: `passed_on/${string}`]: string | null | undefined;
   readonly [path: `helpers/${string}`]: true | null | undefined;
   readonly [path: `checkers/${string}`]: true | null | undefined;
   readonly [path: `receipts/${string}`]: true | null | undefined;
@@ -695,6 +712,7 @@ export interface Order {
   readonly [path: `steps/${string}`]: OrderStep | null | undefined;
   readonly [path: `sent/${string}`]: number | null | undefined;
   readonly [path: `held/${string}`]: Readonly<{ on: string; text: string; percent?: number | null }> | null | undefined;
+  readonly [path: `reinspections/${string}`]: Reinspection | null | undefined;
 }
 
 /** 整改内部备注: its registers by path. */
@@ -965,6 +983,8 @@ export interface InspectionPlan {
   readonly from?: string | null;
   readonly to?: string | null;
   readonly checklist?: Uint8Array | null;
+  readonly order?: Uint8Array;
+  readonly [path: `only/${string}`]: true | null | undefined;
   readonly rule?: "worst" | "majority" | "leader" | null;
   readonly [path: `planners/${string}`]: true | null | undefined;
   readonly [path: `candidates/${string}`]: true | null | undefined;
@@ -1019,6 +1039,8 @@ export interface Visit {
   readonly title?: string;
   readonly practice?: "open" | "covert" | "surprise" | "spot_check" | "special" | "random" | "regular" | "daily" | "concentrated" | "research" | "first_hand";
   readonly checklist?: Uint8Array;
+  readonly order?: Uint8Array;
+  readonly [path: `only/${string}`]: true | null | undefined;
   readonly rule?: "worst" | "majority" | "leader";
   readonly from?: string;
   readonly to?: string;
@@ -1244,7 +1266,7 @@ export const KINDS = {
   activity_key: { natural: ["activity", "organiser"], once: ["activity", "organiser", "key"], server: [], presence: false },
   attendance: { natural: ["activity", "person"], once: ["activity", "person", "organiser", "place"], server: [], presence: false },
   contracted_task: { natural: [], once: ["institution", "assigner", "responsible", "day", "programme", "element"], server: [], presence: false },
-  order: { natural: [], once: ["institution", "issuer", "day", "programme", "element", "origin", "number", "year", "issued_on"], server: ["number", "year", "issued_on", "steps/<n>", "sent/<n>"], presence: false },
+  order: { natural: [], once: ["institution", "issuer", "day", "programme", "element", "origin", "number", "year", "issued_on"], server: ["number", "year", "issued_on", "told/<n>", "steps/<n>", "sent/<n>", "reinspections/<visit>"], presence: false },
   order_note: { natural: ["order"], once: ["order", "institution"], server: [], presence: false },
   order_draft: { natural: ["order", "person"], once: ["order", "person"], server: [], presence: false },
   order_register: { natural: ["institution", "year"], once: ["institution", "year"], server: ["institution", "year", "last"], presence: false },
@@ -1264,10 +1286,10 @@ export const KINDS = {
   recusal: { natural: ["round", "reviewer", "subject"], once: ["round", "reviewer", "subject"], server: [], presence: false },
   combined_result: { natural: ["round", "subject"], once: ["round", "subject", "institution", "branch", "total", "parts/<part>"], server: ["round", "subject", "institution", "branch", "total", "parts/<part>"], presence: false },
   decision: { natural: ["round", "subject"], once: ["round", "subject", "institution", "branch", "decider", "proposal"], server: ["round", "subject", "institution", "branch", "decider", "proposal"], presence: false },
-  inspection_plan: { natural: [], once: ["institution", "organiser", "manner", "seed_hash", "seed"], server: ["seed_hash", "seed", "drawn/<place>", "excused/<person>", "seen/<person>", "reset/<person>"], presence: false },
+  inspection_plan: { natural: [], once: ["institution", "organiser", "manner", "order", "seed_hash", "seed"], server: ["seed_hash", "seed", "drawn/<place>", "excused/<person>", "seen/<person>", "reset/<person>"], presence: false },
   inspection_team: { natural: ["visit"], once: ["visit", "plan", "place", "institution", "manner"], server: ["visit", "plan", "place", "institution", "manner", "names/<person>"], presence: false },
   inspection_notice: { natural: ["plan"], once: ["plan", "institution", "title", "practice", "from", "to", "places/<place>"], server: ["plan", "institution", "title", "practice", "from", "to", "places/<place>", "cancelled"], presence: false },
-  visit: { natural: ["plan", "place"], once: ["plan", "place", "institution", "manner", "title", "practice", "checklist", "rule", "from", "to"], server: ["plan", "place", "institution", "manner", "title", "practice", "checklist", "rule", "from", "to", "silent", "announced", "seen/<person>", "reset/<person>", "cancelled", "published"], presence: true },
+  visit: { natural: ["plan", "place"], once: ["plan", "place", "institution", "manner", "title", "practice", "checklist", "order", "rule", "from", "to"], server: ["plan", "place", "institution", "manner", "title", "practice", "checklist", "order", "only/<item>", "rule", "from", "to", "silent", "announced", "seen/<person>", "reset/<person>", "cancelled", "published"], presence: true },
   observation: { natural: ["visit", "item", "inspector"], once: ["visit", "item", "inspector"], server: [], presence: false },
   visit_ruling: { natural: ["visit", "item"], once: ["visit", "item"], server: [], presence: false },
   interview: { natural: [], once: ["visit", "interviewer", "form"], server: [], presence: false },

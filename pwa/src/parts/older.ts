@@ -6,7 +6,7 @@ import { addDays, type Day } from "../model/day";
 import { dashed } from "../model/ids";
 import { mine, today } from "./here";
 
-const SENT_UNASKED_DAYS = 90;
+export const SENT_UNASKED_DAYS = 90;
 
 /** The quarter of a day, such as 2026Q3. */
 export function quarterOf(day: Day): string {

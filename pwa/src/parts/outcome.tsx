@@ -2,12 +2,18 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import type { Commentary, Outcome } from "../model/commentary";
-import { t } from "../text";
+import { moreTexts, t } from "../text";
 import { Choose } from "./choose";
 import { inOffice } from "./deeds/leading";
 import { TextLine } from "./entry";
 import { mine } from "./here";
+import { later } from "./later";
 import { say } from "./toast";
+
+const OrderFrom = later(async () => {
+  const [module] = await Promise.all([import("./orders/order-from"), moreTexts("orders")]);
+  return module.OrderFrom;
+});
 
 export function OutcomeCard({ said }: { said: Commentary }): JSX.Element {
   const outcome = useSignal<Outcome | "">(said.outcome ?? "");
@@ -35,11 +41,7 @@ export function OutcomeCard({ said }: { said: Commentary }): JSX.Element {
       <button type="button" class="btn soft" disabled={!changed || !outcome.value} onClick={() => void keep()}>
         {t("outcome.keep")}
       </button>
-      {inOffice() && (
-        <a class="btn plain" href={`/orders/new/commentary/${said.id}`}>
-          {t("order.from")}
-        </a>
-      )}
+      {inOffice() && <OrderFrom kind="commentary" id={said.id} />}
     </section>
   );
 }

@@ -3,7 +3,7 @@ import type { JSX } from "preact";
 import { shared } from "../model/people";
 import { interval, textOf } from "../model/ranking";
 import { gradeCounts, type PeriodResult, type Row, short, spanOf } from "../model/results";
-import { t } from "../text";
+import { moreTexts, t } from "../text";
 import { personAt } from "./here";
 import { later } from "./later";
 import { nameOf } from "./person-line";
@@ -13,6 +13,10 @@ import { monthWords } from "./when";
 
 const Bars = later(() => import("./charts/bars").then((module) => module.default));
 const Distribution = later(() => import("./charts/distribution").then((module) => module.default));
+const ToOrder = later(async () => {
+  const [module] = await Promise.all([import("./orders/result-order"), moreTexts("orders")]);
+  return module.ToOrder;
+});
 const Steps = later(async () => (await import("./score-steps")).scoreSteps());
 const Trend = later(() => import("./charts/trend").then((module) => module.default));
 const MISSING_SHOWN = 5;
@@ -59,6 +63,9 @@ export function PlaceResult({ result, all }: PlaceResultProps): JSX.Element {
             }))}
           />
         </section>
+      )}
+      {(result.kind === "department" || result.kind === "window") && !below && total !== null && (
+        <ToOrder result={result} />
       )}
       <Months result={result} all={all} />
       {result.rows.length > 0 && <People rows={result.rows} />}

@@ -7,7 +7,7 @@ import type { JSX } from "preact";
 import { checkAnswer, type Form, type Item, isBlank } from "../model/form";
 import { idOf } from "../model/ids";
 import type { Refused, Value } from "../sync/interface";
-import { t } from "../text";
+import { moreTexts, t } from "../text";
 import { answerWords } from "./answers";
 import { Confirm } from "./confirm";
 import { Field } from "./fields/field";
@@ -15,8 +15,14 @@ import { formNamed } from "./forms";
 import { docAt, mine, today } from "./here";
 import { Icon } from "./icons";
 import { labelOf } from "./labels";
+import { later } from "./later";
 import { say } from "./toast";
 import { momentWords } from "./when";
+
+const HandOn = later(async () => {
+  const [module] = await Promise.all([import("./orders/handed-on"), moreTexts("orders")]);
+  return module.HandOn;
+});
 
 function formOfDoc(refused: Refused): Form | null {
   const doc = docAt(refused.doc);
@@ -40,6 +46,9 @@ function lineOf(form: Form | null, path: string, value: Value): string | null {
     return t("wrote", { label: labelOf(item), value: value === null ? t("unanswered") : answerWords(item, value) });
   if (path === "note" && typeof value === "string") return t("wrote", { label: t("note"), value });
   if (WORDS.includes(path) && typeof value === "string") return value;
+  const { text, reason } = (value ?? {}) as { readonly text?: Value; readonly reason?: Value };
+  const said = text ?? reason;
+  if (typeof said === "string") return said;
   return path === "submitted" ? t("wrote.submitted") : null;
 }
 
@@ -49,6 +58,13 @@ function why({ message, code, path }: Refused, form: Form | null): string {
   const number = form ? form.items.findIndex(({ id }) => `answers/${id}` === path) + 1 : 0;
   if (number > 0) return t("refused.item", { n: number });
   return code === "outdated" ? t("explain.update_needed") : t("refused.other");
+}
+
+/** The order that was written for, where it was one. */
+function orderOf({ kind, doc, writes }: Refused): string | null {
+  if (kind === "order") return doc;
+  const named = writes.find(([path]) => path === "order")?.[1] ?? docAt(doc)?.registers.get("order")?.value;
+  return kind === "order_draft" ? idOf(named) : null;
 }
 
 interface RefusedProps {
@@ -61,6 +77,7 @@ export function RefusedCard({ refused, title }: RefusedProps): JSX.Element {
   const asking = useSignal(false);
   const form = formOfDoc(refused);
   const lines = refused.writes.map(([path, value]) => lineOf(form, path, value)).filter((line) => line !== null);
+  const order = orderOf(refused);
   const copy = () => {
     void navigator.clipboard?.writeText([title, ...lines].join("\n"));
     say(t("copied"));
@@ -81,6 +98,7 @@ export function RefusedCard({ refused, title }: RefusedProps): JSX.Element {
         </ul>
       )}
       <Correction refused={refused} form={form} />
+      {order && <HandOn order={order} text={lines.join("\n")} onDone={() => void mine().discard(refused.id)} />}
       <div class="row wrap">
         <button type="button" class="btn soft short" onClick={copy}>
           {t("copy")}

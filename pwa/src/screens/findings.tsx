@@ -12,8 +12,12 @@ import { dayAndWeekday, dayWords, momentWords } from "../parts/when";
 import { isWide } from "../parts/wide";
 import type { Params } from "../router";
 import type { Hex } from "../sync/interface";
-import { t } from "../text";
+import { moreTexts, t } from "../text";
 
+const OrderFrom = later(async () => {
+  const [module] = await Promise.all([import("../parts/orders/order-from"), moreTexts("orders")]);
+  return module.OrderFrom;
+});
 const Waiting = later(async () => (await import("../parts/bulletins/waiting")).Waiting);
 
 export default function Findings({ params }: { params: Params }): JSX.Element {
@@ -115,11 +119,7 @@ function One({ id }: { id: string }): JSX.Element {
           <Shots doc={doc} paths={one.photos} label={one.kind} />
         </div>
       </section>
-      {inOffice() && !one.praise && (
-        <a class="btn soft" href={`/orders/new/finding/${doc.id}`}>
-          {t("bul.order")}
-        </a>
-      )}
+      {inOffice() && !one.praise && <OrderFrom kind="finding" id={doc.id} words={t("bul.order")} />}
       <Facts
         card
         facts={[

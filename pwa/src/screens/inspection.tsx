@@ -1,6 +1,6 @@
 /** 检查方案: from whom is drawn; the seal; then the draw as it fell, who was left out and why, and who knows of it. */
 import { useSignal } from "@preact/signals";
-import type { JSX } from "preact";
+import type { ComponentChildren, JSX } from "preact";
 import { Confirm } from "../parts/confirm";
 import { docAt, mine } from "../parts/here";
 import { Icon } from "../parts/icons";
@@ -11,12 +11,23 @@ import { later } from "../parts/later";
 import { Nothing } from "../parts/nothing";
 import type { Params } from "../router";
 import type { Value } from "../sync/interface";
-import { t } from "../text";
+import { moreTexts, t } from "../text";
 
 const DraftLots = later(async () => (await import("../parts/inspect/lots")).DraftLots);
+const OfOrder = later(async () => {
+  const [module] = await Promise.all([import("../parts/inspect/of-order"), moreTexts("orders")]);
+  return module.OfOrder;
+});
 const Sealing = later(async () => (await import("../parts/inspect/sealed")).Sealing);
 
 export type Write = (writes: readonly (readonly [string, Value])[]) => void;
+
+interface PlanProps {
+  readonly plan: Plan;
+  readonly write: Write;
+  /** The order that it looks at again. */
+  readonly of: ComponentChildren;
+}
 
 const WORDS_MAX = 2_000;
 
@@ -31,14 +42,15 @@ export default function Inspection({ params }: { params: Params }): JSX.Element 
   }
   const write: Write = (writes) => void mine().write(doc.id, "inspection_plan", writes);
   const plan = planOf(doc);
+  const of = doc.registers.has("order") && <OfOrder doc={doc} />;
   return plan.sealed || plan.cancelled !== null ? (
-    <Sealed plan={plan} write={write} />
+    <Sealed plan={plan} write={write} of={of} />
   ) : (
-    <Draft plan={plan} write={write} />
+    <Draft plan={plan} write={write} of={of} />
   );
 }
 
-function Draft({ plan, write }: { plan: Plan; write: Write }): JSX.Element {
+function Draft({ plan, write, of }: PlanProps): JSX.Element {
   const asking = useSignal(false);
   const ready = plan.candidates.length > 0 && plan.inspectors.length > 0;
   const refused = mine().refused.value.find(({ doc }) => doc === plan.id);
@@ -72,6 +84,7 @@ function Draft({ plan, write }: { plan: Plan; write: Write }): JSX.Element {
           <Icon name="go" />
         </a>
       )}
+      {of}
       <DraftLots plan={plan} write={write} />
       <Confirm
         open={asking.value}
@@ -90,7 +103,7 @@ function Draft({ plan, write }: { plan: Plan; write: Write }): JSX.Element {
   );
 }
 
-function Sealed({ plan, write }: { plan: Plan; write: Write }): JSX.Element {
+function Sealed({ plan, write, of }: PlanProps): JSX.Element {
   return (
     <VisitFrame
       title={plan.title || t("insp.plan")}
@@ -105,6 +118,7 @@ function Sealed({ plan, write }: { plan: Plan; write: Write }): JSX.Element {
       ) : (
         <Seal plan={plan} />
       )}
+      {of}
       <Sealing plan={plan} />
       {!plan.covert && !plan.announced && plan.cancelled === null && (
         <section class="card row">

@@ -60,7 +60,7 @@ export default function Inspections(): JSX.Element {
           </nav>
         </>
       )}
-      {told.length > 0 && <Notices told={told} />}
+      {told.length > 0 && <Notices told={told} when={windowWords} />}
     </VisitFrame>
   );
 }

@@ -15,6 +15,7 @@ import "../parts/orders/desk.css";
 
 const Open = later(() => import("../parts/orders/desk-open").then((module) => module.Open));
 const Export = later(() => import("../parts/export").then((module) => module.Export));
+const Earlier = later(() => import("../parts/orders/earlier").then((module) => module.Earlier));
 const Taking = later(() => import("../parts/orders/taking").then((module) => module.Taking));
 const Returning = later(() => import("../parts/orders/returning").then((module) => module.Returning));
 const InTime = later(() => import("../parts/orders/in-time").then((module) => module.InTime));
@@ -55,6 +56,7 @@ export default function OrderDesk(): JSX.Element {
       {view.value === "time" && <Taking lines={lines} />}
       {view.value === "again" && <Returning lines={lines} />}
       {view.value === "rank" && <InTime lines={lines} />}
+      {view.value !== "open" && <Earlier />}
       <Files />
     </Frame>
   );

@@ -22,6 +22,7 @@ import { t } from "../text";
 import "../parts/deeds/chain.css";
 import "../parts/orders/compare.css";
 
+const HandedOn = later(() => import("../parts/orders/handed-on").then((module) => module.HandedOn));
 const RoundPhotos = later(() => import("../parts/orders/round-photos").then((module) => module.RoundPhotos));
 const WORDS_MAX = 2000;
 
@@ -104,6 +105,7 @@ function Report({ doc }: { doc: Doc }): JSX.Element {
         </div>
         <p class="small">{t("report.photos.how")}</p>
       </section>
+      {draft && <HandedOn doc={doc} onTake={(text) => void save([words.trim(), text].filter(Boolean).join("\n"))} />}
       {draft && (
         <section class="card stack">
           <b>{t("report.words")}</b>

@@ -11,7 +11,7 @@ import { later } from "../parts/later";
 import { Nothing } from "../parts/nothing";
 import { Due, originWords, stateWords, unitOf } from "../parts/orders/face";
 import { numberOf } from "../parts/orders/order-words";
-import { answers, issues, runs } from "../parts/orders/rights";
+import { answers, hasLeft, issues, runs } from "../parts/orders/rights";
 import type { Params } from "../router";
 import type { Doc } from "../sync/interface";
 import { moreTexts, t } from "../text";
@@ -25,6 +25,8 @@ const OfficeActs = later(async () => {
   const [module] = await Promise.all([import("../parts/orders/office-acts"), moreTexts("desk")]);
   return module.OfficeActs;
 });
+const Again = later(() => import("../parts/orders/again").then((module) => module.Again));
+const LeftOver = later(() => import("../parts/orders/handed-on").then((module) => module.LeftOver));
 const Helpers = later(() => import("../parts/orders/taken-along").then((module) => module.Helpers));
 const OrderEdit = later(async () => {
   const [module] = await Promise.all([import("../parts/orders/order-form"), moreTexts("desk")]);
@@ -44,6 +46,13 @@ export default function Order({ params }: { params: Params }): JSX.Element {
   if (standing.state === "draft" && idOf(valueAt(doc, "issuer")) === person.value?.id) return <OrderEdit doc={doc} />;
   return (
     <Frame title={t("order")} under={numberOf(doc)} above="/orders" dock={<OrderActs doc={doc} standing={standing} />}>
+      {OPEN.includes(standing.state) && hasLeft(doc) && (
+        <p class="hint" role="status">
+          <Icon name="people" />
+          <span>{t("order.left", { name: nameOfPerson(idOf(valueAt(doc, "responsible"))), unit: unitOf(doc) })}</span>
+        </p>
+      )}
+      {under(doc.registers, "handovers/").length > 0 && <LeftOver doc={doc} />}
       <Face doc={doc} standing={standing} />
       {standing.disputed && (
         <p class="hint">
@@ -55,6 +64,7 @@ export default function Order({ params }: { params: Params }): JSX.Element {
       <Ladder doc={doc} standing={standing} />
       <h2 class="section">{t("order.timeline")}</h2>
       <Timeline doc={doc} standing={standing} />
+      <Again doc={doc} state={standing.state} />
       {runs(doc) && OPEN.includes(standing.state) && <Helpers doc={doc} />}
       {issues(doc) && <OfficeActs doc={doc} standing={standing} />}
     </Frame>

@@ -6,12 +6,15 @@ import { Chips } from "../parts/deeds/ask";
 import { Frame } from "../parts/frame";
 import { all } from "../parts/here";
 import { Icon } from "../parts/icons";
+import { later } from "../parts/later";
 import { Nothing } from "../parts/nothing";
 import { OrderLine } from "../parts/orders/face";
 import { orderErrands, wishWords } from "../parts/orders/mine";
 import { issues } from "../parts/orders/rights";
 import type { Doc } from "../sync/interface";
 import { t } from "../text";
+
+const Earlier = later(() => import("../parts/orders/earlier").then((module) => module.Earlier));
 
 const SHOWN_STEP = 30;
 const shelf = signal<"open" | "ended">("open");
@@ -98,6 +101,7 @@ function Shelf({ others }: { others: readonly Doc[] }): JSX.Element {
       ) : (
         <p class="muted centred">{shelf.value === "open" ? t("orders.open.none") : t("orders.ended.none")}</p>
       )}
+      {shelf.value === "ended" && listed.length <= shown.value && <Earlier />}
       {listed.length > shown.value && (
         <button
           type="button"

@@ -27,7 +27,8 @@ export function Acts({ proposal, fresh }: Props): JSX.Element {
 
 function Propose({ proposal, fresh }: Props): JSX.Element {
   const asking = useSignal(false);
-  const words = t("bul.propose", { n: fresh });
+  const bare = fresh === 0 && proposal.visit.registers.has("order");
+  const words = bare ? t("bul.propose.result") : t("bul.propose", { n: fresh });
   const ask = (on: boolean) => () => {
     asking.value = on;
   };
@@ -37,7 +38,7 @@ function Propose({ proposal, fresh }: Props): JSX.Element {
   };
   return (
     <>
-      <button type="button" class="btn" disabled={fresh === 0} onClick={ask(true)}>
+      <button type="button" class="btn" disabled={fresh === 0 && !bare} onClick={ask(true)}>
         {words}
       </button>
       <Confirm
@@ -76,7 +77,7 @@ function Rule({ proposal, fresh }: Props): JSX.Element {
       </button>
       <Confirm
         open={asking.value}
-        title={t("bul.confirm.title", { n: fresh })}
+        title={fresh > 0 ? t("bul.confirm.title", { n: fresh }) : t("bul.confirm.result")}
         words={t(proposal.withheld ? "bul.confirm.withheld" : "bul.confirm.named")}
         yes={t("bul.confirm")}
         onYes={go}

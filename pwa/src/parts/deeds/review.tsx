@@ -4,7 +4,8 @@ import type { JSX } from "preact";
 import type { Value } from "../../sync/interface";
 import { t } from "../../text";
 import { say } from "../toast";
-import { Sheet, Words } from "./ask";
+import { Words } from "./ask";
+import { Asking } from "./asking";
 
 interface ReviewProps {
   readonly yes: string;
@@ -13,19 +14,16 @@ interface ReviewProps {
 }
 
 export function Review({ yes, no, onRule }: ReviewProps): JSX.Element {
-  const asking = useSignal(false);
   const reason = useSignal("");
   return (
     <>
-      <button
-        type="button"
-        class="btn soft"
-        onClick={() => {
-          asking.value = true;
-        }}
+      <Asking
+        words={no}
+        ready={reason.value.trim() !== ""}
+        onYes={() => onRule({ ruling: "returned", reason: reason.value.trim() })}
       >
-        {no}
-      </button>
+        <Words label={t("review.why")} value={reason} />
+      </Asking>
       <button
         type="button"
         class="btn"
@@ -36,15 +34,6 @@ export function Review({ yes, no, onRule }: ReviewProps): JSX.Element {
       >
         {yes}
       </button>
-      <Sheet
-        open={asking}
-        title={no}
-        yes={no}
-        ready={reason.value.trim() !== ""}
-        onYes={() => onRule({ ruling: "returned", reason: reason.value.trim() })}
-      >
-        <Words label={t("review.why")} value={reason} />
-      </Sheet>
     </>
   );
 }

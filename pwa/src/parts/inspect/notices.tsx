@@ -5,22 +5,27 @@ import { textAt } from "../../model/person";
 import type { Doc } from "../../sync/interface";
 import { t } from "../../text";
 import { placeName } from "../here";
-import { windowWords } from "./window-words";
 
-export function Notices({ told }: { told: readonly Doc[] }): JSX.Element {
+interface NoticesProps {
+  readonly told: readonly Doc[];
+  /** The window of days in words, as the list itself says it. */
+  readonly when: (doc: Doc) => string;
+}
+
+export function Notices({ told, when }: NoticesProps): JSX.Element {
   return (
     <section class="stack" aria-label={t("insp.notices")}>
       <h2 class="section">{t("insp.notices")}</h2>
       <div class="card list">
         {told.map((doc) => (
-          <NoticeRow key={doc.id} doc={doc} />
+          <NoticeRow key={doc.id} doc={doc} when={when(doc)} />
         ))}
       </div>
     </section>
   );
 }
 
-function NoticeRow({ doc }: { doc: Doc }): JSX.Element {
+function NoticeRow({ doc, when }: { doc: Doc; when: string }): JSX.Element {
   const places = [...doc.registers.keys()]
     .filter((path) => path.startsWith("places/"))
     .map((path) => placeName(idOf(path.slice(7))));
@@ -30,7 +35,7 @@ function NoticeRow({ doc }: { doc: Doc }): JSX.Element {
       <span class="grow">
         <b class="block">{textAt(doc, "title")}</b>
         <span class="muted">
-          {windowWords(doc)} · {places.join(t("list.comma"))}
+          {when} · {places.join(t("list.comma"))}
         </span>
         {cancelled && <span class="muted block">{t("insp.cancelled.why", { why: cancelled })}</span>}
       </span>

@@ -22,21 +22,24 @@ interface Read {
 const lists = new WeakMap<Doc, Read>();
 const EMPTY: Read = { items: [], sections: new Map(), sectionOf: new Map(), placeOf: new Map() };
 
-/** The checklist's items; read once for each version of the document. */
-export function readOf(checklist: Doc | undefined): Read {
+/** The checklist's items, of a re-inspection those that it looks at; read once for each version of the document. */
+export function readOf(checklist: Doc | undefined, visit?: Doc): Read {
   if (!checklist) return EMPTY;
-  let found = lists.get(checklist);
+  const by = visit?.registers.has("order") ? visit : checklist;
+  let found = lists.get(by);
   if (!found) {
-    found = reading(checklist);
-    lists.set(checklist, found);
+    found = reading(checklist, by);
+    lists.set(by, found);
   }
   return found;
 }
 
-function reading(checklist: Doc): Read {
+function reading(checklist: Doc, by: Doc): Read {
+  const only = [...by.registers.keys()].filter((path) => path.startsWith("only/"));
   const held: [string, ChecklistItem][] = [];
   for (const [path, { value }] of checklist.registers) {
-    if (path.startsWith("items/") && value !== null) held.push([path.slice(6), value as unknown as ChecklistItem]);
+    const item = path.startsWith("items/") && value !== null && path.slice(6);
+    if (item && (!only[0] || only.includes(`only/${item}`))) held.push([item, value as unknown as ChecklistItem]);
   }
   const items = walked(held) as [string, ChecklistItem][];
   const known = sections(items);

@@ -72,7 +72,7 @@ function viewOf(id: Hex): ReadonlySignal<Visit | null> {
     const rule = (doc.registers.get("rule")?.value ?? "worst") as VerdictRule;
     const touched = gathered.take(all("observation"), doc, standing);
     table.refresh({
-      read: readOf(checklist),
+      read: readOf(checklist, doc),
       gathered,
       touched,
       rulings: rulingsIn(id, leader),
@@ -90,7 +90,7 @@ function viewOf(id: Hex): ReadonlySignal<Visit | null> {
       checklist,
       rows: table.rows,
       counts: table.counts.told(),
-      sections: readOf(checklist).sections,
+      sections: readOf(checklist, doc).sections,
       score: table.score.told(),
     };
   });

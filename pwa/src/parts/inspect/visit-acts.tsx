@@ -1,13 +1,28 @@
 /** What stands above the checklist: arriving, keeping silent, and what the leader has done since. */
 import type { JSX } from "preact";
 import { dashed } from "../../model/ids";
-import { t } from "../../text";
+import { moreTexts, t } from "../../text";
 import { mine, replica } from "../here";
 import { Icon } from "../icons";
+import { later } from "../later";
 import { note } from "./acts";
 import { nameOf, type Visit } from "./view";
 
-export function VisitActs({ visit }: { visit: Visit }): JSX.Element | null {
+const OfOrder = later(async () => {
+  const [module] = await Promise.all([import("./of-order"), moreTexts("orders")]);
+  return module.OfOrder;
+});
+
+export function VisitActs({ visit }: { visit: Visit }): JSX.Element {
+  return (
+    <>
+      <Acts visit={visit} />
+      {visit.doc.registers.has("order") && <OfOrder doc={visit.doc} />}
+    </>
+  );
+}
+
+function Acts({ visit }: { visit: Visit }): JSX.Element | null {
   const { state } = visit.standing;
   if (state === "cancelled") return <Banner tone="fail" words={t("insp.cancelled")} />;
   if (!visit.members.includes(mine().person)) return <Banner tone="warn" words={t("insp.watching")} />;

@@ -7,16 +7,23 @@ import { dashed } from "../../model/ids";
 import { OPEN, type OrderStanding } from "../../model/order";
 import { addWorkingDays } from "../../model/working-days";
 import type { Doc, Value } from "../../sync/interface";
-import { t } from "../../text";
-import { Sheet, Words } from "../deeds/ask";
+import { moreTexts, t } from "../../text";
+import { Words } from "../deeds/ask";
+import { Asking } from "../deeds/asking";
 import { Review } from "../deeds/review";
 import { mine, today } from "../here";
+import { later } from "../later";
 import { say } from "../toast";
 import { dayWords } from "../when";
 import { DayLine } from "./day-line";
 import { days } from "./days";
 import { wishOf } from "./mine";
 import { answers, issues } from "./rights";
+
+const Handover = later(async () => {
+  const [module] = await Promise.all([import("./handover"), moreTexts("desk")]);
+  return module.Handover;
+});
 
 const MORE_DAYS = 5;
 const AGAIN_DAYS = 5;
@@ -29,6 +36,7 @@ export function OrderActs({ doc, standing }: { doc: Doc; standing: OrderStanding
   const wish = wishOf(doc, standing);
   const asks = answers(doc) && OPEN.includes(standing.state) && standing.asked === 0;
   if (wish === "grant") return <Grant doc={doc} asked={standing.asked} />;
+  if (wish === "hand_over") return <Handover doc={doc} face="btn" />;
   if (wish === "recheck") {
     return (
       <a class="btn" href={`/orders/${doc.id}/recheck`}>
@@ -68,35 +76,22 @@ export function OrderActs({ doc, standing }: { doc: Doc; standing: OrderStanding
 
 /** 申请延期: until when, and why. */
 function Extend({ doc, standing }: { doc: Doc; standing: OrderStanding }): JSX.Element {
-  const asking = useSignal(false);
   const why = useSignal("");
   const until = useSignal(addWorkingDays(days.peek(), standing.due_on, MORE_DAYS));
   const number = (numbers(doc.registers, "extensions/").at(-1) ?? 0) + 1;
   return (
-    <>
-      <button
-        type="button"
-        class="btn soft"
-        onClick={() => {
-          asking.value = true;
-        }}
-      >
-        {t("order.extend")}
-      </button>
-      <Sheet
-        open={asking}
-        title={t("order.extend")}
-        yes={t("order.extend.send")}
-        ready={why.value.trim() !== "" && until.value > standing.due_on}
-        onYes={() => {
-          write(doc, [`extensions/${number}`, { until: until.value, reason: why.value.trim() }]);
-          say(t("order.extend.sent"));
-        }}
-      >
-        <DayLine label={t("order.extend.until")} value={until} min={standing.due_on} />
-        <Words label={t("order.extend.why")} value={why} />
-      </Sheet>
-    </>
+    <Asking
+      words={t("order.extend")}
+      yes={t("order.extend.send")}
+      ready={why.value.trim() !== "" && until.value > standing.due_on}
+      onYes={() => {
+        write(doc, [`extensions/${number}`, { until: until.value, reason: why.value.trim() }]);
+        say(t("order.extend.sent"));
+      }}
+    >
+      <DayLine label={t("order.extend.until")} value={until} min={standing.due_on} />
+      <Words label={t("order.extend.why")} value={why} />
+    </Asking>
   );
 }
 
@@ -115,66 +110,39 @@ function Grant({ doc, asked }: { doc: Doc; asked: number }): JSX.Element {
 
 /** 销号 */
 function Close({ doc }: { doc: Doc }): JSX.Element {
-  const asking = useSignal(false);
   const words = useSignal("");
   const number = (numbers(doc.registers, "closings/").at(-1) ?? 0) + 1;
   return (
-    <>
-      <button
-        type="button"
-        class="btn"
-        onClick={() => {
-          asking.value = true;
-        }}
-      >
-        {t("wish.close")}
-      </button>
-      <Sheet
-        open={asking}
-        title={t("order.close.ask")}
-        yes={t("wish.close")}
-        ready
-        onYes={() => {
-          write(doc, [`closings/${number}`, words.value.trim()]);
-          say(t("order.closed.said"));
-        }}
-      >
-        <Words label={t("order.close.words")} value={words} />
-      </Sheet>
-    </>
+    <Asking
+      words={t("wish.close")}
+      face="btn"
+      title={t("order.close.ask")}
+      onYes={() => {
+        write(doc, [`closings/${number}`, words.value.trim()]);
+        say(t("order.closed.said"));
+      }}
+    >
+      <Words label={t("order.close.words")} value={words} />
+    </Asking>
   );
 }
 
 /** 重新打开: why, and until when it is to be put right now. */
 function Reopen({ doc }: { doc: Doc }): JSX.Element {
-  const asking = useSignal(false);
   const why = useSignal("");
   const due = useSignal(addWorkingDays(days.peek(), today.peek(), AGAIN_DAYS));
   const number = numbers(doc.registers, "closings/").at(-1) ?? 1;
   return (
-    <>
-      <button
-        type="button"
-        class="btn soft"
-        onClick={() => {
-          asking.value = true;
-        }}
-      >
-        {t("order.reopen")}
-      </button>
-      <Sheet
-        open={asking}
-        title={t("order.reopen")}
-        yes={t("order.reopen")}
-        ready={why.value.trim() !== ""}
-        onYes={() => {
-          write(doc, [`reopenings/${number}`, { due_on: due.value, reason: why.value.trim() }]);
-          say(t("order.reopened.said"));
-        }}
-      >
-        <Words label={t("order.reopen.why")} value={why} />
-        <DayLine label={t("order.new_due")} value={due} min={today.value} />
-      </Sheet>
-    </>
+    <Asking
+      words={t("order.reopen")}
+      ready={why.value.trim() !== ""}
+      onYes={() => {
+        write(doc, [`reopenings/${number}`, { due_on: due.value, reason: why.value.trim() }]);
+        say(t("order.reopened.said"));
+      }}
+    >
+      <Words label={t("order.reopen.why")} value={why} />
+      <DayLine label={t("order.new_due")} value={due} min={today.value} />
+    </Asking>
   );
 }

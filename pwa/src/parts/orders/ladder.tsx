@@ -7,7 +7,8 @@ import { type Rung, rungs, stepKey } from "../../model/ladder";
 import { OPEN, type OrderStanding } from "../../model/order";
 import type { Doc } from "../../sync/interface";
 import { t } from "../../text";
-import { Sheet, Words } from "../deeds/ask";
+import { Words } from "../deeds/ask";
+import { Asking } from "../deeds/asking";
 import { nameOfPerson, textAt } from "../deeds/bits";
 import { docAt, mine, today } from "../here";
 import { say } from "../toast";
@@ -93,7 +94,6 @@ function Step({ doc, rung, at }: { doc: Doc; rung: Rung; at: string }): JSX.Elem
 
 /** The office notes how a measure was carried out. */
 function Held({ doc, at, title }: { doc: Doc; at: string; title: string }): JSX.Element {
-  const asking = useSignal(false);
   const words = useSignal("");
   const keep = () => {
     const note = { on: today.peek(), text: words.value.trim() };
@@ -101,19 +101,15 @@ function Held({ doc, at, title }: { doc: Doc; at: string; title: string }): JSX.
     say(t("ladder.noted"));
   };
   return (
-    <>
-      <button
-        type="button"
-        class="btn soft short"
-        onClick={() => {
-          asking.value = true;
-        }}
-      >
-        {t("ladder.note", { title })}
-      </button>
-      <Sheet open={asking} title={title} yes={t("ladder.keep")} ready={words.value.trim() !== ""} onYes={keep}>
-        <Words label={t("ladder.what")} value={words} />
-      </Sheet>
-    </>
+    <Asking
+      words={t("ladder.note", { title })}
+      face="btn soft short"
+      title={title}
+      yes={t("ladder.keep")}
+      ready={words.value.trim() !== ""}
+      onYes={keep}
+    >
+      <Words label={t("ladder.what")} value={words} />
+    </Asking>
   );
 }

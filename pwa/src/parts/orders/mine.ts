@@ -6,9 +6,9 @@ import { OPEN, type OrderStanding, orderStanding } from "../../model/order";
 import type { Doc } from "../../sync/interface";
 import { t } from "../../text";
 import { all, person } from "../here";
-import { answers, independent, issues, looksAgain } from "./rights";
+import { answers, hasLeft, independent, issues, looksAgain } from "./rights";
 
-export type Wish = "sign" | "report" | "grant" | "recheck" | "close" | "issue";
+export type Wish = "sign" | "report" | "grant" | "hand_over" | "recheck" | "close" | "issue";
 
 /** 待办 */
 export interface Errand {
@@ -23,6 +23,7 @@ export function wishOf(doc: Doc, { state, asked }: OrderStanding): Wish | null {
   if (state === "withdrawn" || state === "closed") return null;
   if (OPEN.includes(state) && answers(doc)) return state === "issued" ? "sign" : "report";
   if (asked > 0 && issues(doc) && independent(doc)) return "grant";
+  if (OPEN.includes(state) && hasLeft(doc) && issues(doc) && independent(doc)) return "hand_over";
   if (state === "reported") return looksAgain(doc) ? "recheck" : null;
   return state === "passed" && issues(doc) && independent(doc) ? "close" : null;
 }
@@ -32,6 +33,7 @@ export function wishWords(wish: Wish): string {
     sign: t("wish.sign"),
     report: t("wish.report"),
     grant: t("wish.grant"),
+    hand_over: t("handover"),
     recheck: t("wish.recheck"),
     close: t("wish.close"),
     issue: t("wish.issue"),

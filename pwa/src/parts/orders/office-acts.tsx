@@ -6,7 +6,8 @@ import { dashed, idOf } from "../../model/ids";
 import type { OrderStanding } from "../../model/order";
 import type { Doc, Hex, Value } from "../../sync/interface";
 import { t } from "../../text";
-import { Sheet, Words } from "../deeds/ask";
+import { Words } from "../deeds/ask";
+import { Asking } from "../deeds/asking";
 import { nameOfPerson } from "../deeds/bits";
 import { mine } from "../here";
 import { later } from "../later";
@@ -14,6 +15,7 @@ import { say } from "../toast";
 import { independent } from "./rights";
 import { withheldOf } from "./withheld";
 
+const Handover = later(() => import("./handover").then((module) => module.Handover));
 const PickPeople = later(() => import("../deeds/pick-people").then((module) => module.PickPeople));
 
 export function OfficeActs({ doc, standing }: { doc: Doc; standing: OrderStanding }): JSX.Element {
@@ -34,6 +36,7 @@ export function OfficeActs({ doc, standing }: { doc: Doc; standing: OrderStandin
       {!ended && (
         <div class="quick">
           <Checkers doc={doc} known={checkers} />
+          <Handover doc={doc} />
           {independent(doc) && <Withdraw doc={doc} />}
         </div>
       )}
@@ -42,7 +45,6 @@ export function OfficeActs({ doc, standing }: { doc: Doc; standing: OrderStandin
 }
 
 function Checkers({ doc, known }: { doc: Doc; known: readonly Hex[] }): JSX.Element {
-  const asking = useSignal(false);
   const chosen = useSignal<readonly Hex[]>(known);
   const keep = () => {
     const added = chosen.value.filter((id) => !known.includes(id));
@@ -50,50 +52,27 @@ function Checkers({ doc, known }: { doc: Doc; known: readonly Hex[] }): JSX.Elem
     if (writes.length > 0) void mine().write(doc.id, "order", writes);
   };
   return (
-    <>
-      <button
-        type="button"
-        class="btn soft short"
-        onClick={() => {
-          asking.value = true;
-        }}
-      >
-        {t("office.charge")}
-      </button>
-      <Sheet open={asking} title={t("office.charge")} yes={t("office.charge.keep")} ready onYes={keep}>
-        <p class="muted">{t("office.charge.who")}</p>
-        <PickPeople chosen={chosen} among={(one) => independent(doc, one)} />
-      </Sheet>
-    </>
+    <Asking words={t("office.charge")} face="btn soft short" yes={t("office.charge.keep")} onYes={keep}>
+      <p class="muted">{t("office.charge.who")}</p>
+      <PickPeople chosen={chosen} among={(one) => independent(doc, one)} />
+    </Asking>
   );
 }
 
 function Withdraw({ doc }: { doc: Doc }): JSX.Element {
-  const asking = useSignal(false);
   const why = useSignal("");
   return (
-    <>
-      <button
-        type="button"
-        class="btn plain short"
-        onClick={() => {
-          asking.value = true;
-        }}
-      >
-        {t("office.withdraw")}
-      </button>
-      <Sheet
-        open={asking}
-        title={t("office.withdraw.ask")}
-        yes={t("office.withdraw")}
-        ready={why.value.trim() !== ""}
-        onYes={() => {
-          void mine().write(doc.id, "order", [["withdrawn", why.value.trim()]]);
-          say(t("office.withdrawn"));
-        }}
-      >
-        <Words label={t("office.withdraw.why")} value={why} />
-      </Sheet>
-    </>
+    <Asking
+      words={t("office.withdraw")}
+      face="btn plain short"
+      title={t("office.withdraw.ask")}
+      ready={why.value.trim() !== ""}
+      onYes={() => {
+        void mine().write(doc.id, "order", [["withdrawn", why.value.trim()]]);
+        say(t("office.withdrawn"));
+      }}
+    >
+      <Words label={t("office.withdraw.why")} value={why} />
+    </Asking>
   );
 }

@@ -5,7 +5,7 @@ import { useEffect } from "preact/hooks";
 import { t } from "../../text";
 import { Chips } from "../deeds/ask";
 import { Icon } from "../icons";
-import { begin, type OriginKind } from "./order-begin";
+import { begin, type Origin, type OriginKind } from "./order-begin";
 import { ORIGIN_KINDS, originsOf } from "./origins";
 
 function originKindWords(kind: OriginKind): string {
@@ -58,12 +58,17 @@ export function Origins({ onKind }: OriginsProps): JSX.Element {
   );
 }
 
+/** On all of it, or on one indicator. */
+async function beginAt(origin: Origin, part: string): Promise<void> {
+  await begin(part ? await (await import("./indicator")).ofIndicator(origin, part) : origin, "");
+}
+
 /** From where somebody stood: a commentary, a survey's department, a result; anything else is chosen. */
 export function FromOrigin({ kind, id, onKind }: OriginsProps & { kind: string; id: string }): JSX.Element {
-  const [doc, unit] = id.split(".");
+  const [doc, unit, ...rest] = id.split(".");
   const found = originsOf(kind as OriginKind).find((each) => each.id === doc && (!unit || each.unit === unit));
   useEffect(() => {
-    if (found) void begin(found, "");
+    if (found) void beginAt(found, rest.join("."));
   }, []);
   return found ? <p class="muted centred">{t("loading")}</p> : <Origins onKind={onKind} />;
 }

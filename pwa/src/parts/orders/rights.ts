@@ -7,7 +7,7 @@ import { dashed, idOf } from "../../model/ids";
 import type { Person } from "../../model/person";
 import type { Doc, Hex } from "../../sync/interface";
 import { ancestors, inOffice, leads } from "../deeds/leading";
-import { person } from "../here";
+import { person, personAt } from "../here";
 
 const unitOf = (order: Doc) => idOf(valueAt(order, "unit"));
 const institutionOf = (order: Doc) => idOf(valueAt(order, "institution"));
@@ -38,6 +38,13 @@ export function independent(order: Doc, of: Person | null = person.value): boole
   const reporters = under(order.registers, "reports/").map((path) => order.registers.get(path)?.author);
   if (reporters.includes(of.id) || order.registers.has(`helpers/${dashed(of.id)}`)) return false;
   return !answers(order, of) && !ofUnit(unitOf(order), of);
+}
+
+/** 责任人离岗: who is responsible isn't of the unit any more. */
+export function hasLeft(order: Doc): boolean {
+  const id = idOf(valueAt(order, "responsible"));
+  const found = id ? personAt(id) : null;
+  return found !== null && !ofUnit(unitOf(order), found);
 }
 
 export function looksAgain(order: Doc): boolean {

@@ -5,7 +5,7 @@ import { under } from "../../model/facts";
 import { dashed, idOf } from "../../model/ids";
 import type { Doc, Hex, Value } from "../../sync/interface";
 import { t } from "../../text";
-import { Sheet } from "../deeds/ask";
+import { Asking } from "../deeds/asking";
 import { nameOfPerson } from "../deeds/bits";
 import { mine } from "../here";
 import { later } from "../later";
@@ -13,7 +13,6 @@ import { later } from "../later";
 const PickPeople = later(() => import("../deeds/pick-people").then((module) => module.PickPeople));
 
 export function Helpers({ doc }: { doc: Doc }): JSX.Element {
-  const asking = useSignal(false);
   const known = under(doc.registers, "helpers/").map((path) => idOf(path.slice("helpers/".length)) ?? "");
   const chosen = useSignal<readonly Hex[]>(known);
   const keep = () => {
@@ -25,20 +24,11 @@ export function Helpers({ doc }: { doc: Doc }): JSX.Element {
     <section class="card stack">
       <div class="row wrap">
         <b class="grow">{t("order.helpers")}</b>
-        <button
-          type="button"
-          class="btn soft short"
-          onClick={() => {
-            asking.value = true;
-          }}
-        >
-          {t("order.helpers.add")}
-        </button>
+        <Asking words={t("order.helpers.add")} face="btn soft short" yes={t("order.helpers.keep")} onYes={keep}>
+          <PickPeople chosen={chosen} />
+        </Asking>
       </div>
       <p class="muted">{known.map(nameOfPerson).join(t("list.comma")) || t("order.helpers.none")}</p>
-      <Sheet open={asking} title={t("order.helpers.add")} yes={t("order.helpers.keep")} ready onYes={keep}>
-        <PickPeople chosen={chosen} />
-      </Sheet>
     </section>
   );
 }

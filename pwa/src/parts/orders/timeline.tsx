@@ -2,9 +2,11 @@
 import type { JSX } from "preact";
 import { numbers } from "../../model/closings";
 import { fieldOf, under } from "../../model/facts";
+import { idOf } from "../../model/ids";
 import { granted, type OrderStanding, type OrderState } from "../../model/order";
 import type { Doc, Register } from "../../sync/interface";
 import { t } from "../../text";
+import { nameOfPerson } from "../deeds/bits";
 import { Chain, type Step } from "../deeds/chain";
 import { dayWords } from "../when";
 import { picturesOf } from "./compare";
@@ -47,6 +49,13 @@ function facts(doc: Doc, odd: readonly string[]): Told[] {
   const value = (path: string) => registers.get(path)?.value;
   add("issued", t("fact.issued"));
   for (const path of under(registers, "receipts/")) add(path, t("fact.signed"));
+  for (const number of numbers(registers, "handovers/")) addHandover(doc, number, add);
+  for (const path of under(registers, "passed_on/")) add(path, t("fact.passed_on"), text(value(path)));
+  for (const path of under(registers, "reinspections/")) {
+    const [passed, failed] = ["passed", "failed"].map((name) => Number(fieldOf(value(path), name) ?? 0));
+    const words = t("again.counts", { passed: passed ?? 0, failed: failed ?? 0 });
+    add(path, t("again"), words, failed ? "bad" : "done");
+  }
   for (const number of numbers(registers, "extensions/")) addExtension(doc, number, add);
   for (const number of numbers(registers, "reports/")) {
     const path = `reports/${number}`;
@@ -73,6 +82,18 @@ function facts(doc: Doc, odd: readonly string[]): Told[] {
 }
 
 type Add = (path: string, title: string, words?: string, tone?: Step["tone"]) => void;
+
+function addHandover({ registers }: Doc, number: number, add: Add): void {
+  const value = registers.get(`handovers/${number}`)?.value;
+  const people = fieldOf(registers.get(`told/${number}`)?.value, "people");
+  const told = Array.isArray(people) ? people.map((each) => nameOfPerson(idOf(each))).filter(Boolean) : [];
+  const names = { from: nameOfPerson(idOf(fieldOf(value, "from"))), to: nameOfPerson(idOf(fieldOf(value, "to"))) };
+  const words = [
+    text(fieldOf(value, "reason")),
+    told.length > 0 && t("ladder.told", { who: told.join(t("list.comma")) }),
+  ];
+  add(`handovers/${number}`, t("fact.handed_over", names), words.filter(Boolean).join("\n"));
+}
 
 function addExtension({ registers }: Doc, number: number, add: Add): void {
   const asked = registers.get(`extensions/${number}`)?.value;
