@@ -43,6 +43,7 @@ from models.roster import Roster
 KEPT_MS = 10 * 60_000
 JOBS_MAX = 64
 READ_SHARE = 20
+BONUS_MAX = 1_000_000
 """Per cent of the progress that reading stands for."""
 OFFICE = ("leader", "supervisor", "admin")
 
@@ -107,21 +108,23 @@ class Exports:
         self, caller: Caller, what: str, period: str, institution: bytes | None, *, rule: str, bonus: Fraction | None
     ) -> Order:
         """The order of a table of results; Problem `forbidden` for who is not of the office, or `invalid`."""
-        if not is_period(period) or (bonus is not None and not 0 <= bonus <= 1_000_000):
-            raise Problem("invalid")
+        if not is_period(period):
+            raise wrong_field("file", "Expected a month, quarter or year")
+        if bonus is not None and not 0 <= bonus <= BONUS_MAX:
+            raise wrong_field("bonus", f"Expected `float` {'>= 0' if bonus < 0 else f'<= {BONUS_MAX}'}")
         now_ms = self._clock()
         place, rules = await self._database().read(lambda txn: _office_rules(txn, caller.person, institution, now_ms))
         if place is None:
             raise Problem("forbidden")
         if rule not in rules:
-            raise Problem("invalid")
+            raise wrong_field("rule", f"Expected one of {', '.join(sorted(rules))}")
         pays = what == PAY_PROPOSAL
         return Order(what, place, period, rules[rule] if pays else None, bonus if pays else None)
 
     async def file_order(self, caller: Caller, person: bytes, year: str) -> Order:
         """The order of a personal file: one's own, or anybody's of one's institution for the office."""
         if len(year) != 4 or not is_period(year):
-            raise Problem("invalid")
+            raise wrong_field("file", "Expected a year")
         now_ms = self._clock()
         place = await self._database().read(lambda txn: _file_place(roster_of(txn, now_ms), caller.person, person))
         if place is None:
@@ -195,6 +198,11 @@ class Exports:
         oldest = self._clock() - KEPT_MS
         for id in [id for id, job in self._jobs.items() if job.began_ms < oldest]:
             self._jobs.pop(id).stopped = True
+
+
+def wrong_field(field: str, message: str) -> Problem:
+    """What is wrong with an order, and where."""
+    return Problem("invalid", extra={"fields": [{"field": field, "message": message}]})
 
 
 Gathered = PeriodSheet | OrderBook | dict[str, Any]

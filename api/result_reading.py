@@ -17,6 +17,7 @@ from api.roster_cache import roster_of
 from api.shelf import read_documents
 from api.states import unpack
 from models.document import uuid_text
+from models.month_close import close_id
 from models.period_result import batch_id, result_id
 from models.programme_scoring import elements_of, model_at
 from models.ranking import N_MIN, Measured, Place, rank
@@ -69,6 +70,15 @@ class PeriodSheet(Struct, frozen=True):
     rules: list[tuple[str, str]]
     """Title and hash of each scoring model by which somebody was judged."""
     chain: str
+    reopened: tuple[str, ...] = ()
+    """Months of the period that were closed and are open again: what stands here will be worked out anew."""
+
+    @property
+    def title(self) -> str:
+        """Institution and period; of a longer one also the months that are in it, and what is open again."""
+        months = f"（含 {'、'.join(self.months)}）" if self.months and self.months != (self.period,) else ""
+        open_again = f"（{'、'.join(self.reopened)} 已重新打开，待重新结账）" if self.reopened else ""
+        return f"{self.institution}　{self.period}{months}{open_again}"
 
 
 def read_period(txn: Txn, institution: bytes, period: str, now_ms: int) -> PeriodSheet | None:
@@ -96,7 +106,13 @@ def read_period(txn: Txn, institution: bytes, period: str, now_ms: int) -> Perio
         parts,
         sorted(models.rules.items()),
         chain_of(txn, institution, period),
+        _reopened(txn, institution, period),
     )
+
+
+def _reopened(txn: Txn, institution: bytes, period: str) -> tuple[str, ...]:
+    months = {close_id(institution, month): month for month in months_of(period)}
+    return tuple(sorted(months[each.id] for each in read_documents(txn, [*months]) if each.value("state") == "open"))
 
 
 def read_standings(txn: Txn, institution: bytes, period: str, now_ms: int) -> list[Standing]:

@@ -100,7 +100,7 @@ def month_sheet(sheet: PeriodSheet, made: str, tell: Tell) -> bytes:
         "待更正补交",
     ]
     widths = [6, 12, 12, 16, 16, 9, 9, 10, *(10 for _ in (*aspects, *sheet.parts)), 10, 10, 8, 10]
-    people = Table(book, formats, "结果表", f"{sheet.institution}　{sheet.period} 考核结果表", widths)
+    people = Table(book, formats, "结果表", f"{sheet.title} 考核结果表", widths)
     people.head(names)
     for number, line in enumerate(sheet.lines, 1):
         people.line(_person_cells(number, line, aspects, sheet.parts))
@@ -111,9 +111,7 @@ def month_sheet(sheet: PeriodSheet, made: str, tell: Tell) -> bytes:
         people.words(f"计分办法：{title}，版本 {hash[:HEX_SHOWN]}")
     rule, hash = sheet.rules[0] if sheet.rules else (DEFAULT["title"], MODEL_HASH)
     people.print_on(_footer(rule, hash, sheet.chain))
-    groups = Table(
-        book, formats, "单位排名", f"{sheet.institution}　{sheet.period} 单位排名", [8, 10, 22, 8, 10, 22, 26]
-    )
+    groups = Table(book, formats, "单位排名", f"{sheet.title} 单位排名", [8, 10, 22, 8, 10, 22, 26])
     groups.head(["类别", "名次", "单位", "人数", "平均分", "95%区间", "说明"])
     for standing in sheet.standings:
         groups.line(_group_cells(standing))
@@ -130,7 +128,7 @@ def pay_sheet(sheet: PeriodSheet, rule: PayRule, bonus: Fraction | None, made: s
     file = io.BytesIO()
     book = xlsxwriter.Workbook(file, OPTIONS)
     formats = formats_of(book)
-    title = f"{sheet.institution}　{sheet.period} 绩效分配建议表"
+    title = f"{sheet.title} 绩效分配建议表"
     table = Table(book, formats, "绩效分配建议", title, [6, 12, 12, 18, 10, 10, 14, 14, 16, 18])
     table.head(
         [

@@ -6,7 +6,7 @@ day of the announcement; a cancelled activity stands still, an ended one takes m
 
 from __future__ import annotations
 
-from models.deed import id_at, in_office, leads, stamp_of, under
+from models.deed import id_at, in_office, leads, programme_wrong, stamp_of, under
 from models.document import Act, Document, Library, Refusal, ServerAct, after, uuid_text
 from models.roster import Roster
 
@@ -80,7 +80,7 @@ def invalid(act: Act, document: Document | None, library: Library) -> Refusal | 
             person = library.roster.person(bytes.fromhex(path[len("people/") :].replace("-", "")))
             if person is None or person.institution != after(act, document, "institution"):
                 return Refusal("invalid", "unknown_person", path)
-    return None
+    return programme_wrong(act, library)
 
 
 def due(document: Document, roster: Roster, day: str) -> list[bytes]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
-from models.document import Document, Register, uuid_text
+from models.document import Act, Document, Library, Refusal, Register, uuid_text
 from models.people import Membership
 from models.roster import Roster
 
@@ -74,6 +74,19 @@ def stamp_of(registers: Registers, path: str) -> bytes | None:
 def signed(path: str, author: bytes) -> bool:
     """True where a path names its writer and that is the author."""
     return path.rpartition("/")[2] == uuid_text(author)
+
+
+def programme_wrong(act: Act, library: Library) -> Refusal | None:
+    """What is done for a programme is done for one of one's own institution that has been published."""
+    id = act.writes.get("programme")
+    if id is None:
+        return None
+    found = library.document(id)
+    if found is None or found.kind != "programme" or found.value("published") is not True:
+        return Refusal("invalid", "unknown_programme", "programme")
+    if found.value("institution") != library.roster.institution_of(act.author):
+        return Refusal("invalid", "unknown_programme", "programme")
+    return None
 
 
 def leads(person: bytes, place: bytes, roster: Roster, *, strictly: bool = False) -> bool:

@@ -41,6 +41,11 @@ DEED_REASONS: dict[str, tuple[str, str]] = {
     "unknown_pledge": ("原承诺找不到，或不是你的。", "There is no such pledge of yours."),
     # Records
     "record_incomplete": ("请写明做了什么。", "Please say what was done."),
+    "unknown_programme": (
+        "没有这份方案，或不是本单位的。请重新选择。",
+        "There is no such programme here. Please choose again.",
+    ),
+    "hours_of_a_day": ("一天最多 24 小时，请分日登记。", "A day has 24 hours: please enter each day by itself."),
     "amount_missing": ("请填写金额，或注明出了差错。", "Please give the amount, or say that there was an error."),
     "record_handed_in": (
         "已经交上去，退回之后才能改；也可以撤回重记。",

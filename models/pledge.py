@@ -7,7 +7,18 @@ the stamp: what was done in time is taken however late it arrives.
 
 from __future__ import annotations
 
-from models.deed import id_at, in_office, leads, places_since, round_of, signed, stamp_of, under, verdict
+from models.deed import (
+    id_at,
+    in_office,
+    leads,
+    places_since,
+    programme_wrong,
+    round_of,
+    signed,
+    stamp_of,
+    under,
+    verdict,
+)
 from models.document import Act, Document, Library, Refusal, after
 from models.pledge_standing import pledge_standing
 from models.roster import Roster
@@ -109,7 +120,7 @@ def _text_closed(act: Act, document: Document) -> str | None:
 
 
 def invalid(act: Act, document: Document | None, library: Library) -> Refusal | None:
-    refusal = _place_in_time_wrong(act, document, library)
+    refusal = programme_wrong(act, library) or _place_in_time_wrong(act, document, library)
     if refusal is not None:
         return refusal
     shape = document or Document(act.doc, act.kind, act.author)

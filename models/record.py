@@ -5,10 +5,14 @@ Promises: everybody enters his own, for today or a day that is past; nobody conf
 
 from __future__ import annotations
 
-from models.deed import id_at, in_office, leads, round_of, signed, stamp_of, verdict
+from models.deed import id_at, in_office, leads, programme_wrong, round_of, signed, stamp_of, verdict
 from models.document import Act, Document, Library, Refusal, after
 from models.record_count import record_state
 from models.roster import Roster
+from models.value_type import as_decimal
+
+HOURS_MAX = 24
+"""A record is of one day."""
 
 _CONTENT = ("type", "title", "place", "note", "hours", "count", "amount", "error")
 
@@ -67,8 +71,9 @@ def closed(act: Act, document: Document | None, library: Library) -> Refusal | N
 
 
 def invalid(act: Act, document: Document | None, library: Library) -> Refusal | None:
-    if document is None and act.writes["day"] > library.today:
-        return Refusal("invalid", "day_ahead", "day", {"today": library.today})
+    refusal = _day_wrong(act, document, library) or programme_wrong(act, library)
+    if refusal is not None:
+        return refusal
     shape = document or Document(act.doc, act.kind, act.author)
     for path in act.writes:
         if path.startswith("reviews/"):
@@ -81,6 +86,13 @@ def invalid(act: Act, document: Document | None, library: Library) -> Refusal | 
             if refusal is not None:
                 return refusal
     return None
+
+
+def _day_wrong(act: Act, document: Document | None, library: Library) -> Refusal | None:
+    if document is None and act.writes["day"] > library.today:
+        return Refusal("invalid", "day_ahead", "day", {"today": library.today})
+    hours = as_decimal(act.writes.get("hours"))
+    return Refusal("invalid", "hours_of_a_day", "hours") if hours is not None and hours > HOURS_MAX else None
 
 
 def _hand_in_wrong(act: Act, document: Document | None, shape: Document, path: str) -> Refusal | None:

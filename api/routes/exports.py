@@ -11,7 +11,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
 from msgspec import Struct
 
-from api.exporting import Exports, Job, Order
+from api.exporting import Exports, Job, Order, wrong_field
 from api.problems import Problem
 from api.sessions import Caller, caller_in
 from models.export_event import MONTH_SHEET, ORDER_LEDGER, PAY_PROPOSAL
@@ -120,7 +120,7 @@ async def _sheet_order(
         raise Problem("not_found")
     amount = None if bonus is None else as_decimal(bonus)
     if bonus is not None and amount is None:
-        raise Problem("invalid")
+        raise wrong_field("bonus", "Expected `float`, got `str`")
     place = None if institution is None else _id(institution)
     exact = None if amount is None else Fraction(amount)
     period = _stem(file, ".xlsx")

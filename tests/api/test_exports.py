@@ -132,6 +132,36 @@ async def test_the_office_gets_the_sheet_and_no_cell_of_it_is_a_formula(closed: 
     ]
 
 
+async def test_a_sheet_says_which_months_are_in_it_and_which_are_open_again(closed: Closed) -> None:
+    door = closed.door
+    await door.sign_in(closed.admin)
+    quarter = f"{closed.month[:4]}Q{(int(closed.month[5:]) + 2) // 3}"
+
+    async def titles() -> list[str]:
+        answers = [
+            await door.client.get(f"/api/exports/{each}.xlsx") for each in (f"month/{quarter}", f"pay/{quarter}")
+        ]
+        return [str(cells(each.content)[0]) for each in answers]
+
+    assert all(f"（含 {closed.month}）" in each and "重新打开" not in each for each in await titles())
+
+    def reopen(txn: Txn) -> None:
+        writes = {"reopenings/1": "漏了两天", "state": "open"}
+        close = close_id(closed.institution, closed.month)
+        write_as_server(txn, [ServerAct(close, "month_close", writes)], door.clock())
+
+    await door.parts.database().write(reopen)
+    assert all(f"（{closed.month} 已重新打开，待重新结账）" in each for each in await titles())
+
+
+async def test_what_is_wrong_with_an_order_is_named(closed: Closed) -> None:
+    await closed.door.sign_in(closed.admin)
+    for query, field in (("rule=x", "rule"), ("bonus=-5", "bonus"), ("bonus=many", "bonus")):
+        answer = await closed.door.client.get(f"/api/exports/pay/{closed.month}.xlsx?{query}")
+        assert answer.status_code == 422
+        assert [each["field"] for each in answer.json()["fields"]] == [field]
+
+
 async def test_nobody_else_gets_a_sheet_and_what_is_refused_is_not_noted(closed: Closed) -> None:
     door = closed.door
     assert (await door.client.get(f"/api/exports/month/{closed.month}.xlsx")).status_code == 401

@@ -144,7 +144,8 @@ const OPS: { readonly [op: string]: string } = { ">=": "≥", "<=": "≤", incre
 
 function measure({ op, value, unit }: Given): string {
   if (typeof op !== "string") return "";
-  return [OPS[op] ?? op, value ?? "", unit ?? ""].join(" ").trim();
+  const amount = unit === "percent" ? `${value ?? ""}%` : `${value ?? ""} ${unit ?? ""}`;
+  return `${OPS[op] ?? op} ${amount}`.trim();
 }
 
 function People({ doc }: { doc: Doc }): JSX.Element {

@@ -47,7 +47,7 @@ export default function ProgrammeElement({ params }: { params: Params }): JSX.El
           <>
             <h2 class="section">{elementWords(params.item ?? params.element ?? "", given)}</h2>
             {plan.published ? (
-              <Facts given={given} hidden={HIDDEN} />
+              <Facts plan={plan} given={given} hidden={HIDDEN} />
             ) : (
               <Form plan={plan} path={place.path} shape={place.shape} given={given} hidden={HIDDEN} />
             )}
