@@ -13,6 +13,7 @@ from models.deed import under
 from models.document import Act, Document, Library, ServerAct, natural_id, uuid_text
 from models.inspection import excuses, lots_of, team_id, visit_id
 from models.inspection_draw import Drawn, draw
+from models.visit import visit_standing
 
 COPIED = ("title", "practice", "checklist", "rule", "from", "to")
 """What a visit says of its plan: inspectors read the visit, not the plan with its other places."""
@@ -33,7 +34,7 @@ def of_plan(act: Act, document: Document, library: Library) -> list[ServerAct]:
         acts += [
             ServerAct(visit.id, "visit", {"cancelled": act.writes["cancelled"]})
             for visit in _visits(document.id, library)
-            if visit.value("published") is None and visit.value("cancelled") != act.writes["cancelled"]
+            if _is_open(visit) and visit.value("cancelled") != act.writes["cancelled"]
         ]
         if library.document(notice_id(document.id)) is not None:
             writes = {"cancelled": act.writes["cancelled"]}
@@ -64,6 +65,11 @@ def of_team(act: Act, document: Document, library: Library) -> list[ServerAct]:
         if value is True and known is not None and document.value(f"names/{uuid_text(person)}") != known.name:
             names[f"names/{uuid_text(person)}"] = known.name
     return [ServerAct(document.id, "inspection_team", names)] if names else []
+
+
+def _is_open(visit: Document) -> bool:
+    """What is finished stands: publishing takes two people, so one alone doesn't bury what was found."""
+    return visit_standing(visit.registers).state not in ("finished", "published")
 
 
 def _visits(plan: bytes, library: Library) -> list[Document]:

@@ -138,6 +138,12 @@ def test_a_cancelled_plan_cancels_its_visits(world: World) -> None:
     assert world.reason(SECOND, "observation", observation_id(SECOND), writes) == "inspection_cancelled"
 
 
+def test_who_planned_it_alone_does_not_bury_what_was_found(world: World) -> None:
+    scenes.finished(world)
+    assert world.reason("supervisor", "inspection_plan", PLAN, {"cancelled": "不查了"}) is None
+    assert visit_standing(world.documents[VISIT].registers).state == "finished"
+
+
 def test_an_announced_plan_is_known_and_what_is_found_is_not(world: World) -> None:
     scenes.announced(world)
     assert world.sees("nurse", NOTICE)

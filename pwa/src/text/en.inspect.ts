@@ -84,7 +84,7 @@ const en: Record<keyof typeof zh, string> = {
     "Once sealed, candidates, people and the draw stand, and the seed is fixed. A mistake can only be cancelled.",
   "insp.seal.do": "Seal",
   "insp.seed.why":
-    "The fingerprint of the seed (SHA-256). The seed is published with the results, and anybody can draw again to check.",
+    "The fingerprint of the seed (SHA-256). The seed is written here with the results, and whoever reads the plan can draw again to check.",
   "insp.seed.wait": "The server draws once there is a network.",
   "insp.drawn": "The draw",
   "insp.excused": "{n} recusals",

@@ -79,7 +79,7 @@ export default {
   "insp.seal.ask": "现在封存？",
   "insp.seal.words": "封存后候选、人员和结果都不能再改，抽签的种子也就此固定。错了只能作废另建。",
   "insp.seal.do": "封存",
-  "insp.seed.why": "种子的指纹。种子随结果公布，谁都能据此重抽一遍核对。",
+  "insp.seed.why": "种子的指纹。结果公布时种子写进方案，看得到方案的人能据此重抽一遍核对。",
   "insp.seed.wait": "联网后由服务器抽签。",
   "insp.drawn": "抽签结果",
   "insp.excused": "回避 {n} 处",
