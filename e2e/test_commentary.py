@@ -18,6 +18,9 @@ PARTS = {
 }
 
 
+TOO_LONG = "夜班巡视勤，家属放心。" * 200
+
+
 def test_nobody_of_the_branch_is_missed_and_one_is_written_offline(
     new_phone: Callable[..., Phone], hospital: Hospital
 ) -> None:
@@ -26,7 +29,7 @@ def test_nobody_of_the_branch_is_missed_and_one_is_written_offline(
     progress = phone.page.get_by_role("region", name="讲评进度")
     expect(progress).to_contain_text("11 / 13 已讲评")
 
-    write_next(phone)
+    write_next(phone, strengths_first=TOO_LONG)
     expect(progress).to_contain_text("12 / 13 已讲评")
 
     phone.open("/commentary")
@@ -46,14 +49,25 @@ def test_nobody_of_the_branch_is_missed_and_one_is_written_offline(
         expect(member.page.get_by_text(words)).to_be_visible()
 
 
-def write_next(phone: Phone) -> str:
-    """Writes the four parts on whom the screen offers next, and gives them; returns the name."""
+def write_next(phone: Phone, *, strengths_first: str = "") -> str:
+    """Writes the four parts on whom the screen offers next, and gives them; returns the name.
+
+    Where something too long is written first, it holds up the giving and stays until it is made shorter.
+    """
     phone.page.get_by_role("link", name=re.compile("^讲评")).click()
     heading = phone.page.get_by_role("heading", level=1)
     expect(heading).not_to_have_text("支部讲评")
     name = heading.inner_text()
     for part, words in PARTS.items():
         phone.page.get_by_role("textbox", name=part).fill(words)
+    if strengths_first:
+        field = phone.page.get_by_role("textbox", name="肯定成绩")
+        field.fill(strengths_first)
+        phone.page.get_by_role("button", name="提交给本人").click()
+        expect(phone.page.get_by_role("alert").filter(has_text=f"{len(strengths_first)} / 2000")).to_be_visible()
+        expect(phone.page.get_by_role("dialog")).to_have_count(0)
+        expect(field).to_have_value(strengths_first)
+        field.fill(PARTS["肯定成绩"])
     phone.page.get_by_role("button", name="提交给本人").click()
     phone.page.get_by_role("dialog").get_by_role("button", name="提交给本人").click()
     expect(heading).to_have_text("支部讲评")

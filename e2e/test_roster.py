@@ -97,6 +97,13 @@ def test_somebody_moves_from_a_day_on_and_the_past_stays(desk: Phone) -> None:
     expect(history).to_have_attribute("aria-label", re.compile(r"外科 .* 至 今"))
     unit = before.split(" ")[0]
     expect(history).to_have_attribute("aria-label", re.compile(rf"{unit} [\d-]+ 至 [\d-]+"))
+    profession = page.get_by_label("人员类别")
+    expect(profession).to_have_value("nurse")
+    profession.select_option(label="管理")
+    page.get_by_role("button", name="保存").first.click()
+    desk.wait_synced()
+    page.reload()
+    expect(profession).to_have_value("manager")
     desk.open("/people").wait_synced()
 
 
