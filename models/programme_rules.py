@@ -18,7 +18,8 @@ from models.calendar import is_day
 from models.document import Act, Document, Library, Refusal, after, standing
 from models.people import MISSING
 from models.programme import ABOUT_FIELDS, PARTED, bundle_tree
-from models.timetable import place_id
+from models.timetable import place_id, read_plan
+from models.working_days import PLAIN
 
 OPEN_WHEN_PUBLISHED = ("owners/", "cadences/", "unit_cadences/")
 
@@ -55,7 +56,7 @@ def invalid(act: Act, document: Document | None, library: Library) -> Refusal | 
         if refusal is None and value is not None:
             refusal = _write_wrong(path, value, act, document, library)
     if refusal is None and "published" in act.writes and (document is None or document.value("published") is not True):
-        refusal = _incomplete(act, document) or _reused(act, document, library)
+        refusal = _incomplete(act, document) or _reused(act, document, library) or _taken(act, document, library)
     return refusal
 
 
@@ -141,6 +142,22 @@ def _reused(act: Act, document: Document | None, library: Library) -> Refusal | 
             if any(old.get(name, usual) != new.get(name, usual) for name, usual in fields.items()):
                 return Refusal("invalid", "item_reused", f"{section}/{path}", {"item": path.rpartition("/")[2]})
     return None
+
+
+def _taken(act: Act, document: Document | None, library: Library) -> Refusal | None:
+    """Of two who publish the same version, the first one's runs: nobody is asked for the same thing twice."""
+    code, version = after(act, document, "code"), after(act, document, "version") or 0
+    for other in library.documents_of("programme", after(act, document, "institution")):
+        same = other.id != act.doc and other.value("published") is True and other.value("code") == code
+        if same and other.value("version", 0) >= version and not _over(other, library.today):
+            return Refusal("invalid", "version_taken", "published", {"version": other.value("version", 0)})
+    return None
+
+
+def _over(programme: Document, today: str) -> bool:
+    plan = read_plan({path: register.value for path, register in programme.registers.items()}, PLAIN)
+    last = min((day for day in (plan.frame.ended_on, plan.frame.within.end) if day is not None), default=None)
+    return last is not None and last < today
 
 
 _MEANING: dict[str, dict[str, str | None]] = {

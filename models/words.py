@@ -293,6 +293,10 @@ REASONS: dict[str, tuple[str, str]] = {
     "bad_cadence": ("频次填写有误，请核对。", "This cadence isn't right; please check it."),
     "unknown_cadence_place": ("没有这项评价，或月份不对。", "There is no such evaluation, or no such month."),
     "owner_of_elsewhere": ("负责人应是本单位的人员。", "An owner must be somebody of this institution."),
+    "version_taken": (
+        "这份方案的第 {version} 版已经发布。请在它之上另建新版本。",
+        "Version {version} of this programme is published. Please make the next version from that one.",
+    ),
     "supersedes_nothing": (
         "被替代的应是同一方案的较早版本。",
         "What it supersedes must be an earlier version of the same programme.",

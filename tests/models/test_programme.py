@@ -11,7 +11,7 @@ from models.form import form_document, read_form
 from models.programme import bundle_tree, order_of, programme_form_name
 from models.programme_forms import form_name
 from tests.models.programme_scenes import FORM, PLAN, PROGRAMME, drafted, published
-from tests.models.world import CENTRE, PEOPLE, World, id_of
+from tests.models.world import CENTRE, DAY_MS, PEOPLE, World, id_of
 
 NEXT = id_of(701)
 
@@ -153,6 +153,21 @@ def test_an_item_does_not_become_another_kind_of_item_under_the_same_id(
     assert refused(world, {"published": True}, NEXT) == ("item_reused", item)
     renamed = {item: None, f"{item}_2": {**new, "order": 1}, "published": True}
     assert refused(world, renamed, NEXT) == (None, None)
+
+
+def test_of_two_who_publish_the_same_version_the_first_ones_runs_until_it_is_over(world: World) -> None:
+    published(world)
+    other, third = id_of(702), id_of(703)
+    assert refused(world, PLAN, other) == (None, None)
+    assert refused(world, {"published": True}, other) == ("version_taken", "published")
+    for doc in (NEXT, third):
+        assert refused(world, {**PLAN, "version": 2, "supersedes": PROGRAMME}, doc) == (None, None)
+    assert refused(world, {"published": True}, NEXT) == (None, None)
+    assert refused(world, {"published": True}, third) == ("version_taken", "published")
+    for doc in (PROGRAMME, NEXT):
+        assert refused(world, {"ended_on": world.today}, doc) == (None, None)
+    world.pass_time(DAY_MS)
+    assert refused(world, {"published": True}, other) == (None, None)
 
 
 def test_what_was_removed_is_gone_from_the_bundle() -> None:
