@@ -264,3 +264,12 @@ def test_what_was_written_is_handed_on_with_the_order(new_phone: NewPhone, hospi
     expect(head.get_by_role("region", name="前责任人转来的文字").get_by_text("药品已补齐两支")).to_be_visible()
     tap(head, "放进报告")
     expect(head.get_by_role("textbox", name="整改情况")).to_have_value("药品已补齐两支，封条重贴。")
+
+
+def test_an_indicator_of_a_department_begins_an_order(new_phone: NewPhone, hospital: Hospital) -> None:
+    page = new_phone().sign_in(account(hospital, "罗丽萍")).wait_synced().page
+    page.goto(f"{hospital.base_url}/sheets")
+    page.get_by_role("link", name=re.compile("内科")).first.click()
+    page.get_by_role("region", name="发整改通知书").get_by_role("link", name=re.compile("评 · ")).first.click()
+    expect(page.get_by_label("责任科室")).to_have_value(re.compile("."))
+    expect(page.get_by_role("textbox", name="存在问题")).to_have_value(re.compile("评 · .*得分 .*需要整改提高"))

@@ -50,11 +50,12 @@ def note_forbidden(act: Act, document: Document, library: Library) -> Refusal | 
 
 
 def may_create_draft(act: Act, library: Library) -> bool:
-    """Who may report on an order drafts for himself."""
+    """Who may report on an order drafts for himself, and so does who could: what he had begun isn't lost."""
     order = _order(act, library)
     if order is None or act.writes.get("person") != act.author or order.value("issued") is not True:
         return False
-    return rights.answers(act.author, order, library.roster)
+    had_it = act.author in order_handover.formers(order.registers)
+    return had_it or rights.answers(act.author, order, library.roster)
 
 
 def draft_forbidden(act: Act, document: Document, library: Library) -> Refusal | None:

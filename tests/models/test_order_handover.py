@@ -63,6 +63,13 @@ def test_who_had_it_reads_on_and_hands_on_what_he_had_written(world: World) -> N
     assert world.reason("colleague", "order", ORDER, {own("passed_on/1/", "colleague"): "？"}) == "not_found"
 
 
+def test_a_report_that_was_begun_offline_is_kept_though_it_arrives_after_the_handover(world: World) -> None:
+    orders.handed_over(world)
+    begun = {"order": ORDER, "person": NURSE, "text": "写到一半"}
+    assert world.reason("nurse", "order_draft", DRAFT, begun) is None
+    assert {who for who in PEOPLE if world.sees(who, DRAFT)} == {"nurse"}
+
+
 def test_nothing_is_stuck_when_who_is_responsible_leaves_the_unit(world: World) -> None:
     orders.received(world)
     assert not has_left(world.documents[ORDER], world.roster)

@@ -80,6 +80,8 @@ export default {
   "order.of_result": "Issue an order",
   "order.of_total": "On the whole result ({total})",
   "order.of_indicator": "{indicator} ({value})",
+  "order.of_others": "{n} more indicators",
+  "wish.pass_on": "Hand on the report begun",
   "orders.earlier": "Also those done in Q{n} {year}",
   "orders.earlier.asked": "Fetching what was done in Q{n} {year}; without a network it comes later.",
   passed_on: "Handed on by who had it before",

@@ -79,6 +79,8 @@ export default {
   "order.of_result": "发整改通知书",
   "order.of_total": "整个结果（{total} 分）",
   "order.of_indicator": "{indicator}（{value}）",
+  "order.of_others": "另外 {n} 个指标",
+  "wish.pass_on": "转交写到一半的报告",
   "orders.earlier": "再看 {year} 年第 {n} 季度办结的",
   "orders.earlier.asked": "正在取 {year} 年第 {n} 季度办结的；没有网络时，联网后出现。",
   passed_on: "前责任人转来的文字",

@@ -74,11 +74,12 @@ function Told({ doc, path }: { doc: Doc; path: string }): JSX.Element {
             {t("again.failed", { item: each })}
           </span>
         ))}
+        <span class={`tag ${tone}`}>
+          <Icon name={icon} />
+          {said}
+        </span>
       </span>
-      <span class={`tag ${tone}`}>
-        <Icon name={icon} />
-        {said}
-      </span>
+      {visit && <Icon name="go" />}
     </>
   );
   return visit ? (
@@ -112,8 +113,8 @@ function Begun({ plan }: { plan: Doc }): JSX.Element {
       <span class="grow">
         <b class="block">{textAt(plan, "title")}</b>
         <span class="muted block">{t("again.circle")}</span>
+        <span class="tag">{words[state] ?? ""}</span>
       </span>
-      <span class="tag">{words[state] ?? ""}</span>
       <Icon name="go" />
     </a>
   );

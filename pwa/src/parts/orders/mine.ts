@@ -8,7 +8,7 @@ import { t } from "../../text";
 import { all, person } from "../here";
 import { answers, hasLeft, independent, issues, looksAgain } from "./rights";
 
-export type Wish = "sign" | "report" | "grant" | "hand_over" | "recheck" | "close" | "issue";
+export type Wish = "sign" | "report" | "grant" | "hand_over" | "pass_on" | "recheck" | "close" | "issue";
 
 /** 待办 */
 export interface Errand {
@@ -22,10 +22,18 @@ export function wishOf(doc: Doc, { state, asked }: OrderStanding): Wish | null {
   if (state === "draft") return idOf(valueAt(doc, "issuer")) === person.value?.id ? "issue" : null;
   if (state === "withdrawn" || state === "closed") return null;
   if (OPEN.includes(state) && answers(doc)) return state === "issued" ? "sign" : "report";
+  if (begunByMe(doc) && !answers(doc)) return "pass_on";
   if (asked > 0 && issues(doc) && independent(doc)) return "grant";
   if (OPEN.includes(state) && hasLeft(doc) && issues(doc) && independent(doc)) return "hand_over";
   if (state === "reported") return looksAgain(doc) ? "recheck" : null;
   return state === "passed" && issues(doc) && independent(doc) ? "close" : null;
+}
+
+/** Whether words of mine for it are still in my draft: once it is another's they are to be handed on. */
+function begunByMe({ id }: Doc): boolean {
+  return all("order_draft").some(
+    (draft) => idOf(valueAt(draft, "order")) === id && String(valueAt(draft, "text") ?? "").trim() !== "",
+  );
 }
 
 export function wishWords(wish: Wish): string {
@@ -34,6 +42,7 @@ export function wishWords(wish: Wish): string {
     report: t("wish.report"),
     grant: t("wish.grant"),
     hand_over: t("handover"),
+    pass_on: t("wish.pass_on"),
     recheck: t("wish.recheck"),
     close: t("wish.close"),
     issue: t("wish.issue"),

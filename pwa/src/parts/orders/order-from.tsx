@@ -44,7 +44,10 @@ export function OrderFrom({ kind, id, part = "", words }: FromProps): JSX.Elemen
         </a>
       ))}
       {here.length === 0 && (
-        <a class="btn soft" href={`/orders/new/${kind}/${id}${part ? `..${encodeURIComponent(part)}` : ""}`}>
+        <a
+          class="btn soft"
+          href={`/orders/new/${kind}/${id}${part ? `..${encodeURIComponent(part.replaceAll("/", "~"))}` : ""}`}
+        >
           {words ?? t("order.from")}
         </a>
       )}

@@ -68,7 +68,7 @@ export function FromOrigin({ kind, id, onKind }: OriginsProps & { kind: string; 
   const [doc, unit, ...rest] = id.split(".");
   const found = originsOf(kind as OriginKind).find((each) => each.id === doc && (!unit || each.unit === unit));
   useEffect(() => {
-    if (found) void beginAt(found, rest.join("."));
+    if (found) void beginAt(found, rest.join(".").replaceAll("~", "/"));
   }, []);
   return found ? <p class="muted centred">{t("loading")}</p> : <Origins onKind={onKind} />;
 }
