@@ -90,3 +90,22 @@ def test_a_leader_says_a_word_two_taps_from_today_and_the_nurse_reads_it(
     nurse.page.get_by_role("link", name="我的", exact=True).click()
     nurse.page.get_by_role("link", name="给我的讲评和点评").click()
     expect(nurse.page.get_by_role("link", name=re.compile("黄德明点评.*今天抢救配合到位"))).to_be_visible()
+
+
+def test_a_leader_comments_on_a_secretary_on_whom_nobody_of_the_branch_does(
+    new_phone: Callable[..., Phone], hospital: Hospital
+) -> None:
+    secretary = hospital.of_role("secretary")
+    leader = new_phone().sign_in(hospital.of_role("leader")).wait_synced()
+    leader.open("/commentary")
+    leader.page.get_by_role("link", name=re.compile(secretary["name"])).click()
+    for part, words in PARTS.items():
+        leader.page.get_by_role("textbox", name=part).fill(words)
+    leader.page.get_by_role("button", name="提交给本人").click()
+    leader.page.get_by_role("dialog").get_by_role("button", name="提交给本人").click()
+    expect(leader.page.get_by_role("heading", level=1)).to_have_text("支部讲评")
+    leader.open("/").wait_synced()
+    member = new_phone().sign_in(secretary).wait_synced()
+    member.open("/said")
+    member.page.get_by_role("link", name=re.compile("支部讲评|临床党支部")).first.click()
+    expect(member.page.get_by_text(PARTS["肯定成绩"])).to_be_visible()
