@@ -214,8 +214,8 @@ FAULTS: dict[str, tuple[str, str]] = {
         "The repeat “{text}” is asked once, there is no room for more; fill in the form again for each, or shorten it.",
     ),
     "repeat_times": (
-        "重复组“{text}”最多填 {max} 次：每次先问“还有要填的吗”。更多的请另填一份。",
-        "The repeat “{text}” can be filled in {max} times, each after “one more?”; for more, fill in the form again.",
+        "超过 {max} 次的“{text}”：重复组填 {max} 次为止，每次先问“还有要填的吗”；再多请另填一份。",
+        "“{text}” beyond {max} times: the repeat is filled in {max} times, each after “one more?”; else fill in anew.",
     ),
     "repeat_fixed": ("重复组“{text}”填 {count} 次。", "The repeat “{text}” is filled in {count} times."),
     "time_typed": ("时刻写成 08:30 这样。", "The time is typed, like 08:30."),

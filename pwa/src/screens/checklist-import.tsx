@@ -167,6 +167,11 @@ function Choosing({ desk }: { desk: Desk }): JSX.Element {
   );
 }
 
+/** What was found stands below what was chosen: on a phone nobody would see it otherwise. */
+function intoView(found: Element | null): void {
+  found?.scrollIntoView({ block: "start" });
+}
+
 function Preview({ desk, found }: { desk: Desk; found: Found }): JSX.Element {
   const open = found.faults.filter(({ level }) => level === "stop");
   const left = found.faults.filter(({ level }) => level === "left" || level === "ask");
@@ -175,8 +180,14 @@ function Preview({ desk, found }: { desk: Desk; found: Found }): JSX.Element {
     ({ id, value }) => [id, found.kind === "form" ? value : formItem(value as never)] as const,
   );
   return (
-    <div class="pair">
+    <div class="pair" ref={intoView}>
       <div class="stack">
+        {open.length > 0 && (
+          <section class="card fail stack" aria-label={t("import.open")}>
+            <h2>{t("import.open.n", { n: open.length })}</h2>
+            <Faults faults={open} />
+          </section>
+        )}
         <section class="card stack">
           <TextLine label={t("checklists.title")} value={desk.title} />
           <p class="muted">
@@ -186,12 +197,6 @@ function Preview({ desk, found }: { desk: Desk; found: Found }): JSX.Element {
             })}
           </p>
         </section>
-        {open.length > 0 && (
-          <section class="card fail stack" aria-label={t("import.open")}>
-            <h2>{t("import.open.n", { n: open.length })}</h2>
-            <Faults faults={open} />
-          </section>
-        )}
         {left.length > 0 && (
           <section class="card warn stack" aria-label={t("checklists.left")}>
             <h2>{t("checklists.left.n", { n: left.length })}</h2>

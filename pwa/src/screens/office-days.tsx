@@ -43,6 +43,11 @@ function sourceOf(year: string): string {
   return found ? textAt(found, "source") : "";
 }
 
+/** A day whose words no line's end parts, however large the text. */
+function whole(day: string): string {
+  return [...dayWords(day)].join("\u2060");
+}
+
 export default function OfficeDays(): JSX.Element {
   const year = useSignal(today.value.slice(0, 4));
   const id = institution.value?.id;
@@ -119,7 +124,7 @@ function StretchLine({ stretch: { from, to, type, name }, year }: { stretch: Str
   return (
     <li class="line-row">
       <span class="grow">
-        <b class="block num">{from === to ? dayWords(from) : `${dayWords(from)} – ${dayWords(to)}`}</b>
+        <b class="block num">{from === to ? dayWords(from) : `${whole(from)} – ${whole(to)}`}</b>
         <span class="muted block">{name}</span>
       </span>
       <span class={type === "work" ? "tag info" : "tag pass"}>{t(WORDS[type] ?? "agenda.days.rest")}</span>
