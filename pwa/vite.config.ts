@@ -37,7 +37,7 @@ const WORDS = /src\/parts\/round-words\./;
 const FIGURES = /src\/parts\/figures\.css/;
 /** What is read of findings and bulletins; choosing and wording goes by itself. */
 const BULLETINS = /src\/(parts\/bulletins\/face|model\/bulletin)\./;
-const WORDING = /src\/parts\/bulletins\/matter-fields\./;
+const WORDING = /src\/parts\/bulletins\/matter-(fields|row)\./;
 const ENTRY = /src\/parts\/(choose|entry|day-line|install|pick|surroundings)\./;
 /** What every screen of a visit needs. */
 const INSPECT = /src\/(parts\/inspect\/(view|table|gathered|filter|acts|done)\.|model\/(inspection|visit)\.)/;

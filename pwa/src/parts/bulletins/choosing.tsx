@@ -8,6 +8,7 @@ import { Icon } from "../icons";
 import { Photo } from "../photo";
 import { MatterLines, PraiseTag, picturesOf } from "./face";
 import { MatterFields } from "./matter-fields";
+import { EditOrDrop, ShownPictures } from "./matter-row";
 import {
   add,
   type Chosen as ChosenMatter,
@@ -143,41 +144,15 @@ function One({
       ) : (
         <MatterLines matter={matter} />
       )}
-      {pictures.length > 0 && open.value && (
-        <fieldset class="line">
-          <legend>{t("bul.which_photos")}</legend>
-          <div class="shots">
-            {pictures.map(({ doc, path, hash }, at) => (
-              <label key={hash} class="shot-pick">
-                <input
-                  type="checkbox"
-                  aria-label={t("bul.show_photo", { n: at + 1 })}
-                  checked={one.photos.has(hash)}
-                  onChange={() => void show(proposal, one, pictureAt(proposal, doc, path), hash)}
-                />
-                <Photo doc={doc} hash={hash} label={t("bul.photo", { n: at + 1, of: matter.kind })} />
-              </label>
-            ))}
-          </div>
-        </fieldset>
+      {open.value && (
+        <ShownPictures
+          of={matter.kind}
+          pictures={pictures}
+          isShown={(hash) => one.photos.has(hash)}
+          onTurn={({ doc, path, hash }) => void show(proposal, one, pictureAt(proposal, doc, path), hash)}
+        />
       )}
-      {!one.out && (
-        <div class="row">
-          <button
-            type="button"
-            class="btn soft short grow"
-            aria-expanded={open.value}
-            onClick={() => {
-              open.value = !open.value;
-            }}
-          >
-            {t(open.value ? "bul.edit.done" : "bul.edit")}
-          </button>
-          <button type="button" class="btn plain short" onClick={() => void drop(proposal, one)}>
-            {t("bul.drop")}
-          </button>
-        </div>
-      )}
+      {!one.out && <EditOrDrop open={open} onDrop={() => void drop(proposal, one)} />}
     </article>
   );
 }

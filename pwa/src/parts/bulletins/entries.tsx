@@ -7,10 +7,11 @@ import type { Doc } from "../../sync/interface";
 import { t } from "../../text";
 import { docAt, mine, placeName } from "../here";
 import { Icon } from "../icons";
-import { hashOf, Photo } from "../photo";
+import { hashOf } from "../photo";
 import { addEntry, dropEntry, saveEntry } from "./draft";
 import { MatterLines, PraiseTag } from "./face";
 import { MatterFields } from "./matter-fields";
+import { EditOrDrop, ShownPictures } from "./matter-row";
 
 export function Entries({ doc }: { doc: Doc }): JSX.Element {
   const { praise, groups } = byKind(entriesOf(doc));
@@ -44,21 +45,7 @@ function One({ doc, entry, kinds }: { doc: Doc; entry: Entry; kinds: readonly st
         <MatterLines matter={entry} where={placeName(entry.unit)} />
       )}
       {open.value && <Pictures doc={doc} entry={entry} />}
-      <div class="row">
-        <button
-          type="button"
-          class="btn soft short grow"
-          aria-expanded={open.value}
-          onClick={() => {
-            open.value = !open.value;
-          }}
-        >
-          {t(open.value ? "bul.edit.done" : "bul.edit")}
-        </button>
-        <button type="button" class="btn plain short" onClick={() => void dropEntry(doc, entry)}>
-          {t("bul.drop")}
-        </button>
-      </div>
+      <EditOrDrop open={open} onDrop={() => void dropEntry(doc, entry)} />
     </article>
   );
 }
@@ -79,27 +66,16 @@ function Pictures({ doc, entry }: { doc: Doc; entry: Entry }): JSX.Element | nul
     const at = own ?? `photos/${entry.key}.${taken + 1}`;
     void mine().write(doc.id, "bulletin", [[at, own ? null : (finding.registers.get(path)?.value ?? null)]]);
   };
+  const pictures = paths.flatMap((path) => {
+    const hash = hashOf(finding.registers.get(path)?.value ?? null);
+    return hash ? [{ doc: finding.id, path, hash }] : [];
+  });
   return (
-    <fieldset class="line">
-      <legend>{t("bul.which_photos")}</legend>
-      <div class="shots">
-        {paths.map((path, at) => {
-          const hash = hashOf(finding.registers.get(path)?.value ?? null);
-          return (
-            hash && (
-              <label key={hash} class="shot-pick">
-                <input
-                  type="checkbox"
-                  aria-label={t("bul.show_photo", { n: at + 1 })}
-                  checked={shown.has(hash)}
-                  onChange={() => turn(path, hash)}
-                />
-                <Photo doc={finding.id} hash={hash} label={t("bul.photo", { n: at + 1, of: entry.kind })} />
-              </label>
-            )
-          );
-        })}
-      </div>
-    </fieldset>
+    <ShownPictures
+      of={entry.kind}
+      pictures={pictures}
+      isShown={(hash) => shown.has(hash)}
+      onTurn={({ path, hash }) => turn(path, hash)}
+    />
   );
 }
