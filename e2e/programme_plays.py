@@ -122,11 +122,25 @@ def hand_in(page: Page, button: str | re.Pattern[str] = "提交") -> None:
     confirm(page, "提交")
 
 
-def judge(page: Page, subject: str, *, choices: Answers | None = None, words: Answers | None = None) -> None:
+def held_up(page: Page, label: str) -> None:
+    """A text that is too long holds up the handing in, and stays until it is made shorter."""
+    field, words = page.get_by_role("textbox", name=label, exact=True), "候诊时间比上月短。" * 300
+    field.fill(words)
+    page.get_by_role("button", name=re.compile("^提交")).last.click()
+    expect(page.get_by_role("alert").filter(has_text=f"{len(words)} / ")).to_be_visible()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(field).to_have_value(words)
+
+
+def judge(
+    page: Page, subject: str, *, choices: Answers | None = None, words: Answers | None = None, too_long: str = ""
+) -> None:
     """From the list of those to be judged: one of them, all questions, handed in; ends on the list again."""
     page.get_by_role("region", name="我要考核的").get_by_role("link", name=subject).first.click()
     expect(page.get_by_role("heading", level=1, name=subject)).to_be_visible()
     choose(page, choices or {})
+    if too_long:
+        held_up(page, too_long)
     write(page, words or {})
     hand_in(page, re.compile("^提交"))
     expect(page.get_by_role("region", name="我要考核的")).to_be_visible()

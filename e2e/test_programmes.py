@@ -115,7 +115,7 @@ def test_p03_leaders_compare_and_comment_members_pledge_and_people_are_called(ca
     play.asked(LEADER, "定期评比和点评").click()
     leader = cast.phone(LEADER).page
     four = dict.fromkeys(("便捷", "高效", "优质", "利民"), "4")
-    judge(leader, "内科", choices=four, words={"点评": "候诊时间比上月短。"})
+    judge(leader, "内科", choices=four, words={"点评": "候诊时间比上月短。"}, too_long="点评")
     expect(leader.get_by_text(re.compile(r"1 / \d\d"))).to_be_visible()
     expect(leader.get_by_role("region", name="考核结果")).to_contain_text("16 / 20")
 
