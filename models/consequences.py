@@ -10,7 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from models import assessment, inspection_following, ladder, order_paperwork, recusal, round_following, survey_result
+from models import (
+    assessment,
+    inspection_following,
+    ladder,
+    order_paperwork,
+    programme_lists,
+    recusal,
+    round_following,
+    survey_result,
+)
 from models.account_event import withholding
 from models.activity import announcing
 from models.bulletin import issuing
@@ -56,6 +65,10 @@ def _of_assessment(act: Act, document: Document, library: Library) -> list[Serve
     return assessment.using(act, document, library) + assessment_marks(act, document, library)
 
 
+def _of_programme(act: Act, document: Document, library: Library) -> list[ServerAct]:
+    return programme_forms(act, document, library) + programme_lists.of_programme(act, document, library)
+
+
 _FOLLOW: dict[str, Callable[[Act, Document, Library], list[ServerAct]]] = {
     "self_evaluation": _of_evaluation,
     "peer_round": round_following.of_round,
@@ -65,7 +78,8 @@ _FOLLOW: dict[str, Callable[[Act, Document, Library], list[ServerAct]]] = {
     "branch_commentary": coverage,
     "survey_round": survey_result.of_survey,
     "survey_answer": survey_result.of_answer,
-    "programme": programme_forms,
+    "programme": _of_programme,
+    "checklist": programme_lists.of_checklist,
     "month_close": following,
     "activity": announcing,
     "inspection_plan": inspection_following.of_plan,

@@ -99,9 +99,9 @@ def _bands(
     quotas: dict[str, Quota] = {quota.band: quota for quota in model.quotas}
     bands: dict[str, str] = {}
     undecided: set[str] = set()
-    moved: list[Standing] = []
+    moved: set[str] = set()
     for at, band in enumerate(model.bands):
-        here = [each for each in ranked if each.band == band.id or each in moved]
+        here = [each for each in ranked if each.band == band.id or each.who in moved]
         quota, last = quotas.get(band.id), at == len(model.bands) - 1
         most = None if quota is None or last else places(quota, everyone if quota.of == "everyone" else graded)
         kept, tied = (here, []) if most is None else _within(model, here, most)
@@ -110,7 +110,7 @@ def _bands(
         if model.ties != "none":
             kept = [*kept, *tied]
         bands |= {each.who: band.id for each in kept}
-        moved = [each for each in here if each.who not in bands]
+        moved = {each.who for each in here if each.who not in bands}
     return bands, undecided
 
 

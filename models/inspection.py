@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from models import reinspection
+from models.checklist import in_force
 from models.document import Act, Document, Library, Refusal, after, natural_id, standing, uuid_text
 from models.electorate import relatives
 from models.inspection_circle import PLANNERS
@@ -99,7 +100,8 @@ def _places_wrong(act: Act, shape: Document, roster: Roster) -> Refusal | None:
 
 
 def _checklist_wrong(act: Act, shape: Document, library: Library) -> Refusal | None:
-    id = act.writes.get("checklist")
+    sealing = "sealed" in act.writes and shape.value("sealed") is not True
+    id = after(act, shape, "checklist") if sealing else act.writes.get("checklist")
     if not isinstance(id, bytes):
         return None
     found = library.document(id)
@@ -109,7 +111,9 @@ def _checklist_wrong(act: Act, shape: Document, library: Library) -> Refusal | N
         and found.value("published") is True
         and found.value("institution") == after(act, shape, "institution")
     )
-    return None if good else Refusal("invalid", "checklist_unknown", "checklist")
+    if found is None or not good:
+        return Refusal("invalid", "checklist_unknown", "checklist")
+    return None if in_force(found, library.today) else Refusal("invalid", "checklist_ended", "checklist")
 
 
 def _step_wrong(act: Act, shape: Document, library: Library) -> Refusal | None:

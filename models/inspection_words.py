@@ -16,6 +16,7 @@ INSPECTION_REASONS: dict[str, tuple[str, str]] = {
         "参与检查的人不能属于被检查的科室，请换人或换科室。",
         "Nobody who takes part may belong to a place that is inspected: choose somebody or somewhere else.",
     ),
+    "checklist_ended": ("这份检查表已经停用，请换一份。", "This checklist has ended. Please choose another."),
     "checklist_unknown": ("请选择本单位已发布的检查表。", "Please choose a published checklist of the institution."),
     "reinspection_unknown": (
         "要回头看的通知书找不到，或者还没有发出。",

@@ -6,6 +6,7 @@ ruling, and a place becomes free again where a ruling is taken back; who rules s
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any, cast
 
 from msgspec import Struct
@@ -13,10 +14,13 @@ from msgspec import Struct
 from models.assessment import plan_at
 from models.document import Act, Document, Library, Refusal, after, is_id
 from models.roster import Roster
-from models.selector import Scene, belongs, is_outside, listed, only_people, places_of
+from models.scoring_plain import fraction
+from models.scoring_values import rounded
+from models.selector import Scene, belongs, is_outside, listed, only_people, persons_of, places_of
 
 PUT_FORWARD = "put_forward"
 RULINGS = (PUT_FORWARD, "returned")
+_ROUNDINGS = {"down": "floor", "up": "ceil"}
 HOUSE = "house"
 """The one level of an award whose programme names no chain."""
 
@@ -26,21 +30,38 @@ class Level(Struct, frozen=True):
 
     name: str
     quota: int | None
+    share: Fraction | None = None
+    """A quota that is a share: at the first level of all whom the award is for, above it of those put forward below."""
+    rounding: str = "floor"
+
+    def most(self, base: int) -> int | None:
+        """How many of so many; the smaller where it says a number and a share."""
+        shared = None if self.share is None else int(rounded(self.share * base, 0, self.rounding))
+        return min((each for each in (self.quota, shared) if each is not None), default=None)
 
 
 def levels_of(award: Any) -> tuple[Level, ...]:
     """The chain of an award; its quota is that of the last level where that one names none."""
     given = cast("dict[str, Any]", award) if isinstance(award, dict) else {}
     steps = [cast("dict[str, Any]", each) for each in listed(given.get("chain")) if isinstance(each, dict)]
-    whole = _most(given.get("quota"))
-    chain = [Level(str(step.get("level")), _most(step.get("quota"))) for step in steps] or [Level(HOUSE, whole)]
+    whole = given.get("quota")
+    chain = [_level(str(step.get("level")), step.get("quota")) for step in steps] or [_level(HOUSE, whole)]
     last = chain[-1]
-    return (*chain[:-1], Level(last.name, whole if last.quota is None else last.quota))
+    return (*chain[:-1], _level(last.name, whole) if last.quota is None and last.share is None else last)
 
 
-def _most(quota: Any) -> int | None:
-    most = cast("dict[str, Any]", quota).get("max") if isinstance(quota, dict) else quota
-    return most if type(most) is int else None
+def _level(name: str, quota: Any) -> Level:
+    said = cast("dict[str, Any]", quota) if isinstance(quota, dict) else {"max": quota}
+    most, share = said.get("max"), _share(said.get("ratio"))
+    rounding = str(said.get("rounding") or "")
+    return Level(name, most if type(most) is int else None, share, _ROUNDINGS.get(rounding, rounding) or "floor")
+
+
+def _share(ratio: Any) -> Fraction | None:
+    """`1/10` or `10%`."""
+    text = str(ratio or "")
+    parts = fraction(text.removesuffix("%"))
+    return None if parts is None else parts / 100 if text.endswith("%") else parts
 
 
 def ruling(document: Document | None, level: str) -> str | None:
@@ -137,14 +158,31 @@ def _step_wrong(
     if at > 0 and ruling(document, levels[at - 1].name) != PUT_FORWARD:
         return Refusal("invalid", "level_below_first", path)
     taken = value["ruling"] == PUT_FORWARD and ruling(document, name) != PUT_FORWARD
-    return _full(path, levels[at], act, document, library) if taken else None
+    return _full(path, levels, at, act, document, library=library) if taken else None
 
 
-def _full(path: str, level: Level, act: Act, document: Document | None, library: Library) -> Refusal | None:
+def _full(
+    path: str, levels: tuple[Level, ...], at: int, act: Act, document: Document | None, *, library: Library
+) -> Refusal | None:
     """Whether one more is more than the level may put forward."""
     programme, element = after(act, document, "programme"), after(act, document, "element")
-    others = (each for each in library.documents_of("nomination", programme) if each.value("element") == element)
-    forward = sum(ruling(each, level.name) == PUT_FORWARD for each in others)
-    if level.quota is None or forward < level.quota:
-        return None
-    return Refusal("invalid", "quota_full", path, {"quota": level.quota})
+    others = [each for each in library.documents_of("nomination", programme) if each.value("element") == element]
+    forward = [sum(ruling(each, level.name) == PUT_FORWARD for each in others) for level in levels[: at + 1]]
+    base = 0
+    if levels[at].share is not None:
+        base = forward[at - 1] if at else _whole(programme, element, library)
+    most = levels[at].most(base)
+    return None if most is None or forward[at] < most else Refusal("invalid", "quota_full", path, {"quota": most})
+
+
+def _whole(programme: bytes, element: Any, library: Library) -> int:
+    """How many people or places of the house an award is for."""
+    found = plan_at(programme, library)
+    if found is None:
+        return 0
+    institution = found[0].value("institution")
+    award = cast("dict[str, Any]", found[0].value(f"awards/{element}") or {})
+    scene = Scene(library.roster, institution, found[1].roles, found[1].owners)
+    meant = [each for each in listed(award.get("subject")) if not is_outside(each, scene)]
+    places = places_of(meant, scene)
+    return len(places) or len(persons_of(only_people(meant, scene) or "staff", library.today, scene))

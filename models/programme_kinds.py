@@ -19,6 +19,7 @@ PROGRAMME_KINDS = (
             *(PathRule(f"{section}/<element>", "programme_element") for section in SECTIONS),
             *(PathRule(f"{section}/<element>/<item>", "programme_element") for section in PARTED),
             PathRule("owners/<element>", "id"),
+            PathRule("lists/<element>", "id"),
             PathRule("cadences/<evaluation>/<month>", "programme_cadence"),
             PathRule("unit_cadences/<evaluation>/<unit>/<month>", "programme_cadence"),
             PathRule("ended_on", "day"),

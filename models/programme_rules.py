@@ -18,10 +18,11 @@ from models.calendar import is_day
 from models.document import Act, Document, Library, Refusal, after, standing
 from models.people import MISSING
 from models.programme import ABOUT_FIELDS, PARTED, bundle_tree
+from models.programme_lists import LISTS, list_wrong, names_ended
 from models.timetable import place_id, read_plan
 from models.working_days import PLAIN
 
-OPEN_WHEN_PUBLISHED = ("owners/", "cadences/", "unit_cadences/")
+OPEN_WHEN_PUBLISHED = ("owners/", "cadences/", "unit_cadences/", LISTS)
 
 _SHAPED = frozenset(SECTIONS)
 
@@ -56,7 +57,12 @@ def invalid(act: Act, document: Document | None, library: Library) -> Refusal | 
         if refusal is None and value is not None:
             refusal = _write_wrong(path, value, act, document, library)
     if refusal is None and "published" in act.writes and (document is None or document.value("published") is not True):
-        refusal = _incomplete(act, document) or _reused(act, document, library) or _taken(act, document, library)
+        refusal = (
+            _incomplete(act, document)
+            or _reused(act, document, library)
+            or _taken(act, document, library)
+            or names_ended(act, document, after(act, document, "institution"), library)
+        )
     return refusal
 
 
@@ -87,6 +93,10 @@ def _write_wrong(path: str, value: Any, act: Act, document: Document | None, lib
         return _element_wrong(path, section, rest, value)
     if section == "owners" and library.roster.institution_of(value) != after(act, document, "institution"):
         return Refusal("invalid", "owner_of_elsewhere", path)
+    if section == "lists":
+        known = after(act, document, f"checklists/{rest[0]}") is not None
+        wrong = list_wrong(path, value, after(act, document, "institution"), library)
+        return wrong if known else Refusal("invalid", "checklist_unknown", path)
     if section in ("cadences", "unit_cadences"):
         known = after(act, document, f"evaluations/{rest[0]}") is not None
         month = len(rest[-1]) == 7 and is_day(f"{rest[-1]}-01")

@@ -17,6 +17,7 @@ from models.programme_scoring import SPANS, Ruling, rulings
 from models.result_evidence import Component, Evidence, evidence
 from models.result_model import DAYS
 from models.result_period import months_of, periods_with
+from models.result_quotas import within_quotas
 from models.scored_answers import Gathering, Given, drawn_on, forms_asked, self_forms
 from models.scored_result import Said, path_of, rolled, stored
 from models.scoring import score
@@ -63,7 +64,8 @@ class Marking:
         span = SPANS[periods_with(self.month).index(period)]
         for ruling in _fitting(self.rulings[period], span):
             made_for_it = ruling.span == span
-            said = self._scored(ruling, period, components) if made_for_it else self._rolled(ruling, period)
+            scored = self._scored(ruling, period, components) if made_for_it else self._rolled(ruling, period)
+            said = within_quotas(ruling, scored)
             self._fresh[period, ruling.programme, ruling.evaluation, ruling.people is None] = said
             made.append((ruling, said))
         made.sort(key=lambda each: not any(said.get("complete") is True for said in each[1].values()))

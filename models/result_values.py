@@ -67,6 +67,11 @@ export interface ProgrammeScore {
   readonly total?: string;
   readonly band?: string;
   readonly grade?: string;
+  /** True where the quota of a better band was full; `by_score` is the grade that the score alone has. */
+  readonly moved?: boolean;
+  readonly by_score?: string;
+  /** True where several share the last place of a quota, and a committee decides. */
+  readonly open?: boolean;
   readonly next?: { readonly grade: string; readonly lacking?: string };
   readonly parts: readonly ScorePart[];
   readonly measures?: { readonly [measure: string]: string };

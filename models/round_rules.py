@@ -11,6 +11,7 @@ from models.decision import DECIDING
 from models.document import Act, Document, Library, Refusal, after
 from models.electorate import electorate
 from models.form import readable_form
+from models.programme_lists import has_ended
 from models.roster import Roster
 from models.round import Round, organises, read_round
 from models.round_scoring import round_model
@@ -53,7 +54,9 @@ def invalid(act: Act, document: Document | None, library: Library) -> Refusal | 
     shape = document or Document(act.doc, act.kind, act.author)
     round = read_round(shape, act)
     refusal = _places_wrong(round, act, library.roster) or _times_wrong(round, act, document)
-    if refusal is None and "opened" in act.writes and not (document and document.value("opened")):
+    opening = "opened" in act.writes and not (document and document.value("opened"))
+    refusal = refusal or has_ended(act, document, library, opening=opening)
+    if refusal is None and opening:
         refusal = _opening_wrong(round, act, shape, library)
     if refusal is None and "published" in act.writes:
         refusal = _publishing_wrong(round, act)

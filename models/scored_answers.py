@@ -22,6 +22,7 @@ from models.item import SCORED
 from models.period import is_period
 from models.period import last_day as last_day_of
 from models.pledge_standing import pledge_standing
+from models.programme_lists import LISTS, first_version
 from models.programme_scoring import Ruling, elements_of
 from models.record_count import record_state
 from models.result import fraction
@@ -267,13 +268,13 @@ class Gathering:
 
     def _checklists(self) -> None:
         """The verdicts on each item (`pass`, `fail`, `na`), of a person's unit, of a place its own."""
-        elements = elements_of(self.ruling.versions[-1], "checklists")
-        titles = {name: str(elements.get(name, {}).get("title") or "") for name in drawn_on(self.ruling, "checklist")}
-        found = verdicts(self.institution, titles.values(), self.begin_ms, self.end_ms, self.library)
-        for name, title in titles.items():
+        links = {name: self.ruling.versions[-1].value(LISTS + name) for name in drawn_on(self.ruling, "checklist")}
+        lists = {name: first_version(link, self.library) for name, link in links.items() if link is not None}
+        found = verdicts(self.institution, lists.values(), self.begin_ms, self.end_ms, self.library)
+        for name, meant in lists.items():
             for subject in self.subjects:
                 unit = self.library.roster.unit_of(subject, min(self.last, self.library.today)) or subject
-                for verdict, n in found.get(title, _NOTHING).get(unit, Counter[str]()).items():
+                for verdict, n in found.get(meant, _NOTHING).get(unit, Counter[str]()).items():
                     self.found[subject].add(f"checklist/{name}", verdict, n)
 
     def _pledges(self, key: str, element: str | None) -> None:

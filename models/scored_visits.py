@@ -12,6 +12,7 @@ from typing import Any, cast
 
 from models.document import Document, Library
 from models.inspection_result import ItemResult, Ruling, Seen, of_item
+from models.programme_lists import first_version
 from models.visit import timing, visit_standing
 from models.visit_items import asked_items
 
@@ -19,23 +20,23 @@ COUNTING = frozenset({"pass", "fail", "na"})
 
 
 def verdicts(
-    institution: bytes, titles: Iterable[str], begin_ms: int, end_ms: int, library: Library
-) -> Mapping[str, Mapping[bytes, Counter[str]]]:
-    """By the title of the checklist and by place: how many items passed, failed or didn't apply in that time."""
-    wanted = frozenset(titles)
+    institution: bytes, wanted: Iterable[bytes], begin_ms: int, end_ms: int, library: Library
+) -> Mapping[bytes, Mapping[bytes, Counter[str]]]:
+    """By the first version of each checklist and by place: how many items passed, failed or didn't apply then."""
+    meant = frozenset(wanted)
     lists = {
         each.id: each
         for each in library.documents_of("checklist", institution)
-        if each.value("published") is True and each.value("name") in wanted
+        if meant and each.value("published") is True and first_version(each.id, library) in meant
     }
-    found: dict[str, dict[bytes, Counter[str]]] = defaultdict(dict)
+    found: dict[bytes, dict[bytes, Counter[str]]] = defaultdict(dict)
     for plan in library.documents_of("inspection_plan", institution) if lists else ():
         for visit in library.documents_of("visit", plan.id):
             standing = visit_standing(visit.registers)
             checklist = lists.get(visit.value("checklist"))
             out = standing.state == "published" and begin_ms <= (standing.published_ms or 0) < end_ms
             if out and checklist is not None:
-                of_place = found[checklist.value("name")].setdefault(visit.value("place"), Counter())
+                of_place = found[first_version(checklist.id, library)].setdefault(visit.value("place"), Counter())
                 results = item_results(visit, checklist, library)
                 of_place.update(each.verdict for each in results.values() if each.verdict in COUNTING)
     return found

@@ -15,6 +15,7 @@ from models.calendar import DAY_MS, local_day
 from models.document import Act, Document, Library, Refusal, after, uuid_text
 from models.form import Form, form_document, lacking, read_form, readable_form, wrong_answer
 from models.item import option_values
+from models.programme_lists import has_ended
 from models.round import organises
 
 GRACE_MS = 3 * DAY_MS
@@ -104,9 +105,13 @@ def invalid(act: Act, document: Document | None, library: Library) -> Refusal | 
     stranger = _stranger(survey, act, library)
     if stranger is not None:
         return Refusal("invalid", "unknown_person", stranger)
-    if "opened" in act.writes and not (document and document.value("opened")):
-        return _opening_wrong(survey, act, library)
-    return _publishing_wrong(survey, act) if "published" in act.writes else None
+    opening = "opened" in act.writes and not (document and document.value("opened"))
+    refusal = has_ended(act, document, library, opening=opening)
+    if refusal is None and opening:
+        refusal = _opening_wrong(survey, act, library)
+    if refusal is None and "published" in act.writes and not opening:
+        refusal = _publishing_wrong(survey, act)
+    return refusal
 
 
 def _stranger(survey: Survey, act: Act, library: Library) -> str | None:

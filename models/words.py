@@ -292,6 +292,8 @@ REASONS: dict[str, tuple[str, str]] = {
     ),
     "bad_cadence": ("频次填写有误，请核对。", "This cadence isn't right; please check it."),
     "unknown_cadence_place": ("没有这项评价，或月份不对。", "There is no such evaluation, or no such month."),
+    "form_ended": ("这份表单所属的方案已经结束。", "The programme of this form has ended."),
+    "programme_ended": ("这个方案已经结束。", "This programme has ended."),
     "owner_of_elsewhere": ("负责人应是本单位的人员。", "An owner must be somebody of this institution."),
     "version_taken": (
         "这份方案的第 {version} 版已经发布。请在它之上另建新版本。",

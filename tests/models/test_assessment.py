@@ -159,6 +159,29 @@ def test_the_last_level_keeps_the_awards_own_quota(world: World) -> None:
     assert [puts(again, "supervisor", each, "house") for each in (WARD, BAY, SURGERY)] == [None, None, "quota_full"]
 
 
+@pytest.mark.parametrize(("rounding", "places"), [("down", 1), ("", 1), ("ceil", 2), ("half_up", 2)])
+def test_a_share_is_of_all_whom_the_award_is_for_and_is_rounded_as_it_says(rounding: str, places: int) -> None:
+    world = World()
+    quota = {"ratio": "15%", **({"rounding": rounding} if rounding else {})}
+    plan = {**PLAN, "awards/cup": {"title": "优秀个人", "subject": "staff", "quota": quota}}
+    assert world.code("supervisor", "programme", PROGRAMME, plan) is None
+    assert world.code("supervisor", "programme", PROGRAMME, {"published": True}) is None
+    named = [puts(world, "supervisor", PEOPLE[who], "house") for who in ("nurse", "colleague", "head", "secretary")]
+    assert named == [None] * places + ["quota_full"] * (4 - places)
+
+
+def test_above_the_first_level_a_share_is_of_those_put_forward_below() -> None:
+    world = World()
+    chain = [{"level": "unit"}, {"level": "county", "quota": {"ratio": "1/2", "rounding": "floor"}}]
+    plan = {**PLAN, "awards/cup": {"title": "优胜单位", "subject": "unit", "chain": chain}}
+    assert world.code("supervisor", "programme", PROGRAMME, plan) is None
+    assert world.code("supervisor", "programme", PROGRAMME, {"published": True}) is None
+    for place in (WARD, BAY, SURGERY):
+        assert puts(world, "supervisor", place, "unit") is None
+    assert puts(world, "bureau_supervisor", WARD, "county") is None
+    assert puts(world, "bureau_supervisor", BAY, "county") == "quota_full"
+
+
 def test_an_award_that_names_nobody_is_for_everybody_of_the_house(world: World) -> None:
     assert puts(world, "head", PEOPLE["nurse"], "house", element="open") is None
     assert puts(world, "head", SURGERY, "house", element="open") is None

@@ -129,3 +129,62 @@ def test_a_department_is_judged_by_its_own_assessment_alone() -> None:
 )
 def test_a_label_ends_on_its_last_day(label: str, day: str | None) -> None:
     assert ends_on(label) == day
+
+
+QUOTA = {"band": "excellent", "ratio": 0.15, "rounding": "floor"}
+POINTS = {"nurse": 99, "colleague": 97, "head": 95, "head_of_bay": 92, "secretary": 80}
+
+
+def graded(world: World, given: dict[str, int] = POINTS, **model: Any) -> dict[str, dict[str, Any]]:
+    """What everybody's month says where a quota holds."""
+    rest = dict.fromkeys(path for path in PLAN if path.startswith(("evaluations/", "scoring/")))
+    elements = {"evaluations/performance": PERSON, "evaluations/whole": WHOLE}
+    begun(world, **{**rest, **elements, "scoring/wages": {**MODEL, "quotas": [QUOTA], **model}})
+    for who, points in given.items():
+        assesses(world, "leader", PEOPLE[who], points)
+    close(world, MONTH)
+    return {who: of(world, who) for who in POINTS}
+
+
+def judged(world: World) -> int:
+    """How many people have a score of the programme, were it not a whole one."""
+    results = world.documents_of("period_result", CLOSE)
+    path = f"scores/{uuid_text(PROGRAMME)}"
+    return sum(each.value(path) is not None for each in results if each.value("subject_kind") == "person")
+
+
+def test_a_share_of_the_best_is_rounded_down_and_who_finds_no_place_has_the_next_grade() -> None:
+    told = graded(world := World())
+    assert judged(world) * 15 // 100 == 1
+    assert {who: each["grade"] for who, each in told.items()} == {
+        "nurse": "优秀", "colleague": "良好", "head": "良好", "head_of_bay": "良好", "secretary": "良好"
+    }  # fmt: skip
+    moved = {who for who, each in told.items() if score_of(each).get("moved") is True}
+    assert moved == {"colleague", "head", "head_of_bay"}
+    assert score_of(told["colleague"])["by_score"] == "优秀"
+    assert (score_of(told["colleague"])["total"], told["colleague"]["total"]) == ("97.00", "97.00")
+
+
+@pytest.mark.parametrize(
+    ("ties", "grades", "open"),
+    [
+        ("open", ["优秀", "优秀"], [True, True]),
+        ("all", ["优秀", "优秀"], [False, False]),
+        ("none", ["良好", "良好"], [False, False]),
+    ],
+)
+def test_who_shares_the_last_place_has_it_as_the_model_says(ties: str, grades: list[str], open: list[bool]) -> None:
+    told = graded(World(), {**POINTS, "colleague": 99}, ties=ties)
+    pair = [told["nurse"], told["colleague"]]
+    assert [each["grade"] for each in pair] == grades
+    assert [score_of(each).get("open", False) for each in pair] == open
+
+
+def test_a_quota_holds_anew_in_the_quarter_and_a_rounding_up_gives_one_more() -> None:
+    world = World()
+    told = graded(world, quotas=[{**QUOTA, "rounding": "ceil"}])
+    best = [who for who, each in told.items() if each["grade"] == "优秀"]
+    assert best == ["nurse", "colleague", "head"][: -(-judged(world) * 15 // 100)]
+    assert len(best) == 2
+    quarter = {who: of(world, who, "2026Q4")["grade"] for who in POINTS}
+    assert quarter == {who: each["grade"] for who, each in told.items()}

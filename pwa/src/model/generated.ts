@@ -227,6 +227,11 @@ export interface ProgrammeScore {
   readonly total?: string;
   readonly band?: string;
   readonly grade?: string;
+  /** True where the quota of a better band was full; `by_score` is the grade that the score alone has. */
+  readonly moved?: boolean;
+  readonly by_score?: string;
+  /** True where several share the last place of a quota, and a committee decides. */
+  readonly open?: boolean;
   readonly next?: { readonly grade: string; readonly lacking?: string };
   readonly parts: readonly ScorePart[];
   readonly measures?: { readonly [measure: string]: string };
@@ -862,6 +867,7 @@ export interface Programme {
   readonly [path: `forms/${string}`]: ElementValue | null | undefined;
   readonly [path: `scoring/${string}`]: ElementValue | null | undefined;
   readonly [path: `owners/${string}`]: Uint8Array | null | undefined;
+  readonly [path: `lists/${string}`]: Uint8Array | null | undefined;
   readonly [path: `cadences/${string}`]: ElementValue | null | undefined;
   readonly [path: `unit_cadences/${string}`]: ElementValue | null | undefined;
   readonly ended_on?: string | null;

@@ -107,6 +107,8 @@ function Held({ model, score }: { model: ScoringModel; score: ProgrammeScore }):
   return (
     <>
       {held.length > 0 && <p class="hint">{t("score.held", { what: held.map(titleOf).join(t("score.and")) })}</p>}
+      {score.moved && <p class="hint">{t("steps.moved", { grade: score.by_score ?? "" })}</p>}
+      {score.open && <p class="hint">{t("steps.open")}</p>}
       {lacking.length > 0 && (
         <p class="hint">
           {t("steps.missing", { what: [...new Set(names)].join(t("score.and")) || lacking.join(" ") })}

@@ -29,6 +29,8 @@ const en: Record<keyof typeof zh, string> = {
   "steps.apart": "only a condition",
   "steps.none": "not yet",
   "steps.away": "does not apply",
+  "steps.moved": "The score reaches “{grade}”, whose places are taken: the next grade is proposed",
+  "steps.open": "Several share the last place of the quota: a committee decides",
   "steps.missing": "Still missing: {what}. No grade before it is there",
   "steps.blocked": "“{what}” stands in the way of “{band}”",
   "steps.top": "The best grade",

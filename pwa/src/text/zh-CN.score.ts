@@ -27,6 +27,8 @@ export default {
   "steps.apart": "只作条件，不计分",
   "steps.none": "还没有",
   "steps.away": "不适用",
+  "steps.moved": "得分够「{grade}」，但名额已满，建议为下一等次",
+  "steps.open": "末位并列，超出名额，由评定的人决定",
   "steps.missing": "还缺：{what}。齐了才定等次",
   "steps.blocked": "先要没有「{what}」，才能到「{band}」",
   "steps.top": "已是最高等次",
