@@ -35,6 +35,8 @@ from sync.stamp import SERVER_REPLICA, is_stamp, ms_of, next_stamp, replica_of
 
 CONSEQUENCES_MAX = 100_000
 QUIET_REPLICA_MIN, QUIET_REPLICA_MAX = 16, 1 << 16
+_QUIET_KINDS = INSPECTION_KIND_NAMES | {"finding"}
+"""What is published of an inspection is told to its audience, and is nothing that others could notice."""
 """Numbers of the server's own (protocol §1) under which it writes what belongs to inspections."""
 
 
@@ -235,7 +237,7 @@ class Intake:
         return held
 
     def _server_change(self, act: ServerAct, cause: bytes) -> tuple[Act, ReadChange]:
-        stamp = self._quiet_stamp(act.doc, cause) if act.kind in INSPECTION_KIND_NAMES else self._next_stamp(cause)
+        stamp = self._quiet_stamp(act.doc, cause) if act.kind in _QUIET_KINDS else self._next_stamp(cause)
         writes = [(path, encode_value(value)) for path, value in act.writes.items()]
         raw = encode_standing(stamp, act.doc, act.kind, writes)
         done = Act(SERVER_AUTHOR, replica_of(stamp), stamp, ms_of(stamp), self.now_ms, act.doc, act.kind, act.writes)
@@ -249,7 +251,7 @@ class Intake:
         return self._server_stamp
 
     def _quiet_stamp(self, doc: bytes, cause: bytes) -> bytes:
-        """A stamp for what the server writes of an inspection: above its cause and what stands in the document.
+        """A stamp for what the server writes of inspections and findings: above its cause and all that stands there.
 
         It moves nothing that others could see: the server's own clock of stamps stays where it is, and each document
         has a replica number of its own (docs/inspections.md, "Nothing shared moves").

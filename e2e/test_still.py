@@ -21,13 +21,27 @@ SHIFTS = """() => new Promise((done) => {
 })"""
 
 
+def stands_still(phone: Phone, path: str, card: int) -> None:
+    """The screen is opened anew on a slow phone, and whatever comes to it moves nothing that was there."""
+    processor: Any = phone.context.new_cdp_session(phone.page)
+    processor.send("Emulation.setCPUThrottlingRate", {"rate": 6})
+    phone.open(path)
+    expect(phone.page.locator("main .card").nth(card)).to_be_visible()
+    assert phone.page.evaluate(SHIFTS) == []
+
+
 @pytest.mark.parametrize("role", ["staff", "head", "secretary"])
 def test_the_first_screen_stands_still_while_it_fills(
     new_phone: Callable[..., Phone], hospital: Hospital, role: str
 ) -> None:
     phone = new_phone(viewport=TALL).sign_in(hospital.of_role(role)).wait_synced().wait_for_shelves()
-    processor: Any = phone.context.new_cdp_session(phone.page)
-    processor.send("Emulation.setCPUThrottlingRate", {"rate": 6})
-    phone.page.reload()
-    expect(phone.page.locator("main .card").nth(2)).to_be_visible()
-    assert phone.page.evaluate(SHIFTS) == []
+    stands_still(phone, "/", 2)
+
+
+def test_what_waits_to_be_published_comes_with_the_findings(
+    new_phone: Callable[..., Phone], hospital: Hospital
+) -> None:
+    planner = next(each for each in hospital.accounts if each["name"] == "罗丽萍")
+    phone = new_phone(viewport=TALL).sign_in(planner).wait_synced().wait_for_shelves()
+    stands_still(phone, "/findings", 1)
+    expect(phone.page.get_by_role("heading", name="等待公布")).to_be_visible()

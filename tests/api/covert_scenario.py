@@ -34,6 +34,8 @@ AGAIN = {"again": True}
 """The same team goes again and again; other planners' draws excuse who they know went last."""
 PAPER = 0.05
 """How often an export is a PDF, which takes its time."""
+MATTER = "窗口无人值守"
+PLACE_OF = {name: number for number, name in enumerate(PEOPLE, 1)}
 AHEAD_MS_MAX = 59_000
 """As far as a stamp may lie ahead of the server's time."""
 
@@ -62,7 +64,7 @@ class Scenario:
     # -- everybody else -------------------------------------------------------------------------------------
 
     def acts_of(self, name: str) -> list[Callable[[str, Random], Any]]:
-        usual = [self.looks, self.guesses, self.asks_around, self.evaluates]
+        usual = [self.looks, self.guesses, self.asks_around, self.evaluates, self.adds_a_picture]
         special = {
             "admin": [self.moves_somebody, self.exports],
             "leader": [self.exports],
@@ -82,6 +84,16 @@ class Scenario:
         opening = {"person": PEOPLE[name], "form": "daily@1", "day": self.day}
         answers = {"answers/first_asked": "full", "answers/attitude": random.randint(1, 5), "answers/discipline": True}
         await self.house[name].push("self_evaluation", evaluation_id(name, self.day), {**opening, **answers})
+
+    async def adds_a_picture(self, name: str, random: Random) -> None:
+        """To one's own evaluation; how much room is left for it may not tell of other people's pictures."""
+        one = self.house[name]
+        picture = _picture(self.seed, PLACE_OF[name])
+        opening = {"person": one.person, "form": "daily@1", "day": self.day}
+        await one.push("self_evaluation", evaluation_id(name, self.day), {**opening, "answers/photo": shown(picture)})
+        path = f"/api/documents/{uuid_text(evaluation_id(name, self.day))}/blobs/{picture_hash(picture)}"
+        await one.ask("PUT", path, picture, **{"Content-Type": "image/jpeg"})
+        await one.ask("GET", path)
 
     async def calls_together(self, name: str, random: Random) -> None:
         one = self.house[name]
@@ -125,6 +137,7 @@ class Scenario:
         ]
         for path in random.sample(paths, k=3):
             await self.house[name].ask("GET", path)
+        await self.house[name].ask("GET", "/api/metrics", Authorization="Bearer guessed")
 
     async def guesses(self, name: str, random: Random) -> None:
         """Somebody has heard an id, and tries every door with it."""
@@ -200,12 +213,7 @@ class TeamActs:
     async def photographs(self) -> None:
         await self.sees()
         doc = natural_id(f"observation/{uuid_text(self._scenario.visit)}/a/{uuid_text(self._first.person)}")
-        reference = {
-            "blob": picture_hash(self._scenario.picture),
-            "type": "image/jpeg",
-            "bytes": len(self._scenario.picture),
-        }
-        await self._first.push("observation", doc, {"photos/1": {**reference, "width": 40, "height": 20}}, self._ahead)
+        await self._first.push("observation", doc, {"photos/1": shown(self._scenario.picture)}, self._ahead)
         path = f"/api/documents/{uuid_text(doc)}/blobs/{picture_hash(self._scenario.picture)}"
         await self._first.ask("PUT", path, self._scenario.picture, **{"Content-Type": "image/jpeg"})
 
@@ -229,6 +237,29 @@ class TeamActs:
         )
         await leader.push("visit", self._scenario.visit, {f"finished/1/{own}": 3, "host_note": "不在"}, self._ahead)
         await self._planner.pull()
+
+    async def proposes(self) -> str:
+        """The leader chooses one matter and its picture; the finding's key."""
+        await self.finishes()
+        await self.photographs()
+        leader = self._first if await self._leads(self._first) else self._second
+        doc, own = self.publication, uuid_text(leader.person)
+        matter = {"kind": "服务", "text": MATTER, "item": "a", "object": "3号窗口"}
+        chosen = {"findings/k1": matter, "photos/k1.1": shown(self._scenario.picture)}
+        told = {"visit": self._scenario.visit, "withheld": True, **chosen}
+        assert await leader.push("publication", doc, told, self._ahead) is None
+        assert await leader.push("publication", doc, {f"proposed/1/{own}": 1}, self._ahead) is None
+        return "k1"
+
+    async def confirms(self) -> None:
+        """The second person: upon this the server writes what was chosen."""
+        await self._planner.pull()
+        own = uuid_text(self._planner.person)
+        assert await self._planner.push("publication", self.publication, {f"confirmed/1/{own}": 1}, self._ahead) is None
+
+    @property
+    def publication(self) -> bytes:
+        return natural_id(f"publication/{uuid_text(self._scenario.visit)}")
 
     async def gives_up(self) -> None:
         await self.plans()
@@ -267,7 +298,13 @@ def plan_of(organiser: str, *inspectors: str) -> dict[str, Any]:
     return plan | {f"inspectors/{uuid_text(PEOPLE[name])}": True for name in inspectors}
 
 
-def _picture(seed: int) -> bytes:
+def _picture(seed: int, number: int = 0) -> bytes:
     out = io.BytesIO()
-    Image.new("RGB", (40, 20), (seed % 256, 80, 120)).save(out, "JPEG")
+    Image.new("RGB", (40, 20), (seed % 256, 80, 120 + number)).save(out, "JPEG")
     return out.getvalue()
+
+
+def shown(picture: bytes) -> dict[str, Any]:
+    """The value of a register that names this picture."""
+    reference = {"blob": picture_hash(picture), "type": "image/jpeg", "bytes": len(picture)}
+    return {**reference, "width": 40, "height": 20}

@@ -1,7 +1,13 @@
-/** 检查发现: what was published of inspections, visit by visit; above them what waits to be published by me. */
+/**
+ * 检查发现: what was published of inspections, visit by visit; above them what waits to be published by me.
+ * Promises: the list is shown once it is known what stands above it, so that nothing moves under a thumb.
+ */
+import { signal } from "@preact/signals";
 import type { JSX } from "preact";
+import { useEffect } from "preact/hooks";
 import { byKind, type Finding, findingOf } from "../model/bulletin";
 import { inOffice, MatterLines, PraiseTag, practiceWords, Shots } from "../parts/bulletins/face";
+import { fetchVisitState } from "../parts/bulletins/visit-state";
 import { Facts } from "../parts/facts";
 import { Frame } from "../parts/frame";
 import { all, docAt, personAt, placeName, today } from "../parts/here";
@@ -19,9 +25,20 @@ const OrderFrom = later(async () => {
   return module.OrderFrom;
 });
 const Waiting = later(async () => (await import("../parts/bulletins/waiting")).Waiting);
+/** Whether what waits is known, or couldn't be fetched. */
+const settled = signal(false);
+
+async function settle(): Promise<void> {
+  await Promise.all([Waiting.fetch(), fetchVisitState()]);
+  settled.value = true;
+}
 
 export default function Findings({ params }: { params: Params }): JSX.Element {
   const detail = params.finding;
+  const publishing = all("visit").length > 0;
+  useEffect(() => {
+    if (publishing) void settle();
+  }, [publishing]);
   if (detail && !isWide.value) {
     return (
       <Frame title={t("bul.finding")} above="/findings">
@@ -30,11 +47,12 @@ export default function Findings({ params }: { params: Params }): JSX.Element {
     );
   }
   const found = all("finding").map(findingOf);
+  const known = settled.value || !publishing;
   return (
     <Frame title={t("bul.findings")} above="/me" wide>
-      {all("visit").length > 0 && <Waiting />}
-      {found.length === 0 && <Nothing title={t("bul.findings.none")}>{t("bul.findings.none.why")}</Nothing>}
-      {found.length > 0 && (
+      {publishing && <Waiting />}
+      {found.length === 0 && known && <Nothing title={t("bul.findings.none")}>{t("bul.findings.none.why")}</Nothing>}
+      {found.length > 0 && known && (
         <div class="pair">
           <div class="stack">
             {visitsOf(found).map((each) => (
