@@ -88,6 +88,7 @@ def test_a_team_walks_in_three_rooms_and_the_window_notices_nothing(
     leader, second, third = team[LEADER], team[SECOND], team[THIRD]
     third.page.get_by_role("button", name="我到了，开始").click()
     expect(third.page.get_by_role("button", name="我到了，开始")).to_have_count(0)
+    who_is_where(leader, second, third)
     for phone in (second, third):
         phone.go_offline()
     judge(second, "地面、厕所清洁", "合格")
@@ -114,6 +115,20 @@ def test_a_team_walks_in_three_rooms_and_the_window_notices_nothing(
         each.phone.open()
         expect(each.phone.page.get_by_role("navigation").get_by_role("link", name="今天")).to_be_visible()
         expect(each.phone.page.get_by_text("有一项检查")).to_have_count(0)
+
+
+def who_is_where(leader: Phone, second: Phone, third: Phone) -> None:
+    """The leader sees at which item somebody stands, and who has taken which section, as it happens."""
+    leader.page.get_by_role("link", name="分工").click()
+    open_item(second, "仪容仪表")
+    line = leader.page.locator(".line-row").filter(has_text=SECOND)
+    expect(line).to_contain_text(re.compile(r"在第 \d+ 项"))
+    third.page.get_by_role("link", name="分工").click()
+    third.page.get_by_role("button", name="我来查").first.click()
+    expect(leader.page.get_by_role("region", name="分区").get_by_text(re.compile(THIRD))).to_be_visible()
+    for phone in (leader, second, third):
+        phone.page.get_by_role("button", name="返回").click()
+        expect(phone.page.get_by_role("heading", level=1, name=re.compile("已查"))).to_be_visible()
 
 
 def with_a_picture(phone: Phone) -> None:
