@@ -31,6 +31,12 @@ function scaleOf({ frame }: Running["plan"], stages: readonly Stretch[]): Scale 
   return { begin, days: Math.max(1, daysBetween(begin, end) + 1) };
 }
 
+/** Every year of which a day is drawn. */
+function yearsOf({ begin, days }: Scale): number[] {
+  const [first, last] = [begin, addDays(begin, days - 1)].map((day) => Number(day.slice(0, 4))) as [number, number];
+  return Array.from({ length: last - first + 1 }, (_, more) => first + more);
+}
+
 function at({ begin, days }: Scale, day: Day): number {
   return Math.min(100, Math.max(0, (daysBetween(begin, day) / days) * 100));
 }
@@ -70,8 +76,7 @@ interface StageLineProps {
 function StageLine({ of, stage, stretch, scale }: StageLineProps): JSX.Element {
   const day = today.value;
   const due = stage.kind === "milestone" ? dueDays(stage) : [];
-  const years = [0, 1].map((more) => Number(scale.begin.slice(0, 4)) + more);
-  const returning = stage.kind === "window" ? windows(stage, of.plan.frame.within, years) : [];
+  const returning = stage.kind === "window" ? windows(stage, of.plan.frame.within, yearsOf(scale)) : [];
   const spans = stage.kind === "window" ? returning.map(([, each]) => each) : [stretch];
   const now = due.length === 0 && spans.some((each) => (each.begin !== null || each.end !== null) && covers(each, day));
   const over = (due.at(-1) ?? stretch.end ?? "9999") < day;
