@@ -21,6 +21,7 @@ from api.ledger import NO_STAMP, SERVER_AUTHOR, UPDATE_REPLICAS, bodies_of, now_
 from api.quarantine import INSERT_REFUSED, Judged, refused_before, row_of, told
 from api.roster_cache import roster_of
 from api.shelf import Held, shelf_of
+from models import reinspection
 from models.closing_work import begins, begun
 from models.consequences import consequences, due
 from models.document import Act, Document, Refusal, ServerAct
@@ -237,7 +238,8 @@ class Intake:
         return held
 
     def _server_change(self, act: ServerAct, cause: bytes) -> tuple[Act, ReadChange]:
-        stamp = self._quiet_stamp(act.doc, cause) if act.kind in _QUIET_KINDS else self._next_stamp(cause)
+        quiet = act.kind in _QUIET_KINDS or all(path.startswith(reinspection.TOLD) for path in act.writes)
+        stamp = self._quiet_stamp(act.doc, cause) if quiet else self._next_stamp(cause)
         writes = [(path, encode_value(value)) for path, value in act.writes.items()]
         raw = encode_standing(stamp, act.doc, act.kind, writes)
         done = Act(SERVER_AUTHOR, replica_of(stamp), stamp, ms_of(stamp), self.now_ms, act.doc, act.kind, act.writes)

@@ -183,7 +183,8 @@ def begin_from_a_finding(page: Page, base_url: str) -> str:
 
 
 def test_an_order_is_looked_at_again_and_shows_what_was_found(new_phone: NewPhone, hospital: Hospital) -> None:
-    office = new_phone().sign_in(account(hospital, "罗丽萍")).wait_synced().wait_for_shelves().page
+    desk = new_phone().sign_in(account(hospital, "罗丽萍")).wait_synced().wait_for_shelves()
+    office = desk.page
     url = begin_from_a_finding(office, hospital.base_url)
     again = office.get_by_role("region", name="回头看")
     again.get_by_role("button", name="安排回头看").click()
@@ -198,7 +199,8 @@ def test_an_order_is_looked_at_again_and_shows_what_was_found(new_phone: NewPhon
     expect(office.get_by_role("heading", level=1, name="已查 0 / 1")).to_be_visible()
     visit = office.url
 
-    team = new_phone().sign_in(account(hospital, "韦立新")).wait_synced().wait_for_shelves().page
+    walker = new_phone().sign_in(account(hospital, "韦立新")).wait_synced().wait_for_shelves()
+    team = walker.page
     team.goto(visit)
     expect(team.get_by_text("这份通知书不在本机")).to_be_visible()
     tap(team, "我到了，开始")
@@ -213,14 +215,15 @@ def test_an_order_is_looked_at_again_and_shows_what_was_found(new_phone: NewPhon
     in_sheet(team, "结束现场检查")
     expect(team.get_by_role("heading", level=1, name="检查结果")).to_be_visible()
     publish = visit.replace("/visits/", "/publish/")
-    team.goto(publish)
+    walker.open(publish.removeprefix(hospital.base_url))
     tap(team, "提出公布回头看结果")
     in_sheet(team, "提议")
-    office.goto(publish)
+    expect(team.get_by_text("已经提议，等另一位确认")).to_be_visible()
+    desk.open(publish.removeprefix(hospital.base_url))
     tap(office, "确认公布")
     in_sheet(office, "确认公布")
-
-    office.goto(url)
+    expect(office.get_by_text("已公布").first).to_be_visible()
+    desk.open(url.removeprefix(hospital.base_url))
     expect(again.get_by_text("合格 1 项，仍不合格 0 项")).to_be_visible()
     again.get_by_role("link").click()
     office.get_by_role("link", name=re.compile("回头看")).click()

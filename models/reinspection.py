@@ -20,6 +20,8 @@ from models.scopes import holds, scopes_of
 from models.scored_visits import item_results
 from models.visit_items import asked_items
 
+TOLD = "reinspections/"
+"""Where an order holds what was found; what is written there alone moves nothing that others could see."""
 FAILED_MAX = 100
 """Items that the order is told by name."""
 
@@ -74,7 +76,7 @@ def result(visit: Document, library: Library) -> list[ServerAct]:
         "checklist": checklist.id,
         "items": failed[:FAILED_MAX],
     }
-    return [ServerAct(order.id, "order", {f"reinspections/{uuid_text(visit.id)}": told})]
+    return [ServerAct(order.id, "order", {f"{TOLD}{uuid_text(visit.id)}": told})]
 
 
 def _begun_ms(visit: Document, library: Library) -> int:
