@@ -37,7 +37,7 @@ const WORDS = /src\/parts\/round-words\./;
 const FIGURES = /src\/parts\/figures\.css/;
 /** What is read of findings and bulletins; choosing and wording goes by itself. */
 const BULLETINS = /src\/(parts\/bulletins\/face|model\/bulletin)\./;
-const WORDING = /src\/parts\/bulletins\/matter-(fields|row)\./;
+const WORDING = /src\/parts\/bulletins\/matter-fields\./;
 const ENTRY = /src\/parts\/(choose|entry|day-line|install|pick|surroundings)\./;
 /** What every screen of a visit needs. */
 const INSPECT = /src\/(parts\/inspect\/(view|table|gathered|filter|acts|done)\.|model\/(inspection|visit)\.)/;
@@ -112,9 +112,10 @@ export default defineConfig({
             { name: "visit-frame", test: VISIT_FRAME, minShareCount: 2, priority: 1 },
             { name: "bulletins", test: BULLETINS, minShareCount: 2, priority: 1 },
             { name: "wording", test: WORDING, minShareCount: 2, priority: 1 },
+            { name: "matter-row", test: /src\/parts\/bulletins\/matter-row\./, minShareCount: 2, priority: 1 },
             {
               name: "proposal",
-              test: /src\/(parts\/bulletins\/proposal|model\/publication)\./,
+              test: /src\/(parts\/bulletins\/(proposal|visit-state)|model\/publication)\./,
               minShareCount: 1,
               priority: 1,
             },

@@ -1,13 +1,14 @@
 /** Choosing what of a visit is told: items that failed, what is chosen of them, and how it will read. */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
+import { useEffect } from "preact/hooks";
 import { idOf } from "../../model/ids";
 import { t } from "../../text";
 import { personAt } from "../here";
 import { Icon } from "../icons";
+import { later } from "../later";
 import { Photo } from "../photo";
 import { MatterLines, PraiseTag, picturesOf } from "./face";
-import { MatterFields } from "./matter-fields";
 import { EditOrDrop, ShownPictures } from "./matter-row";
 import {
   add,
@@ -21,8 +22,12 @@ import {
   withhold,
 } from "./proposal";
 
+/** What is chosen is reworded later than it is chosen: the fields come after the screen. */
+const MatterFields = later(async () => (await import("./matter-fields")).MatterFields);
+
 /** The names, what failed and isn't chosen yet, what is chosen. */
 export function Choosing({ proposal }: { proposal: Proposal }): JSX.Element {
+  useEffect(() => void MatterFields.fetch(), []);
   return (
     <div class="pair">
       <div class="stack">
@@ -140,17 +145,17 @@ function One({
         {one.photos.size > 0 && <span class="tag num">{t("bul.photos", { n: one.photos.size })}</span>}
       </div>
       {open.value ? (
-        <MatterFields matter={matter} kinds={kinds} onSave={(next) => void edit(proposal, one, next)} />
+        <>
+          <MatterFields matter={matter} kinds={kinds} onSave={(next) => void edit(proposal, one, next)} />
+          <ShownPictures
+            of={matter.kind}
+            pictures={pictures}
+            isShown={(hash) => one.photos.has(hash)}
+            onTurn={({ doc, path, hash }) => void show(proposal, one, pictureAt(proposal, doc, path), hash)}
+          />
+        </>
       ) : (
         <MatterLines matter={matter} />
-      )}
-      {open.value && (
-        <ShownPictures
-          of={matter.kind}
-          pictures={pictures}
-          isShown={(hash) => one.photos.has(hash)}
-          onTurn={({ doc, path, hash }) => void show(proposal, one, pictureAt(proposal, doc, path), hash)}
-        />
       )}
       {!one.out && <EditOrDrop open={open} onDrop={() => void drop(proposal, one)} />}
     </article>

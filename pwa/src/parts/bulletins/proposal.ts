@@ -96,11 +96,10 @@ const textOf = (doc: Doc, path: string): string => {
 
 /** The matter that an item that failed begins with: everybody's words, the first place that somebody named. */
 function beginning({ words, kind, seen }: Failed): Matter {
-  const notes = [...new Set(seen.map((doc) => textOf(doc, "note")).filter(Boolean))];
-  const advice = [...new Set(seen.map((doc) => textOf(doc, "suggestion")).filter(Boolean))];
-  const object = seen.map((doc) => textOf(doc, "place")).find(Boolean) ?? "";
-  const text = notes.join("；") || t("bul.failed", { item: words });
-  return { kind, text, suggestion: advice.join("；"), building: "", floor: "", object, praise: false };
+  const said = (path: string) => [...new Set(seen.map((doc) => textOf(doc, path)).filter(Boolean))];
+  const text = said("note").join("；") || t("bul.failed", { item: words });
+  const [object = ""] = said("place");
+  return { kind, text, suggestion: said("suggestion").join("；"), building: "", floor: "", object, praise: false };
 }
 
 async function write({ visit, doc }: Proposal, writes: readonly (readonly [string, Value])[]): Promise<void> {
