@@ -47,7 +47,8 @@ export interface PlanTask extends Period {
   readonly state: TaskState;
 }
 
-const LATE_DAYS = 92;
+/** So long does what is late stay on the list. */
+export const LATE_DAYS = 92;
 const LATE_DAYS_DAILY = 7;
 const AHEAD_DAYS = 31;
 const SECTIONS = ["evaluations", "inspections", "checklists", "publications", "documents", "stages"];

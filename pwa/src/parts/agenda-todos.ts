@@ -5,11 +5,11 @@ import { evaluationOf, withoutVersion } from "../model/evaluation";
 import { idOf, momentOf } from "../model/ids";
 import { programmeFormName } from "../model/programme-form";
 import { standingOf } from "../model/selector";
-import { ASSESSED, type Asked, type PlanTask, tasks } from "../model/timetable";
+import { ASSESSED, type Asked, LATE_DAYS, type PlanTask, tasks } from "../model/timetable";
 import type { Doc, Hex } from "../sync/interface";
 import { fetched } from "./fetched";
 import { all, docAt, replica, selfForm, today } from "./here";
-import { type Running, running, scene } from "./plans";
+import { type Running, running, runningOf, scene } from "./plans";
 
 /** 待办: one task of one programme. */
 export interface Todo {
@@ -74,10 +74,25 @@ export const agenda: ReadonlySignal<readonly Todo[]> = computed(() => {
   const me = docAt(replica.value?.person);
   if (!me) return [];
   const day = today.value;
-  return running.value.flatMap((of) =>
-    tasks(of.plan, (then) => standingOf(me, then), day, scene.value).map((task) => todoOf(of, task, me.id, day)),
-  );
+  return running.value.flatMap((of) => todosOf(of, me, day));
 });
+
+/**
+ * What a version asks. What was due before it took the place of another is that one's, and stays on the list as long as
+ * it is late; what was done under that one in a period that both ask for is done. `until`: the day another took its own.
+ */
+function todosOf(of: Running, me: Doc, day: Day, until: Day = "9999"): Todo[] {
+  const { since, doc, plan } = of;
+  const before = since > addDays(day, -LATE_DAYS) && docAt(idOf(doc.registers.get("supersedes")?.value));
+  const former = before && runningOf(before);
+  const todos = tasks(plan, (then) => standingOf(me, then), day, scene.value)
+    .filter(({ due, end }) => since <= (due ?? end) && (due ?? end) < until)
+    .map((task) => {
+      const todo = todoOf(of, task, me.id, day);
+      return former && task.begin < since && todoOf(former, task, me.id, day).done ? { ...todo, done: true } : todo;
+    });
+  return former ? [...todosOf(former, me, day, since), ...todos] : todos;
+}
 
 function todoOf(of: Running, task: PlanTask, me: Hex, day: Day): Todo {
   const { asked, part, label } = task;

@@ -82,6 +82,31 @@ describe("what a programme asks of this person", () => {
     expect(agenda.value).toEqual([]);
   });
 
+  it("asks in a new version from its publication on; what was due before is the one's before it", () => {
+    const monthly = { cadence: { type: "monthly" }, form: "self" };
+    const twice = { title: "自评", kind: "self", evaluators: "party_member", form: "self" };
+    const next = docOf(
+      "programme",
+      {
+        institution: bytesOf(HERE),
+        version: 2,
+        supersedes: bytesOf(PLAN),
+        published: true,
+        "about/starts_on": "2026-09-01",
+        "evaluations/self": { ...twice, cadence: { type: "monthly" } },
+      },
+      NOW,
+      "05".repeat(16),
+    );
+    const done = evaluated(programmeFormName("self", PLAN, 1), "2026-11-03");
+    replica.value = holding([programme(monthly), next, done]);
+    expect(agenda.value.map(({ of, task, done: is }) => [of.version, task.label, is])).toEqual([
+      [1, "2026-10", false],
+      [2, "2026-11", true],
+      [2, "2026-12", false],
+    ]);
+  });
+
   it("is marked as done by who was named for it", () => {
     const report = { title: "月报", kind: "report", cadence: { type: "monthly", due_day: 25 } };
     const plan = programme({ cadence: "unspecified" }, { "publications/report": report, "owners/report": bytesOf(ME) });

@@ -12,9 +12,9 @@ import { elementAt, nameOfPlan, titleIn } from "./plan-titles";
 import { type Running, runningOf, sceneOf } from "./plans";
 
 /** The tasks of mine that have begun, the latest last. */
-function tasksOf(of: Running, { element }: Asked): { task: PlanTask; done: boolean }[] {
+function tasksOf({ id }: Running, { element }: Asked): { task: PlanTask; done: boolean }[] {
   return agenda.value
-    .filter((todo) => todo.of.id === of.id && todo.task.asked.element === element && todo.task.state !== "ahead")
+    .filter(({ of, task }) => of.id === id && task.asked.element === element && task.state !== "ahead")
     .sort((one, other) => (one.task.label < other.task.label ? -1 : 1));
 }
 
@@ -53,19 +53,18 @@ const PARTS = 4;
 /** What an element asks of me; null where there is no such element. */
 export function remarksOf({ programme, element = "" }: Params, me: Hex): Remarking | null {
   const doc = docAt(programme);
-  const of = doc?.kind === "programme" ? runningOf(doc) : null;
-  const asked = of?.plan.asked.find((each) => each.element === element && each.kind === "leader_remark");
-  const given = doc && elementAt(doc, "evaluations", element);
-  if (!of || !asked || !given) return null;
-  const todos = agenda.value.filter(
-    (each) => each.of.id === of.id && each.task.asked.element === element && each.task.state !== "ahead",
-  );
+  if (doc?.kind !== "programme") return null;
+  const of = runningOf(doc);
+  const asked = of.plan.asked.find((each) => each.element === element && each.kind === "leader_remark");
+  const given = elementAt(doc, "evaluations", element);
+  if (!asked || !given) return null;
+  const todos = tasksOf(of, asked);
   const month = today.value.slice(0, 7);
   const task = (todos.find(({ done }) => !done) ?? todos.at(-1))?.task;
   const stretch = task ?? { asked, label: month, begin: `${month}-01`, end: `${month}-31` };
   return {
     title: titleIn(given),
-    under: nameOfPlan(of.doc),
+    under: nameOfPlan(doc),
     owed: owedBy(of, asked, me),
     done: judged(of, stretch, me),
     label: stretch.label,

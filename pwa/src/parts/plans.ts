@@ -17,6 +17,8 @@ export interface Running {
   readonly registers: Registers;
   readonly version: number;
   readonly plan: Plan;
+  /** The day from which it asks in place of the version before; empty where it takes nobody's place. */
+  readonly since: Day;
 }
 
 export const days = computed(() => workingDays(all("work_calendar"), institution.value?.id ?? null));
@@ -35,12 +37,14 @@ export function runningOf(doc: Doc): Running {
   const registers = registersOf(doc);
   const version = registers.get("version");
   const published = doc.registers.get("published");
+  const day = published ? dayOf(momentOf(published.stamp)) : null;
   return {
     id: doc.id,
     doc,
     registers,
     version: typeof version === "number" ? version : 1,
-    plan: planOf(registers, days.value, published ? dayOf(momentOf(published.stamp)) : null),
+    plan: planOf(registers, days.value, day),
+    since: (registers.get("supersedes") && day) || "",
   };
 }
 
