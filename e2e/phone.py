@@ -9,6 +9,7 @@ from playwright.sync_api import BrowserContext, Error, Locator, Page, expect
 SYNCED_MS_MAX = 15_000
 SHELVES_MS_MAX = 60_000
 LATER_READ = """async () => {
+  if (!location.protocol.startsWith("http")) return;
   for (const { name } of await indexedDB.databases()) {
     if (!/^mingcha-[0-9a-f]/.test(name)) continue;
     const request = indexedDB.open(name);
@@ -30,7 +31,9 @@ class Phone:
         self.page: Page = context.pages[0] if context.pages else context.new_page()
 
     def open(self, path: str = "/") -> Self:
-        """Loads the app (from the worker's store where the network is off)."""
+        """Loads the app (from the worker's store where the network is off), once what was entered is on the disk."""
+        if self.page.url.startswith(self.base_url):
+            self.wait_saved()
         try:
             self.page.goto(f"{self.base_url}{path}")
         except Error as error:
