@@ -26,14 +26,14 @@ interface TodoLineProps {
 export function TodoLine({ todo, here }: TodoLineProps): JSX.Element {
   const { of, task, done, count, wanted = 1, href } = todo;
   const soon = task.remind !== null && task.remind <= today.value;
-  const [icon, tone] = FACES[done ? "done" : task.state] ?? ["clock", ""];
+  const waits = todo.waits && !done && task.state !== "ahead";
+  const [icon, tone] = FACES[done ? "done" : waits ? "open" : task.state] ?? ["clock", ""];
   const kind = task.part === "organiser" ? t("agenda.organise") : kindWords(task.asked.kind);
   const title = taskTitle(of, task);
   const name = here ? "" : nameOfPlan(of.doc);
-  const waits = todo.waits && !done && task.state !== "ahead" ? t("agenda.waits") : "";
   const times = wanted > 1 ? t("agenda.count", { n: count, of: wanted }) : "";
   const several = Array.isArray(elementAt(of.doc, task.asked.section, task.asked.element)?.kind);
-  const about = [title.includes(kind) && !several ? "" : kind, name, periodWords(of, task, today.value), times, waits];
+  const about = [title.includes(kind) && !several ? "" : kind, name, periodWords(of, task, today.value), times];
   const inside = (
     <>
       <span class={`state ${tone}`}>
@@ -43,8 +43,8 @@ export function TodoLine({ todo, here }: TodoLineProps): JSX.Element {
         <b class="block">{title}</b>
         <span class="muted block">{about.filter(Boolean).join(" · ")}</span>
       </span>
-      <span class={done ? "tag pass" : `tag ${tone || (soon && task.state === "open" ? "warn" : "")}`}>
-        {done ? t("agenda.done") : dueWords(task, today.value)}
+      <span class={done ? "tag pass" : `tag ${tone || (soon && !waits && task.state === "open" ? "warn" : "")}`}>
+        {done ? t("agenda.done") : waits ? t("agenda.waits") : dueWords(task, today.value)}
       </span>
     </>
   );

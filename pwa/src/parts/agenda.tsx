@@ -29,10 +29,11 @@ const FOLDED: readonly Group[] = ["later", "done"];
 /** What is due within so many days is told at once; the rest folds away. */
 const DAYS_SOON = 7;
 
-function groupOf({ task, done }: Todo, weekEnd: string): Group {
+/** What somebody else has to begin is not this person's to be late with. */
+function groupOf({ task, done, waits }: Todo, weekEnd: string): Group {
   if (done) return "done";
   if (task.state === "due_today") return "due";
-  if (task.state === "late") return "late";
+  if (task.state === "late" && !waits) return "late";
   return task.state === "open" && task.due !== null && task.due <= weekEnd ? "week" : "later";
 }
 
