@@ -3,6 +3,8 @@
 import os
 import shutil
 import signal
+import socket
+import time
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +34,12 @@ DESKTOP: dict[str, Any] = {
     "locale": "zh-CN",
     "timezone_id": "Asia/Shanghai",
 }
+LOOPBACK_ALONE = all(name == "lo" for _, name in socket.if_nameindex())
+"""The machine has no network: its browser says of every page that it has none, though the hospital's server answers."""
+
+NETWORK = """if (!(globalThis.network?.at > AT)) globalThis.network = { at: AT, on: ON };
+Object.defineProperty(Navigator.prototype, "onLine", { configurable: true, get: () => globalThis.network.on });"""
+"""There the story says it in the browser's place. The latest word holds, in whatever order the scripts are run."""
 
 
 def start(playwright: Playwright) -> Browser:
@@ -42,7 +50,19 @@ def start(playwright: Playwright) -> Browser:
 def start_with_profile(playwright: Playwright, profile: Path, **options: Any) -> BrowserContext:
     """A browser whose storage stays in the folder: close it, or kill it, and start it again."""
     device = PHONE | options
-    return playwright.chromium.launch_persistent_context(profile, executable_path=executable(), args=FLAGS, **device)
+    context = playwright.chromium.launch_persistent_context(profile, executable_path=executable(), args=FLAGS, **device)
+    tell_network(context, not options.get("offline", False))
+    return context
+
+
+def tell_network(context: BrowserContext, on: bool) -> None:
+    """Pages hear from the story whether there is a network, where the machine has none but its own."""
+    if not LOOPBACK_ALONE:
+        return
+    said = NETWORK.replace("AT", str(time.monotonic_ns() // 1000)).replace("ON", "true" if on else "false")
+    context.add_init_script(said)
+    for page in context.pages:
+        page.evaluate(f"() => {{ {said} dispatchEvent(new Event('{'online' if on else 'offline'}')); }}")
 
 
 def kill(profile: Path) -> None:

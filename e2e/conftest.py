@@ -59,6 +59,7 @@ def new_phone(browser: Browser, hospital: Hospital, request: pytest.FixtureReque
 
         def make(**options: Any) -> Phone:
             context = devices.enter_context(browser.new_context(**(browsers.PHONE | options)))
+            browsers.tell_network(context, on=True)
             return _noted(request, Phone(context, hospital.base_url))
 
         yield make

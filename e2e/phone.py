@@ -6,6 +6,8 @@ from typing import Any, Self
 import pytest
 from playwright.sync_api import BrowserContext, Error, Locator, Page, expect
 
+from e2e import browser as browsers
+
 SYNCED_MS_MAX = 15_000
 SHELVES_MS_MAX = 60_000
 LATER_READ = """async () => {
@@ -82,10 +84,12 @@ class Phone:
 
     def go_offline(self) -> Self:
         self.context.set_offline(True)
+        browsers.tell_network(self.context, on=False)
         return self
 
     def go_online(self) -> Self:
         self.context.set_offline(False)
+        browsers.tell_network(self.context, on=True)
         return self
 
     def second_tab(self, path: str = "/") -> "Phone":

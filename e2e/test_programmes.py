@@ -54,6 +54,7 @@ def stage(
 
         def new_phone() -> Phone:
             contexts.append(browser.new_context(**browsers.PHONE))
+            browsers.tell_network(contexts[-1], on=True)
             return Phone(contexts[-1], hospital.base_url)
 
         yield Cast(hospital, new_phone)
