@@ -14,7 +14,7 @@ demo:
 # Sets up what is missing and runs every test.
 test: prepare-test test-sqlite test-postgresql test-app test-stories
 
-# What to run before each commit: format, lint, types and the fast tests, in under a minute.
+# What to run before each commit: format, lint, types and the fast tests, in about a minute.
 check: prepare-check
 	@$(MAKE) --no-print-directory --jobs=2 --output-sync lint types test-fast test-app
 
