@@ -62,8 +62,10 @@ test-fast: prepare-check
 test-app: prepare-check
 	cd pwa && node node_modules/vitest/vitest.mjs run
 
+# Two browsers and two servers at a time. A story that is red beside the others is told a second time, alone: red twice is
+# red. What was red once stands in the output above, with what the page showed: a cause to look for, never noise.
 test-stories: prepare-test
-	$(PYTEST) -n 2 e2e
+	$(PYTEST) -n 2 e2e || { [ $$? -eq 1 ] && echo "Red beside the others; told once more, alone:" && $(PYTEST) --last-failed --last-failed-no-failures=none e2e; }
 
 prepare-check:
 	@$(PYTHON) -m setup.prepare check

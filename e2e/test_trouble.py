@@ -22,14 +22,6 @@ FULL = """() => {
 }"""
 
 QUICK = "三床换药时多说了两句"
-TYPES_AT_ONCE = f"""() => new MutationObserver((_, watch) => {{
-  const field = document.querySelector("textarea");
-  if (!field) return;
-  watch.disconnect();
-  field.value = "{QUICK}";
-  field.dispatchEvent(new Event("input", {{ bubbles: true }}));
-}}).observe(document.body, {{ childList: true, subtree: true }})"""
-"""Types as soon as there is a field, before the browser has painted it and the screen's effects have run."""
 
 
 def words_of(phone: Phone) -> Locator:
@@ -54,7 +46,7 @@ def test_a_text_that_is_too_long_takes_nothing_with_it(nurse_phone: Phone) -> No
 
 
 def test_what_is_typed_before_the_screen_is_painted_is_kept(nurse_phone: Phone) -> None:
-    nurse_phone.page.evaluate(TYPES_AT_ONCE)
+    nurse_phone.type_at_once("textarea", QUICK)
     nurse.open_today(nurse_phone)
     expect(words_of(nurse_phone)).to_have_value(QUICK)
     nurse_phone.page.get_by_role("button", name="返回").click()

@@ -4,7 +4,7 @@
  */
 import { computed, effect } from "@preact/signals";
 import type { JSX } from "preact";
-import { render } from "preact";
+import { options, render } from "preact";
 import { type Info, info, replica, setSessions, tick } from "./parts/here";
 import { listenForInstall } from "./parts/offer";
 import { language, startPreferences } from "./parts/preferences";
@@ -78,6 +78,8 @@ async function resume(sessions: Sessions): Promise<void> {
 
 /** Puts the app on the page. */
 export async function start(sessions: Sessions): Promise<void> {
+  // Effects run with the screen that made them, not a frame later: between the two nobody can type or tap.
+  options.requestAnimationFrame = queueMicrotask;
   setSessions(sessions);
   startPreferences();
   listenForInstall();

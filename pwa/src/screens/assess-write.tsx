@@ -93,11 +93,11 @@ function Open({ title, under, above, form, draft }: OpenProps): JSX.Element {
   const left = unready(form, answers);
   const ask = async () => {
     flushAll();
+    if (showWrong()) return;
     // What was typed last is still on its way into the document.
     await mine().drain();
     const [first] = unready(form, answersOf(docAt(draft.doc)));
     strict.value = true;
-    if (showWrong()) return;
     if (first) showItem(first);
     else asking.value = true;
   };

@@ -115,12 +115,12 @@ function Open({ title, under, above, draft, said, branchs }: OpenProps): JSX.Ele
   const left = partsLeft({ parts });
   const ask = async () => {
     flushAll();
+    if (showWrong()) return;
     // What was typed last is still on its way into the document.
     await mine().drain();
     strict.value = true;
     const now = docAt(draft.doc);
     const [first] = now ? partsLeft(commentaryOf(now)) : PARTS;
-    if (showWrong()) return;
     if (first) document.querySelector<HTMLElement>(`#part-${first} textarea`)?.focus();
     else asking.value = true;
   };

@@ -1,7 +1,7 @@
 /** Numbers: a stepper for points and counts that go by steps, a plain field for measures. */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { useEffect, useId } from "preact/hooks";
+import { useId, useLayoutEffect } from "preact/hooks";
 import { boundsOf, checkAnswer } from "../../model/form";
 import { t } from "../../text";
 import { Icon } from "../icons";
@@ -65,9 +65,10 @@ function NumberInput({ item, value, onAnswer }: Omit<FieldProps, "doc">): JSX.El
   const left = useSignal(false);
   const given = typed.value === null || !left.value ? null : typedNumber(typed.value);
   const fault = given === null ? null : checkAnswer(item, given);
-  useEffect(() => {
-    typed.value = null;
-  }, [value, typed]);
+  // Another value than was shown takes the place of what was typed and left, never of what is being typed.
+  useLayoutEffect(() => {
+    if (left.peek()) typed.value = null;
+  }, [value, typed, left]);
   const take = (text: string) => {
     const answer = typedNumber(text);
     left.value = true;
