@@ -14,7 +14,7 @@ import { say } from "./toast";
 import "./deeds/chain.css";
 
 const SHOWN_MAX = 20;
-const judging = fetched(() => import("./judging-plan"));
+const subjects = fetched(() => import("./award-subjects"));
 
 interface CandidatesProps {
   readonly doc: Doc;
@@ -26,7 +26,7 @@ interface CandidatesProps {
 
 export function Candidates({ doc, element, given, taken, onDone }: CandidatesProps): JSX.Element {
   const typed = useSignal("");
-  const all = (judging()?.fits(given, doc) ?? []).filter(
+  const all = (subjects()?.fits(given, doc) ?? []).filter(
     ({ id }) => id !== mine().person && !taken.some(({ subject }) => subject === id),
   );
   const people = find(

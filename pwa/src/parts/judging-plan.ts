@@ -1,13 +1,12 @@
-/** 考核、点评、推荐的对象: whom a programme asks this person to judge, remark on or put forward, and for which periods. */
-import { type Given, listOf } from "../model/given";
-import { isOutside, standingOf } from "../model/selector";
-import { placesOf } from "../model/selector-places";
+/** 考核、点评的对象: whom a programme asks this person to judge or remark on, and for which periods. */
+import { listOf } from "../model/given";
+import { standingOf } from "../model/selector";
 import { ASSESSED, type Asked, type PlanTask, partsOf } from "../model/timetable";
 import type { Params } from "../router";
 import type { Doc, Hex } from "../sync/interface";
 import { agenda } from "./agenda-todos";
-import { docAt, personAt, placeName, replica, today } from "./here";
-import { judged, owedBy, peopleOf } from "./owed";
+import { docAt, replica, today } from "./here";
+import { judged, owedBy } from "./owed";
 import { elementAt, nameOfPlan, titleIn } from "./plan-titles";
 import { type Running, runningOf, sceneOf } from "./plans";
 
@@ -25,16 +24,6 @@ export function mineOf({ programme, element }: { programme: Doc; element: string
   const me = docAt(replica.value?.person);
   if (!asked || !me || partsOf(asked, standingOf(me, today.value), sceneOf(of)).length === 0) return null;
   return { of, tasks: tasksOf(of, asked), owed: owedBy(of, asked, me.id), me: me.id };
-}
-
-/** Whom the award is for: places or people; everybody and every place, where it doesn't say. */
-export function fits(given: Given, doc: Doc): { id: Hex; name: string }[] {
-  const here = sceneOf(runningOf(doc));
-  const subjects = [given.subject ?? null].flat().filter((each) => each !== null && !isOutside(each, here));
-  const places = placesOf(subjects.length > 0 ? subjects : "unit", here);
-  const people = peopleOf(subjects.length > 0 ? subjects : "person", here);
-  const named = people.flatMap(({ id }) => personAt(id) ?? []).sort((one, other) => one.name.localeCompare(other.name));
-  return [...places.map((id) => ({ id, name: placeName(id) })), ...named];
 }
 
 /** 要点评的: whom, who has been remarked on, and the period that the programme speaks of. */
