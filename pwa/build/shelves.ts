@@ -20,7 +20,7 @@ const SHELVES: Readonly<Record<string, readonly RegExp[]>> = {
     /^parts\/deeds\/(running|guest-list|change-activity|pick-people|sign-in-code|afterwards|announce|offers|publish)$/,
     /^parts\/(any-field|export|outcome|pay-export|round-errands|timeline|trial|condition-field|checklist-\w+)$/,
     /^text\/zh-CN\.(desk|fields|leading|office|plans|roster)$/,
-    /^parts\/(assess-owed|assess-results|candidates|judging-plan|owed|remark-list|survey-begun)$/,
+    /^parts\/(assess-owed|assess-results|award-subjects|candidates|judging-plan|owed|remark-list|survey-begun)$/,
   ],
   /** Who has an order to put something right, and every office. */
   orders: [
