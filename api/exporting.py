@@ -43,8 +43,9 @@ from models.roster import Roster
 KEPT_MS = 10 * 60_000
 JOBS_MAX = 64
 READ_SHARE = 20
-BONUS_MAX = 1_000_000
 """Per cent of the progress that reading stands for."""
+BONUS_MAX = 1_000_000
+"""元: what a pool to be shared out may come to."""
 OFFICE = ("leader", "supervisor", "admin")
 
 

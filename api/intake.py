@@ -36,9 +36,9 @@ from sync.stamp import SERVER_REPLICA, is_stamp, ms_of, next_stamp, replica_of
 
 CONSEQUENCES_MAX = 100_000
 QUIET_REPLICA_MIN, QUIET_REPLICA_MAX = 16, 1 << 16
+"""Numbers of the server's own (protocol §1) under which it writes what belongs to inspections."""
 _QUIET_KINDS = INSPECTION_KIND_NAMES | {"finding"}
 """What is published of an inspection is told to its audience, and is nothing that others could notice."""
-"""Numbers of the server's own (protocol §1) under which it writes what belongs to inspections."""
 
 
 class Sender(Protocol):
