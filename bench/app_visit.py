@@ -6,11 +6,11 @@ phone holds 1,500 observations; each figure is of a page that was loaded anew or
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
 from playwright.sync_api import Browser, Page
 
+from bench import finger
 from bench.app_phone import a_browser, note_events, noted, slowed
 from bench.hospital import found
 from bench.long_visit import walked
@@ -20,35 +20,13 @@ from e2e import browser as browsers
 from e2e.phone import Phone as Screen
 
 PASSWORD = "bench bench bench"
-SHOWN_MS_MAX, FRAME_MS_MAX, TAP_MS_MAX, FRAME_MS, FIND_MS_MAX = 600, 45, 50, 1000 / 60, 100
-DROPPED_FRAMES = 1.5
-"""A frame counts as dropped where the next one comes this many frames later."""
+SHOWN_MS_MAX, FRAME_MS_MAX, TAP_MS_MAX, FIND_MS_MAX = 600, 45, 50, 100
 SLOWER = 4
 OPENINGS, WARM, TAPS, FINDS = 5, 3, 40, 10
-STROKES, STROKE_PX, STROKE_S, SCROLLED_PX_MIN = 30, 420, 0.16, 8_000
-"""So often the finger draws the list; the screen is 780 px high, and after each stroke the list runs on by itself."""
-MOVES_A_SECOND = 60
+IN_TURN = 2
+"""So often the checklist and the bare list are scrolled one after the other."""
 PHONE: dict[str, Any] = browsers.PHONE | {"viewport": {"width": 360, "height": 780}}
 _ROWS = ".items li:not([aria-hidden])"
-_FRAMES = """() => {
-  const frames = { took: [], bare: 0, going: true };
-  window.frames_ = frames;
-  const list = document.querySelector(".items");
-  let last = performance.now();
-  const each = () => {
-    const now = performance.now();
-    frames.took.push(now - last);
-    last = now;
-    const rows = list.querySelectorAll("li:not([aria-hidden])");
-    const top = rows[0]?.getBoundingClientRect().top ?? 0;
-    const end = rows[rows.length - 1]?.getBoundingClientRect().bottom ?? 0;
-    const box = list.getBoundingClientRect();
-    if (top > Math.max(0, box.top) + 1 || end < Math.min(innerHeight, box.bottom) - 1) frames.bare++;
-    if (frames.going) requestAnimationFrame(each);
-  };
-  requestAnimationFrame(() => { last = performance.now(); requestAnimationFrame(each); });
-}"""
-"""From here on the page notes how long each frame took, and in how many of them a row was missing on the screen."""
 
 
 def measure(quick: bool) -> list[Row]:
@@ -121,42 +99,27 @@ def _note_shown(page: Page) -> None:
 
 
 def _scrolled(phone: Screen, path: str) -> list[Row]:
-    rows: list[Row] = []
-    for times in (SLOWER, 1):
-        page = _opened(phone, path, times)
-        frames = _sweep(page)
-        took: list[float] = frames["took"]
-        dropped = sum(1 for each in took if each > DROPPED_FRAMES * FRAME_MS)
-        what = f"scrolling, CPU ÷ {times}" if times > 1 else "scrolling, not slowed"
-        limit = FRAME_MS_MAX if times > 1 else FRAME_MS
-        rows += [
-            Row(f"{what}: frame p95 of {len(took)}", quantile(took, 0.95), "ms", limit, "the budget"),
-            Row(f"{what}: slowest frame", max(took), "ms"),
-            Row(f"{what}: frames dropped", float(dropped), f"of {len(took)}"),
-            Row(f"{what}: frames with a row missing", float(frames["bare"]), f"of {len(took)}"),
-        ]
-    return rows
-
-
-def _sweep(page: Page) -> dict[str, Any]:
-    """A finger draws the list up, again and again."""
-    session: Any = page.context.new_cdp_session(page)
-
-    def touch(kind: str, *points: dict[str, float]) -> None:
-        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": list(points)})
-
-    page.evaluate(_FRAMES)
-    moves = round(STROKE_S * MOVES_A_SECOND)
-    for _ in range(STROKES):
-        touch("touchStart", {"x": 180, "y": 660})
-        begun = time.monotonic()
-        for move in range(1, moves + 1):
-            time.sleep(max(0.0, begun + move / MOVES_A_SECOND - time.monotonic()))
-            touch("touchMove", {"x": 180, "y": 660 - STROKE_PX * move / moves})
-        touch("touchEnd")
-    if page.evaluate("document.querySelector('main').scrollTop") < SCROLLED_PX_MIN:
-        raise RuntimeError("the finger moved nothing")
-    return page.evaluate("() => { window.frames_.going = false; return window.frames_; }")
+    """The checklist at ÷ 4, and then in turn with a list of plain text that is as long: what is late there as well is
+    this machine's, which draws with its processor."""
+    slow = finger.scrolled(_opened(phone, path, SLOWER))
+    rows = [
+        Row(f"scrolling, CPU ÷ {SLOWER}: frame p95 of {slow.frames}", slow.p95_ms, "ms", FRAME_MS_MAX, "the budget"),
+        Row(f"scrolling, CPU ÷ {SLOWER}: frames with a row missing", float(slow.bare), f"of {slow.frames}"),
+    ]
+    ours, plain = finger.NOTHING, finger.NOTHING
+    for _ in range(IN_TURN):
+        page = _opened(phone, path, 1)
+        ours += finger.scrolled(page)
+        with finger.bare_list(page) as bare:
+            plain += finger.scrolled(bare)
+    return [
+        *rows,
+        Row("scrolling, not slowed: frames with a row missing", float(ours.bare), f"of {ours.frames}"),
+        Row("scrolling, not slowed: frames late", ours.late_percent, "% of frames", plain.late_percent, "a bare list"),
+        Row("the page's own work in a frame, CPU: mean", ours.cpu_ms, "ms", plain.cpu_ms, "a bare list"),
+        Row("the page's own work in a frame, CPU: most", ours.cpu_ms_max, "ms", finger.FRAME_MS, "the frame"),
+        Row("the same of a bare list: most", plain.cpu_ms_max, "ms", finger.FRAME_MS, "the frame"),
+    ]
 
 
 def _judged(phone: Screen, path: str) -> list[Row]:

@@ -6,7 +6,7 @@ import { groups } from "./groups";
 import { fitted, PICTURE_SIDE_MAX } from "./picture";
 import { flushAll, SAVE_EVERY_MS, throttledSaver } from "./saving";
 import { surroundings } from "./surroundings";
-import { stepped as steppedWindow, windowOf } from "./window";
+import { windowOf } from "./window";
 
 describe("saving while somebody types", () => {
   beforeEach(() => {
@@ -73,11 +73,6 @@ it("draws only the rows near the screen, and never none", () => {
   expect(windowOf(1000, 60, 6000, 600)).toEqual({ first: 88, end: 122 });
   expect(windowOf(1000, 60, 60_000, 600).end).toBe(1000);
   expect(windowOf(3, 60, 99_999, 600)).toEqual({ first: 2, end: 3 });
-});
-
-it("moves the window of a long list seldom, and never shows less than was asked for", () => {
-  expect(steppedWindow({ first: 90, end: 122 }, 4, 1000)).toEqual({ first: 88, end: 124 });
-  expect(steppedWindow({ first: 980, end: 999 }, 4, 999)).toEqual({ first: 980, end: 999 });
 });
 
 it("fits a picture into its limit and keeps its shape", () => {

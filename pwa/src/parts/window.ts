@@ -13,12 +13,3 @@ export function windowOf(
   const end = Math.min(count, Math.ceil((abovePx + viewPx) / rowPx) + SPARE_ROWS);
   return { first: Math.min(first, Math.max(0, count - 1)), end: Math.max(end, Math.min(count, 1)) };
 }
-
-/** The same window with its ends on multiples of `step`, so that it moves seldom. */
-export function stepped(
-  { first, end }: { first: number; end: number },
-  step: number,
-  count: number,
-): { first: number; end: number } {
-  return { first: Math.floor(first / step) * step, end: Math.min(count, Math.ceil(end / step) * step) };
-}
