@@ -1,7 +1,7 @@
 """The check of an XLSForm by pyxform, which says what is wrong with one by row.
 
-Promises: what pyxform refuses is refused here, with its row; what this project has said of a row already is not said
-again in other words. pyxform gets the cells that were read, never the file.
+Promises: what pyxform refuses is refused here, with its row where it can be found; what this project has said of a row
+already is not said again in other words. pyxform gets the cells that were read, never the file.
 """
 
 from __future__ import annotations
@@ -9,11 +9,14 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from api.xlsform_check_words import in_chinese
 from models.grid import Fault
-from models.xlsform_sheets import Workbook
+from models.xlsform_sheets import Sheet, Workbook
 
 _ROW = re.compile(r"\[row : (\d+)\]\s*")
-_SHEET = re.compile(r"On the '(\w+)' sheet")
+_SHEET = re.compile(r"On the '(\w+)' sheet|sheet: '(\w+)'|not in (choices) sheet")
+_CHOICE = re.compile(r"See \[(.*?)\] in \[(.*?)\]")
+_ELEMENT = re.compile(r"survey elements? named '?([^'.]+)'?")
 
 
 def checked(workbook: Workbook, said: list[Fault]) -> list[Fault]:
@@ -35,7 +38,7 @@ def checked(workbook: Workbook, said: list[Fault]) -> list[Fault]:
         found = _faults(str(error), workbook)
         return [fault for fault in found if (not known if fault.row is None else fault.row not in rows)]
     except Exception as error:
-        return [Fault("form_check", "stop", "", None, {"text": type(error).__name__})]
+        return [_fault(type(error).__name__, workbook.survey, None)]
     return []
 
 
@@ -43,10 +46,32 @@ def _faults(text: str, workbook: Workbook) -> list[Fault]:
     """One for each line that names a row, one for all where none does."""
     faults: list[Fault] = []
     for line in text.splitlines():
-        found = _ROW.search(line)
-        sheet = _SHEET.search(line)
-        name = workbook.choices.name if sheet and sheet[1] == "choices" else workbook.survey.name
-        if found:
+        if found := _ROW.search(line):
             words = _ROW.sub("", line).split("Learn more")[0].strip().rstrip(".")
-            faults.append(Fault("form_check", "stop", f"{name}!{found[1]}", int(found[1]), {"text": words[:300]}))
-    return faults or [Fault("form_check", "stop", workbook.survey.name, None, {"text": text.strip()[:300].rstrip(".")})]
+            faults.append(_fault(words, _sheet_of(line, workbook), int(found[1])))
+    if faults:
+        return faults
+    words = text.strip().split("Learn more")[0].strip().rstrip(".")
+    sheet = _sheet_of(words, workbook)
+    if choice := _CHOICE.search(words):
+        sheet = workbook.choices
+        rows = [each.row for each in sheet.rows if (each.get("name"), each.get("list_name")) == choice.groups()]
+    elif element := _ELEMENT.search(words):
+        quoted = f"${{{element[1].strip()}}}"
+        rows = [each.row for each in sheet.rows if any(quoted in text for text in each.values.values())] or [
+            each.row for each in sheet.rows if each.get("name") == element[1].strip()
+        ]
+    else:
+        rows = [sheet.header_row] if "header" in words and sheet.header_row else []
+    return [_fault(words, sheet, rows[0] if rows else None)]
+
+
+def _sheet_of(words: str, workbook: Workbook) -> Sheet:
+    found = _SHEET.search(words)
+    named = next((each for each in found.groups() if each), "") if found else ""
+    return {"choices": workbook.choices, "settings": workbook.settings}.get(named, workbook.survey)
+
+
+def _fault(words: str, sheet: Sheet, row: int | None) -> Fault:
+    at = f"{sheet.name}!{row}" if row else sheet.name
+    return Fault("form_check", "stop", at, row, {"text": words[:300], "text_zh": in_chinese(words[:300])})

@@ -23,7 +23,7 @@ from models.value_type import as_decimal, is_whole
 STEPS_MAX = 120
 TEXT_MAX = 200
 OPERANDS_MAX = 20
-"""Of `concat`, `min` and `max`."""
+"""Of `concat`, and of what looks for the least or the greatest."""
 
 Condition = list[list[Any]]
 
@@ -32,6 +32,8 @@ _COUNTED: dict[str, tuple[int, int]] = {
     "concat": (1, OPERANDS_MAX),
     "min": (1, OPERANDS_MAX),
     "max": (1, OPERANDS_MAX),
+    "least": (1, OPERANDS_MAX),
+    "greatest": (1, OPERANDS_MAX),
     "substr": (2, 3),
 }
 """Steps that say how many values they take, between these."""
@@ -180,6 +182,8 @@ _COUNT: dict[str, Callable[[list[Any]], Any]] = {
     "substr": lambda values: operand.part_of(operand.text(values[0]), *values[1:]),
     "min": partial(operand.extreme, "min"),
     "max": partial(operand.extreme, "max"),
+    "least": partial(operand.extreme_given, "min"),
+    "greatest": partial(operand.extreme_given, "max"),
 }
 _TAKES: dict[str, int] = {
     **dict.fromkeys(("own", "today", "true", "false"), 0),

@@ -232,9 +232,25 @@ FAULTS: dict[str, tuple[str, str]] = {
         "排序题的选项表“{text}”有 {count} 项，最多 {max} 项，这一题没有导入。请减少选项。",
         "The list “{text}” to be put in order has {count} choices, at most {max}; left out. Shorten it.",
     ),
-    "default_left": (
-        "默认值“{text}”不会自动填上，由填写的人自己选。",
-        "The default “{text}” is not filled in; whoever answers chooses.",
+    "default_dynamic": (
+        "默认值“{text}”要现算才有，这里只能预填写明的答案；没有导入，由填写的人自己填。",
+        "The default “{text}” would have to be worked out; only a written answer can be pre-filled. It was left out.",
+    ),
+    "default_of_checklist": (
+        "默认值“{text}”没有导入：检查表不预填，判定由检查的人当场作出。",
+        "The default “{text}” was left out: a checklist is not pre-filled; whoever inspects judges on the spot.",
+    ),
+    "default_nowhere": (
+        "这种题型不能预填，默认值“{text}”没有导入。",
+        "This type of question can't be pre-filled; the default “{text}” was left out.",
+    ),
+    "default_not_taken": (
+        "默认值“{text}”不是这一题能接受的答案（选项、范围或写法不符），没有导入。",
+        "The default “{text}” is no answer that this question takes (option, bounds or spelling); it was left out.",
+    ),
+    "trigger_left": (
+        "trigger“{text}”没有导入：这里的计算随答案随时重算，不能只在某一题改动时才算。",
+        "The trigger “{text}” was left out: calculations follow every answer here, not the change of one alone.",
     ),
     "type_unknown": (
         "没有“{type}”这种题型，请核对写法（例如 text、integer、select_one 选项表名）。",
@@ -361,6 +377,8 @@ FAULTS: dict[str, tuple[str, str]] = {
 
 
 def said(fault: Fault, language: str) -> str:
-    """The sentence for a fault; Chinese unless `language` begins with "en"."""
-    words = FAULTS.get(fault.code, (fault.code, fault.code))[language.lower().startswith("en")]
-    return _PARAMETER.sub(lambda found: str(fault.params.get(found[1], "…")), words)
+    """The sentence for a fault; Chinese unless `language` begins with "en". `text_zh` is what `text` is in Chinese."""
+    english = language.lower().startswith("en")
+    words = FAULTS.get(fault.code, (fault.code, fault.code))[english]
+    given = fault.params if english else {**fault.params, "text": fault.params.get("text_zh", fault.params.get("text"))}
+    return _PARAMETER.sub(lambda found: "…" if (told := given.get(found[1])) is None else str(told), words)

@@ -268,6 +268,13 @@ def is_blob_reference(value: dict[str, Any]) -> bool:
 _HEX = frozenset("0123456789abcdef")
 
 
+def can_begin_with(given: dict[str, Any], value: Any) -> bool:
+    """Whether an item, which is whole, may have this for its answer before anybody has given one."""
+    if given["type"] in ("photo", "signature") or value in ("", []):
+        return False
+    return check_answer(read_item("", given), value) is None
+
+
 def check_item(value: Any) -> str | None:
     """None where the value is a whole item, else a reason. Keys that this version doesn't know are kept."""
     if not isinstance(value, dict):
@@ -281,7 +288,10 @@ def check_item(value: Any) -> str | None:
     optional = type == "pass_fail" and not given.get("options")
     if type in CHOOSING and not optional and not _options_good(given.get("options")):
         return "item_options"
-    return _plain_fields_wrong(given) or _bounds_wrong(type, given)
+    reason = _plain_fields_wrong(given) or _bounds_wrong(type, given)
+    if reason is None and given.get("initial") is not None and not can_begin_with(given, given["initial"]):
+        return "item_initial"
+    return reason
 
 
 CONDITIONS = {"when": "", "constraint": "today", "required_when": "", "calculation": "", "choice_filter": "column"}

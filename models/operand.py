@@ -146,6 +146,11 @@ def extreme(name: str, values: list[Any]) -> Fraction | None:
     return (min(known) if name == "min" else max(known)) if known and len(known) == len(found) else None
 
 
+def extreme_given(name: str, values: list[Any]) -> Fraction | None:
+    """The least or the greatest of those that are numbers; None where none is."""
+    return extreme(name, [each for each in values if number(each) is not None])
+
+
 def part_of(words: str, start: Any, *end: Any) -> str:
     """The characters from `start` on, up to `end`; the first is 0, below 0 counts from the end."""
     first, last = number(start), number(end[0] if end else len(words))

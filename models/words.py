@@ -244,6 +244,7 @@ REASONS: dict[str, tuple[str, str]] = {
         "显示或限制条件写得不对，请核对。",
         "The condition for showing or limiting this item is not a whole one.",
     ),
+    "item_initial": ("预填的答案这一题不接受，请核对。", "The item does not take the answer it begins with."),
     "too_many_items": ("题目太多，最多 {max} 项。", "Too many items: at most {max}."),
     # Checklists
     "checklist_keepers_only": (

@@ -16,12 +16,13 @@ from models.form import ITEMS_MAX as FORM_ITEMS_MAX
 from models.grid import Fault
 from models.imported import Imported, ImportedItem, as_checklist_item, free_id
 from models.item import LABEL_MAX
-from models.value_type import as_decimal
+from models.xlsform_cells import cells_left, is_worked_out
 from models.xlsform_choices import OTHER, TIME, TIME_WORDS, YES, Choices, other_question, ranked, time_beside
+from models.xlsform_default import set_initial
 from models.xlsform_names import is_known, name_faults
 from models.xlsform_repeats import Repeat, at_least, kind_of, number_of, one_more, repeats_of, said_yes, type_of
-from models.xlsform_sheets import MEDIA, Cells, Workbook, main_language, settings_of, told
-from models.xlsform_types import BEGIN, END, INSTEAD, LONG_TYPES, NO, PLAIN_LOOKS, READ, RECORDED, SETTINGS, TYPES
+from models.xlsform_sheets import Cells, Workbook, main_language, settings_of, told
+from models.xlsform_types import BEGIN, END, INSTEAD, LONG_TYPES, NO, RECORDED, SETTINGS, TYPES
 from models.xlsform_words import Names, all_of, condition_in, just_after, worded
 
 HINT_MAX = 2_000
@@ -120,7 +121,7 @@ class _Walk:
         text = (label or cells.get("name"))[:40]
         if kind == "group":
             self.fault("row_group", cells, level="note", text=text)
-        self._cells_left(cells)
+        cells_left(cells, self.fault)
         self.groups.append(_Group(cells, label[:500], self._condition(cells, "relevant"), kind))
         if cells.get("name"):
             self.names.left.setdefault(cells.get("name"), kind)
@@ -228,7 +229,7 @@ class _Walk:
         self._add(id, cells, asked)
         if base == "datetime":
             self._add(free_id(f"{name}_time", cells.row, self.taken, self._tail()), cells, time_beside(asked))
-        if _is_worked_out(cells, base):
+        if is_worked_out(cells, base):
             shown = {
                 **asked,
                 "order": just_after(asked["order"]),
@@ -253,7 +254,7 @@ class _Walk:
 
     def _asked(self, cells: Cells, base: str, rest: str, type: str) -> dict[str, Any] | None:
         """Type and options; None where a phone here can't ask it, which is then said."""
-        kind = "calculate" if _is_worked_out(cells, base) else TYPES.get(base)
+        kind = "calculate" if is_worked_out(cells, base) else TYPES.get(base)
         if kind is None:
             code = INSTEAD.get(base, "type_unsupported" if is_known(type) else "type_unknown")
             level = "stop" if code == "type_unknown" else "left"
@@ -328,10 +329,11 @@ class _Walk:
             else:
                 self.fault("condition_too_long", cells, "relevant")
         self._constrained(cells, asked)
+        set_initial(cells, asked, self.made.kind, self.fault)
         if cells.get("relevant") and "when" not in asked and (asked["required"] or asked.pop("required_when", None)):
             asked["required"] = False
             self.fault("required_dropped", cells, "required")
-        self._cells_left(cells)
+        cells_left(cells, self.fault)
 
     def _constrained(self, cells: Cells, asked: dict[str, Any]) -> None:
         constraint = self._condition(cells, "constraint", also="today")
@@ -360,40 +362,3 @@ class _Walk:
 
     def _condition(self, cells: Cells, name: str, also: str = "") -> Condition | None:
         return condition_in(cells, name, self.names, self.fault, also=also)
-
-    def _cells_left(self, cells: Cells) -> None:
-        """Cells that ask for what isn't done here, each by its place."""
-        for heading, text in cells.values.items():
-            base = heading.partition("::")[0]
-            if base == "appearance":
-                odd = [
-                    look
-                    for look in text.split()
-                    if look.lower() not in PLAIN_LOOKS and look not in ("signature", "draw", "annotate")
-                ]
-                code = "look_left" if odd else "look_plain"
-                self.fault(code, cells, heading, "left" if odd else "note", text=" ".join(odd or text.split())[:40])
-            elif base in MEDIA:
-                self.fault("media_left", cells, heading, text=text[:40])
-            elif _says_nothing(base, text, cells):
-                continue
-            elif base == "default":
-                self.fault("default_left", cells, heading, text=text[:60])
-            elif base not in READ and not (base == "parameters" and as_decimal(text) is None):
-                self.fault("cell_left", cells, heading, heading=heading[:40], text=text[:60])
-
-
-def _is_worked_out(cells: Cells, base: str) -> bool:
-    """Whether a question is only there to show what its calculation gives: nobody may answer it."""
-    return (
-        TYPES.get(base) in ("text", "number")
-        and bool(cells.get("calculation"))
-        and cells.get("read_only").strip().lower() in YES
-    )
-
-
-def _says_nothing(base: str, text: str, cells: Cells) -> bool:
-    """A cell that only repeats what its row says already."""
-    type = cells.get("type").split(" ")[0].lower()
-    shown = _is_worked_out(cells, type) or type in ("calculate", "note")
-    return (base == "read_only" and (text.lower() in NO or shown)) or (base == "calculation" and shown)

@@ -11,7 +11,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from models.condition import Condition
+from models.condition import OPERANDS_MAX, Condition
 from models.grid import plain
 from models.xlsform_sheets import Cells
 from models.xlsform_types import BEGIN, END
@@ -130,3 +130,14 @@ def sum_of(ids: list[str]) -> Condition:
     for id in ids:
         steps = [*steps, ["answer", id], ["number", 0], ["coalesce"], ["+"]]
     return steps
+
+
+def extreme_of(name: str, ids: list[str]) -> Condition:
+    """The least or the greatest of the answers that are numbers; absent where none is given."""
+    step = "least" if name == "min" else "greatest"
+    steps: Condition = []
+    for at in range(0, len(ids), OPERANDS_MAX):
+        some = ids[at : at + OPERANDS_MAX]
+        steps += [*(["answer", id] for id in some), [step, len(some)]]
+    parts = -(-len(ids) // OPERANDS_MAX)
+    return [*steps, [step, parts]] if parts > 1 else steps

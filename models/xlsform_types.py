@@ -39,7 +39,7 @@ PLAIN_LOOKS = frozenset({
 })  # fmt: skip
 READ = (
     frozenset({"type", "name", "relevant", "constraint", "required", "appearance", "parameters", "disabled", ""})
-    | frozenset({"choice_filter", "repeat_count"})
+    | frozenset({"choice_filter", "repeat_count", "default"})
     | (TRANSLATED - {"required_message"})
 )
 SETTINGS = frozenset({

@@ -12,7 +12,7 @@ from typing import Any
 from msgspec import Struct, field
 
 from models.condition import Condition, check_condition, mentioned
-from models.xlsform_repeats import sum_of
+from models.xlsform_repeats import extreme_of, sum_of
 from models.xlsform_sheets import Cells
 from models.xpath import NotRead, spelled_plainly, steps
 
@@ -21,6 +21,8 @@ Said = Callable[..., None]
 
 _LEFT = {"calculation": "calculation_left", "choice_filter": "choices_filtered"}
 """What is said of expressions that are no condition."""
+_OVER_ALL = frozenset({"sum_of", "min_of", "max_of", "count_of"})
+"""What is asked of all times of a repeat."""
 _REFERENCE = re.compile(r"\$\{\s*([^{}\s]+)\s*\}")
 _POSITION = re.compile(r"position\(\s*\.\.\s*\)")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
@@ -81,19 +83,19 @@ def condition_in(cells: Cells, name: str, names: Names, said: Said, *, also: str
 
 
 def _whole_repeats_known(found: Condition, names: Names) -> None:
-    """What is asked of all times of a repeat can be answered behind it: its sum, and how often it is filled in."""
-    for place, step in enumerate(found):
-        if step[0] in ("sum_of", "count_of"):
+    """What is asked of all times of a repeat can be answered behind it: sum, bounds, how often it is filled in."""
+    for step in found:
+        if step[0] in _OVER_ALL:
             known = names.counts if step[0] == "count_of" else {**names.ids, **names.every}
             if step[1] not in known or any(step[1] in each for each in names.inside):
                 raise NotRead(f"{step[0].removesuffix('_of')}()")
-        elif step in (["min", 1], ["max", 1]) and place and found[place - 1][1:] and found[place - 1][1] in names.every:
-            raise NotRead(f"{step[0]}()")
 
 
 def _by_id(step: list[Any], names: Names) -> Condition:
     if step[0] == "sum_of":
         return sum_of(names.every.get(step[1]) or [names.ids[step[1]]])
+    if step[0] in ("min_of", "max_of"):
+        return extreme_of(step[0].removesuffix("_of"), names.every.get(step[1]) or [names.ids[step[1]]])
     if step[0] == "count_of":
         return names.counts[step[1]]
     return [["answer", names.ids[step[1]]]] if step[0] == "answer" else [step]

@@ -176,7 +176,12 @@ class _Reader:
     def _applied(self, name: str, given: list[Condition]) -> Condition:
         if name == "today" and self.also == "today" and not given:
             return [["today"]]
-        if name in ("sum", "count") and len(given) == 1 and len(given[0]) == 1 and given[0][0][0] == "answer":
+        if (
+            name in ("sum", "count", "min", "max")
+            and len(given) == 1
+            and len(given[0]) == 1
+            and given[0][0][0] == "answer"
+        ):
             return [[f"{name}_of", given[0][0][1]]]  # of all times of a repeat: models.xlsform_words puts them there
         if name == "regex" and len(given) == 2:
             return [*given[0], _pattern(given[1])]

@@ -42,7 +42,7 @@ const ENTRY = /src\/parts\/(choose|entry|day-line|install|pick|surroundings)\./;
 /** What every screen of a visit needs. */
 const INSPECT = /src\/(parts\/inspect\/(view|table|gathered|filter|acts|done)\.|model\/(inspection|visit)\.)/;
 const VISIT_FRAME = /src\/parts\/inspect\/(visit-frame|text-input|at-words)\./;
-const FILLING = /src\/parts\/(fields\/(field|choices|text|told)|filling|groups)\./;
+const FILLING = /src\/parts\/(fields\/(field|choices|text|told)|filling|groups|begin)\./;
 
 export default defineConfig({
   plugins: [preact({ reactAliasesEnabled: false, devToolsEnabled: false }), smallPreload(), serviceWorker()],

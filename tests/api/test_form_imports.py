@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from pyxform.errors import ErrorCode  # pyright: ignore[reportMissingTypeStubs]
 
 from api.reading import Answer, ReadForm, ReadRoster, Refused, Request, read
 from api.workbooks import read_sheets
+from api.xlsform_check_words import in_chinese
 from models.grid import Grid, plain
+from models.import_words import said
 from models.imported import Imported
 from setup.steps import ROOT
 from tests.api.door import Door
@@ -49,7 +53,25 @@ def stops(made: Imported) -> list[tuple[str, str]]:
 def test_pyxform_names_the_row_of_what_it_refuses() -> None:
     made = made_of(["text", "meta", "甲", None])
     assert stops(made) == [("form_check", "survey!2")]
-    assert "'meta'" in str(made.faults[-1].params["text"])
+    assert said(made.faults[-1], "zh-CN") == "XLSForm 检查没有通过：名称“meta”是表单自用的，请换一个。"
+    assert "'meta'" in said(made.faults[-1], "en")
+
+
+def test_each_message_of_pyxform_that_has_a_code_is_known_in_chinese() -> None:
+    for code in (each for each in ErrorCode if not each.name.startswith("INTERNAL")):
+        words = re.sub(r"\{(?!\{)\w+\}", "x", code.value.msg).replace("{{", "{").replace("}}", "}")
+        assert "原话" not in in_chinese(words), code
+    assert in_chinese("Something new") == "检查程序没有认可这里的写法，它的原话是“Something new”"
+
+
+def test_a_choice_with_a_space_is_told_at_its_row() -> None:
+    data = xlsx(
+        ("survey", [SURVEY, ["select_multiple yn", "a", "甲", None]]),
+        ("choices", [["list_name", "name", "label"], ["yn", "y", "是"], ["yn", "n o", "否"]]),
+    )
+    answer = read(Request("xlsform", data, {"kind": "form"}))
+    assert isinstance(answer, ReadForm)
+    assert stops(answer.imported) == [("form_check", "choices!3")]
 
 
 @pytest.mark.parametrize(

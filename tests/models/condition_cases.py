@@ -189,6 +189,8 @@ _CALCULATED: list[Any] = [
     [["answer", "a"], ["answer", "b"], ["text", "x"], ["concat", 3]],
     [["answer", "a"], ["number", "0.5"], ["min", 2]],
     [["answer", "a"], ["number", "0.5"], ["max", 2]],
+    [["answer", "a"], ["answer", "none"], ["number", "0.5"], ["least", 3]],
+    [["answer", "a"], ["answer", "none"], ["text", "x"], ["greatest", 3]],
     [["answer", "a"], ["number", 1], ["substr", 2]],
     [["answer", "a"], ["number", -2], ["number", 9], ["substr", 3]],
     [["answer", "a"], ["answer", "none"], ["substr", 2]],
@@ -222,9 +224,10 @@ def _random_steps(chance: random.Random, depth: int) -> list[Any]:
         ("+", 2), ("-", 2), ("*", 2), ("div", 2), ("mod", 2), ("=", 2), ("<", 2), ("and", 2), ("coalesce", 2),
         ("round", 2), ("contains", 2), ("selected", 2), ("neg", 1), ("int", 1), ("floor", 1), ("ceiling", 1),
         ("not", 1), ("length", 1), ("trim", 1), ("if", 3), ("concat", 2), ("min", 2), ("max", 3), ("substr", 3),
+        ("least", 2), ("greatest", 3),
     ])  # fmt: skip
     inner = [each for _ in range(count) for each in _random_steps(chance, depth - 1)]
-    return [*inner, [name, count] if name in ("concat", "min", "max", "substr") else [name]]
+    return [*inner, [name, count] if name in ("concat", "min", "max", "substr", "least", "greatest") else [name]]
 
 
 def _case(condition: Any, answers: dict[str, Any], own: Any = None) -> dict[str, Any]:

@@ -90,3 +90,19 @@ def test_the_vectors_cover_every_type_and_every_reason() -> None:
     reasons = {case["reason"] for group in ("answers", "items") for case in cases[group]}
     assert {reason for reason in reasons if reason is not None} <= REASONS.keys()
     assert {f"item_{part}" for part in ("type", "label", "required", "order", "options", "bounds", "step")} <= reasons
+
+
+@pytest.mark.parametrize(
+    ("item", "initial", "reason"),
+    [
+        ({"type": "choice", "label": "选", "options": ["a", "b"]}, "a", None),
+        ({"type": "choice", "label": "选", "options": ["a", "b"]}, "c", "item_initial"),
+        ({"type": "number", "label": "数", "max": 5}, 6, "item_initial"),
+        ({"type": "text", "label": "写"}, "", "item_initial"),
+        ({"type": "note", "label": "看"}, "x", "item_initial"),
+        ({"type": "photo", "label": "拍"}, "x", "item_initial"),
+        ({"type": "text", "label": "写"}, None, None),
+    ],
+)
+def test_an_item_begins_with_an_answer_that_it_takes(item: dict[str, Any], initial: Any, reason: str | None) -> None:
+    assert check_item({**item, "initial": initial}) == reason

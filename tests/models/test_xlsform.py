@@ -266,7 +266,8 @@ def test_settings_and_columns_that_say_nothing_here_are_said() -> None:
     ]
     made = read_xlsform(read_workbook(grids), "form")
     assert made.items[0].value["hint"] == "看仔细"
-    assert said(made) == [("setting_left", "settings!B2"), ("default_left", "survey!D2")]
+    assert said(made) == [("setting_left", "settings!B2")]
+    assert made.items[0].value["initial"] == "好"
 
 
 def test_a_question_that_only_shows_what_is_worked_out_is_shown_so() -> None:
@@ -290,3 +291,48 @@ def test_a_list_that_is_too_heavy_for_a_register_says_so() -> None:
     long = [CHOICES[0], *[["many", f"c{number}", "很长的名称" * 20] for number in range(60)]]
     made = form(["select_one many", "q", "选", *[""] * 6], ["text", "r", "好", *[""] * 6], choices=long)
     assert ("list_too_heavy", "survey!A2") in said(made)
+
+
+@pytest.mark.parametrize(
+    ("type", "written", "initial"),
+    [
+        ("text", "上午", "上午"),
+        ("integer", "3", 3),
+        ("decimal", "0.5", "0.5"),
+        ("date", "2026-11-28", "2026-11-28"),
+        ("select_one yn", "yes", "yes"),
+        ("select_multiple yn", "yes no", ["yes", "no"]),
+        ("range", "10", 10),
+    ],
+)
+def test_a_written_default_is_what_the_question_begins_with(type: str, written: str, initial: Any) -> None:
+    made = form([type, "q", "题", written], header=["type", "name", "label", "default"])
+    assert made.items[0].value["initial"] == initial
+    assert made.faults == []
+
+
+@pytest.mark.parametrize(
+    ("type", "written", "code", "kind"),
+    [
+        ("date", "today()", "default_dynamic", "form"),
+        ("text", "${other}", "default_dynamic", "form"),
+        ("select_one yn", "maybe", "default_not_taken", "form"),
+        ("integer", "三", "default_not_taken", "form"),
+        ("integer", "1.5", "default_not_taken", "form"),
+        ("image", "a.png", "default_nowhere", "form"),
+        ("dateTime", "2026-11-28T08:00", "default_nowhere", "form"),
+        ("select_one yn", "yes", "default_of_checklist", "checklist"),
+    ],
+)
+def test_a_default_that_cannot_be_pre_filled_is_named_with_its_cell(
+    type: str, written: str, code: str, kind: str
+) -> None:
+    made = form([type, "q", "题", written], header=["type", "name", "label", "default"], kind=kind)
+    assert (code, "survey!D2") in said(made)
+    assert "initial" not in made.items[0].value
+
+
+def test_a_trigger_is_named_with_its_cell() -> None:
+    header: list[Cell] = ["type", "name", "label", "calculation", "trigger"]
+    made = form(["integer", "a", "甲"], ["calculate", "c", "", "${a} * 2", "${a}"], header=header)
+    assert ("trigger_left", "survey!E3") in said(made)

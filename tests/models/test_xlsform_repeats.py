@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -143,7 +144,39 @@ def test_what_asks_for_a_whole_repeat_from_within_is_named() -> None:
         row("end repeat"),
         row("calculate", "most", calculation="max(${n})"),
     )
-    assert codes(made) == ["repeat_times", "calculation_left", "calculation_left"]
+    assert codes(made) == ["repeat_times", "calculation_left"]
+
+
+def test_bounds_behind_a_repeat_are_over_the_times_that_were_filled_in() -> None:
+    made = form(*FAMILY, row("calculate", "eldest", calculation="max(${age}) - min(${age})"))
+    items = items_of(made)
+    answers: dict[str, Any] = {"member_more.1": "yes", "who": "李", "age": 40, "member_more.2": "yes", "age.2": 7}
+    assert settled(items, answers)["eldest"] == Decimal(33)
+    assert settled(items, answers | {"member_more.2": "no"})["eldest"] == Decimal(0)
+    assert settled(items, {})["eldest"] is None
+
+
+def test_the_bounds_of_forty_times_fit() -> None:
+    made = form(
+        row("begin repeat", "r", "每位", repeat_count="40"),
+        row("integer", "n", "人数"),
+        row("end repeat"),
+        row("calculate", "most", calculation="max(${n})"),
+    )
+    assert settled(items_of(made), {"n": 3, "n.40": 8, "n.21": 5})["most"] == Decimal(8)
+
+
+@pytest.mark.parametrize("odd", ["join(', ', ${n})", "indexed-repeat(${n}, ${r}, 1)", "once(1)"])
+def test_what_else_is_asked_of_a_repeat_is_named_with_its_row(odd: str) -> None:
+    made = form(
+        row("begin repeat", "r", "每位"),
+        row("integer", "n", "人数"),
+        row("end repeat"),
+        row("calculate", "c", calculation=odd),
+    )
+    (fault,) = (fault for fault in made.faults if fault.code == "calculation_left")
+    assert (fault.at, fault.row) == ("survey!G5", 5)
+    assert odd.partition("(")[0] in str(fault.params["part"])
 
 
 @given(st.permutations(["a", "b", "c"]))

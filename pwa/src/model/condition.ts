@@ -67,9 +67,16 @@ const COUNTED: Readonly<Record<string, (values: readonly Operand[]) => Operand>>
   concat: (values) => values.map(text).join(""),
   min: (values) => operand.extreme("min", values),
   max: (values) => operand.extreme("max", values),
+  least: (values) => operand.extreme("min", numbers(values)),
+  greatest: (values) => operand.extreme("max", numbers(values)),
   // What is absent is no place; what isn't said is the end.
   substr: ([words, start, ...end]) => operand.partOf(text(words), start, ...end.map((each) => each ?? null)),
 };
+
+/** Those that are numbers. */
+function numbers(values: readonly Operand[]): Operand[] {
+  return values.filter((value) => operand.number(value) !== null);
+}
 
 function pair(name: string, left: Operand, right: Operand): Operand {
   switch (name) {

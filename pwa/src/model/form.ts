@@ -50,6 +50,8 @@ export interface Item {
   readonly choiceFilter?: Condition | null;
   /** Required only while this holds. */
   readonly requiredWhen?: Condition | null;
+  /** What stands there before anybody has answered. */
+  readonly initial?: Value;
 }
 
 /** 表单: its items in order. `name` is "daily@1". */
@@ -124,6 +126,7 @@ export function itemOf(id: string, value: Value): Item | null {
     calculation: value.type === "calculate" ? conditionOf(value.calculation) : null,
     choiceFilter: conditionOf(value.choice_filter),
     requiredWhen: conditionOf(value.required_when),
+    initial: value.initial ?? null,
   };
 }
 

@@ -4,6 +4,7 @@ import { lastBefore } from "../model/evaluation";
 import { repeated } from "../model/repeat";
 import { navigate } from "../router";
 import { t } from "../text";
+import { writeOpen } from "./begin";
 import { type Draft, selfEvaluationDraft, writeDraft } from "./draft";
 import { formNamed } from "./forms";
 import { selfForm } from "./here";
@@ -18,7 +19,7 @@ export async function takeBefore(draft: Draft, day: Day, formName: string, days 
   if (!form || !last) return;
   const writes = repeated(form, last.answers).map(([item, value]) => [`answers/${item}`, value] as const);
   if (writes.length === 0) return;
-  await writeDraft(draft, writes).catch(() => undefined);
+  await writeOpen(draft, writes, form).catch(() => undefined);
   const undone = writes.map(([path]) => [path, null] as const);
   say(t("self.taken", { day: dayWords(last.day) }), () => void writeDraft(draft, undone));
 }

@@ -16,7 +16,8 @@ import {
 import type { Seen } from "../model/steps";
 import type { Value } from "../sync/interface";
 import { t } from "../text";
-import { type Draft, writeDraft } from "./draft";
+import { writeOpen } from "./begin";
+import type { Draft } from "./draft";
 import { Field } from "./fields/field";
 import { groups } from "./groups";
 import { today } from "./here";
@@ -67,7 +68,7 @@ export function Filling({ form, draft, answers, note, notePlaceholder, strict }:
   noted.current ||= note !== "";
   const { items, seen } = settled(form, answers);
   // What the device could not save is told by the chip (parts/unsaved.ts), and saved again.
-  const write = (path: string, value: Value) => void writeDraft(draft, [[path, value]]).catch(() => undefined);
+  const write = (path: string, value: Value) => void writeOpen(draft, [[path, value]], form).catch(() => undefined);
   const answer = (item: Item, value: Value) => {
     // What the server would refuse goes nowhere: it would take what was right with it.
     if (value === null || checkAnswer(item, value) === null) write(`answers/${item.id}`, value);

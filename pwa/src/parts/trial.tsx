@@ -4,6 +4,7 @@ import type { JSX } from "preact";
 import { answerIn, breaks, type Form, itemOf, settled } from "../model/form";
 import type { Value } from "../sync/interface";
 import { t } from "../text";
+import { initialAnswers } from "./begin";
 import { Field } from "./fields/field";
 import { groups } from "./groups";
 import { today } from "./here";
@@ -18,8 +19,8 @@ interface TrialProps {
 const NEEDS_A_DOCUMENT = new Set(["photo", "signature"]);
 
 export function Trial({ items }: TrialProps): JSX.Element {
-  const answers = useSignal<ReadonlyMap<string, Value>>(new Map());
   const read = items.map(([id, value]) => itemOf(id, value)).filter((item) => item !== null);
+  const answers = useSignal<ReadonlyMap<string, Value>>(initialAnswers({ items: read }));
   const form: Form = { name: "", title: "", titleEn: null, items: read, correctable: false, steps: steps() };
   const { items: asked, seen } = settled(form, answers.value);
   const numbers = new Map(

@@ -2,14 +2,14 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
-import { answersOf } from "../model/answers";
 import { assessmentOf } from "../model/assessment";
 import { type Form, unready } from "../model/form";
 import { bytesOf, dashed } from "../model/ids";
 import { formOfMatter } from "../parts/assess-form";
 import { matterOf, subjectName } from "../parts/assessing";
+import { openAnswers, writeOpen } from "../parts/begin";
 import { Confirm } from "../parts/confirm";
-import { type Draft, writeDraft } from "../parts/draft";
+import type { Draft } from "../parts/draft";
 import { showWrong } from "../parts/fields/wrong";
 import { Filling, Progress, showItem } from "../parts/filling";
 import { Frame } from "../parts/frame";
@@ -89,21 +89,21 @@ interface OpenProps {
 function Open({ title, under, above, form, draft }: OpenProps): JSX.Element {
   const strict = useSignal(false);
   const asking = useSignal(false);
-  const answers = answersOf(docAt(draft.doc));
+  const answers = openAnswers(docAt(draft.doc), form);
   const left = unready(form, answers);
   const ask = async () => {
     flushAll();
     if (showWrong()) return;
     // What was typed last is still on its way into the document.
     await mine().drain();
-    const [first] = unready(form, answersOf(docAt(draft.doc)));
+    const [first] = unready(form, openAnswers(docAt(draft.doc), form));
     strict.value = true;
     if (first) showItem(first);
     else asking.value = true;
   };
   const submit = async () => {
     asking.value = false;
-    await writeDraft(draft, [["submitted", true]]).catch(() => undefined);
+    await writeOpen(draft, [["submitted", true]], form).catch(() => undefined);
     navigate(above, { replace: true });
     say(t("assess.sent", { name: title }));
   };

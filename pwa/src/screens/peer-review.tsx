@@ -5,8 +5,9 @@ import { useEffect } from "preact/hooks";
 import { answersOf } from "../model/answers";
 import { type Form, unready } from "../model/form";
 import { type Round, roundOf, stageOf } from "../model/peer";
+import { openAnswers, writeOpen } from "../parts/begin";
 import { Confirm } from "../parts/confirm";
-import { type Draft, peerReviewDraft, writeDraft } from "../parts/draft";
+import { type Draft, peerReviewDraft } from "../parts/draft";
 import { showWrong } from "../parts/fields/wrong";
 import { answered, Filling, Progress, showItem } from "../parts/filling";
 import { formNamed } from "../parts/forms";
@@ -106,11 +107,11 @@ interface OpenProps {
 function Open({ title, under, round, form, draft }: OpenProps): JSX.Element {
   const strict = useSignal(false);
   const asking = useSignal(false);
-  const answers = answersOf(docAt(draft.doc));
+  const answers = openAnswers(docAt(draft.doc), form);
   const left = unready(form, answers, today.value);
   const ask = () => {
     flushAll();
-    const [first] = unready(form, answersOf(docAt(draft.doc)), today.value);
+    const [first] = unready(form, openAnswers(docAt(draft.doc), form), today.value);
     strict.value = true;
     if (showWrong()) return;
     if (first) showItem(first);
@@ -118,7 +119,7 @@ function Open({ title, under, round, form, draft }: OpenProps): JSX.Element {
   };
   const submit = async () => {
     asking.value = false;
-    await writeDraft(draft, [["submitted", true]]).catch(() => undefined);
+    await writeOpen(draft, [["submitted", true]], form).catch(() => undefined);
     navigate(`/reviews/${round.id}`, { replace: true });
     say(t("review.sent", { name: title }));
   };

@@ -8,8 +8,9 @@ import { type Evaluation, evaluationOf, lastBefore } from "../model/evaluation";
 import { type Form, unready } from "../model/form";
 
 import { takeBefore } from "../parts/as-before";
+import { openAnswers, writeOpen } from "../parts/begin";
 import { Confirm } from "../parts/confirm";
-import { type Draft, selfEvaluationDraft, writeDraft } from "../parts/draft";
+import { type Draft, selfEvaluationDraft } from "../parts/draft";
 import { showWrong } from "../parts/fields/wrong";
 import { answered, Filling, Progress, showItem } from "../parts/filling";
 import { formNamed } from "../parts/forms";
@@ -91,12 +92,11 @@ function Open({ day, title, form, draft, days }: OpenProps): JSX.Element {
   const doc = docAt(draft.doc);
   const evaluation = doc && evaluationOf(doc);
   const corrects = evaluation?.submittedMs != null;
-  const answers = evaluation?.answers ?? new Map();
+  const answers = openAnswers(doc, form);
   const left = unready(form, answers, today.value);
   const ask = () => {
     flushAll();
-    const now = docAt(draft.doc);
-    const [first] = unready(form, (now && evaluationOf(now)?.answers) ?? new Map(), today.value);
+    const [first] = unready(form, openAnswers(docAt(draft.doc), form), today.value);
     strict.value = true;
     if (showWrong()) return;
     if (first) showItem(first);
@@ -106,7 +106,7 @@ function Open({ day, title, form, draft, days }: OpenProps): JSX.Element {
   const submit = async () => {
     asking.value = false;
     // What could not be saved is told by the next screen, and saved again.
-    await writeDraft(draft, [["submitted", true]]).catch(() => undefined);
+    await writeOpen(draft, [["submitted", true]], form).catch(() => undefined);
     navigate(`/self/${day}/done`, { replace: true });
   };
   return (
@@ -130,7 +130,7 @@ function Open({ day, title, form, draft, days }: OpenProps): JSX.Element {
           {t("self.backdated", { day: dayAndWeekday(day) })}
         </p>
       )}
-      {answered(form, answers) === 0 && (
+      {answered(form, evaluation?.answers ?? new Map()) === 0 && (
         <AsBefore last={lastBefore(day, form.name, days)} onTake={() => void takeBefore(draft, day, form.name, days)} />
       )}
       <Filling

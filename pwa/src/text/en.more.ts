@@ -8,6 +8,7 @@ const en: Record<keyof typeof zh, string> = {
   cancel: "Cancel",
   submit: "Submit",
   optional: "optional",
+  prefilled: "pre-filled",
   clear: "Clear",
   note: "Note",
   late: "Late",

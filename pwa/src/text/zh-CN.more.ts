@@ -6,6 +6,7 @@ export default {
   cancel: "取消",
   submit: "提交",
   optional: "可不填",
+  prefilled: "已预填",
   clear: "清除选择",
   note: "备注",
   late: "补交",

@@ -47,6 +47,7 @@ export function Field({ number, strict, broken, ...props }: NumberedProps): JSX.
         <span>
           {labelOf(item)}
           {!item.required && <span class="small"> {t("optional")}</span>}
+          {given && String(value) === String(item.initial) && <span class="small"> {t("prefilled")}</span>}
           {item.maxChoices !== null && <span class="small"> {t("choices.max", { n: item.maxChoices })}</span>}
         </span>
       </legend>
