@@ -21,6 +21,8 @@ from sync.stamp import REPLICA_MIN
 USERNAME_LENGTH_MAX = 64
 DEVICE_NAME_LENGTH_MAX = 64
 TOKEN_BYTES = 32
+FRESH_MS = 10 * 60_000
+"""How long a second factor counts as fresh."""
 # Piccolo's own types are partial; the rows leave this module as structs.
 Account: Any = tables.Account
 Device: Any = tables.Device
@@ -178,6 +180,13 @@ def open_session(txn: Txn, person: bytes, device_name: str, now_ms: int, device:
     )
     txn.run(Session.insert(session))
     return NewSession(person, replica, id.bytes, token)
+
+
+def step_up(txn: Txn, hashed: bytes, now_ms: int) -> int:
+    """The session's second factor is fresh from now on; returns until when."""
+    until = now_ms + FRESH_MS
+    txn.execute("update session set stepped_up_until = ? where token_hash = ?", [until, hashed])
+    return until
 
 
 def find_session(txn: Txn, hashed: bytes) -> SessionRow | None:

@@ -63,6 +63,7 @@ from api.routes import (
 from api.routes.live import live_route
 from api.sessions import Caller, caller_in
 from api.settings import VERSION, Settings
+from api.step_up import StepUp
 from api.stores import open_store
 from api.upkeep import Upkeep
 from api.writer import Database
@@ -76,6 +77,7 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     auth.me,
     auth.store_key,
     auth.totp,
+    auth.step_up,
     devices.list_devices,
     devices.end_device,
     people.issue_code,
@@ -126,7 +128,8 @@ class Parts:
         self.assets = Assets(settings.app_dist)
         self.passwords = Passwords(demo=settings.demo)
         self.identity = Identity(self.database, lambda: self.key_bytes, clock, self.passwords, self.metrics)
-        self.enrolment = Enrolment(self.identity, Founding(), clock)
+        self.step_up = StepUp(self.identity, clock, required=settings.second_factor_required)
+        self.enrolment = Enrolment(self.identity, self.step_up, Founding(), clock)
         self.imports = Imports(self.database, clock, ReadingRoom())
         self.programmes = Programmes(self.database, clock)
         self.exports = Exports(self.database, clock)
@@ -217,11 +220,12 @@ def _dependencies(parts: Parts) -> dict[str, Provide]:
         "imports": lambda: parts.imports,
         "programmes": lambda: parts.programmes,
         "exports": lambda: parts.exports,
+        "step_up": lambda: parts.step_up,
         "closings": lambda: parts.closings,
         "health": lambda: parts.health,
         "counted": lambda: parts.metrics,
         "assets": lambda: parts.assets,
-        "exchange": lambda: sync.Exchange(parts.database(), parts.clock, parts.metrics, parts.closer),
+        "exchange": lambda: sync.Exchange(parts.database(), parts.clock, parts.metrics, parts.closer, parts.step_up),
     }
     made = {name: Provide(give, sync_to_thread=False) for name, give in given.items()}
     return made | {"caller": Provide(caller)}

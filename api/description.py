@@ -16,6 +16,7 @@ from litestar.openapi.spec import OpenAPI
 
 from api.problem_table import PROBLEMS
 from api.problems import PROBLEM_TYPE
+from models.step_up import STEP_UP
 from sync.change import WRITES_MAX
 from sync.errors import REFUSAL_CODES
 from sync.messages import CURSORS_MAX, EVENTS_MAX, PULL_ENTRIES_MAX, PUSH_CHANGES_MAX, SEQUENCE_MAX
@@ -55,7 +56,7 @@ def _map(required: Iterable[str], properties: Schema, *, closed: bool = False) -
 _REFUSAL = _map(
     ("code", "message", "path"),
     {
-        "code": {"enum": list(REFUSAL_CODES)},
+        "code": {"enum": [*REFUSAL_CODES, STEP_UP.code]},
         "message": {"type": "string"},
         "path": {"type": ["string", "null"]},
     },

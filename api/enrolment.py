@@ -20,6 +20,7 @@ from api.identity import Identity, SignedIn
 from api.passwords import check_new
 from api.problems import Problem
 from api.sessions import Caller
+from api.step_up import StepUp
 from models import tables
 from models.account_event import ACCOUNT_OPENED, ACCOUNT_RESET, CODE_ISSUED
 from models.calendar import DEFAULT_ZONE, local_day
@@ -49,8 +50,8 @@ class Ledger(Protocol):
 class Enrolment:
     """注册: who gets an account, and how."""
 
-    def __init__(self, identity: Identity, ledger: Ledger, clock: Clock) -> None:
-        self._identity, self._ledger, self._clock = identity, ledger, clock
+    def __init__(self, identity: Identity, step_up: StepUp, ledger: Ledger, clock: Clock) -> None:
+        self._identity, self._step_up, self._ledger, self._clock = identity, step_up, ledger, clock
 
     async def first_code(self) -> str | None:
         """A new code for the first administrator, None where somebody can sign in already."""
@@ -80,7 +81,10 @@ class Enrolment:
         return await self._identity.open_session(scope, person, account_name, device_name)
 
     async def issue(self, caller: Caller, person: bytes) -> tuple[str, int]:
-        """A code for somebody of an institution that the caller administers, and when it expires."""
+        """A code for somebody of an institution that the caller administers, and when it expires.
+
+        Whoever holds a code for an account can become that person: it asks for a fresh second factor.
+        """
         now_ms = self._clock()
         code = new_code(CODE_LENGTH)
 
@@ -90,6 +94,9 @@ class Enrolment:
             if institution is None or not roster.administers(caller.person, institution):
                 at_home = institution is not None and roster.institution_of(caller.person) == institution
                 raise Problem("forbidden" if at_home else "not_found")
+            missing = self._step_up.missing(txn, caller, now_ms)
+            if missing is not None and accounts.account_of(txn, person) is not None:
+                raise Problem(missing.reason)
             owner = UUID(bytes=person)
             unused = (OneTimeCode.person == owner) & (OneTimeCode.purpose == ACTIVATION) & OneTimeCode.used_ms.is_null()
             txn.run(OneTimeCode.delete().where(unused))

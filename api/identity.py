@@ -88,7 +88,7 @@ class Identity:
             raise Problem("bad_code")
         if not await self.database().write(lambda txn: accounts.use_totp_step(txn, account.person, step)):
             raise Problem("totp_code_used")
-        return await self._open(scope, account, ticket.note, counters)
+        return await self._open(scope, account, ticket.note, counters, fresh=True)
 
     async def sign_out(self, caller: Caller) -> None:
         """Ends this session; the device's work and replica stay its person's."""
@@ -144,7 +144,12 @@ class Identity:
             raise Problem("bad_code")
         if (await self._own_account(caller)).totp_secret is not None:
             raise Problem("second_factor_set")
-        await self.database().write(lambda txn: accounts.set_totp(txn, caller.person, ticket.note, step))
+
+        def work(txn: Txn) -> None:
+            accounts.set_totp(txn, caller.person, ticket.note, step)
+            accounts.step_up(txn, caller.session, now_ms)
+
+        await self.database().write(work)
 
     async def open_session(self, scope: Scope, person: bytes, username: str, device_name: str) -> SignedIn:
         """A session for somebody who has just proved who they are in another way."""
@@ -152,8 +157,15 @@ class Identity:
         return await self._open(scope, account, device_name, ())
 
     async def _open(
-        self, scope: Scope, account: accounts.AccountRow, device_name: str, counters: tuple[attempts.Counted, ...]
+        self,
+        scope: Scope,
+        account: accounts.AccountRow,
+        device_name: str,
+        counters: tuple[attempts.Counted, ...],
+        *,
+        fresh: bool = False,
     ) -> SignedIn:
+        """`fresh`: a code of the second factor was given just now."""
         old = await self.caller_or_none(scope)
         clock_ms = self.clock()
 
@@ -167,6 +179,8 @@ class Identity:
             if is_over(txn, account.person, now_ms):
                 raise Problem("bad_credentials")
             session = accounts.open_session(txn, account.person, device_name, now_ms, device)
+            if fresh:
+                accounts.step_up(txn, accounts.token_hash(session.token), clock_ms)
             return SignedIn(session, account.username, now_ms, log_of(txn))
 
         signed_in = await self.database().write(work)

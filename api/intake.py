@@ -7,7 +7,7 @@ ever; what is accepted is appended with its consequences in the same transaction
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any, Protocol
 
@@ -72,17 +72,19 @@ def take_push(
     language: str,
     *,
     closings: list[bytes] | None = None,
+    missing: Callable[[], Refusal | None] | None = None,
 ) -> PushAnswer:
     """Judges and stores a decoded push. LogChanged where it is for another log.
 
     `closings` takes up the months whose closing begins, for `MonthCloser` to work out; without it that is done here.
+    `missing` says why the sender lacks a fresh second factor, if so; without it nobody is asked for one.
     """
     log = same_log(txn, push.log)
     changes = [_decoded(raw) for raw in push.changes]
     intake = Intake(
         txn, sender.person, now_ms, {change.kind for change in changes if not isinstance(change, Refusal)}, closings
     )
-    results = intake.take(changes)
+    results = intake.take(changes, missing)
     intake.finish()
     return PushAnswer(intake.now_ms, log, [refusal and told(refusal, language) for refusal in results])
 
@@ -128,11 +130,13 @@ class Intake:
         self._moved: set[bytes] = set()
         self._server_stamp: bytes | None = None
 
-    def take(self, changes: Sequence[ReadChange | Refusal]) -> list[Refusal | None]:
+    def take(
+        self, changes: Sequence[ReadChange | Refusal], missing: Callable[[], Refusal | None] | None = None
+    ) -> list[Refusal | None]:
         """Judges changes in order (a Refusal: malformed) and applies those that are accepted; None for each stored."""
         known = [change for change in changes if not isinstance(change, Refusal)]
         replicas, stored = self._look_up(known)
-        judge = Judge(self._author, replicas, self.books, self._shelf)
+        judge = Judge(self._author, replicas, self.books, self._shelf, missing)
         self._shelf.gather(dict.fromkeys(change.doc for change in known), writing=True, reads=judge.reads)
         before = dict(replicas)
         refused: list[Row] = []

@@ -6,6 +6,8 @@ nor read it is answered the same, for the same work, whether it exists or not.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from api.books import Books
 from api.shelf import Held, Shelf
 from models.document import Act, Refusal
@@ -13,6 +15,7 @@ from models.kind import Kind
 from models.kinds import KINDS
 from models.permission import judge, may_create, unknown
 from models.scopes import Families, scopes_for
+from models.step_up import asks
 from sync.natural import is_natural, natural_id
 from sync.reading import ReadChange
 from sync.stamp import CLOCK_AHEAD_MS_MAX, is_stamp, ms_of, replica_of
@@ -30,8 +33,19 @@ WRONG_KIND = Refusal("invalid", "wrong_kind")
 class Judge:
     """Judges the new changes of one person at one moment, against documents as they stand when each is asked."""
 
-    def __init__(self, person: bytes, replicas: dict[int, bytes], books: Books, shelf: Shelf) -> None:
-        """`replicas`: those issued to the person, each with the last stamp accepted from it (kept by the caller)."""
+    def __init__(
+        self,
+        person: bytes,
+        replicas: dict[int, bytes],
+        books: Books,
+        shelf: Shelf,
+        missing: Callable[[], Refusal | None] | None = None,
+    ) -> None:
+        """`replicas`: those issued to the person, each with the last stamp accepted from it (kept by the caller).
+
+        `missing` says why the sender may do nothing now that asks for a fresh second factor, if so.
+        """
+        self._missing = missing
         self._person = person
         self._replicas = replicas
         self._books = books
@@ -61,7 +75,10 @@ class Judge:
         strange = kind.shape(values).unknown
         if strange is not None:
             return act, Refusal("outdated", "unknown_path", strange)
-        return act, self._ask_document(act, kind)
+        refusal = self._ask_document(act, kind)
+        if refusal is None and self._missing is not None and asks(act):
+            refusal = self._missing()
+        return act, refusal
 
     def _ask_document(self, act: Act, kind: Kind) -> Refusal | None:
         """Everything after the registry is known."""

@@ -106,6 +106,15 @@ _TABLE = """
 401 totp_code_used code_used
   这个验证码已经用过|请等下一个验证码出现后再试。
   That code was used already|Wait for the next one.
+403 step_up
+  需要动态验证码|请输入验证器应用上现在的 6 位数字，再试一次。
+  A fresh code is needed|Enter the 6 digits that your authenticator shows now, then try again.
+403 step_up_unset step_up
+  需要先启用动态验证码|请在“我的”里启用动态验证码，再试一次。
+  The second factor is needed first|Turn it on under “Me”, then try again.
+409 second_factor_unset
+  还没有启用动态验证码|请在“我的”里启用动态验证码，再试一次。
+  The second factor isn't set|Turn it on under “Me”, then try again.
 401 ticket_expired
   登录已超时|请重新输入用户名和密码。
   The sign-in took too long|Start again with your password.

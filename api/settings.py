@@ -49,6 +49,7 @@ class Settings(Struct, frozen=True):
     demo: bool = False
     log_level: str = "info"
     webhook: Webhook | None = None
+    second_factor_required: bool = False
 
     @property
     def secure(self) -> bool:
@@ -76,6 +77,7 @@ def read_settings(environment: Mapping[str, str], *, demo: bool = False) -> Sett
         demo=demo,
         log_level=_log_level(environment, "warning" if demo else "info"),
         webhook=_webhook(environment),
+        second_factor_required=_required(environment) and not demo,
     )
 
 
@@ -138,6 +140,13 @@ def _webhook(environment: Mapping[str, str]) -> Webhook | None:
     if type not in {"wecom", "dingtalk"}:
         raise SettingsError(f"MINGCHA_WEBHOOK_TYPE must be wecom or dingtalk, not {type!r}")
     return Webhook(type, url, environment.get("MINGCHA_WEBHOOK_SECRET", "").strip())
+
+
+def _required(environment: Mapping[str, str]) -> bool:
+    written = environment.get("MINGCHA_SECOND_FACTOR", "").strip().lower() or "chosen"
+    if written not in {"chosen", "required"}:
+        raise SettingsError(f"MINGCHA_SECOND_FACTOR must be chosen or required, not {written!r}")
+    return written == "required"
 
 
 def _log_level(environment: Mapping[str, str], default: str) -> str:

@@ -10,7 +10,7 @@ from docx import Document
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
-from e2e import browser
+from e2e import authenticator, browser
 from e2e.phone import Phone
 from e2e.test_deeds import account, in_sheet, tap, told
 from tests.demonstration import Hospital
@@ -55,6 +55,8 @@ def test_two_people_publish_and_the_unit_reads_just_that(new_phone: NewPhone, ho
     unit.open("/findings")
     expect(unit.page.get_by_text("还没有公布的检查发现")).to_be_visible()
     team.open("/").wait_synced()
+    desk = new_phone(**browser.DESKTOP).sign_in(account(hospital, OFFICE)).wait_synced()
+    own = authenticator.turn_on(desk)
 
     to_publish(office.page, hospital.base_url)
     expect(office.page.get_by_text(WORDS)).to_be_visible()
@@ -64,7 +66,7 @@ def test_two_people_publish_and_the_unit_reads_just_that(new_phone: NewPhone, ho
     expect(office.page.get_by_text("已确认，送达后公布。").first).to_be_visible()
     expect(unit.page.get_by_text("还没有公布的检查发现")).to_be_visible()
     office.go_online()
-    office.open("/").wait_synced()
+    gives_the_code_afterwards(office, own, unit.page)
 
     unit.page.get_by_role("link", name=MATTER).click()
     expect(unit.page.get_by_text("一层")).to_be_visible()
@@ -74,6 +76,29 @@ def test_two_people_publish_and_the_unit_reads_just_that(new_phone: NewPhone, ho
     assert found["text"] == WORDS
     assert not any(str(name).replace("-", "") in repr(found).replace("-", "") for name in names)
     assert told(hospital, HEAD, "publication") == []
+
+
+def gives_the_code_afterwards(office: Phone, own: authenticator.Authenticator, unit: Page) -> None:
+    """What was confirmed without a network waits for a fresh code, over a reload and in English too; then it goes."""
+    page = office.open("/").page
+    sheet = page.get_by_role("dialog", name="输入动态验证码")
+    expect(sheet.get_by_text(re.compile("确认后送出等待的 1 项"))).to_be_visible()
+    assert authenticator.looks_right(page) == []
+    sheet.get_by_role("button", name="稍后").click()
+    expect(sheet).to_be_hidden()
+    expect(page.get_by_text("1 项等待动态验证码")).to_be_visible()
+    page.evaluate("localStorage.setItem('mingcha.language', 'en')")
+    office.open("/")
+    expect(page.get_by_role("dialog", name="Enter the code").get_by_text(re.compile("6 digits"))).to_be_visible()
+    assert authenticator.looks_right(page) == []
+    page.evaluate("localStorage.setItem('mingcha.language', 'zh-CN')")
+    office.open("/")
+    authenticator.enter(page, "000000")
+    expect(sheet.get_by_role("alert")).to_have_text(re.compile("验证器应用上现在的 6 位数字"))
+    expect(unit.get_by_text("还没有公布的检查发现")).to_be_visible()
+    authenticator.enter(page, own.code())
+    expect(sheet).to_be_hidden()
+    office.wait_synced()
 
 
 def test_a_bulletin_is_drafted_issued_read_and_objected_to(new_phone: NewPhone, hospital: Hospital) -> None:

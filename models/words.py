@@ -305,6 +305,14 @@ REASONS: dict[str, tuple[str, str]] = {
         "What it supersedes must be an earlier version of the same programme.",
     ),
     # Any kind
+    "step_up": (
+        "需要动态验证码。内容还在，输入验证码后会送出。",
+        "A fresh code is needed. What you wrote is still here and is sent once you have entered it.",
+    ),
+    "step_up_unset": (
+        "本单位要求先启用动态验证码。内容还在，启用后可以再送出。",
+        "Here this takes a second factor. What you wrote is still here: turn it on, then send it again.",
+    ),
     "must_be_true": ("这一项不能撤销。", "This can't be taken back."),
     "written_once": ("这一项只能写一次，已经有别的内容。", "This is written once, and already holds something else."),
     "server_only": ("这一项由系统填写。", "The system writes this itself."),

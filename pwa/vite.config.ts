@@ -80,7 +80,7 @@ export default defineConfig({
             { name: "plans", test: PLANS, minShareCount: 2, priority: 1 },
             { name: "todos", test: TODOS, minShareCount: 2, priority: 1 },
             { name: "judging", test: JUDGING, minShareCount: 2, priority: 1 },
-            { name: "given", test: /src\/model\/given\./, minShareCount: 2, priority: 1 },
+            { name: "given", test: /src\/model\/(given|programme-form)\./, minShareCount: 2, priority: 1 },
             { name: "days", test: /src\/model\/working-days\./, minShareCount: 2, priority: 1 },
             { name: "titles", test: TITLES, minShareCount: 2, priority: 1 },
             { name: "rounds", test: ROUNDS, minShareCount: 2, priority: 1 },
@@ -122,7 +122,7 @@ export default defineConfig({
             { name: "figures", test: FIGURES, minShareCount: 2, priority: 1 },
             {
               name: "shared",
-              test: /src\/(parts\/(?!bulletins|charts|deeds|editor|inspect|orders|older|picture|said|period|round|fetched|plan-words|owed|combined|outcome|of-programme|form-titles|day-line|survey|big|subject|recuse|checklist|condition|window\.)|sync\/)/,
+              test: /src\/(parts\/(?!bulletins|charts|deeds|editor|inspect|orders|older|picture|said|period|round|fetched|plan-words|owed|combined|outcome|of-programme|form-titles|day-line|survey|big|subject|recuse|checklist|condition|step-up|second-step|window\.)|sync\/)/,
               minShareCount: 3,
             },
           ],

@@ -16,6 +16,7 @@ from api.identity import Identity, SignedIn
 from api.second_factor import SECRET_BYTES
 from api.sessions import Caller, caller_in, known_cookie, no_cookie, session_cookie
 from api.settings import Settings
+from api.step_up import StepUp
 
 _Request = Request[Caller, Any, Any]
 _Word = Annotated[str, Meta(max_length=512)]
@@ -63,6 +64,18 @@ class Enrol(Struct, forbid_unknown_fields=True):
 
     ticket: Annotated[str, Meta(max_length=2000)] | None = None
     code: _Word | None = None
+
+
+class FreshCode(Struct, forbid_unknown_fields=True):
+    """再次验证: six digits."""
+
+    code: _Word
+
+
+class Fresh(Struct):
+    """已再次验证: until when, in Unix milliseconds."""
+
+    until: int
 
 
 class Welcome(Struct):
@@ -191,6 +204,12 @@ async def totp(
         return Response(TotpSecret(**begun))
     await identity.confirm_totp(caller, data.ticket, data.code)
     return Response(None, status_code=204)
+
+
+@post("/api/auth/step-up", status_code=200, summary="Give the second factor anew")
+async def step_up(data: JSONBody[FreshCode], request: _Request, step_up: NamedDependency[StepUp]) -> Fresh:
+    """200 with the moment until which this session is fresh; 401 bad_code or code_used; 409; 429 with Retry-After."""
+    return Fresh(await step_up.take(caller_in(request.scope), data.code))
 
 
 def _welcome(request: _Request, identity: Identity, signed_in: SignedIn) -> Response[Welcome]:

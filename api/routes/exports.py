@@ -14,6 +14,7 @@ from msgspec import Struct
 from api.exporting import Exports, Job, Order, wrong_field
 from api.problems import Problem
 from api.sessions import Caller, caller_in
+from api.step_up import StepUp
 from models.export_event import MONTH_SHEET, ORDER_LEDGER, PAY_PROPOSAL
 from models.value_type import as_decimal
 
@@ -40,6 +41,7 @@ class Progress(Struct):
 async def sheet(
     request: _Request,
     exports: NamedDependency[Exports],
+    step_up: NamedDependency[StepUp],
     what: FromPath[str],
     file: FromPath[str],
     *,
@@ -50,16 +52,23 @@ async def sheet(
     """Made in one go; 403 to all but the office, 404 without results. `bonus` is one person's, in yuan."""
     caller = caller_in(request.scope)
     order = await _sheet_order(exports, caller, (what, file), institution, rule=rule, bonus=bonus)
+    await step_up.check(caller)
     return _file(await exports.make(caller, order), order)
 
 
 @get("/api/exports/file/{person:str}/{file:str}", summary="A personal file as PDF: file/<person>/2026.pdf")
 async def personal(
-    request: _Request, exports: NamedDependency[Exports], person: FromPath[str], file: FromPath[str]
+    request: _Request,
+    exports: NamedDependency[Exports],
+    step_up: NamedDependency[StepUp],
+    person: FromPath[str],
+    file: FromPath[str],
 ) -> Response[bytes]:
     """One's own, or anybody's of the institution for its office; 404 for all else."""
     caller = caller_in(request.scope)
     order = await exports.file_order(caller, _id(person), _stem(file, ".pdf"))
+    if order.person != caller.person:
+        await step_up.check(caller)
     return _file(await exports.make(caller, order), order)
 
 
@@ -78,6 +87,7 @@ async def paper(
 async def begin(
     request: _Request,
     exports: NamedDependency[Exports],
+    step_up: NamedDependency[StepUp],
     what: FromPath[str],
     file: FromPath[str],
     *,
@@ -88,6 +98,7 @@ async def begin(
     """202 with the job; ask for its progress, then fetch its file."""
     caller = caller_in(request.scope)
     order = await _sheet_order(exports, caller, (what, file), institution, rule=rule, bonus=bonus)
+    await step_up.check(caller)
     return _progress(exports.start(caller, order))
 
 

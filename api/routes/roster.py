@@ -13,6 +13,7 @@ from api.attachment import XLSX, attachment
 from api.imports import Imports
 from api.problems import Problem, language_of
 from api.sessions import Caller, caller_in
+from api.step_up import StepUp
 from api.workbooks import BYTES_MAX
 from models.roster_import import Choices
 
@@ -50,6 +51,10 @@ async def roster_template(request: _Request, imports: NamedDependency[Imports]) 
 
 
 @get("/api/exports/roster", summary="The roster in Excel")
-async def export_roster(request: _Request, imports: NamedDependency[Imports]) -> Response[bytes]:
+async def export_roster(
+    request: _Request, imports: NamedDependency[Imports], step_up: NamedDependency[StepUp]
+) -> Response[bytes]:
     """Everybody of the caller's institution as they stand today; 403 to all but its administrators."""
-    return attachment(await imports.roster_file(caller_in(request.scope)), "roster.xlsx")
+    made = await imports.roster_file(caller_in(request.scope))
+    await step_up.check(caller_in(request.scope))
+    return attachment(made, "roster.xlsx")

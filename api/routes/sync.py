@@ -22,6 +22,7 @@ from api.problems import PROBLEMS, Problem, language_of
 from api.quarantine import Listed, listed
 from api.roster_cache import roster_of
 from api.sessions import Caller, caller_in
+from api.step_up import StepUp
 from api.writer import Database
 from models.kinds import registry_json
 from sync.errors import BodyError
@@ -42,6 +43,7 @@ class Exchange(NamedTuple):
     clock: Clock
     counted: Metrics
     closer: MonthCloser
+    step_up: StepUp
 
 
 @post(
@@ -59,7 +61,15 @@ async def push(request: _Request, exchange: NamedDependency[Exchange]) -> Respon
     try:
         changes = decode_push(await request.body())
         answer = await exchange.database.write(
-            lambda txn: take_push(txn, caller, changes, now_ms, language, closings=closings)
+            lambda txn: take_push(
+                txn,
+                caller,
+                changes,
+                now_ms,
+                language,
+                closings=closings,
+                missing=lambda: exchange.step_up.missing(txn, caller, now_ms),
+            )
         )
     except (BodyError, LogChanged) as error:
         _refuse(error)

@@ -21,7 +21,8 @@ class Account(Table, tablename="account", db=BORROWED):
 
 
 class Session(Table, tablename="session", db=BORROWED):
-    """会话: one sign-in; the cookie's token is kept hashed (SHA-256)."""
+    """会话: one sign-in; the cookie's token is kept hashed (SHA-256). `stepped_up_until`: how long its second factor
+    is fresh."""
 
     token_hash = Bytea(primary_key=True, default=b"")
     person = UUID(default=None)
@@ -30,6 +31,7 @@ class Session(Table, tablename="session", db=BORROWED):
     created_ms = BigInt()
     seen_ms = BigInt()
     ended_ms = BigInt(null=True, default=None)
+    stepped_up_until = BigInt(null=True, default=None)
 
 
 class Device(Table, tablename="device", db=BORROWED):

@@ -18,7 +18,7 @@ const SHELVES: Readonly<Record<string, readonly RegExp[]>> = {
     /^parts\/bulletins\/(choosing|draft|entries|proposal|proposed|publish-acts|to|visit-standing|waiting)$/,
     /^parts\/(editor\/|charts\/(distribution|ranking)$)/,
     /^parts\/deeds\/(running|guest-list|change-activity|pick-people|sign-in-code|afterwards|announce|offers|publish)$/,
-    /^parts\/(any-field|export|outcome|pay-export|round-errands|timeline|trial|condition-field|checklist-\w+)$/,
+    /^parts\/(any-field|export|saved-file|outcome|pay-export|round-errands|timeline|trial|condition-field|checklist-\w+)$/,
     /^text\/zh-CN\.(desk|fields|leading|office|plans|roster)$/,
     /^parts\/(assess-owed|assess-results|award-subjects|candidates|judging-plan|owed|remark-list|survey-begun)$/,
   ],
@@ -35,8 +35,8 @@ const SHELVES: Readonly<Record<string, readonly RegExp[]>> = {
   /** What was said to people and their results, the board of pledges, stepping back from a review, tasks, the second factor (which needs the server): not in the first minute. */
   said: [
     /^screens\/(bulletins?|said|result|results|pledge-board|second-factor|task|tasks)$/,
-    /^parts\/(recuse$|plan-loose$|stage-picture$|deeds\/task-acts$|bulletins\/objections$|charts\/)/,
-    /^text\/zh-CN\.(bulletins|results|rounds)$/,
+    /^parts\/(recuse$|step-up$|plan-loose$|stage-picture$|deeds\/task-acts$|bulletins\/objections$|charts\/)/,
+    /^text\/zh-CN\.(bulletins|results|rounds|step)$/,
   ],
   /** Who reads English. */
   en: [/^text\/en(\.\w+)?$/],

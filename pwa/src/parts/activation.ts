@@ -2,6 +2,7 @@
 import { dashed } from "../model/ids";
 import type { Hex } from "../sync/interface";
 import { language } from "./preferences";
+import { codeAsked } from "./step-up-sheet";
 
 /** 激活码. */
 export interface Activation {
@@ -10,17 +11,18 @@ export interface Activation {
   readonly untilMs: number | null;
 }
 
-/** A code for the person's first sign-in, or the server's words why not (empty without a network). */
-export async function askActivation(person: Hex): Promise<Activation | { message: string }> {
+/** A code for the person's sign-in; or the server's words why not (empty without a network), and if a code is asked. */
+export async function askActivation(person: Hex): Promise<Activation | { message: string; asked: boolean }> {
   try {
     const answer = await fetch(`/api/people/${dashed(person)}/code`, {
       method: "POST",
       headers: { "X-Mingcha": "1", "Accept-Language": language.peek() },
     });
+    const asked = await codeAsked(answer);
     const body = (await answer.json()) as { code?: string; expires?: number; detail?: string; title?: string };
     if (answer.ok && body.code) return { code: body.code, untilMs: body.expires ?? null };
-    return { message: body.detail ?? body.title ?? "" };
+    return { message: body.detail ?? body.title ?? "", asked };
   } catch {
-    return { message: "" };
+    return { message: "", asked: false };
   }
 }

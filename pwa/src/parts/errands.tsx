@@ -81,7 +81,8 @@ function Notices(): JSX.Element | null {
   const notices = replica.value?.notices.value ?? [];
   if (!status) return null;
   const lines: { tone: "fail" | "warn"; words: string }[] = [];
-  if (status.refused > 0) lines.push({ tone: "fail", words: t("notice.refused", { n: status.refused }) });
+  const back = (replica.value?.refused.value ?? []).filter(({ code }) => code !== "step_up").length;
+  if (back > 0) lines.push({ tone: "fail", words: t("notice.refused", { n: back }) });
   if (status.phase === "signed_out") lines.push({ tone: "fail", words: t("notice.signed_out") });
   if (status.phase === "portal") lines.push({ tone: "warn", words: t("notice.portal") });
   if (notices.some(({ code }) => code === "storage_evicted")) {

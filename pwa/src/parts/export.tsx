@@ -3,6 +3,7 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { t } from "../text";
+import { codeAsked, StepUpSheet } from "./step-up-sheet";
 
 const ASKED_EVERY_MS = 300;
 const HEADERS = { "X-Mingcha": "1" };
@@ -15,9 +16,10 @@ interface Progress {
   readonly name: string;
 }
 
-async function ask(path: string, method: string): Promise<Progress | null> {
+async function ask(path: string, method: string): Promise<Progress | "code" | null> {
   try {
     const answer = await fetch(`/api/exports/${path}`, { method, headers: HEADERS });
+    if (await codeAsked(answer)) return "code";
     return answer.ok && method !== "DELETE" ? await answer.json() : null;
   } catch {
     return null;
@@ -28,10 +30,13 @@ async function ask(path: string, method: string): Promise<Progress | null> {
 export function Export({ path, words }: { path: string; words: string }): JSX.Element {
   const told = useSignal<Progress | null>(null);
   const failed = useSignal(false);
+  const asking = useSignal(false);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
-  const follow = async (next: Promise<Progress | null>) => {
+  const follow = async (next: Promise<Progress | "code" | null>) => {
     const answer = await next;
+    asking.value = answer === "code";
+    if (answer === "code") return;
     failed.value = answer === null || answer.failed;
     told.value = failed.value ? null : answer;
     if (answer && !answer.ready && !answer.failed) {
@@ -67,6 +72,16 @@ export function Export({ path, words }: { path: string; words: string }): JSX.El
       <button type="button" class="btn soft short" onClick={() => void follow(ask(path, "POST"))}>
         {words}
       </button>
+      {asking.value && (
+        <StepUpSheet
+          open={asking.value}
+          words="step.why.file"
+          onDone={() => void follow(ask(path, "POST"))}
+          onClose={() => {
+            asking.value = false;
+          }}
+        />
+      )}
       {failed.value && <span class="small">{t("export.failed")}</span>}
     </>
   );

@@ -4,12 +4,18 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import { has } from "../model/person";
 import { back, keepFocus } from "../router";
 import type { SyncStatus } from "../sync/interface";
-import { t } from "../text";
+import { moreTexts, t } from "../text";
 import { acceptUpdate } from "./accept-update";
 import { badges } from "./badges";
 import { isAdmin, person, replica } from "./here";
 import { Icon, type IconName } from "./icons";
+import { later } from "./later";
 import { updateReady } from "./update-ready";
+
+const Waiting = later(async () => {
+  await moreTexts("step");
+  return (await import("./step-up")).StepUpWaiting;
+});
 
 export type Tab = "today" | "reviews" | "unit" | "people" | "me";
 
@@ -53,7 +59,10 @@ export function Frame({ title, tab, above, under, side, dock, wide, named, child
         {status && !named && <SyncChip status={status} small={!tab} />}
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be within reach of the keyboard, with nothing else to focus too */}
-      <main tabIndex={0}>{away ? <Away status={status} /> : children}</main>
+      <main tabIndex={0}>
+        {status && status.refused > 0 && <Waiting />}
+        {away ? <Away status={status} /> : children}
+      </main>
       <footer class="foot">
         {dock && !away && <div class="dock">{dock}</div>}
         {!named && <Tabs current={tab} />}

@@ -129,7 +129,7 @@ export function RefusedCard({ refused, title }: RefusedProps): JSX.Element {
 }
 
 /** What can't be mended by sending it again. */
-const FINAL = ["closed", "immutable", "not_found", "forbidden"];
+const FINAL = ["closed", "immutable", "not_found", "forbidden", "step_up"];
 
 function Correction({ refused, form }: { refused: Refused; form: Form | null }): JSX.Element | null {
   const item = itemOfPath(form, refused.path);

@@ -18,8 +18,8 @@ export async function isOn(): Promise<boolean | null> {
   }
 }
 
-function post(body: object): Promise<Response> {
-  return fetch("/api/auth/totp", {
+function post(body: object, path = "totp"): Promise<Response> {
+  return fetch(`/api/auth/${path}`, {
     method: "POST",
     headers: { "Content-Type": "application/json", "X-Mingcha": "1", "Accept-Language": language.peek() },
     body: JSON.stringify(body),
@@ -32,8 +32,17 @@ export async function begin(): Promise<Secret | null> {
 }
 
 /** null when it is on from now; else the server's words, empty without a network. */
-export async function confirm(ticket: string, code: string): Promise<string | null> {
-  const answer = await post({ ticket, code }).catch(() => null);
+export function confirm(ticket: string, code: string): Promise<string | null> {
+  return faultOf(post({ ticket, code }));
+}
+
+/** null when this session is fresh from now for some minutes; else the server's words, empty without a network. */
+export function stepUp(code: string): Promise<string | null> {
+  return faultOf(post({ code }, "step-up"));
+}
+
+async function faultOf(asked: Promise<Response>): Promise<string | null> {
+  const answer = await asked.catch(() => null);
   if (answer?.ok) return null;
   const problem = (await answer?.json().catch(() => ({}))) as { detail?: string; title?: string } | undefined;
   return problem?.detail ?? problem?.title ?? "";

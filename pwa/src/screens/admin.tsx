@@ -14,6 +14,7 @@ import { Nothing } from "../parts/nothing";
 import { Pick } from "../parts/pick";
 import { roleWords } from "../parts/role-words";
 import { branches, units } from "../parts/roster";
+import { StepUpSheet } from "../parts/step-up-sheet";
 import { say } from "../parts/toast";
 import { momentWords } from "../parts/when";
 import { navigate, type Params } from "../router";
@@ -168,9 +169,13 @@ function NewPerson(): JSX.Element {
 function Code({ id }: { id: Hex }): JSX.Element {
   const code = useSignal<Activation | null>(null);
   const failed = useSignal("");
+  const asked = useSignal(false);
   const ask = async () => {
+    failed.value = "";
     const answer = await askActivation(id);
+    asked.value = "asked" in answer && answer.asked;
     if ("code" in answer) code.value = answer;
+    else if (answer.asked) failed.value = "";
     else failed.value = answer.message || t("admin.code.offline");
   };
   useEffect(() => {
@@ -202,6 +207,16 @@ function Code({ id }: { id: Hex }): JSX.Element {
         <p class="wrong-words" role="alert">
           {failed.value}
         </p>
+      )}
+      {asked.value && (
+        <StepUpSheet
+          open={asked.value}
+          words="step.why.code"
+          onDone={() => void ask()}
+          onClose={() => {
+            asked.value = false;
+          }}
+        />
       )}
     </Frame>
   );

@@ -11,6 +11,7 @@ import { Nothing } from "../parts/nothing";
 import { DayPick, Pick } from "../parts/pick";
 import { type Choices, carryOut, noChoices, type Plan } from "../parts/roster-plan";
 import { Rows, STATES, Writing } from "../parts/roster-rows";
+import { SavedFile } from "../parts/saved-file";
 import { say } from "../parts/toast";
 import { grown } from "../parts/trees";
 import { type Fault, upload } from "../parts/upload";
@@ -95,9 +96,7 @@ function Choosing({ desk }: { desk: Desk }): JSX.Element {
         <a class="btn soft grow" href="/api/exports/roster-template" download>
           {t("import.template")}
         </a>
-        <a class="btn soft grow" href="/api/exports/roster" download>
-          {t("import.present")}
-        </a>
+        <SavedFile path="/api/exports/roster" name="roster.xlsx" words={t("import.present")} />
       </div>
       <FileButton
         main={!desk.plan.value}
