@@ -139,9 +139,21 @@ def _grades(results: list[Document]) -> dict[str, Any]:
     for each in results:
         revision = int(each.value("revision") or 1)
         corrected = f"更正 {revision - 1} 次" if revision > 1 else ""
-        said = [each.value("period"), each.value("total") or "—", each.value("grade") or "—", corrected]
-        rows.append([str(word) for word in said])
-    return _part("各期结果", "时段 综合得分 等次（建议） 备注", rows, (1, 1, 1, 1), "本年还没有结账的月份。")
+        said = [each.value("period"), each.value("total") or "—", each.value("grade") or "—", *_decided(each)]
+        rows.append([*(str(word) for word in said), corrected])
+    head = "时段 综合得分 等次（建议） 审定等次 审定说明 备注"
+    return _part("各期结果", head, rows, (0, 0, 0, 0, 1, 0), "本年还没有结账的月份。")
+
+
+def _decided(result: Document) -> tuple[str, str]:
+    """The grade that was decided and how; what nobody is asked to decide has neither."""
+    decision: dict[str, Any] | None = result.value("decision")
+    if decision is None:
+        return "", ""
+    grade = decision.get("grade")
+    if grade is None:
+        return "", "待审定"
+    return str(grade), "确认" if grade == decision.get("proposed") else f"改定：{decision.get('reason', '')}"
 
 
 def _of_the_year(results: list[Document]) -> list[dict[str, Any]]:

@@ -45,6 +45,17 @@ class Line(Struct, frozen=True):
     """What the parts of the programme's score came to, by their titles."""
     revision: int
     late: int
+    asked: bool
+    """True where the programme has its grades decided."""
+    decided: str | None
+    """The grade that was confirmed or given instead of the proposed one."""
+    reason: str
+    """Why it is another one than the proposed."""
+
+    @property
+    def standing(self) -> str | None:
+        """The grade that holds: the decided one; the proposed one where nobody is asked; none while it waits."""
+        return self.decided if self.asked else self.grade
 
 
 class Standing(Struct, frozen=True):
@@ -185,6 +196,8 @@ def _line(id: bytes, result: dict[str, Any], month: str, roster: Roster, models:
     unit = roster.units.get(place_of(person, month) or b"")
     branch = roster.branches.get(branch_of(person, month) or b"")
     components = cast("list[dict[str, Any]]", result.get("components") or [])
+    decision = cast("dict[str, Any] | None", result.get("decision"))
+    decided = decision or {}
     return Line(
         id,
         person.staff_no,
@@ -197,6 +210,9 @@ def _line(id: bytes, result: dict[str, Any], month: str, roster: Roster, models:
         models.parts_of(result),
         int(result.get("revision") or 1),
         int(result.get("late") or 0),
+        decision is not None,
+        decided.get("grade"),
+        str(decided.get("reason") or "") if decided.get("grade") != decided.get("proposed") else "",
     )
 
 

@@ -90,23 +90,18 @@ def month_sheet(sheet: PeriodSheet, made: str, tell: Tell) -> bytes:
     book = xlsxwriter.Workbook(file, OPTIONS)
     formats = formats_of(book)
     aspects = [key for key in sheet.components if key != DAYS]
-    names = ["序号", "工号", "姓名", "科室", "支部", "应自评天数", "已自评天数", "按时自评率%"]
-    names += [
-        *(_component_words(key) for key in aspects),
-        *(f"得分·{title}" for title in sheet.parts),
-        "综合得分",
-        "等次（建议）",
-        "更正次数",
-        "待更正补交",
-    ]
-    widths = [6, 12, 12, 16, 16, 9, 9, 10, *(10 for _ in (*aspects, *sheet.parts)), 10, 10, 8, 10]
+    decided = any(line.asked for line in sheet.lines)
+    names, widths = _columns(
+        [*(_component_words(key) for key in aspects), *(f"得分·{title}" for title in sheet.parts)], decided=decided
+    )
     people = Table(book, formats, "结果表", f"{sheet.title} 考核结果表", widths)
     people.head(names)
     for number, line in enumerate(sheet.lines, 1):
-        people.line(_person_cells(number, line, aspects, sheet.parts))
+        people.line(_person_cells(number, line, aspects, sheet.parts, decided=decided))
         if number % ROWS_A_STEP == 0:
             tell(number, len(sheet.lines))
-    people.words("等次为按规则算出的建议，由集体研究决定。" + made)
+    grades = "等次由审定人确认或改定，改定的写明理由。" if decided else "等次为按规则算出的建议，由集体研究决定。"
+    people.words(grades + made)
     for title, hash in sheet.rules:
         people.words(f"计分办法：{title}，版本 {hash[:HEX_SHOWN]}")
     rule, hash = sheet.rules[0] if sheet.rules else (DEFAULT["title"], MODEL_HASH)
@@ -121,6 +116,15 @@ def month_sheet(sheet: PeriodSheet, made: str, tell: Tell) -> bytes:
     groups.print_on(_footer(rule, hash, sheet.chain))
     book.close()
     return file.getvalue()
+
+
+def _columns(measures: list[str], *, decided: bool) -> tuple[list[str], list[int]]:
+    """The headers of the result sheet and how wide they are."""
+    named = {"序号": 6, "工号": 12, "姓名": 12, "科室": 16, "支部": 16}
+    named |= {"应自评天数": 9, "已自评天数": 9, "按时自评率%": 10}
+    told = {"综合得分": 10, "等次（建议）": 10, **({"审定等次": 10, "审定说明": 24} if decided else {})}
+    told |= {"更正次数": 8, "待更正补交": 10}
+    return [*named, *measures, *told], [*named.values(), *(10 for _ in measures), *told.values()]
 
 
 def pay_sheet(sheet: PeriodSheet, rule: PayRule, bonus: Fraction | None, made: str, tell: Tell) -> bytes:
@@ -145,8 +149,8 @@ def pay_sheet(sheet: PeriodSheet, rule: PayRule, bonus: Fraction | None, made: s
         ]
     )
     for number, line in enumerate(sheet.lines, 1):
-        share, amount = proposal(line.total, line.grade, rule, bonus)
-        note = "无结果，不作建议" if share is None else "待更正" if line.late else None
+        share, amount = proposal(line.total, line.standing, rule, bonus)
+        note = _note(line, known=share is not None)
         cells: list[Cell] = [number, line.staff_no, line.name, line.unit, _decimal(line.total), _decimal(share)]
         table.line([*cells, bonus, _decimal(amount), None, note])
         if number % ROWS_A_STEP == 0:
@@ -173,7 +177,7 @@ def formats_of(book: Any) -> dict[str, Any]:
     }
 
 
-def _person_cells(number: int, line: Line, aspects: list[str], parts: list[str]) -> list[Cell]:
+def _person_cells(number: int, line: Line, aspects: list[str], parts: list[str], *, decided: bool) -> list[Cell]:
     days = line.components.get(DAYS)
     cells: list[Cell] = [number, line.staff_no, line.name, line.unit, line.branch]
     cells += [None, None, None] if days is None else [days["n"], days["hits"], _decimal(days["value"])]
@@ -181,7 +185,27 @@ def _person_cells(number: int, line: Line, aspects: list[str], parts: list[str])
         component = line.components.get(key)
         cells.append(None if component is None else _decimal(component["value"]))
     cells += [_decimal(line.parts.get(title)) for title in parts]
-    return [*cells, _decimal(line.total), line.grade, line.revision - 1, line.late]
+    cells += [_decimal(line.total), line.grade]
+    if decided:
+        cells += _decided_cells(line)
+    return [*cells, line.revision - 1, line.late]
+
+
+def _decided_cells(line: Line) -> list[Cell]:
+    """The decided grade, and why it is another one; a grade that waits says so."""
+    if not line.asked:
+        return [None, None]
+    if line.decided is None:
+        return [None, "待审定"]
+    return [line.decided, f"改定：{line.reason}" if line.reason else "确认"]
+
+
+def _note(line: Line, *, known: bool) -> str | None:
+    if line.asked and line.decided is None and line.total is not None:
+        return "等次待审定"
+    if not known:
+        return "无结果，不作建议"
+    return "待更正" if line.late else None
 
 
 def _group_cells(standing: Standing) -> list[Cell]:

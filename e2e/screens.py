@@ -196,6 +196,7 @@ def _leaders(told: Store) -> dict[str, str]:
         "award": f"/awards/{plan}/ten_best",
         "remarks-asked": f"/remarks/for/{plan}/leader",
         "leader-today": "/",
+        "period-grades": f"/grades/{_latest_month(told)}",
         "remarks": "/remarks",
         "remark-whom": "/remarks/new",
         "remark-write": f"/remarks/new/{person}",

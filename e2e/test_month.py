@@ -119,7 +119,17 @@ def test_the_nurse_reads_offline_how_her_score_came_about(new_phone: Callable[..
 def test_the_pay_rule_is_chosen_and_stands_in_the_sheet_with_its_version(
     new_phone: Callable[..., Phone], hospital: Hospital
 ) -> None:
+    """By grades it proposes nothing yet: nobody has decided on them."""
     office = new_phone(accept_downloads=True).sign_in(hospital.of_role("supervisor")).wait_synced()
+    rows = pay_rows(office)
+    said = " ".join(str(cell) for row in rows for cell in row)
+    assert "分配规则：月度奖金分配：优秀 120%，良好 100%，合格 80%，待改进 50%。方案第 1 版，规则版本 " in said
+    mine = next(row for row in rows if row[2] == hospital.nurse["name"])
+    assert (mine[5], mine[7], mine[9]) == ("", "", "等次待审定")
+
+
+def pay_rows(office: Phone) -> list[list[object]]:
+    """The pay proposal of last month by the programme's own rule."""
     office.open("/closings")
     card = office.page.get_by_role("region", name=months_back(1))
     card.get_by_text("绩效分配建议").click()
@@ -129,11 +139,51 @@ def test_the_pay_rule_is_chosen_and_stands_in_the_sheet_with_its_version(
     with office.page.expect_download() as download:
         card.get_by_role("link", name="下载分配建议表").click()
     book = CalamineWorkbook.from_filelike(io.BytesIO(download.value.path().read_bytes()))
-    rows = book.get_sheet_by_name("绩效分配建议").to_python()
-    said = " ".join(str(cell) for row in rows for cell in row)
-    assert "分配规则：月度奖金分配：优秀 120%，良好 100%，合格 80%，待改进 50%。方案第 1 版，规则版本 " in said
-    mine = next(row for row in rows if row[2] == hospital.nurse["name"])
-    assert (mine[5], mine[7]) == (120, 1200)
+    return [list(row) for row in book.get_sheet_by_name("绩效分配建议").to_python()]
+
+
+def test_the_leadership_decides_on_the_grades_of_a_closed_month(
+    new_phone: Callable[..., Phone], hospital: Hospital
+) -> None:
+    """One is overridden with a reason, the others confirmed at once; the person, the sheet and the pay table say so."""
+    month = closed_months(date.today().isoformat())[-1]
+    here = hospital.nurse["institution"]
+    (leader,) = [each for each in hospital.accounts if each["role"] == "leader" and each["institution"] == here]
+    phone = new_phone().sign_in(leader).wait_synced()
+    phone.page.get_by_role("link", name=re.compile(f"{months_back(1)} 等你定级")).click()
+    nurse = phone.page.get_by_role("region", name=hospital.nurse["name"], exact=True)
+    nurse.get_by_role("button", name="改定").click()
+    nurse.get_by_role("radio", name="良好").check()
+    expect(nurse.get_by_role("button", name="定下来")).to_be_disabled()
+    nurse.get_by_label(re.compile("理由")).fill("有一次有效投诉")
+    nurse.get_by_role("button", name="定下来").click()
+    expect(nurse.get_by_text("有一次有效投诉")).to_be_visible()
+    phone.page.get_by_role("button", name="全部按建议确认").click()
+    expect(phone.page.get_by_role("button", name="全部按建议确认")).to_have_count(0)
+    phone.wait_synced()
+
+    subject = new_phone().sign_in(hospital.nurse).wait_synced()
+    open_results(subject.page)
+    expect(subject.page.get_by_text(re.compile(f"{leader['name']}改定"))).to_be_visible()
+    expect(subject.page.get_by_text("有一次有效投诉")).to_be_visible()
+    office = new_phone(accept_downloads=True).sign_in(hospital.of_role("supervisor")).wait_synced()
+    office.open("/closings")
+    card = office.page.get_by_role("region", name=months_back(1))
+    card.get_by_role("link", name="定级").click()
+    expect(office.page.get_by_text("有一次有效投诉")).to_be_visible()
+    office.open("/closings")
+    card.get_by_role("button", name="结果表").click()
+    with office.page.expect_download() as download:
+        card.get_by_role("link", name="下载结果表").click()
+    book = CalamineWorkbook.from_filelike(io.BytesIO(download.value.path().read_bytes()))
+    rows = book.get_sheet_by_name("结果表").to_python()
+    grade, why = rows[1].index("审定等次"), rows[1].index("审定说明")
+    decided = {row[2]: (row[grade], row[why]) for row in rows[2:]}
+    assert decided[hospital.nurse["name"]] == ("良好", "改定：有一次有效投诉")
+    assert "确认" in {why for _, why in decided.values()}
+    assert month in str(rows[0][0])
+    paid = next(row for row in pay_rows(office) if row[2] == hospital.nurse["name"])
+    assert (paid[5], paid[7]) == (100, 1000)
 
 
 def test_a_head_sees_the_results_of_the_own_unit_and_of_no_other(

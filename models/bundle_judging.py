@@ -17,7 +17,17 @@ from models.bundle_element import (
     Selectors,
     Words,
 )
-from models.bundle_words import Anonymity, Coverage, EvaluationKind, Evidence, ItemScale, Method, Polarity, TargetOp
+from models.bundle_words import (
+    Anonymity,
+    Coverage,
+    Decider,
+    EvaluationKind,
+    Evidence,
+    ItemScale,
+    Method,
+    Polarity,
+    TargetOp,
+)
 
 EvaluationRef = Annotated[str, Meta(extra={"refers": "evaluations"})]
 ChecklistId = Annotated[str, Meta(extra={"refers": "checklists"})]
@@ -36,6 +46,8 @@ class Evaluation(Element, frozen=True, kw_only=True):
     anonymity: Anonymity = "unspecified"
     form: FormId | None = None
     scoring: ScoringId | None = None
+    decided_by: Decider | None = None
+    """Who confirms or overrides the grades of its model; nobody where it says nothing."""
     checklist: ChecklistId | None = None
     comment: Words = ()
     """What a written remark must contain: 肯定成绩, 指出问题, 改进意见, 努力方向."""

@@ -37,6 +37,7 @@ EvaluationKind = Literal[
 单位考核 个人考核 比较 评级 亲身体验 调查 评价原则."""
 
 Anonymity = Literal["named", "confidential", "anonymous", "unspecified"]
+Decider = Literal["leader", "supervisor", "secretary"]
 Coverage = Literal["every_subject", "sample", "unspecified"]
 Unsaid = Literal["unspecified"]
 """The source doesn't say."""

@@ -60,9 +60,13 @@ def closed(act: Act, document: Document | None, library: Library) -> Refusal | N
 
 
 def invalid(act: Act, document: Document | None, library: Library) -> Refusal | None:
-    grade = after(act, document, "grade")
     found = None if document is None else library.document(document.value("round"))
-    grades = {band.grade for band in read_round(found).bands} if found is not None else set[str]()
+    return grade_wrong(act, document, set() if found is None else {band.grade for band in read_round(found).bands})
+
+
+def grade_wrong(act: Act, document: Document | None, grades: set[str]) -> Refusal | None:
+    """One of these grades, and with a reason where it isn't the proposed one."""
+    grade = after(act, document, "grade")
     if grade is not None and grade not in grades:
         return Refusal("invalid", "unknown_grade", "grade")
     if after(act, document, "decided") is not True:

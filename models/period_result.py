@@ -15,6 +15,7 @@ from typing import Any
 
 from models.document import Document, Library, ServerAct
 from models.group_result import Person, of_groups
+from models.period_decision import proposing
 from models.period_key import NO_PROGRAMME, batch_id, result_id
 from models.programme_scoring import Ruling
 from models.result_evidence import Component, branch_of, place_of, pooled
@@ -56,6 +57,7 @@ def results(institution: bytes, month: str, reason: str, library: Library) -> li
             said.setdefault(person, {"subject_kind": "person", "components": []}).update(kept)
         said = {subject: {**each, "months": months} for subject, each in said.items()}
         acts += _written(institution, period, said, reason, library)
+        acts += proposing(institution, period, months, marks, library)
     return acts
 
 

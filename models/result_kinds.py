@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.kind import Kind, once, server
+from models.kind import Kind, PathRule, once, server
 
 RESULT_KINDS = (
     Kind(
@@ -35,8 +35,35 @@ RESULT_KINDS = (
             server("earlier/<n>", "result_earlier"),
             server("late", "number"),
             server("reopened", "flag"),
+            server("decision", "result_decision"),
+            server("decided/<person>", "decided_line"),
         ),
         natural=("institution", "programme", "period", "subject"),
+        ageing=True,
+        subject_path="subject",
+        group_path="batch",
+    ),
+    Kind(
+        "period_decision",
+        "期间定级",
+        (
+            server("institution", "id", once=True),
+            server("period", "period", once=True),
+            server("subject", "id", once=True),
+            server("batch", "id", once=True),
+            server("programme", "id"),
+            server("branch", "id"),
+            server("decider", "decider"),
+            server("grades", "texts"),
+            server("proposal", "proposal"),
+            server("revision", "number"),
+            server("void", "flag"),
+            server("earlier/<n>", "result_decision"),
+            PathRule("grade", "name"),
+            PathRule("reason", "text"),
+            PathRule("decided", "true"),
+        ),
+        natural=("institution", "period", "subject"),
         ageing=True,
         subject_path="subject",
         group_path="batch",

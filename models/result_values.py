@@ -35,6 +35,8 @@ RESULT_VALUES: dict[str, ValueType] = {
     "kept_sheets": ValueType(_servers, "Value"),
     "result_row": ValueType(_servers, "ResultRow"),
     "result_earlier": ValueType(_servers, "ResultEarlier"),
+    "result_decision": ValueType(_servers, "ResultDecision"),
+    "decided_line": ValueType(_servers, "DecidedLine"),
     "export_what": one_of(*WHAT),
     "flag": ValueType(_servers, "boolean"),
     "texts": ValueType(_servers, "string[]"),
@@ -108,6 +110,23 @@ export interface ResultRow {
   readonly grade?: string;
   readonly hits?: number;
   readonly due?: number;
+}
+
+/** 期间定级 as a result tells it: who decides, and from the decision on the grade; `proposed` is what the score came
+ * to, `reason` why it is another one. */
+export interface ResultDecision {
+  readonly decider: string;
+  readonly grade?: string;
+  readonly proposed?: string;
+  readonly reason?: string;
+  readonly by?: Uint8Array;
+  readonly at?: number;
+}
+
+/** The decided grade in one person's line. */
+export interface DecidedLine {
+  readonly grade: string;
+  readonly changed: boolean;
 }
 
 /** What a result said before it was corrected. */

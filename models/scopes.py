@@ -28,7 +28,7 @@ from models.commentary_scopes import external
 from models.document import SERVER, Document, stamp_ms, uuid_text
 from models.inspection_circle import TEAM_KINDS, read_plan, read_team
 from models.people import MISSING, Membership, RoleHeld, read_person
-from models.result_scopes import scopes_of_close, scopes_of_result
+from models.result_scopes import scopes_of_close, scopes_of_decision, scopes_of_result
 from models.roster import ROSTER_KINDS, Roster
 from models.scope_names import NOWHERE, named
 from models.value_type import MOMENT_MS_MAX
@@ -260,6 +260,7 @@ _RULES: dict[str, Callable[[Document, Roster], frozenset[str]]] = {
     "survey_result": commentary_scopes.of_survey_result,
     "programme": _of_programme,
     "period_result": scopes_of_result,
+    "period_decision": scopes_of_decision,
     "month_close": scopes_of_close,
     "export_event": scopes_of_close,
     "pledge": deed_scopes.of_pledge,

@@ -104,6 +104,7 @@ MONTH_SCORE: dict[str, dict[str, Any]] = {
         "cadence": {"type": "unspecified"},
         "combines": ["daily", "contest"],
         "scoring": "month",
+        "decided_by": "leader",
         "order": 92,
     },
     "consequences/bonus": {

@@ -10,7 +10,7 @@ import { join } from "node:path";
 const SHELVES: Readonly<Record<string, readonly RegExp[]>> = {
   /** Who has an office: administrators, secretaries, heads, leaders, inspectors. */
   office: [
-    /^screens\/(admin|assessor-new|people|person|relatives|unit|round|round-new|round-grades)$/,
+    /^screens\/(admin|assessor-new|people|person|relatives|unit|round|round-new|round-grades|period-grades)$/,
     /^screens\/(activity-new|task-new|assess|assess-write|awards|board|closings|sheets)$/,
     /^screens\/(assistance|assistance-new|order-desk|order-new)$/,
     /^parts\/orders\/(office-acts|begin-again|handover|indicator|result-order|order-\w+|concerned|origin-\w+|assistance-\w+|desk-open|plan|taking|returning|in-time)$/,
@@ -18,7 +18,8 @@ const SHELVES: Readonly<Record<string, readonly RegExp[]>> = {
     /^parts\/bulletins\/(choosing|draft|entries|proposal|proposed|publish-acts|to|visit-standing|waiting)$/,
     /^parts\/(editor\/|charts\/(distribution|ranking)$)/,
     /^parts\/deeds\/(running|guest-list|change-activity|pick-people|sign-in-code|afterwards|announce|offers|publish)$/,
-    /^parts\/(any-field|export|saved-file|outcome|pay-export|round-errands|timeline|trial|condition-field|checklist-\w+)$/,
+    /^parts\/(any-field|export|saved-file|grade-override|grades-link|place-people|outcome|pay-export|round-errands)$/,
+    /^parts\/(timeline|trial|condition-field|checklist-\w+)$/,
     /^text\/zh-CN\.(desk|fields|leading|office|plans|roster)$/,
     /^parts\/(assess-owed|assess-results|award-subjects|candidates|judging-plan|owed|remark-list|survey-begun)$/,
   ],

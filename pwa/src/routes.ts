@@ -28,6 +28,7 @@ export const ROUTES: readonly Route[] = [
   { pattern: "/sheets", load: lazy(() => import("./screens/sheets"), "results") },
   { pattern: "/sheets/:subject", load: lazy(() => import("./screens/sheets"), "results") },
   { pattern: "/closings", load: lazy(() => import("./screens/closings"), "results") },
+  { pattern: "/grades/:period", load: lazy(() => import("./screens/period-grades"), "results", "rounds", "leading") },
   { pattern: "/board/:period", load: lazy(() => import("./screens/board"), "results") },
   { pattern: "/reviews/:round/:subject", load: lazy(() => import("./screens/peer-review")) },
   { pattern: "/results/:result", load: lazy(() => import("./screens/result")) },

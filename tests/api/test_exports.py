@@ -22,6 +22,7 @@ from api.roster_cache import roster_of
 from models.calendar import add_days, local_day
 from models.document import ServerAct, natural_id, uuid_text
 from models.month_close import close_id
+from models.period_result import result_id
 from models.result_period import days_of
 from sync.stamp import SERVER_REPLICA, make
 from tests.api.door import PASSWORD, Door, Somebody
@@ -152,6 +153,31 @@ async def test_a_sheet_says_which_months_are_in_it_and_which_are_open_again(clos
 
     await door.parts.database().write(reopen)
     assert all(f"（{closed.month} 已重新打开，待重新结账）" in each for each in await titles())
+
+
+async def test_a_decided_grade_stands_in_sheet_pay_proposal_and_file_with_its_reason(closed: Closed) -> None:
+    """The nurse's grade was changed; nobody has decided on the other one, so no pay is proposed by a grade yet."""
+    door, nurse, waiting = closed.door, closed.nurse.person, closed.trick
+
+    def decide(txn: Txn) -> None:
+        told = {"decider": "leader", "grade": "良好", "proposed": "优秀", "reason": "有一次有效投诉"}
+        decisions = ((nurse, told), (waiting, {"decider": "leader"}))
+        acts = [
+            ServerAct(result_id(closed.institution, closed.month, person), "period_result", {"decision": decision})
+            for person, decision in decisions
+        ]
+        write_as_server(txn, acts, door.clock())
+
+    await door.parts.database().write(decide)
+    await door.sign_in(closed.admin)
+    sheet = cells((await door.client.get(f"/api/exports/month/{closed.month}.xlsx")).content)
+    assert {"等次（建议）", "审定等次", "审定说明", "改定：有一次有效投诉", "待审定"} <= set(sheet)
+    pay = cells((await door.client.get(f"/api/exports/pay/{closed.month}.xlsx")).content)
+    assert "等次待审定" in pay
+    answer = await door.client.get(f"/api/exports/file/{UUID(bytes=nurse)}/{closed.month[:4]}.pdf")
+    text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(answer.content)).pages)
+    for words in ("审定等次", "良好", "改定：有一次有效投诉"):
+        assert words in text, words
 
 
 async def test_what_is_wrong_with_an_order_is_named(closed: Closed) -> None:

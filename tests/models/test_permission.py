@@ -159,6 +159,13 @@ month_close | reopened | say it is closed | forbidden: office; not_found: others
 export_event | absent | create | not_found: others
 export_event | present | say otherwise | forbidden: office; not_found: others
 
+period_decision | proposed / decided | propose | forbidden: office; not_found: others
+period_decision | proposed / decided | confirm | yes: leader; forbidden: organisers; not_found: others
+period_decision | proposed | override | yes: leader; forbidden: organisers; not_found: others
+period_decision | proposed | override without a reason | invalid: leader; forbidden: organisers; not_found: others
+period_decision | decided | override | closed: leader; forbidden: organisers; not_found: others
+period_decision | decided | override without a reason | closed: leader; forbidden: organisers; not_found: others
+
 period_result | own | change | forbidden: nurse; not_found: others
 period_result | department | change | forbidden: office head; not_found: others
 period_result | institution | change | forbidden: office; not_found: others

@@ -1,6 +1,6 @@
 /** The sections of a programme, typed. Made from models/bundle_*.py by `mingcha types`; edit those, not this. */
 import type { Value } from "../sync/interface";
-import type { CarrierType, EvaluationKind, Anonymity, Coverage, Unsaid, Polarity, ItemScale, Method, Evidence, TargetOp, StageKind, RelationKind, Practice, DeadlineWord, PublicationKind, Timing, AwardKind, PledgeMatter } from "./bundle-words";
+import type { CarrierType, EvaluationKind, Anonymity, Decider, Coverage, Unsaid, Polarity, ItemScale, Method, Evidence, TargetOp, StageKind, RelationKind, Practice, DeadlineWord, PublicationKind, Timing, AwardKind, PledgeMatter } from "./bundle-words";
 import type { Item } from "./generated";
 
 /** 条目: one of an element's items; in a bundle its title alone may stand for it. */
@@ -124,6 +124,7 @@ export interface Evaluation extends Element {
   readonly anonymity?: Anonymity;
   readonly form?: string | null;
   readonly scoring?: string | null;
+  readonly decided_by?: Decider | null;
   readonly checklist?: string | null;
   readonly comment?: readonly string[];
   readonly coverage?: Coverage;

@@ -270,6 +270,23 @@ export interface ResultRow {
   readonly due?: number;
 }
 
+/** 期间定级 as a result tells it: who decides, and from the decision on the grade; `proposed` is what the score came
+ * to, `reason` why it is another one. */
+export interface ResultDecision {
+  readonly decider: string;
+  readonly grade?: string;
+  readonly proposed?: string;
+  readonly reason?: string;
+  readonly by?: Uint8Array;
+  readonly at?: number;
+}
+
+/** The decided grade in one person's line. */
+export interface DecidedLine {
+  readonly grade: string;
+  readonly changed: boolean;
+}
+
 /** What a result said before it was corrected. */
 export interface ResultEarlier {
   readonly total?: string;
@@ -902,6 +919,27 @@ export interface PeriodResult {
   readonly [path: `earlier/${string}`]: ResultEarlier | null | undefined;
   readonly late?: number | null;
   readonly reopened?: boolean | null;
+  readonly decision?: ResultDecision | null;
+  readonly [path: `decided/${string}`]: DecidedLine | null | undefined;
+}
+
+/** 期间定级: its registers by path. */
+export interface PeriodDecision {
+  readonly institution?: Uint8Array;
+  readonly period?: string;
+  readonly subject?: Uint8Array;
+  readonly batch?: Uint8Array;
+  readonly programme?: Uint8Array | null;
+  readonly branch?: Uint8Array | null;
+  readonly decider?: "leader" | "supervisor" | "secretary" | null;
+  readonly grades?: string[] | null;
+  readonly proposal?: Proposal | null;
+  readonly revision?: number | null;
+  readonly void?: boolean | null;
+  readonly [path: `earlier/${string}`]: ResultDecision | null | undefined;
+  readonly grade?: string | null;
+  readonly reason?: string | null;
+  readonly decided?: true;
 }
 
 /** 月度结账: its registers by path. */
@@ -1223,6 +1261,7 @@ export interface Kinds {
   readonly task_mark: TaskMark;
   readonly programme: Programme;
   readonly period_result: PeriodResult;
+  readonly period_decision: PeriodDecision;
   readonly month_close: MonthClose;
   readonly export_event: ExportEvent;
   readonly electorate: Electorate;
@@ -1284,7 +1323,8 @@ export const KINDS = {
   work_calendar: { natural: ["institution", "year"], once: ["institution", "year"], server: [], presence: false },
   task_mark: { natural: ["programme", "element", "period", "person"], once: ["programme", "element", "period", "person", "institution"], server: [], presence: false },
   programme: { natural: [], once: ["institution", "code", "version", "supersedes"], server: [], presence: false },
-  period_result: { natural: ["institution", "programme", "period", "subject"], once: ["institution", "programme", "period", "subject", "batch"], server: ["institution", "programme", "period", "subject", "batch", "subject_kind", "components", "total", "sum", "squares", "grade", "next", "model", "judged_by", "scores/<programme>", "sheets/<programme>", "months", "people", "below", "rows/<person>", "computed_at", "revision", "reason", "earlier/<n>", "late", "reopened"], presence: false },
+  period_result: { natural: ["institution", "programme", "period", "subject"], once: ["institution", "programme", "period", "subject", "batch"], server: ["institution", "programme", "period", "subject", "batch", "subject_kind", "components", "total", "sum", "squares", "grade", "next", "model", "judged_by", "scores/<programme>", "sheets/<programme>", "months", "people", "below", "rows/<person>", "computed_at", "revision", "reason", "earlier/<n>", "late", "reopened", "decision", "decided/<person>"], presence: false },
+  period_decision: { natural: ["institution", "period", "subject"], once: ["institution", "period", "subject", "batch"], server: ["institution", "period", "subject", "batch", "programme", "branch", "decider", "grades", "proposal", "revision", "void", "earlier/<n>"], presence: false },
   month_close: { natural: ["institution", "period"], once: ["institution", "period", "closings/<n>", "reopenings/<n>", "corrections/<n>"], server: ["state", "computed_at", "results", "model", "late/<person>"], presence: false },
   export_event: { natural: [], once: ["institution", "by", "what", "period", "subject", "at"], server: ["institution", "by", "what", "period", "subject", "at"], presence: false },
   electorate: { natural: ["round"], once: ["round", "institution", "branch"], server: ["round", "institution", "branch", "day", "due", "evaluators/<person>", "subjects/<person>", "excluded/<person>", "short/<person>", "uncovered/<person>"], presence: false },

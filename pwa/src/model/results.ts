@@ -26,7 +26,10 @@ export interface Component {
 export interface Row {
   readonly person: Hex;
   readonly total: string | null;
+  /** The decided one where there is one, else the proposed. */
   readonly grade: string | null;
+  /** True where another grade than the proposed one was given. */
+  readonly changed: boolean;
   readonly hits: number;
   readonly due: number;
 }
@@ -35,6 +38,15 @@ export interface Earlier {
   readonly total: string | null;
   readonly grade: string | null;
   readonly computedAt: number;
+}
+
+/** 期间定级: who decides on the grade; `grade` is null while it waits. */
+export interface Decided {
+  readonly decider: string;
+  readonly grade: string | null;
+  readonly proposed: string | null;
+  readonly reason: string;
+  readonly by: Hex | null;
 }
 
 export interface PeriodResult {
@@ -60,6 +72,8 @@ export interface PeriodResult {
   /** What each programme's model made of it. */
   readonly scores: ReadonlyMap<Hex, ProgrammeScore>;
   readonly measured: Measured | null;
+  /** null where the programme has nobody decide on grades. */
+  readonly decision: Decided | null;
 }
 
 type Fields = { readonly [key: string]: Value };
@@ -83,7 +97,15 @@ function rowsOf(doc: Doc): Row[] {
     const person = path.startsWith("rows/") && value !== null ? idOf(path.slice(5)) : null;
     if (!person) continue;
     const row = mapOf(value);
-    rows.push({ person, total: text(row.total), grade: text(row.grade), hits: count(row.hits), due: count(row.due) });
+    const decided = mapOf(doc.registers.get(`decided/${path.slice(5)}`)?.value);
+    rows.push({
+      person,
+      total: text(row.total),
+      grade: text(decided.grade) ?? text(row.grade),
+      changed: decided.changed === true,
+      hits: count(row.hits),
+      due: count(row.due),
+    });
   }
   return rows;
 }
@@ -97,6 +119,19 @@ function earlierOf(doc: Doc): Earlier[] {
     found.push([Number(path.slice(8)), one]);
   }
   return found.sort(([one], [other]) => one - other).map(([, said]) => said);
+}
+
+function decisionOf(value: Value | undefined): Decided | null {
+  const said = mapOf(value);
+  const decider = text(said.decider);
+  if (decider === null) return null;
+  return {
+    decider,
+    grade: text(said.grade),
+    proposed: text(said.proposed),
+    reason: text(said.reason) ?? "",
+    by: idOf(said.by),
+  };
 }
 
 function scoresOf(doc: Doc): Map<Hex, ProgrammeScore> {
@@ -138,6 +173,7 @@ export function periodResultOf(doc: Doc): PeriodResult | null {
     reopened: value("reopened") === true,
     judgedBy: idOf(value("judged_by")),
     scores: scoresOf(doc),
+    decision: decisionOf(value("decision")),
     measured:
       sum === null ? null : { id: subject, n: people, sum, squares: text(value("squares")) ?? "0", ceiling: 100 },
   };

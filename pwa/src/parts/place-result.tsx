@@ -1,25 +1,22 @@
 /** One department's, window's or branch's result: its mean, grades, aspects, months, and the lines of its people. */
 import type { JSX } from "preact";
-import { shared } from "../model/people";
 import { interval, textOf } from "../model/ranking";
 import { gradeCounts, type PeriodResult, type Row, short, spanOf } from "../model/results";
 import { moreTexts, t } from "../text";
-import { personAt } from "./here";
 import { later } from "./later";
-import { nameOf } from "./person-line";
 import { componentWords, gradeWords } from "./result-words";
-import { people } from "./roster";
 import { monthWords } from "./when";
 
+const Decided = later(() => import("./decided").then((module) => module.Decided));
 const Bars = later(() => import("./charts/bars").then((module) => module.default));
 const Distribution = later(() => import("./charts/distribution").then((module) => module.default));
 const ToOrder = later(async () => {
   const [module] = await Promise.all([import("./orders/result-order"), moreTexts("orders")]);
   return module.ToOrder;
 });
+const People = later(() => import("./place-people").then((module) => module.PlacePeople));
 const Steps = later(async () => (await import("./score-steps")).scoreSteps());
 const Trend = later(() => import("./charts/trend").then((module) => module.default));
-const MISSING_SHOWN = 5;
 
 interface PlaceResultProps {
   readonly result: PeriodResult;
@@ -40,7 +37,10 @@ export function PlaceResult({ result, all }: PlaceResultProps): JSX.Element {
             {result.judgedBy === null ? (
               <span class="muted">{t("sheets.mean", { total: short(total), n })}</span>
             ) : (
-              <span class="tag info">{result.grade ? gradeWords(result.grade) : t("sheets.judged")}</span>
+              <>
+                {!result.grade && <span class="tag info">{t("sheets.judged")}</span>}
+                <Decided result={result} />
+              </>
             )}
           </>
         )}
@@ -113,55 +113,6 @@ function Months({ result, all }: PlaceResultProps): JSX.Element | null {
     <section class="card stack">
       <h2>{t("sheets.trend")}</h2>
       <Trend title={t("sheets.trend")} points={points} />
-    </section>
-  );
-}
-
-/** By name, never by points: people are not ranked against each other. */
-function People({ rows }: { rows: readonly Row[] }): JSX.Element {
-  const twice = shared(people.value);
-  const known = rows.flatMap((row) => {
-    const person = personAt(row.person);
-    return person ? [{ ...row, name: nameOf(person, twice), pinyin: person.pinyin }] : [];
-  });
-  const sorted = [...known].sort((one, other) => one.pinyin.localeCompare(other.pinyin));
-  const missing = known
-    .filter(({ hits, due }) => hits < due)
-    .sort((one, other) => other.due - other.hits - (one.due - one.hits))
-    .slice(0, MISSING_SHOWN);
-  return (
-    <section class="card stack">
-      <h2>{t("sheets.people")}</h2>
-      {missing.length > 0 && (
-        <p class="small">
-          {t("sheets.missing", {
-            names: missing.map(({ name, hits, due }) => `${name} ${due - hits}`).join(t("list.comma")),
-          })}
-        </p>
-      )}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be within reach of the keyboard */}
-      <div class="scrolls" tabIndex={0}>
-        <table class="numbers">
-          <thead>
-            <tr>
-              <th scope="col">{t("sheets.people.head")}</th>
-              <th scope="col">{t("sheets.filled")}</th>
-              <th scope="col">{t("sheets.grade")}</th>
-              <th scope="col">{t("sheets.total")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {sorted.map(({ person, name, hits, due, grade, total }) => (
-              <tr key={person}>
-                <th scope="row">{name}</th>
-                <td class="num">{`${hits}/${due}`}</td>
-                <td>{grade ? gradeWords(grade) : "–"}</td>
-                <td class="num">{total === null ? "–" : short(total)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
     </section>
   );
 }

@@ -10,8 +10,11 @@ import { moreTexts, t } from "../text";
 import { charges, members } from "./charge";
 import { all, now, person, replica, today } from "./here";
 import { Icon } from "./icons";
+import { allDecisions, decides } from "./period-grades";
 import { periodWords } from "./period-words";
 import { dayWords } from "./when";
+
+const PERIODS_SHOWN = 3;
 
 /** The cards, once their words are there. */
 export async function withWords(): Promise<typeof RoundErrands> {
@@ -25,6 +28,27 @@ function RoundErrands(): JSX.Element {
       {has(person.value, "secretary") && <CommentaryCard />}
       {has(person.value, "leader", "head") && <RemarkCard />}
       <SurveyCards />
+      <GradesCards />
+    </>
+  );
+}
+
+/** The periods in which grades wait for this person, the latest first. */
+function GradesCards(): JSX.Element {
+  const counts = new Map<string, number>();
+  for (const one of allDecisions()) {
+    if (!one.decided && decides(one)) counts.set(one.period, (counts.get(one.period) ?? 0) + 1);
+  }
+  const periods = [...counts].sort(([one], [other]) => (one < other ? 1 : -1)).slice(0, PERIODS_SHOWN);
+  return (
+    <>
+      {periods.map(([period, n]) => (
+        <a key={period} class="card row" href={`/grades/${period}`}>
+          <b class="grow">{t("grade.card", { period: periodWords(period) })}</b>
+          <span class="tag warn num">{n}</span>
+          <Icon name="go" />
+        </a>
+      ))}
     </>
   );
 }

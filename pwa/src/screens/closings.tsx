@@ -18,6 +18,7 @@ import type { Hex } from "../sync/interface";
 import { t } from "../text";
 import "../parts/lists.css";
 
+const GradesLink = later(() => import("../parts/grades-link").then((module) => module.GradesLink));
 const PayExport = later(() => import("../parts/pay-export").then((module) => module.PayExport));
 const MONTHS_SHOWN = 4;
 const ASKED_EVERY_MS = 300;
@@ -96,6 +97,7 @@ function Month({ month, institution, close, back }: MonthProps): JSX.Element {
           <Export path={`month/${month}.xlsx?institution=${dashed(institution)}`} words={t("export.sheet")} />
         </div>
       )}
+      {close?.done && <GradesLink period={month} />}
       {close?.done && <PayExport period={month} institution={institution} />}
       {!running && !asking.value && (
         <div class="row wrap">

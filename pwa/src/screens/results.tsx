@@ -25,6 +25,7 @@ import { monthWords } from "../parts/when";
 import { t } from "../text";
 import "../parts/lists.css";
 
+const Decided = later(() => import("../parts/decided").then((module) => module.Decided));
 const Radar = later(() => import("../parts/charts/radar").then((module) => module.default));
 const Trend = later(() => import("../parts/charts/trend").then((module) => module.default));
 const Steps = later(async () => (await import("../parts/score-steps")).scoreSteps());
@@ -114,7 +115,7 @@ function Pager({ result, before, after }: PagerProps): JSX.Element {
 }
 
 function Total({ result }: { result: PeriodResult }): JSX.Element {
-  const { total, grade, reopened, late, earlier, reason, months, period, judgedBy } = result;
+  const { total, decision, reopened, late, earlier, reason, months, period, judgedBy } = result;
   const was = earlier.at(-1);
   return (
     <section class="card sum stack" aria-label={t("mine.parts")}>
@@ -123,12 +124,10 @@ function Total({ result }: { result: PeriodResult }): JSX.Element {
       ) : (
         <b class="num">{short(total)}</b>
       )}
-      {grade && (
-        <p>
-          <span class="tag info">{gradeWords(grade)}</span>
-        </p>
+      <Decided result={result} />
+      {total !== null && !decision?.grade && (
+        <p class="small">{judgedBy ? t("mine.proposal.programme") : t("mine.proposal")}</p>
       )}
-      {total !== null && <p class="small">{judgedBy ? t("mine.proposal.programme") : t("mine.proposal")}</p>}
       {spanOf(period) !== "month" && <p class="small">{t("mine.months", { n: months.length })}</p>}
       {was && (
         <p class="small">

@@ -15,6 +15,7 @@ import type { Params } from "../router";
 import { t } from "../text";
 import "../parts/lists.css";
 
+const GradesLink = later(() => import("../parts/grades-link").then((module) => module.GradesLink));
 const Ranking = later(() => import("../parts/charts/ranking").then((module) => module.default));
 
 const chosen = signal<string | null>(null);
@@ -141,6 +142,7 @@ function List({ listed, current, period }: ListProps): JSX.Element {
           {t("sheets.whole")}
         </a>
       )}
+      <GradesLink period={period} />
       {whole && spanOf(period) === "month" && (
         <a class="btn soft" href={`/board/${period}`}>
           {t("sheets.board")}

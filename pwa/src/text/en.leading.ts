@@ -234,6 +234,15 @@ const en: Record<keyof typeof zh, string> = {
   "assessor.make": "Add, and make a code",
   "assessor.promise":
     "Sees only what the task needs: no roster, no self-evaluations. The account ends by itself; what was done before counts.",
+  "grade.points": "{score} points · {grade} proposed",
+  "grade.period.none.why": "Where a programme names who decides, proposals appear once the period is closed.",
+  "grade.period.promise":
+    "The score proposes; you confirm or change. The decision stands in the person’s result; if a correction comes to another grade, you are asked anew.",
+  "grade.period.others": "Those whom the programme names decide; you may follow.",
+  "grade.period.open": "A month of this period is open again or being closed; decide once it is worked out.",
+  "grade.period.progress": "{n} of {of} decided",
+  "grade.period.more": "Show the other {n}",
+  "grade.card": "Grades to decide: {period}",
 };
 
 export default en;

@@ -130,6 +130,15 @@ const en: Record<keyof typeof zh, string> = {
   "board.whole": "Institution",
   "board.keys": "← → pages　Esc leaves",
   "board.page": "Page {n} of {of}",
+  "decider.leader": "the leadership",
+  "decider.supervisor": "the supervisors",
+  "decider.secretary": "the branch secretary",
+  "decided.waits": "A proposal: {who} will decide.",
+  "decided.confirmed": "Confirmed by {name}.",
+  "decided.changed": "{proposed} was proposed; {name} decided otherwise:",
+  "sheets.changed": "changed",
+  "grades.all_decided": "Grades · all decided",
+  "grades.of_period": "Grades · {n} to decide",
 };
 
 export default en;

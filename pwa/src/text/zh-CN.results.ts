@@ -126,4 +126,13 @@ export default {
   "board.whole": "全院平均",
   "board.keys": "左右键翻页，退出键离开",
   "board.page": "第 {n} / {of} 页",
+  "decider.leader": "领导",
+  "decider.supervisor": "督导",
+  "decider.secretary": "支部书记",
+  "decided.waits": "等次是建议，等{who}审定。",
+  "decided.confirmed": "{name}已确认。",
+  "decided.changed": "建议 {proposed}，{name}改定，理由：",
+  "sheets.changed": "改定",
+  "grades.all_decided": "定级 · 都定了",
+  "grades.of_period": "定级 · 还有 {n} 个没定",
 };
