@@ -8,6 +8,7 @@ from msgspec import Meta, Struct
 
 from models.bundle_element import (
     CadenceMap,
+    Days,
     Element,
     ElementId,
     Entries,
@@ -148,6 +149,11 @@ class Checklist(Element, frozen=True, kw_only=True):
     """检查表: the things that somebody looks at in one kind of place or person."""
 
     subject: Selectors = ()
+    cadence: CadenceMap | None = None
+    """How often it is gone through; an item may have its own."""
+    due: Days = ()
+    inspectors: Selectors = ()
+    """Who goes through it."""
     items: tuple[ChecklistItem, ...] = ()
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from models.calendar import is_day
 from models.checklist_item import check_checklist_item
 from models.document import Act, Document, Library, Refusal, after, standing
+from models.ending import ended_early
 from models.value_type import is_whole
 
 ITEMS_MAX = 1_000
@@ -47,7 +48,7 @@ def invalid(act: Act, document: Document | None, library: Library) -> Refusal | 
         return Refusal("invalid", "bad_version", "version")
     if "supersedes" in act.writes and not _follows(act, document, library):
         return Refusal("invalid", "supersedes_unknown", "supersedes")
-    return _items_wrong(act, document, is_whole(version))
+    return _items_wrong(act, document, is_whole(version)) or ended_early(act, document, None, library)
 
 
 def _items_wrong(act: Act, document: Document | None, numbered: bool) -> Refusal | None:

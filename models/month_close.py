@@ -1,8 +1,8 @@
 """月度结账: a month's results are made, opened again, or corrected; each act is numbered and stays.
 
-Promises: only supervisors and administrators of the institution close; a month that isn't over can't be closed. The
-first closing needs no reason, every later act does. What arrives after the closing is taken as ever, and marked: it
-counts from the next correction on.
+Promises: only supervisors and administrators of the institution close; a month that isn't over can't be closed, nor one
+before anybody had come. The first closing needs no reason, every later act does. What arrives after the closing is
+taken as ever, and marked: it counts from the next correction on.
 """
 
 from __future__ import annotations
@@ -35,6 +35,8 @@ def invalid(act: Act, document: Document | None, library: Library) -> Refusal | 
     month: str = act.writes["period"] if document is None else document.value("period")
     if last_day(month) >= library.today:
         return Refusal("invalid", "month_running", "period", {"day": last_day(month)})
+    if document is None and not _anybody(act.writes["institution"], last_day(month), library):
+        return Refusal("invalid", "month_before_anybody", "period")
     standing = standing_of(document)
     steps = [path for path in act.writes if path.startswith((CLOSINGS, REOPENINGS, CORRECTIONS))]
     if len(steps) > 1:
@@ -48,6 +50,12 @@ def invalid(act: Act, document: Document | None, library: Library) -> Refusal | 
         if refusal is not None:
             return refusal
     return None
+
+
+def _anybody(institution: bytes, day: str, library: Library) -> bool:
+    """Whether somebody had come by then: a month in which nobody was there has no results."""
+    people = library.roster.people_of(institution)
+    return any(stay.begin <= day for person in people for stay in (*person.memberships, *person.branches))
 
 
 def _step_wrong(path: str, reason: str, standing: Standing) -> Refusal | None:

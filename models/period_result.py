@@ -10,7 +10,7 @@ than `N_MIN` people, neither by itself nor by the difference of others (`models.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import Any
 
 from models.document import Document, Library, ServerAct
@@ -47,6 +47,7 @@ def results(institution: bytes, month: str, reason: str, library: Library) -> li
     """The acts that bring the results of a month, its quarter and its year to what the documents say now."""
     marking = Marking(institution, month, library)
     acts: list[ServerAct] = []
+    corrected: set[bytes] = set()
     for period in periods_with(month):
         months, components = _of_period(period, marking, library.roster)
         marks = marking.marks(period, components)
@@ -56,7 +57,10 @@ def results(institution: bytes, month: str, reason: str, library: Library) -> li
         for person, kept in (marking.kept() if period == month else {}).items():
             said.setdefault(person, {"subject_kind": "person", "components": []}).update(kept)
         said = {subject: {**each, "months": months} for subject, each in said.items()}
-        acts += _written(institution, period, said, reason, library)
+        written = list(_written(institution, (period, month), said, (reason, corrected), library))
+        if period == month:
+            corrected = {each.doc for each in written if each.writes.get("revision", 1) > 1}
+        acts += written
         acts += proposing(institution, period, months, marks, library)
     return acts
 
@@ -147,9 +151,17 @@ def _family(id: str) -> str:
 
 
 def _written(
-    institution: bytes, period: str, said: Mapping[bytes, Mapping[str, Any]], reason: str, library: Library
+    institution: bytes,
+    of: tuple[str, str],
+    said: Mapping[bytes, Mapping[str, Any]],
+    why: tuple[str, Set[bytes]],
+    library: Library,
 ) -> Iterable[ServerAct]:
-    """What has to be written so that the stored results say this; of what they say already, nothing."""
+    """What has to be written so that the stored results of a period say this; of what they say already, nothing.
+
+    `of` is the period and the month that is closed, `why` the reason and which results of that month it has corrected.
+    """
+    (period, month), (reason, corrected) = of, why
     batch = batch_id(institution, period)
     stored = {each.value("subject"): each for each in library.documents_of("period_result", batch)}
     for subject in sorted(said.keys() | stored.keys()):
@@ -160,12 +172,18 @@ def _written(
             names = {"institution": institution, "programme": NO_PROGRAMME, "period": period, "subject": subject}
             made = {**names, "batch": batch, **new, "computed_at": library.now_ms, "revision": 1}
             yield ServerAct(id, "period_result", made)
-        elif writes := _corrected(document, new, reason, library.now_ms):
+        elif writes := _corrected(
+            document, new, reason, library.now_ms, beside=result_id(institution, month, subject) not in corrected
+        ):
             yield ServerAct(id, "period_result", writes)
 
 
-def _corrected(document: Document, new: Mapping[str, Any], reason: str, now_ms: int) -> dict[str, Any]:
-    """The registers that a correction writes; what stood is kept where the figures differ."""
+def _corrected(document: Document, new: Mapping[str, Any], reason: str, now_ms: int, *, beside: bool) -> dict[str, Any]:
+    """The registers that a correction writes; what stood is kept where the figures differ.
+
+    `beside`: the month that is closed says of the subject what it said; where a quarter or year then rests on other
+    months than before, one has joined it or left it, which corrects nothing.
+    """
     paths = {*_SAID, *(path for path in (*document.registers, *new) if path.startswith(_FAMILIES))}
     changed = {path: new.get(path) for path in sorted(paths) if document.value(path) != new.get(path)}
     if document.value("late"):
@@ -174,8 +192,8 @@ def _corrected(document: Document, new: Mapping[str, Any], reason: str, now_ms: 
         changed["reopened"] = False
     if not changed.keys() - {"late", "reopened"}:
         return changed
-    if not reason and document.value("months") != new.get("months"):
-        return {**changed, "computed_at": now_ms}  # another month of the quarter or year, which corrects nothing
+    if beside and document.value("months") != new.get("months"):
+        return {**changed, "computed_at": now_ms}
     revision = document.value("revision", 1)
     kept: dict[str, Any] = {"components": document.value("components") or []}
     for path in ("total", "grade", "computed_at", "reason"):

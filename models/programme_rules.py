@@ -16,6 +16,7 @@ from models.bundle_reader import place_in
 from models.bundle_shape import Shaping, fields_of
 from models.calendar import is_day
 from models.document import Act, Document, Library, Refusal, after, standing
+from models.ending import ended_early
 from models.people import MISSING
 from models.programme import ABOUT_FIELDS, PARTED, bundle_tree
 from models.programme_lists import LISTS, list_wrong, names_ended
@@ -63,7 +64,7 @@ def invalid(act: Act, document: Document | None, library: Library) -> Refusal | 
             or _taken(act, document, library)
             or names_ended(act, document, after(act, document, "institution"), library)
         )
-    return refusal
+    return refusal or _ended_early(act, document, library)
 
 
 def _head_wrong(act: Act, document: Document | None, library: Library) -> Refusal | None:
@@ -162,6 +163,12 @@ def _taken(act: Act, document: Document | None, library: Library) -> Refusal | N
         if same and other.value("version", 0) >= version and not _over(other, library.today):
             return Refusal("invalid", "version_taken", "published", {"version": other.value("version", 0)})
     return None
+
+
+def _ended_early(act: Act, document: Document | None, library: Library) -> Refusal | None:
+    if after(act, document, "ended_on") is None:
+        return None
+    return ended_early(act, document, read_plan(standing(act, document, ""), PLAIN).frame.within.begin, library)
 
 
 def _over(programme: Document, today: str) -> bool:

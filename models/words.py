@@ -176,9 +176,17 @@ REASONS: dict[str, tuple[str, str]] = {
     "assessor_needs_end": ("外部评议员必须有截止日期。", "An assessor from outside needs a last day."),
     # Results
     "bad_month": ("月份应像 2026-10。", "A month is written like 2026-10."),
+    "ended_before_begin": (
+        "不能在开始之前终止，最早是 {day}。",
+        "It can't end before it begins; the earliest day is {day}.",
+    ),
     "month_running": (
         "这个月还没有过完，{day} 以后才能结账。",
         "The month isn't over: it can be closed after {day}.",
+    ),
+    "month_before_anybody": (
+        "这个月还没有人在册，没有可以结账的。",
+        "Nobody was on the roster yet in this month: there is nothing to close.",
     ),
     "month_closed": ("这个月已经结账。可以更正，或先重新打开。", "The month is closed. Correct it, or open it first."),
     "month_closing": (

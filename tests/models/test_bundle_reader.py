@@ -214,6 +214,14 @@ def test_one_value_stands_for_a_list_of_one_and_a_title_for_an_item() -> None:
     assert (read.evaluations[0].kind, read.evaluations[0].cadence) == (("mass",), {"type": "year_end"})
 
 
+def test_what_the_timetable_follows_of_a_checklist_is_known() -> None:
+    text = (
+        "checklists:\n- id: desk\n  title: 窗口\n  cadence: {type: monthly, due_day: 5}\n  due: [2026-12-05]\n"
+        "  inspectors: [leader]\n  items:\n  - {id: a, text: 整洁}\n"
+    )
+    assert told(text) == []
+
+
 def test_a_number_where_text_is_asked_keeps_its_spelling() -> None:
     assert bundle("documents:\n- {id: a, title: 2012, relation: issued, doc_no: 0.50}\n").documents[0].doc_no == "0.50"
     assert bundle("scope:\n- {id: a, title: 一, units: 12}\n").scope[0].units == ("12",)

@@ -96,6 +96,7 @@ def test_a_published_version_stands_and_is_followed_by_another(world: World) -> 
     assert world.reason("admin", "checklist", id_of(701), {**second, "version": 1}) == "supersedes_unknown"
     assert world.reason("admin", "checklist", id_of(701), {**second, "supersedes": OTHER}) == "supersedes_unknown"
     assert world.code("admin", "checklist", id_of(701), second) is None
+    assert world.reason("admin", "checklist", CHECKLIST, {"ended_on": "1990-01-01"}) == "ended_before_begin"
     assert world.code("admin", "checklist", CHECKLIST, {"ended_on": "2026-11-30"}) is None
     assert in_force(world.documents[CHECKLIST], "2026-11-30")
     assert not in_force(world.documents[CHECKLIST], "2026-12-01")

@@ -9,7 +9,7 @@ from models.document import natural_id, uuid_text
 from models.period_result import result_id
 from tests.models import results
 from tests.models.results import CLOSE, CLOSING, MONTH, WORKDAYS, evaluate, of, registers
-from tests.models.world import CENTRE, PEOPLE, TODAY, WARD, World
+from tests.models.world import CENTRE, PEOPLE, SINCE, TODAY, WARD, World
 
 
 @pytest.fixture
@@ -121,3 +121,46 @@ def test_a_month_is_written_like_a_month(world: World) -> None:
     for period in ("2026-13", "2026", "2026Q3", "2026-1"):
         close = natural_id(f"month_close/{uuid_text(CENTRE)}/{period}")
         assert world.reason("supervisor", "month_close", close, {**CLOSING, "period": period}) == "bad_month"
+
+
+def test_a_month_before_anybody_had_come_is_not_closed(world: World) -> None:
+    early = natural_id(f"month_close/{uuid_text(CENTRE)}/1900-01")
+    assert world.reason("supervisor", "month_close", early, {**CLOSING, "period": "1900-01"}) == "month_before_anybody"
+    first = SINCE[:7]
+    close = natural_id(f"month_close/{uuid_text(CENTRE)}/{first}")
+    assert world.code("supervisor", "month_close", close, {**CLOSING, "period": first}) is None
+
+
+def test_a_quarter_counts_the_corrections_that_its_months_count(world: World) -> None:
+    results.filled(world)
+    closing("2026-09", world)
+    closing(MONTH, world)
+    revised = lambda: [of(world, "nurse", period)["revision"] for period in (MONTH, "2026Q4", "2026")]  # noqa: E731
+    assert revised() == [1, 1, 1]
+    assert world.code("supervisor", "month_close", CLOSE, {"reopenings/1": "再看一遍"}) is None
+    september = natural_id(f"month_close/{uuid_text(CENTRE)}/2026-09")
+    assert world.code("supervisor", "month_close", september, {"corrections/1": "补录"}) is None
+    assert of(world, "nurse", "2026")["months"] == ["2026-09"]
+    assert world.code("supervisor", "month_close", CLOSE, {"closings/2": "没有变化"}) is None
+    assert of(world, "nurse", "2026")["months"] == ["2026-09", MONTH]
+    assert revised() == [1, 1, 1]
+    evaluate(world, "nurse", WORKDAYS[1])
+    assert world.code("supervisor", "month_close", CLOSE, {"corrections/1": "补交计入"}) is None
+    assert revised() == [2, 2, 2]
+
+
+def test_a_quarter_counts_a_correction_that_came_with_the_month_that_joins_it(world: World) -> None:
+    results.filled(world)
+    closing("2026-09", world)
+    closing(MONTH, world)
+    assert world.code("supervisor", "month_close", CLOSE, {"reopenings/1": "再看一遍"}) is None
+    september = natural_id(f"month_close/{uuid_text(CENTRE)}/2026-09")
+    assert world.code("supervisor", "month_close", september, {"corrections/1": "补录"}) is None
+    evaluate(world, "nurse", WORKDAYS[1])
+    assert world.code("supervisor", "month_close", CLOSE, {"closings/2": "补交计入"}) is None
+    assert [of(world, "nurse", period)["revision"] for period in (MONTH, "2026Q4", "2026")] == [2, 2, 2]
+
+
+def closing(month: str, world: World) -> None:
+    close = natural_id(f"month_close/{uuid_text(CENTRE)}/{month}")
+    assert world.code("supervisor", "month_close", close, {**CLOSING, "period": month}) is None

@@ -6,12 +6,13 @@ from typing import Any
 
 import pytest
 
+from models.calendar import add_days
 from models.document import Document, natural_id
 from models.form import form_document, read_form
 from models.programme import bundle_tree, order_of, programme_form_name
 from models.programme_forms import form_name
 from tests.models.programme_scenes import FORM, PLAN, PROGRAMME, drafted, published
-from tests.models.world import CENTRE, DAY_MS, PEOPLE, World, id_of
+from tests.models.world import CENTRE, DAY_MS, PEOPLE, TODAY, World, id_of
 
 NEXT = id_of(701)
 
@@ -168,6 +169,20 @@ def test_of_two_who_publish_the_same_version_the_first_ones_runs_until_it_is_ove
         assert refused(world, {"ended_on": world.today}, doc) == (None, None)
     world.pass_time(DAY_MS)
     assert refused(world, {"published": True}, other) == (None, None)
+
+
+@pytest.mark.parametrize(("begins", "first"), [(None, TODAY), ("2026-03-01", "2026-03-01"), ("2027-03-01", TODAY)])
+def test_a_programme_ends_on_no_day_before_it_began(world: World, begins: str | None, first: str) -> None:
+    assert refused(world, {**PLAN, "about/starts_on": begins, "published": True}) == (None, None)
+    assert refused(world, {"ended_on": "1990-01-01"}) == ("ended_before_begin", "ended_on")
+    assert refused(world, {"ended_on": add_days(first, -1)}) == ("ended_before_begin", "ended_on")
+    assert refused(world, {"ended_on": first}) == (None, None)
+    assert refused(world, {"ended_on": None}) == (None, None)
+
+
+def test_a_draft_is_given_up_on_any_day_and_not_published_as_ended_before_it_began(world: World) -> None:
+    assert refused(world, {**PLAN, "ended_on": "1990-01-01"}) == (None, None)
+    assert refused(world, {"published": True}) == ("ended_before_begin", "ended_on")
 
 
 def test_what_was_removed_is_gone_from_the_bundle() -> None:

@@ -230,6 +230,9 @@ export interface ChecklistItem {
 /** 检查表: the things that somebody looks at in one kind of place or person. */
 export interface Checklist extends Element {
   readonly subject?: readonly (string | { readonly [name: string]: Value })[];
+  readonly cadence?: { readonly [name: string]: Value } | null;
+  readonly due?: readonly string[];
+  readonly inspectors?: readonly (string | { readonly [name: string]: Value })[];
   /** In registers of their own; `readProgramme` puts them here in order. */
   readonly items: readonly (ChecklistItem)[];
 }
