@@ -170,3 +170,65 @@ def test_choices_are_filtered_and_sums_are_worked_out_as_the_form_says(desk: Pho
     expect(page.get_by_text("占用率 95%")).to_be_visible()
     page.get_by_role("group", name=re.compile("片区")).get_by_role("radio", name="东区").check()
     expect(ward.get_by_role("radio", name="一病区")).not_to_be_checked()
+
+
+REPEATED: dict[str, list[list[Any]]] = {
+    "survey": [
+        ["type", "name", "label", "default", "calculation"],
+        ["begin repeat", "visit", "走访", "", ""],
+        ["text", "whom", "走访了谁", "", ""],
+        ["integer", "minutes", "用时（分钟）", "15", ""],
+        ["end repeat", "", "", "", ""],
+        ["calculate", "longest", "", "", "max(${minutes})"],
+        ["note", "told", "最长 ${longest} 分钟", "", ""],
+        ["text", "weather", "天气", "晴", ""],
+    ],
+    "choices": [["list_name", "name", "label"], ["yn", "yes", "有"]],
+    "settings": [["form_id", "form_title"], ["visits", "走访记录"]],
+}
+
+
+def test_a_repeat_is_filled_in_offline_one_in_the_middle_goes_and_it_arrives(
+    new_phone: NewPhone, hospital: Hospital
+) -> None:
+    account = hospital.of_role("admin")
+    phone = new_phone().sign_in(account).wait_synced()
+    page = phone.open("/checklists/upload").page
+    page.get_by_role("radio", name="XLSForm").check()
+    page.get_by_role("radio", name="表单").check()
+    page.locator("input[type=file]").set_input_files(of_sheets(REPEATED))
+    page.get_by_role("button", name=re.compile("写入")).click()
+    expect(page.get_by_role("heading", level=1, name=re.compile("检查表"))).to_be_visible()
+    phone.wait_synced().wait_for_shelves()
+    day = page.evaluate("new Date().toLocaleDateString('sv')")
+    phone.open(f"/self/{day}/form/visits@1")
+    weather = page.get_by_role("group", name=re.compile("天气"))
+    expect(weather).to_contain_text("已预填")
+    phone.go_offline()
+    for place, (whom, minutes) in enumerate((("甲", "20"), ("乙", "45"), ("丙", "")), 1):
+        more = page.get_by_role("group", name=re.compile(r"有“走访”要填吗" if place == 1 else rf"第 {place} 份"))
+        more.get_by_role("radio", name="有", exact=True).check()
+        page.get_by_role("group", name=re.compile("走访了谁")).nth(place - 1).get_by_role("textbox").fill(whom)
+        taken = page.get_by_role("group", name=re.compile("用时")).nth(place - 1).get_by_role("textbox")
+        expect(taken).to_have_value("15")
+        if minutes:
+            taken.fill(minutes)
+            taken.blur()
+    expect(page.get_by_text("最长 45 分钟")).to_be_visible()
+    page.get_by_role("button", name="删去第 2 份").click()
+    expect(page.get_by_role("group", name=re.compile("走访了谁"))).to_have_count(2)
+    expect(page.get_by_role("group", name=re.compile("走访了谁")).nth(1).get_by_role("textbox")).to_have_value("丙")
+    expect(page.get_by_text("最长 20 分钟")).to_be_visible()
+    page.get_by_role("button", name="撤销").click()
+    expect(page.get_by_text("最长 45 分钟")).to_be_visible()
+    page.get_by_role("button", name="删去第 2 份").click()
+    expect(page.get_by_text("最长 20 分钟")).to_be_visible()
+    page.get_by_role("contentinfo").get_by_role("button", name="提交").click()
+    page.get_by_role("dialog").get_by_role("button", name="提交").click()
+    expect(page).to_have_url(re.compile("/done"))
+    phone.wait_waiting().go_online().wait_synced()
+    other = new_phone().sign_in(account).wait_synced().open(f"/self/{day}/form/visits@1").page
+    expect(other.get_by_text("甲", exact=True)).to_be_visible()
+    expect(other.get_by_text("丙", exact=True)).to_be_visible()
+    expect(other.get_by_text("乙", exact=True)).to_have_count(0)
+    expect(other.get_by_text("晴", exact=True)).to_be_visible()

@@ -34,6 +34,7 @@ class _Group:
     def __init__(self, cells: Cells, label: str, when: Condition | None, kind: str) -> None:
         self.cells, self.label, self.when, self.kind = cells, label, when, kind
         self.place = 0
+        self.name = cells.get("name") or str(cells.row)
         """Which time of a repeat it is; 0 of any other group."""
 
 
@@ -65,6 +66,8 @@ class _Walk:
         self.end_row = 0
         """Where the outermost repeat ends that is told again: that stands behind its first time."""
         self.placed = 0
+        self.parts: dict[tuple[int, tuple[str | int, ...]], int] = {}
+        """How many items a row has made so far, each time of a repeat by itself."""
 
     def fault(
         self, code: str, cells: Cells, name: str = "type", level: str = "left", **params: int | float | str
@@ -191,7 +194,7 @@ class _Walk:
         whens = [group.when for group in self.groups if group.when] + ([said_yes(last)] if last else [])
         if when := all_of(whens):
             asked["when"] = when
-        self._add(id, cells, asked)
+        self._add(id, cells, asked, (cells.get("name") or str(cells.row), time))
         self.names.more[name] = id
         return said_yes(id)
 
@@ -244,7 +247,12 @@ class _Walk:
             self.names.ids.setdefault(f"{name}_other", own)
             self.fault("or_other_asked", cells, level="note")
 
-    def _add(self, id: str, cells: Cells, asked: dict[str, Any]) -> None:
+    def _add(self, id: str, cells: Cells, asked: dict[str, Any], asks: tuple[str | int, ...] = ()) -> None:
+        """`asks`: the repeat and the time for which the question asks whether there is one more."""
+        at = (*(part for each in self.groups if each.place for part in (each.name, each.place)), *asks)
+        if at and self.made.kind == "form":
+            part = self.parts[cells.row, at] = self.parts.get((cells.row, at), 0) + 1
+            asked["repeat"] = {"of": f"{cells.row}.{part}", "at": [*at], **({"asks": True} if asks else {})}
         groups = [each.label for each in self.groups if each.label]
         if groups and self.made.kind == "form":
             time = next((each.label for each in reversed(self.groups) if each.place), groups[-1])

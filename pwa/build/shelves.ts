@@ -32,7 +32,7 @@ const SHELVES: Readonly<Record<string, readonly RegExp[]>> = {
   /** Who plans inspections, and who goes. */
   inspect: [/^screens\/(inspection|visit)/, /^parts\/inspect\//, /^text\/zh-CN\.inspect$/],
   /** Who fills in a form that a programme scores, or one with conditions. */
-  score: [/^parts\/(score|score-steps)$/, /^model\/condition$/, /^text\/zh-CN\.score$/],
+  score: [/^parts\/(score|score-steps|removal)$/, /^model\/condition$/, /^text\/zh-CN\.score$/],
   /** What was said to people and their results, the board of pledges, stepping back from a review, tasks, the second factor (which needs the server): not in the first minute. */
   said: [
     /^screens\/(bulletins?|said|result|results|pledge-board|second-factor|task|tasks)$/,

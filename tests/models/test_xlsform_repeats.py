@@ -217,3 +217,20 @@ def test_a_checklist_takes_repeats_too() -> None:
     assert made.ready
     assert [item.value["scale"] for item in made.items][:2] == ["choice", "text"]
     assert made.items[-1].id == "end"
+
+
+def test_each_item_of_a_repeat_says_where_it_stands_and_the_question_before_it_that_it_asks() -> None:
+    made = form(
+        row("begin repeat", "room", "房间"),
+        row("begin repeat", "bed", "床"),
+        row("text", "who", "谁"),
+        row("end repeat"),
+        row("end repeat"),
+    )
+    where = {each.id: each.value["repeat"] for each in made.items}
+    assert where["room_more.2"] == {"of": "2.1", "at": ["room", 2], "asks": True}
+    assert where["bed_more.2.1"] == {"of": "3.1", "at": ["room", 2, "bed", 1], "asks": True}
+    assert where["who.2.1"] == {"of": "4.1", "at": ["room", 2, "bed", 1]}
+    assert len({(each["of"], *each["at"]) for each in where.values()}) == len(where)
+    checklist = form(row("begin repeat", "r", "每位"), row("text", "q", "题"), row("end repeat"), kind="checklist")
+    assert not [each for each in checklist.items if "repeat" in each.value]

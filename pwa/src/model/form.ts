@@ -52,6 +52,8 @@ export interface Item {
   readonly requiredWhen?: Condition | null;
   /** What stands there before anybody has answered. */
   readonly initial?: Value;
+  /** Where it stands in a repeat (model/times.ts). */
+  readonly repeat?: Value | undefined;
 }
 
 /** 表单: its items in order. `name` is "daily@1". */
@@ -127,6 +129,7 @@ export function itemOf(id: string, value: Value): Item | null {
     choiceFilter: conditionOf(value.choice_filter),
     requiredWhen: conditionOf(value.required_when),
     initial: value.initial ?? null,
+    repeat: value.repeat,
   };
 }
 

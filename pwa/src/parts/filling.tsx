@@ -1,5 +1,5 @@
 /** Filling a form in: its questions grouped by aspect, a note at the end, and how far one has come. */
-import type { JSX } from "preact";
+import { Fragment, type JSX } from "preact";
 import { useRef } from "preact/hooks";
 import type { Answers } from "../model/answers";
 import {
@@ -22,7 +22,11 @@ import { Field } from "./fields/field";
 import { groups } from "./groups";
 import { today } from "./here";
 import { headingOf } from "./labels";
+import { later } from "./later";
 import { Writing } from "./writing";
+
+/** Few forms have repeats. */
+const Removal = later<{ form: Form; item: Item; draft: Draft }>(async () => (await import("./removal")).Removal);
 
 function isAnswered(item: Item, seen: Seen): boolean {
   const value = answerIn(seen, item.id);
@@ -79,16 +83,18 @@ export function Filling({ form, draft, answers, note, notePlaceholder, strict }:
         <section key={own[0]?.id} class="card questions">
           {headingOf(aspect, own) && <h2 class="aspect">{aspect}</h2>}
           {own.map((item) => (
-            <Field
-              key={item.id}
-              item={item}
-              number={numberOfItem(form, item.id)}
-              strict={strict}
-              broken={breaks(form, item, seen, today.value)}
-              value={answerIn(seen, item.id)}
-              doc={draft.doc}
-              onAnswer={(value) => answer(item, value)}
-            />
+            <Fragment key={item.id}>
+              <Field
+                item={item}
+                number={numberOfItem(form, item.id)}
+                strict={strict}
+                broken={breaks(form, item, seen, today.value)}
+                value={answerIn(seen, item.id)}
+                doc={draft.doc}
+                onAnswer={(value) => answer(item, value)}
+              />
+              {item.repeat && <Removal form={form} item={item} draft={draft} />}
+            </Fragment>
           ))}
         </section>
       ))}

@@ -9,6 +9,8 @@ const en: Record<keyof typeof zh, string> = {
   submit: "Submit",
   optional: "optional",
   prefilled: "pre-filled",
+  "repeat.remove": "Remove no. {n}",
+  "repeat.removed": "No. {n} removed",
   clear: "Clear",
   note: "Note",
   late: "Late",

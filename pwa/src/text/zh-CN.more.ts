@@ -7,6 +7,8 @@ export default {
   submit: "提交",
   optional: "可不填",
   prefilled: "已预填",
+  "repeat.remove": "删去第 {n} 份",
+  "repeat.removed": "已删去第 {n} 份",
   clear: "清除选择",
   note: "备注",
   late: "补交",
