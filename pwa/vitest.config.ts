@@ -8,5 +8,8 @@ export default defineConfig({
     include: ["src/**/*.test.{ts,tsx}", "tests/**/*.test.{ts,tsx}"],
     restoreMocks: true,
     passWithNoTests: false,
+    // A bound for what hangs: how long a test takes says something about the machine that runs it.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });

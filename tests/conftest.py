@@ -1,21 +1,18 @@
 """A fresh database for each test that asks: SQLite or, where the environment says so, PostgreSQL."""
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
 
+from tests.examples import load_profiles
 from tests.postgresql import PostgreSQL
 
 DATABASE = os.environ.get("MINGCHA_TEST_DATABASE", "sqlite")
 
-
-# How long an example takes says something about the machine that runs the tests, and nothing about the property.
-USUAL = settings.get_profile(settings.get_current_profile_name())
-settings.register_profile("mingcha", USUAL, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("mingcha")
+load_profiles()
 
 SLOW = {"simulation", "acceptance"}
 """Folders that play for long."""
@@ -34,6 +31,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.slow)
         if {"database_url", "new_database"}.intersection(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.database)
+
+
+def pytest_collection_finish() -> None:
+    """What the tests are made of stays until the end: nobody need look through it for garbage again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 """What the tests of the house rules read: every source and text of this repository, whether committed yet or not."""
 
 import ast
+import gc
 from functools import cache
 from pathlib import Path
 
@@ -46,8 +47,22 @@ def typescript(*folders: str) -> list[str]:
 
 @cache
 def tree(name: str) -> ast.Module:
-    """The Python module, parsed."""
-    return ast.parse(text(name), filename=name)
+    """The Python module, parsed: without looking for garbage meanwhile, which takes three times as long as parsing."""
+    gc.disable()
+    try:
+        return ast.parse(text(name), filename=name)
+    finally:
+        gc.enable()
+
+
+@cache
+def nodes(name: str) -> tuple[ast.AST, ...]:
+    """Everything in the Python module, walked through once for all who look for something."""
+    gc.disable()
+    try:
+        return tuple(ast.walk(tree(name)))
+    finally:
+        gc.enable()
 
 
 def _sources(suffixes: tuple[str, ...], folders: tuple[str, ...]) -> list[str]:

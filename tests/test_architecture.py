@@ -6,7 +6,11 @@ import sys
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from tests.repository import python, text, tree, typescript
+import pytest
+
+from tests.repository import nodes, python, text, typescript
+
+pytestmark = pytest.mark.xdist_group("sources")
 
 PURE_STANDARD = {
     "__future__", "abc", "base64", "binascii", "bisect", "collections", "contextlib", "dataclasses", "datetime",
@@ -32,7 +36,7 @@ CLOCKS_AND_CHANCE = {"now", "utcnow", "today", "uuid1", "uuid4"}
 def imports(name: str) -> set[str]:
     """The full dotted names that a Python module imports, those inside functions too."""
     found: set[str] = set()
-    for node in ast.walk(tree(name)):
+    for node in nodes(name):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
@@ -87,7 +91,7 @@ def test_time_chance_and_files_are_arguments() -> None:
     found = {
         f"{name}:{node.lineno}"
         for name in python("sync") + RULES
-        for node in ast.walk(tree(name))
+        for node in nodes(name)
         if isinstance(node, ast.Call) and reaches_out(node)
     }
     assert not found

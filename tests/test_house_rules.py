@@ -7,7 +7,9 @@ from pathlib import PurePosixPath
 
 import pytest
 
-from tests.repository import names, python, text, texts, tree, typescript
+from tests.repository import names, nodes, python, text, texts, tree, typescript
+
+pytestmark = pytest.mark.xdist_group("sources")
 
 MODULE_LINES_MAX = 400
 FUNCTION_LINES_MAX = 60
@@ -40,7 +42,7 @@ def test_a_python_function_is_at_most_60_lines() -> None:
     functions = [
         (f"{name}:{node.name}", (node.end_lineno or 0) - node.lineno + 1)
         for name in python()
-        for node in ast.walk(tree(name))
+        for node in nodes(name)
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
     ]
     assert not [(name, lines) for name, lines in functions if lines > FUNCTION_LINES_MAX]
@@ -69,7 +71,7 @@ def test_a_structs_docstring_begins_with_its_chinese_name() -> None:
     structs = [
         (name, node)
         for name in python("models", "sync", "api")
-        for node in ast.walk(tree(name))
+        for node in nodes(name)
         if isinstance(node, ast.ClassDef) and any(ast.unparse(parent).endswith("Struct") for parent in node.bases)
         if not node.name.startswith("_")
     ]
@@ -81,7 +83,7 @@ def test_no_test_sleeps_or_is_skipped() -> None:
     found = {
         f"{name}:{node.lineno}: {ast.unparse(node)}"
         for name in python("tests", "e2e")
-        for node in ast.walk(tree(name))
+        for node in nodes(name)
         if (isinstance(node, ast.Attribute) and node.attr in barred) or (isinstance(node, ast.Call) and _sleeps(node))
     }
     assert not found
@@ -142,7 +144,7 @@ def test_one_hospital_word_has_one_code_word() -> None:
     named = [
         (name, node.name)
         for name in python("sync", "models", "api")
-        for node in ast.walk(tree(name))
+        for node in nodes(name)
         if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
     ]
     words = {(name, word.lower()) for name, found in named for word in re.split(r"_|(?<=[a-z])(?=[A-Z])", found)}

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from api.announcement import Announcement
 from api.hub import RIGHTS_CHANGED
 from tests.api.listening import FakeCarrier, make_house, sees
+from tests.examples import examples
 
 SCOPES = ("library", "team", "unit/x/evaluations/2026Q4")
 PEOPLE = tuple(bytes([number]) * 16 for number in range(1, 4))
@@ -98,7 +99,7 @@ def received(carrier: FakeCarrier) -> dict[str, list[int]]:
     return found
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300))
 @given(st.lists(steps, max_size=30))
 def test_everybody_gets_all_of_theirs_once_in_order_and_nothing_else(script: Script):
     played = asyncio.run(Play().run(script))
@@ -118,7 +119,7 @@ def test_everybody_gets_all_of_theirs_once_in_order_and_nothing_else(script: Scr
                 assert got.get(scope, []) == list(range(1, len(entries) + 1))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100))
 @given(st.lists(steps, max_size=30))
 def test_the_last_part_of_each_scope_carries_its_digest(script: Script):
     played = asyncio.run(Play().run(script))

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from models.grading import Standing, ballot_fault, grade
 from models.scoring_model import BallotRules, Quota, Share
 from models.scoring_quota import places
+from tests.examples import examples
 from tests.models.grading_random import commands, server_does
 from tests.models.scoring_phone import phone_says, sound
 
@@ -18,7 +19,7 @@ SEEDS = st.integers(0, 2**32)
 
 
 def test_the_phone_grades_and_measures_as_the_server_does() -> None:
-    asked = commands(1, 1500)
+    asked = commands(1, examples(1500))
     for command, said in zip(asked, phone_says(asked), strict=True):
         assert said == server_does(command), command
 

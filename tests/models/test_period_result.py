@@ -14,6 +14,7 @@ from models.calendar import day_start_ms
 from models.document import natural_id, uuid_text
 from models.period_result import batch_id
 from models.result_period import is_period, last_day, months_of, periods_with, quarter_of
+from tests.examples import examples
 from tests.models.results import CLOSING, evaluate, of, registers
 from tests.models.world import CENTRE, PEOPLE, SURGERY, WARD, World, evaluation_id, opening
 
@@ -74,7 +75,7 @@ def check_month(world: World, who: str, month: str) -> None:
     assert result["total"] == str(rounded(total))
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=examples(12))
 @given(st.data())
 def test_results_equal_a_recount_of_the_documents(data: st.DataObject) -> None:
     world = World()
@@ -107,7 +108,7 @@ def test_results_equal_a_recount_of_the_documents(data: st.DataObject) -> None:
         assert of(world, who, "2026")["months"] == list(MONTHS)
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=examples(8))
 @given(st.lists(st.tuples(st.sampled_from(STAFF), st.integers(1, 28), st.integers(1, 5)), min_size=1, max_size=30))
 def test_a_departments_result_is_that_of_its_people_and_small_ones_tell_nothing(
     acts: list[tuple[str, int, int]],

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.suppression import Cell, hidden
+from tests.examples import examples
 
 
 @st.composite
@@ -51,7 +52,7 @@ def rank_of(rows: Sequence[Sequence[int]]) -> int:
     return rank
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300))
 @given(trees(), st.integers(2, 6))
 def test_nothing_of_fewer_than_the_threshold_can_be_worked_out(cells: list[Cell], threshold: int) -> None:
     atoms = {id: n for id, n in atoms_of(cells).items() if n}

@@ -69,7 +69,8 @@ it("has no key that nothing says", () => {
     ([, before = "", after = ""]) =>
       new RegExp(`^${before.replaceAll(".", "\\.")}\\w+${after.replaceAll(".", "\\.")}$`),
   );
-  const isSaid = (key: string) => said.includes(`"${key}"`) || families.some((family) => family.test(key));
+  const strings = new Set([...said.matchAll(/"([\w.]+)"/g)].map(([, word]) => word));
+  const isSaid = (key: string) => strings.has(key) || families.some((family) => family.test(key));
   expect(Object.keys(CHINESE).filter((key) => !isSaid(key))).toEqual([]);
 });
 
