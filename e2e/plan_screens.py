@@ -19,6 +19,7 @@ def plan_screens(told: Store) -> dict[str, str]:
         "programme-form": f"{draft}/forms/self",
         "programme-form-item": f"{draft}/forms/self/quality",
         "programme-read": f"{published}/evaluations/self",
+        "programme-list": f"{published}/checklists/window",
         "programme-preview": f"{draft}/preview",
         "programme-changes": f"{draft}/changes",
         "programme-owners": f"{published}/owners",

@@ -53,6 +53,26 @@ def test_a_template_becomes_a_programme_that_the_nurse_reads(
     expect(nurse.page.get_by_role("link", name=NAME)).to_be_visible()
 
 
+def test_a_programme_is_told_by_hand_which_checklist_it_means(desk: Phone) -> None:
+    page = desk.open("/programmes").page
+    page.get_by_role("region", name="正在开展").get_by_role("link").first.click()
+    page.locator("a[href$='/checklists']").click()
+    page.locator("a[href*='/checklists/']").first.click()
+    link = page.get_by_role("region", name="对应本院的检查表")
+    which = link.get_by_label("用哪一份")
+    which.select_option("")
+    expect(link.get_by_role("link", name="导入检查表")).to_be_visible()
+    named = which.get_by_role("option").nth(1).inner_text()
+    which.select_option(named)
+    expect(page.get_by_role("status").get_by_text("已对应")).to_be_visible()
+    chosen = which.input_value()
+    address = page.url
+    desk.wait_synced().open("/").page.goto(address)
+    expect(which).to_have_value(chosen)
+    link.get_by_role("link", name="看这份检查表").click()
+    expect(page.get_by_role("heading", level=1, name=named.partition(" · ")[0])).to_be_visible()
+
+
 def test_a_published_version_stands_and_the_next_says_what_it_changes(desk: Phone) -> None:
     page = desk.open("/programmes").page
     page.get_by_role("region", name="正在开展").get_by_role("link").first.click()

@@ -10,6 +10,7 @@ import { t } from "../text";
 
 const Form = later(() => import("../parts/editor/element-form").then((module) => module.ElementForm));
 const Facts = later(() => import("../parts/editor/element-facts").then((module) => module.ElementFacts));
+const ListLink = later(() => import("../parts/editor/list-link").then((module) => module.ListLink));
 const PlacedList = later(() => import("../parts/editor/placed-list").then((module) => module.PlacedList));
 
 const HIDDEN = new Set(["order", "code", "version"]);
@@ -35,6 +36,12 @@ function valueAt({ registers }: Edited, path: string): Given {
   return Object.fromEntries(own.map(([each, value]) => [each.slice("about/".length), value]));
 }
 
+/** The checklist of the programme that stands here, or that an evaluation or inspection goes by; empty where none is. */
+function meant(section: string, element = "", { checklist }: Given): string {
+  if (section === "checklists") return element;
+  return typeof checklist === "string" ? checklist : "";
+}
+
 export default function ProgrammeElement({ params }: { params: Params }): JSX.Element {
   const place = placeOf(params);
   const above = `/${place.path}`.replace(/\/[^/]*$/, "");
@@ -50,6 +57,9 @@ export default function ProgrammeElement({ params }: { params: Params }): JSX.El
               <Facts plan={plan} given={given} hidden={HIDDEN} />
             ) : (
               <Form plan={plan} path={place.path} shape={place.shape} given={given} hidden={HIDDEN} />
+            )}
+            {!params.item && meant(place.section, params.element, given) && (
+              <ListLink plan={plan} element={meant(place.section, params.element, given)} />
             )}
             {!params.item && ITEM_SHAPES[place.section] && (
               <section class="stack" aria-label={fieldWords("items")}>
