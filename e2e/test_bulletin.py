@@ -101,6 +101,16 @@ def gives_the_code_afterwards(office: Phone, own: authenticator.Authenticator, u
     office.wait_synced()
 
 
+def an_answer_stands(page: Page) -> None:
+    """It isn't taken back: its correction is read beside it."""
+    page.get_by_text("更正答复").click()
+    page.get_by_role("textbox", name="更正什么，为什么").fill("补看了保洁记录")
+    page.get_by_role("textbox", name="答复的内容").fill("成立，不再列入。")
+    page.get_by_role("button", name="答复", exact=True).click()
+    expect(page.get_by_text("答复：成立，不再列入。")).to_be_visible()
+    expect(page.get_by_text("答复：属实，另发更正。")).to_be_visible()
+
+
 def test_a_bulletin_is_drafted_issued_read_and_objected_to(new_phone: NewPhone, hospital: Hospital) -> None:
     office = new_phone(**browser.DESKTOP).sign_in(account(hospital, OFFICE)).wait_synced()
     head = new_phone().sign_in(account(hospital, "张建国")).wait_synced()
@@ -142,6 +152,7 @@ def test_a_bulletin_is_drafted_issued_read_and_objected_to(new_phone: NewPhone, 
     page.get_by_role("textbox", name="答复的内容").fill("属实，另发更正。")
     page.get_by_role("button", name="答复", exact=True).click()
     expect(page.get_by_text("答复：属实，另发更正。")).to_be_visible()
+    an_answer_stands(page)
     tap(page, "起草更正")
     page.get_by_role("textbox", name="更正什么、为什么").fill("积水一条当天已处理，不再列入。")
     page.get_by_role("textbox", name="更正什么、为什么").blur()

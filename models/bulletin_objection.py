@@ -1,7 +1,8 @@
 """通报异议: what a unit holds against a bulletin, and what the office answers.
 
 Promises: raised by who answers for the unit, within the period by the stamp of the act, however late it arrives; once
-raised it stands. A bulletin is never taken back: an objection that holds is followed by a correction.
+raised it stands, and so does its answer once it is given: a correction of that is a document beside it. A bulletin is
+never taken back: an objection that holds is followed by a correction.
 """
 
 from __future__ import annotations
@@ -70,6 +71,33 @@ def invalid(act: Act, document: Document | None, library: Library) -> Refusal | 
     if "answer" in act.writes and after(act, document, "raised") is not True:
         return Refusal("invalid", "objection_not_raised", "answer")
     return None
+
+
+# -- 答复更正: an answer that was given stands; what was wrong in it is said beside it ------------------------------
+
+
+def may_correct(act: Act, library: Library) -> bool:
+    return in_office(act.author, act.writes.get("institution"), library.roster)
+
+
+def correction_forbidden(act: Act, document: Document, library: Library) -> Refusal | None:
+    office = in_office(act.author, document.value("institution"), library.roster)
+    return None if office else Refusal("forbidden", "bulletin_office_only")
+
+
+def correction_invalid(act: Act, document: Document | None, library: Library) -> Refusal | None:
+    """Of an objection that was answered, whole, and with its reason."""
+    id = after(act, document, "objection")
+    found = library.document(id) if isinstance(id, bytes) and len(id) == 16 else None
+    if found is None or found.kind != "bulletin_objection":
+        return Refusal("invalid", "objection_not_answered", "objection")
+    if any(after(act, document, path) != found.value(path) for path in ("unit", "institution")):
+        return Refusal("invalid", "objection_not_answered", "objection")
+    if found.value("answer") is None:
+        return Refusal("invalid", "objection_not_answered", "objection")
+    if after(act, document, "answer") is None:
+        return Refusal("invalid", "reason_missing", "answer")
+    return None if (after(act, document, "reason") or "").strip() else Refusal("invalid", "reason_missing", "reason")
 
 
 def _bulletin(id: object, library: Library) -> Document | None:

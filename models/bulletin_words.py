@@ -52,5 +52,10 @@ BULLETIN_REASONS: dict[str, tuple[str, str]] = {
     "objection_over": ("异议期已过。", "The period for objections is over."),
     "objection_raised": ("异议已经提出，不能再改。", "The objection is raised and stands."),
     "objection_unit_only": ("由本科室负责人提出。", "The head of the unit raises this."),
+    "objection_not_answered": ("这条异议还没有答复。", "This objection hasn't been answered yet."),
+    "planners_there": (
+        "制订方案的人还在任，请他们确认。",
+        "Somebody of those who planned this still may confirm it: please ask them.",
+    ),
     "objection_not_raised": ("还没有提出异议。", "No objection has been raised."),
 }

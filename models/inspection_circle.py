@@ -48,6 +48,8 @@ class Team(Struct, frozen=True):
     institution: bytes
     members: frozenset[bytes]
     leader: bytes
+    stewards: frozenset[bytes] = frozenset()
+    """接手人: who publishes in place of those who planned it, where none of them may any more."""
 
 
 class Circle:
@@ -98,12 +100,30 @@ class Circle:
         team = self.teams.get(visit)
         if team is None or rights.belongs(person, team.place):
             return False
-        return self.is_member(person, visit, rights) or self.plans_it(person, team.plan, rights)
+        if self.is_member(person, visit, rights) or self.plans_it(person, team.plan, rights):
+            return True
+        return self.is_steward(person, visit, rights)
+
+    def is_steward(self, person: bytes, visit: bytes, rights: Rights) -> bool:
+        """Whether somebody has taken over from those who planned a visit, and may plan today."""
+        team = self.teams.get(visit)
+        if team is None or person not in team.stewards or rights.belongs(person, team.place):
+            return False
+        return rights.holds_role(person, team.institution, *PLANNERS)
+
+    def is_orphaned(self, visit: bytes, rights: Rights) -> bool:
+        """Whether nobody of those who planned a visit may know of it today."""
+        team = self.teams.get(visit)
+        plan = None if team is None else self.plans.get(team.plan)
+        return team is not None and not any(
+            self.plans_it(person, team.plan, rights) and not rights.belongs(person, team.place)
+            for person in (plan.holders if plan is not None else ())
+        )
 
     def circle_of(self, team: Team) -> frozenset[bytes]:
         """Everybody who is named as planning it or being on the team, whatever their rights are today."""
         plan = self.plans.get(team.plan)
-        return team.members if plan is None else team.members | plan.holders
+        return team.members | team.stewards | (plan.holders if plan is not None else frozenset())
 
     def is_member(self, person: bytes, visit: bytes, rights: Rights) -> bool:
         """Whether somebody is on the team of a visit, inspects today, and doesn't belong to the place."""
@@ -154,7 +174,8 @@ def read_team(document: Document) -> Team:
     visit = id("visit")
     scope = f"{family(document.value('manner'))}/{uuid_text(visit)}"
     members = frozenset(_under(document, "members/"))
-    return Team(scope, visit, id("plan"), id("place"), id("institution"), members, id("leader"))
+    stewards = frozenset(_under(document, "stewards/"))
+    return Team(scope, visit, id("plan"), id("place"), id("institution"), members, id("leader"), stewards)
 
 
 def _under(document: Document, prefix: str) -> list[bytes]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import Any
 
+from models import redrawing
 from models.deed import under
 from models.document import Act, Document, Library, ServerAct, natural_id, uuid_text
 from models.inspection import excuses, lots_of, team_id, visit_id
@@ -31,6 +32,7 @@ def of_plan(act: Act, document: Document, library: Library) -> list[ServerAct]:
         ]
         acts += _notice(document, library)
     if "cancelled" in act.writes:
+        acts += redrawing.of_cancelling(document, library)
         acts += [
             ServerAct(visit.id, "visit", {"cancelled": act.writes["cancelled"]})
             for visit in _visits(document.id, library)
@@ -60,7 +62,8 @@ def of_team(act: Act, document: Document, library: Library) -> list[ServerAct]:
     """Names of members: somebody of another institution is on nobody's roster here, and the team must call them."""
     names: dict[str, Any] = {}
     for path, value in act.writes.items():
-        person = bytes.fromhex(path.partition("/")[2].replace("-", "")) if path.startswith("members/") else b""
+        named = path.startswith(("members/", "stewards/"))
+        person = bytes.fromhex(path.partition("/")[2].replace("-", "")) if named else b""
         known = library.roster.person(person)
         if value is True and known is not None and document.value(f"names/{uuid_text(person)}") != known.name:
             names[f"names/{uuid_text(person)}"] = known.name
@@ -84,17 +87,18 @@ def _sealing(plan: Document, library: Library) -> list[ServerAct]:
     excused: dict[str, Any] = {}
     for (person, place), reason in sorted(why.items()):
         excused.setdefault(f"excused/{uuid_text(person)}", []).append({"place": place, "why": reason})
-    writes: dict[str, Any] = {"seed_hash": sha256(seed).hexdigest(), **excused}
+    redrawn = redrawing.cancelled_before(plan, library)
+    writes: dict[str, Any] = {"seed_hash": sha256(seed).hexdigest(), **excused, **redrawn}
     for place, found in drawn.items():
         writes[f"drawn/{uuid_text(place)}"] = {"team": list(found.team), "leader": found.leader}
     acts = [ServerAct(plan.id, "inspection_plan", writes)]
     for place, found in drawn.items():
-        acts += _visit(plan, place, found)
+        acts += _visit(plan, place, found, len(redrawn))
     return acts
 
 
-def _visit(plan: Document, place: bytes, found: Drawn) -> list[ServerAct]:
-    """The team first: it says who holds the visit."""
+def _visit(plan: Document, place: bytes, found: Drawn, redrawn: int) -> list[ServerAct]:
+    """The team first: it says who holds the visit. `redrawn`: how many draws were cancelled before."""
     id = visit_id(plan.id, place)
     about = {
         "plan": plan.id,
@@ -108,6 +112,8 @@ def _visit(plan: Document, place: bytes, found: Drawn) -> list[ServerAct]:
     visit |= dict.fromkeys(under(plan.registers, "only/"), True)
     if plan.value("order") is not None:
         visit["order"] = plan.value("order")
+    if redrawn:
+        visit["redrawn"] = redrawn
     if plan.value("silent") is True:
         visit["silent"] = True
     return [ServerAct(team_id(id), "inspection_team", team), ServerAct(id, "visit", visit)]

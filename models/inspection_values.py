@@ -10,6 +10,7 @@ from models.value_type import (
     TEXT_MAX,
     ValueType,
     a_map,
+    a_moment,
     an_id,
     as_decimal,
     is_whole,
@@ -118,6 +119,10 @@ INSPECTION_VALUES: dict[str, ValueType] = {
     "excuses": ValueType(
         _list_of(_excuse),
         'readonly Readonly<{ place: Uint8Array; why: "own_unit" | "relative" | "last_visit" }>[]',
+    ),
+    "other_draw": ValueType(
+        a_map(sealed_at=a_moment, cancelled_at=optional(a_moment), reason=optional(_words)),
+        "Readonly<{ sealed_at: number; cancelled_at: number | null; reason: string | null }>",
     ),
     "words": ValueType(_words, "string"),
 }

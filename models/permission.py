@@ -254,4 +254,11 @@ RULES: dict[str, Rules] = {
         bulletin_objection.invalid,
         _current,
     ),
+    "answer_correction": Rules(
+        bulletin_objection.may_correct,
+        bulletin_objection.correction_forbidden,
+        _never,
+        bulletin_objection.correction_invalid,
+        _current,
+    ),
 }

@@ -49,12 +49,13 @@ def _number(path: str, prefix: str) -> int:
 
 
 def publishes(person: bytes, visit: Any, roster: Roster) -> bool:
-    """Who may propose and confirm: the leader of the team and those who planned it; nobody of the place."""
+    """Who may propose and confirm: the leader of the team, and those who planned it or took over from them."""
     team = roster.circle.teams.get(visit) if isinstance(visit, bytes) else None
     if team is None or not roster.circle.holds(person, visit, roster):
         return False
     leads = person == team.leader and roster.circle.is_member(person, visit, roster)
-    return leads or roster.circle.plans_it(person, team.plan, roster)
+    planned = roster.circle.plans_it(person, team.plan, roster) or roster.circle.is_steward(person, team.visit, roster)
+    return leads or planned
 
 
 def finding_id(visit: bytes, key: str) -> bytes:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import Any, cast
 
-from models import reinspection
+from models import redrawing, reinspection
 from models.calendar import DEFAULT_ZONE, local_day
 from models.deed import under
 from models.document import Act, Document, Library, ServerAct, stamp_ms, uuid_text
@@ -28,17 +28,19 @@ def publishing(act: Act, document: Document, library: Library) -> list[ServerAct
     visit = library.document(document.value("visit"))
     if visit is None or publication_standing(document.registers).state != "confirmed":
         return []
-    acts = _findings(document, visit, library) + reinspection.result(visit, library)
+    plan = library.document(visit.value("plan"))
+    redrawn, told = (0, []) if plan is None else redrawing.of_publishing(plan, library)
+    acts = _findings(document, visit, redrawn, library) + reinspection.result(visit, library)
     if not acts:
         return []
     acts.append(ServerAct(visit.id, "visit", {"published": library.now_ms}))
-    plan = library.document(visit.value("plan"))
+    acts += told
     if plan is not None and plan.value("seed") is None and plan.value("seed_hash") is not None:
         acts.append(ServerAct(plan.id, "inspection_plan", {"seed": library.secret_for(plan.id).hex()}))
     return acts
 
 
-def _findings(document: Document, visit: Document, library: Library) -> list[ServerAct]:
+def _findings(document: Document, visit: Document, redrawn: int, library: Library) -> list[ServerAct]:
     observed = library.documents_of("observation", visit.id)
     places = _places(visit, library)
     proposed = {
@@ -65,6 +67,8 @@ def _findings(document: Document, visit: Document, library: Library) -> list[Ser
             **_when(said, visit, observed),
             **_photos(document, key),
         }
+        if redrawn:
+            writes["redrawn"] = redrawn
         if document.value("withheld") is not True:
             writes |= _inspectors(visit, library)
         acts.append(ServerAct(finding_id(visit.id, key), "finding", writes))

@@ -286,6 +286,7 @@ _RULES: dict[str, Callable[[Document, Roster], frozenset[str]]] = {
     "bulletin": bulletin_scopes.of_bulletin,
     "bulletin_register": bulletin_scopes.of_register,
     "bulletin_objection": bulletin_scopes.of_objection,
+    "answer_correction": bulletin_scopes.of_objection,
 }
 
 

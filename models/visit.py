@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from models.deed import round_of, signed, under
 from models.document import Act, Document, Library, Refusal, Register, after, uuid_text
-from models.inspection_circle import Team
+from models.inspection_circle import INSPECTORS, PLANNERS, Team
 from models.roster import Roster
 
 Registers = Mapping[str, Register]
@@ -169,9 +169,22 @@ def _hosted(act: Act, document: Document | None) -> bool:
 
 
 def team_forbidden(act: Act, document: Document, library: Library) -> Refusal | None:
-    """Whoever planned the visit may change its team."""
-    allowed = _plans(act.author, library.roster.circle.teams.get(document.value("visit")), library.roster)
+    """Whoever planned the visit may change its team. Where nobody of them may any more, the leader of the team (or,
+    where there is none, any member) asks a leader or supervisor to take over."""
+    roster, visit = library.roster, document.value("visit")
+    if _hands_over(act):
+        alone = all(path.startswith("stewards/") for path in act.writes)
+        if not alone or not _may_hand_over(act.author, visit, roster):
+            return Refusal("forbidden", "team_leader_only")
+        return None if roster.circle.is_orphaned(visit, roster) else Refusal("forbidden", "planners_there")
+    allowed = _plans(act.author, roster.circle.teams.get(visit), roster)
     return None if allowed else Refusal("forbidden", "planners_only")
+
+
+def _may_hand_over(person: bytes, visit: bytes, roster: Roster) -> bool:
+    team = roster.circle.teams.get(visit)
+    led = team is not None and member(team.leader, visit, roster)
+    return leads(person, visit, roster) if led else member(person, visit, roster)
 
 
 def team_closed(act: Act, document: Document | None, library: Library) -> Refusal | None:
@@ -182,6 +195,14 @@ def team_closed(act: Act, document: Document | None, library: Library) -> Refusa
     return Refusal("closed", "visit_finished") if state in ("published", "cancelled") else None
 
 
+_WANTED = {"stewards": (PLANNERS, "not_a_planner")}
+"""What those whom a path names must be, where it isn't inspectors."""
+
+
+def _hands_over(act: Act) -> bool:
+    return any(path.startswith("stewards/") for path in act.writes)
+
+
 def team_invalid(act: Act, document: Document | None, library: Library) -> Refusal | None:
     if document is None:
         return None
@@ -190,12 +211,13 @@ def team_invalid(act: Act, document: Document | None, library: Library) -> Refus
         person = value if path == "leader" else bytes.fromhex(path.partition("/")[2].replace("-", ""))
         if value is None or not isinstance(person, bytes):
             continue
-        if not roster.holds_role(person, document.value("institution"), "inspector"):
-            return Refusal("invalid", "not_an_inspector", path)
+        roles, reason = _WANTED.get(path.partition("/")[0], (INSPECTORS, "not_an_inspector"))
+        if not roster.holds_role(person, document.value("institution"), *roles):
+            return Refusal("invalid", reason, path)
         if roster.belongs(person, place):
             return Refusal("invalid", "planner_belongs", path)
     leader = after(act, document, "leader")
-    if after(act, document, f"members/{uuid_text(leader)}") is not True:
+    if not _hands_over(act) and after(act, document, f"members/{uuid_text(leader)}") is not True:
         return Refusal("invalid", "leader_on_team", "leader")
     return None
 

@@ -15,7 +15,7 @@ const SHELVES: Readonly<Record<string, readonly RegExp[]>> = {
     /^screens\/(assistance|assistance-new|order-desk|order-new)$/,
     /^parts\/orders\/(office-acts|begin-again|handover|indicator|result-order|order-\w+|concerned|origin-\w+|assistance-\w+|desk-open|plan|taking|returning|in-time)$/,
     /^screens\/(bulletin-|checklist|commentary|editor|findings|publish|office|programme|remark|roster|survey)/,
-    /^parts\/bulletins\/(choosing|draft|entries|proposal|proposed|publish-acts|to|visit-standing|waiting)$/,
+    /^parts\/bulletins\/(choosing|draft|entries|hand-over|proposal|proposed|publish-acts|to|visit-standing|waiting)$/,
     /^parts\/(editor\/|charts\/(distribution|ranking)$)/,
     /^parts\/deeds\/(running|guest-list|change-activity|pick-people|sign-in-code|afterwards|announce|offers|publish)$/,
     /^parts\/(any-field|export|saved-file|grade-override|grades-link|place-people|outcome|pay-export|round-errands)$/,

@@ -94,7 +94,27 @@ def objected(world: World) -> None:
     assert world.reason("head", "bulletin_objection", OBJECTION, {**OBJECTING, "raised": True}) is None
 
 
-ANSWER = {"answer": {"outcome": "partly", "text": "部分成立，另发更正。"}}
+ANSWER: dict[str, Any] = {"answer": {"outcome": "partly", "text": "部分成立，另发更正。"}}
+AMENDED = id_of(852)
+AMENDING: dict[str, Any] = {
+    "objection": OBJECTION,
+    "unit": WARD,
+    "institution": CENTRE,
+    "answer": {"outcome": "upheld", "text": "异议成立。"},
+    "reason": "补查了排班记录",
+}
+
+
+def answered(world: World) -> None:
+    objected(world)
+    assert world.reason("supervisor", "bulletin_objection", OBJECTION, ANSWER) is None
+
+
+def amended(world: World) -> None:
+    answered(world)
+    assert world.reason("supervisor", "answer_correction", AMENDED, AMENDING) is None
+
+
 Row = tuple[str, str, str, Callable[[World], object], bytes, dict[str, Any]]
 
 
@@ -147,6 +167,12 @@ def _bulletin_scenes() -> Iterator[Row]:
     yield kind, "absent", "object to all", issued_to_all, OBJECTION, OBJECTING
     yield kind, "raised", "change", objected, OBJECTION, {"text": "还有一条"}
     yield kind, "raised", "answer", objected, OBJECTION, ANSWER
+    yield kind, "answered", "answer again", answered, OBJECTION, {"answer": {"outcome": "upheld", "text": "成立。"}}
+    kind = "answer_correction"
+    yield kind, "raised", "correct", objected, AMENDED, AMENDING
+    yield kind, "answered", "correct", answered, AMENDED, AMENDING
+    yield kind, "answered", "correct without a reason", answered, AMENDED, {**AMENDING, "reason": " "}
+    yield kind, "corrected", "change", amended, AMENDED, {"reason": "另有原因"}
 
 
 BULLETIN_GROUPS = {
@@ -214,4 +240,10 @@ bulletin_objection | absent | object | yes: head; not_found: others
 bulletin_objection | absent | object to all | yes: head; not_found: others
 bulletin_objection | raised | change | closed: head; forbidden: leading admin; not_found: others
 bulletin_objection | raised | answer | yes: leading; forbidden: head admin; not_found: others
+bulletin_objection | answered | answer again | immutable: leading; forbidden: head admin; not_found: others
+
+answer_correction | raised | correct | invalid: leading; not_found: others
+answer_correction | answered | correct | yes: leading; not_found: others
+answer_correction | answered | correct without a reason | invalid: leading; not_found: others
+answer_correction | corrected | change | immutable: leading; forbidden: head admin; not_found: others
 """

@@ -163,6 +163,7 @@ def _plan_scenes() -> Iterator[Row]:
         ("add a non-inspector", {own("members/", "nurse"): True}),
         ("change the leader", {"leader": PEOPLE[SECOND]}),
         ("write the place", {"place": BAY}),
+        ("ask somebody to take over", {own("stewards/", "leader"): True}),
     ):
         yield "inspection_team", "sealed", act, sealed, TEAM, writes
     yield "inspection_team", "published", "change the leader", published, TEAM, {"leader": PEOPLE[SECOND]}
@@ -232,7 +233,8 @@ inspection_plan | cancelled | seal | closed: supervisor; not_found: others
 inspection_plan | draft / sealed | announce | invalid: supervisor; not_found: others
 inspection_plan | cancelled | announce | closed: supervisor; not_found: others
 inspection_plan | announced | announce | yes: supervisor; not_found: others
-inspection_plan | draft / sealed / cancelled / announced | cancel | yes: supervisor; not_found: others
+inspection_plan | draft / sealed / announced | cancel | yes: supervisor; not_found: others
+inspection_plan | cancelled | cancel | immutable: supervisor; not_found: others
 inspection_plan | draft / sealed / cancelled / announced | write the draw | forbidden: supervisor; not_found: others
 inspection_plan | draft | change the manner | immutable: supervisor; not_found: others
 inspection_plan | sealed / cancelled / announced | change the manner | closed: supervisor; not_found: others
@@ -243,6 +245,7 @@ inspection_team | sealed | add a non-inspector | invalid: supervisor; forbidden:
 inspection_team | sealed | change the leader | yes: supervisor; forbidden: team; not_found: others
 inspection_team | published | change the leader | closed: supervisor; forbidden: team; not_found: others
 inspection_team | sealed | write the place | forbidden: circle; not_found: others
+inspection_team | sealed | ask somebody to take over | forbidden: circle; not_found: others
 
 visit | planned | arrive | yes: team; forbidden: supervisor; not_found: others
 visit | finished / published / cancelled | arrive | closed: team; forbidden: supervisor; not_found: others

@@ -98,6 +98,19 @@ def test_it_is_taken_by_its_stamp_and_not_by_its_arrival(world: World) -> None:
     assert other.reason("head", "bulletin_objection", OBJECTION, late) == "objection_over"
 
 
+def test_an_answer_stands_and_a_correction_of_it_is_a_document_beside_it(world: World) -> None:
+    scenes.amended(world)
+    again = {"answer": {"outcome": "upheld", "text": "成立。"}}
+    assert world.reason("supervisor", "bulletin_objection", OBJECTION, again) == "written_once"
+    assert world.documents[OBJECTION].value("answer") == scenes.ANSWER["answer"]
+    assert world.documents[scenes.AMENDED].value("answer") == scenes.AMENDING["answer"]
+    for who in ("head", "supervisor", "leader"):
+        assert world.sees(who, scenes.AMENDED)
+    assert not world.sees("nurse", scenes.AMENDED)
+    foreign = {**scenes.AMENDING, "unit": SURGERY}
+    assert world.reason("supervisor", "answer_correction", id_of(853), foreign) == "objection_not_answered"
+
+
 def test_a_bulletin_without_a_period_takes_no_objection(world: World) -> None:
     scenes.drafted(world, objection_days=None)
     assert world.reason("supervisor", "bulletin", BULLETIN, {"issued": True}) is None

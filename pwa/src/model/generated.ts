@@ -1040,12 +1040,13 @@ export interface InspectionPlan {
   readonly silent?: true | null;
   readonly sealed?: true;
   readonly announced?: true;
-  readonly cancelled?: string | null;
+  readonly cancelled?: string;
   readonly note?: string | null;
   readonly seed_hash?: string;
   readonly seed?: string;
   readonly [path: `drawn/${string}`]: Readonly<{ team: readonly Uint8Array[]; leader: Uint8Array }> | null | undefined;
   readonly [path: `excused/${string}`]: readonly Readonly<{ place: Uint8Array; why: "own_unit" | "relative" | "last_visit" }>[] | null | undefined;
+  readonly [path: `redrawn/${string}`]: Readonly<{ sealed_at: number; cancelled_at: number | null; reason: string | null }> | null | undefined;
   readonly [path: `seen/${string}`]: number | null | undefined;
   readonly [path: `reset/${string}`]: number | null | undefined;
 }
@@ -1060,6 +1061,7 @@ export interface InspectionTeam {
   readonly [path: `members/${string}`]: true | null | undefined;
   readonly [path: `names/${string}`]: string | null | undefined;
   readonly leader?: Uint8Array | null;
+  readonly [path: `stewards/${string}`]: true | null | undefined;
 }
 
 /** 检查通知: its registers by path. */
@@ -1103,6 +1105,7 @@ export interface Visit {
   readonly released?: true;
   readonly cancelled?: string | null;
   readonly published?: number | null;
+  readonly redrawn?: number | null;
 }
 
 /** 检查记录: its registers by path. */
@@ -1174,6 +1177,7 @@ export interface Finding {
   readonly praise?: true;
   readonly fixed?: true;
   readonly seen_at?: number;
+  readonly redrawn?: number;
   readonly published_at?: number;
   readonly [path: `photos/${string}`]: PhotoReference | null | undefined;
   readonly [path: `inspectors/${string}`]: true | null | undefined;
@@ -1219,7 +1223,16 @@ export interface BulletinObjection {
   readonly institution?: Uint8Array;
   readonly text?: string | null;
   readonly raised?: true;
-  readonly answer?: Readonly<{ outcome: "upheld" | "partly" | "rejected"; text: string }> | null;
+  readonly answer?: Readonly<{ outcome: "upheld" | "partly" | "rejected"; text: string }>;
+}
+
+/** 答复更正: its registers by path. */
+export interface AnswerCorrection {
+  readonly objection?: Uint8Array;
+  readonly unit?: Uint8Array;
+  readonly institution?: Uint8Array;
+  readonly answer?: Readonly<{ outcome: "upheld" | "partly" | "rejected"; text: string }>;
+  readonly reason?: string;
 }
 
 export interface Kinds {
@@ -1281,6 +1294,7 @@ export interface Kinds {
   readonly bulletin: Bulletin;
   readonly bulletin_register: BulletinRegister;
   readonly bulletin_objection: BulletinObjection;
+  readonly answer_correction: AnswerCorrection;
 }
 
 export type KindName = keyof Kinds;
@@ -1332,18 +1346,19 @@ export const KINDS = {
   recusal: { natural: ["round", "reviewer", "subject"], once: ["round", "reviewer", "subject"], server: [], presence: false },
   combined_result: { natural: ["round", "subject"], once: ["round", "subject", "institution", "branch", "total", "parts/<part>"], server: ["round", "subject", "institution", "branch", "total", "parts/<part>"], presence: false },
   decision: { natural: ["round", "subject"], once: ["round", "subject", "institution", "branch", "decider", "proposal"], server: ["round", "subject", "institution", "branch", "decider", "proposal"], presence: false },
-  inspection_plan: { natural: [], once: ["institution", "organiser", "manner", "order", "seed_hash", "seed"], server: ["seed_hash", "seed", "drawn/<place>", "excused/<person>", "seen/<person>", "reset/<person>"], presence: false },
+  inspection_plan: { natural: [], once: ["institution", "organiser", "manner", "order", "cancelled", "seed_hash", "seed", "redrawn/<plan>"], server: ["seed_hash", "seed", "drawn/<place>", "excused/<person>", "redrawn/<plan>", "seen/<person>", "reset/<person>"], presence: false },
   inspection_team: { natural: ["visit"], once: ["visit", "plan", "place", "institution", "manner"], server: ["visit", "plan", "place", "institution", "manner", "names/<person>"], presence: false },
   inspection_notice: { natural: ["plan"], once: ["plan", "institution", "title", "practice", "from", "to", "places/<place>"], server: ["plan", "institution", "title", "practice", "from", "to", "places/<place>", "cancelled"], presence: false },
-  visit: { natural: ["plan", "place"], once: ["plan", "place", "institution", "manner", "title", "practice", "checklist", "order", "rule", "from", "to"], server: ["plan", "place", "institution", "manner", "title", "practice", "checklist", "order", "only/<item>", "rule", "from", "to", "silent", "announced", "seen/<person>", "reset/<person>", "cancelled", "published"], presence: true },
+  visit: { natural: ["plan", "place"], once: ["plan", "place", "institution", "manner", "title", "practice", "checklist", "order", "rule", "from", "to"], server: ["plan", "place", "institution", "manner", "title", "practice", "checklist", "order", "only/<item>", "rule", "from", "to", "silent", "announced", "seen/<person>", "reset/<person>", "cancelled", "published", "redrawn"], presence: true },
   observation: { natural: ["visit", "item", "inspector"], once: ["visit", "item", "inspector"], server: [], presence: false },
   visit_ruling: { natural: ["visit", "item"], once: ["visit", "item"], server: [], presence: false },
   interview: { natural: [], once: ["visit", "interviewer", "form"], server: [], presence: false },
   publication: { natural: ["visit"], once: ["visit"], server: [], presence: false },
-  finding: { natural: ["visit", "key"], once: ["visit", "key", "institution", "unit", "title", "practice", "manner", "day", "order", "item", "kind", "text", "suggestion", "building", "floor", "object", "praise", "fixed", "seen_at", "published_at", "photos/<n>", "inspectors/<person>"], server: ["visit", "key", "institution", "unit", "title", "practice", "manner", "day", "order", "item", "kind", "text", "suggestion", "building", "floor", "object", "praise", "fixed", "seen_at", "published_at", "photos/<n>", "inspectors/<person>"], presence: false },
+  finding: { natural: ["visit", "key"], once: ["visit", "key", "institution", "unit", "title", "practice", "manner", "day", "order", "item", "kind", "text", "suggestion", "building", "floor", "object", "praise", "fixed", "seen_at", "redrawn", "published_at", "photos/<n>", "inspectors/<person>"], server: ["visit", "key", "institution", "unit", "title", "practice", "manner", "day", "order", "item", "kind", "text", "suggestion", "building", "floor", "object", "praise", "fixed", "seen_at", "redrawn", "published_at", "photos/<n>", "inspectors/<person>"], presence: false },
   bulletin: { natural: [], once: ["institution", "corrects", "number", "year", "issued_on", "objections_until"], server: ["number", "year", "issued_on", "objections_until"], presence: false },
   bulletin_register: { natural: ["institution", "year"], once: ["institution", "year"], server: ["institution", "year", "last"], presence: false },
-  bulletin_objection: { natural: ["bulletin", "unit"], once: ["bulletin", "unit", "institution"], server: [], presence: false },
+  bulletin_objection: { natural: ["bulletin", "unit"], once: ["bulletin", "unit", "institution", "answer"], server: [], presence: false },
+  answer_correction: { natural: [], once: ["objection", "unit", "institution", "answer", "reason"], server: [], presence: false },
 } as const;
 
 export const LIMITS = {

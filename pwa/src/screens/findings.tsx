@@ -118,6 +118,7 @@ function One({ id }: { id: string }): JSX.Element {
   if (doc?.kind !== "finding") return <Nothing title={t("bul.gone")}>{t("bul.gone.why")}</Nothing>;
   const one = findingOf(doc);
   const seen = doc.registers.get("seen_at")?.value;
+  const redrawn = doc.registers.get("redrawn")?.value;
   const names = one.inspectors.map((who) => personAt(who)?.name ?? "").filter(Boolean);
   return (
     <div class="stack">
@@ -146,6 +147,7 @@ function One({ id }: { id: string }): JSX.Element {
           [t("bul.seen"), typeof seen === "number" ? momentWords(seen, today.value) : ""],
           [t("bul.published"), momentWords(one.publishedMs, today.value)],
           [t("bul.inspectors"), names.length > 0 ? names.join(t("list.comma")) : t("bul.inspectors.withheld")],
+          [t("bul.redrawn"), redrawn ? t("bul.redrawn.n", { n: String(redrawn) }) : ""],
         ]}
       />
     </div>

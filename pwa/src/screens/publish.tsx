@@ -10,10 +10,12 @@ import { Icon } from "../parts/icons";
 import { later } from "../parts/later";
 import { Nothing } from "../parts/nothing";
 import type { Params } from "../router";
+import type { Doc } from "../sync/interface";
 import { t } from "../text";
 
 const Choosing = later(async () => (await import("../parts/bulletins/choosing")).Choosing);
 const Read = later(async () => (await import("../parts/bulletins/proposed")).Read);
+const HandOver = later(async () => (await import("../parts/bulletins/hand-over")).HandOver);
 const Acts = later(async () => (await import("../parts/bulletins/publish-acts")).Acts);
 
 export default function Publish({ params }: { params: Params }): JSX.Element {
@@ -44,6 +46,7 @@ function Publishing({ proposal }: { proposal: Proposal }): JSX.Element {
       dock={state === "finished" && <Acts proposal={proposal} fresh={fresh.length} />}
     >
       <State proposal={proposal} visit={state} />
+      <Redrawn visit={visit} />
       {still || state !== "finished" ? (
         <Read chosen={proposal.chosen} proposal={proposal} />
       ) : (
@@ -51,6 +54,12 @@ function Publishing({ proposal }: { proposal: Proposal }): JSX.Element {
       )}
     </Frame>
   );
+}
+
+/** How often those who planned it had drawn before; whoever confirms should know. */
+function Redrawn({ visit }: { visit: Doc }): JSX.Element | null {
+  const n = visit.registers.get("redrawn")?.value;
+  return typeof n === "number" ? <p class="hint">{t("bul.redrawn.hint", { n })}</p> : null;
 }
 
 function State({ proposal, visit }: { proposal: Proposal; visit: string | null }): JSX.Element | null {
@@ -72,7 +81,12 @@ function State({ proposal, visit }: { proposal: Proposal; visit: string | null }
   if (standing.state === "confirmed") return <p class="hint">{t("bul.confirmed.waits")}</p>;
   if (standing.state === "proposed") {
     const own = standing.proposers.has(mine().person);
-    return <p class="promise">{t(own ? "bul.proposed.own" : "bul.proposed.other")}</p>;
+    return (
+      <>
+        <p class="promise">{t(own ? "bul.proposed.own" : "bul.proposed.other")}</p>
+        {own && <HandOver visit={proposal.visit} />}
+      </>
+    );
   }
   if (standing.state === "returned" && doc) {
     const why = [...doc.registers].find(([path]) => path.startsWith(`returned/${standing.round}/`))?.[1].value;

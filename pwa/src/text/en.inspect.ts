@@ -91,6 +91,12 @@ const en: Record<keyof typeof zh, string> = {
   "insp.excused.own_unit": "{name} doesn't go to {place}: own unit",
   "insp.excused.relative": "{name} doesn't go to {place}: a relative",
   "insp.excused.last_visit": "{name} doesn't go to {place}: went last time",
+  "insp.redrawn": "Other draws that were cancelled ({n})",
+  "insp.redrawn.why":
+    "Those who planned this drew for the same places otherwise too. The number is published with the visit.",
+  "insp.redrawn.left": "Drawn, and never carried out",
+  "insp.redrawn.sealed": "Drawn {time}",
+  "insp.redrawn.times": "Drawn {sealed}, cancelled {cancelled}",
   "insp.leaks": "Who knows",
   "insp.leaks.none": "Nobody has received it yet",
   "insp.leaks.plan": "Received the plan",

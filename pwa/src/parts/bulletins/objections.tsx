@@ -59,6 +59,9 @@ function lineOf(unit: Hex): Hex[] {
 function One({ doc }: { doc: Doc }): JSX.Element {
   const answer = doc.registers.get("answer")?.value;
   const outcome = textIn(answer, "outcome");
+  const corrections = all("answer_correction")
+    .filter((one) => idOf(one.registers.get("objection")?.value) === doc.id)
+    .sort((one, other) => (one.id < other.id ? -1 : 1));
   return (
     <article class="card stack">
       <div class="row">
@@ -69,7 +72,18 @@ function One({ doc }: { doc: Doc }): JSX.Element {
       </div>
       <p>{textAt(doc, "text")}</p>
       {outcome && <p class="muted">{t("bul.answer.said", { text: textIn(answer, "text") })}</p>}
+      {corrections.map((one) => (
+        <div key={one.id} class="stack">
+          <div class="row">
+            <b class="grow">{t("bul.answer.corrected")}</b>
+            <span class="tag">{outcomeWords(textIn(one.registers.get("answer")?.value, "outcome") as Outcome)}</span>
+          </div>
+          <p class="muted">{t("bul.answer.said", { text: textIn(one.registers.get("answer")?.value, "text") })}</p>
+          <p class="small">{t("bul.answer.reason", { text: textAt(one, "reason") })}</p>
+        </div>
+      ))}
       {!outcome && inOffice() && <Answer doc={doc} />}
+      {outcome && inOffice() && <Correct key={corrections.length} doc={doc} />}
     </article>
   );
 }
@@ -80,11 +94,53 @@ function outcomeWords(outcome: Outcome): string {
   );
 }
 
+interface Answered {
+  readonly outcome: Outcome;
+  readonly text: string;
+  [key: string]: string;
+}
+
 function Answer({ doc }: { doc: Doc }): JSX.Element {
+  return (
+    <Answering onSave={(answer) => void mine().write(doc.id, "bulletin_objection", [["answer", { ...answer }]])} />
+  );
+}
+
+/** An answer that was given stands; what was wrong in it is put right by another document, beside it. */
+function Correct({ doc }: { doc: Doc }): JSX.Element {
+  const why = useSignal("");
+  const save = (answer: Answered) =>
+    void mine().write(mine().newId(), "answer_correction", [
+      ["objection", bytesOf(doc.id)],
+      ["unit", doc.registers.get("unit")?.value ?? null],
+      ["institution", doc.registers.get("institution")?.value ?? null],
+      ["answer", { ...answer }],
+      ["reason", why.value.trim()],
+    ]);
+  return (
+    <details>
+      <summary>{t("bul.answer.correct")}</summary>
+      <div class="stack">
+        <p class="small">{t("bul.answer.stands")}</p>
+        <Writing
+          label={t("bul.answer.why")}
+          value=""
+          codePointsMax={WORDS_MAX}
+          placeholder={t("bul.answer.why")}
+          onSave={(words) => {
+            why.value = words;
+          }}
+        />
+        <Answering waits={!why.value.trim()} onSave={save} />
+      </div>
+    </details>
+  );
+}
+
+function Answering({ waits, onSave }: { waits?: boolean; onSave: (answer: Answered) => void }): JSX.Element {
   const outcome = useSignal<Outcome>("rejected");
   const text = useSignal("");
-  const save = () =>
-    void mine().write(doc.id, "bulletin_objection", [["answer", { outcome: outcome.value, text: text.value.trim() }]]);
+  const save = () => onSave({ outcome: outcome.value, text: text.value.trim() });
   return (
     <>
       <Choose
@@ -101,7 +157,7 @@ function Answer({ doc }: { doc: Doc }): JSX.Element {
           text.value = words;
         }}
       />
-      <button type="button" class="btn short" disabled={!text.value.trim()} onClick={save}>
+      <button type="button" class="btn short" disabled={waits || !text.value.trim()} onClick={save}>
         {t("bul.answer.do")}
       </button>
     </>

@@ -56,6 +56,14 @@ export interface Plan {
   readonly seen: readonly (readonly [Hex, number])[];
   /** Whose account was reset since, and when: somebody else may have opened it. */
   readonly resets: readonly (readonly [Hex, number])[];
+  /** Other draws for the same places that its planners have seen: when, and why each was cancelled. */
+  readonly redrawn: readonly Redrawn[];
+}
+
+export interface Redrawn {
+  readonly sealed_at: number;
+  readonly cancelled_at: number | null;
+  readonly reason: string | null;
 }
 
 export function planOf(doc: Doc): Plan {
@@ -64,10 +72,12 @@ export function planOf(doc: Doc): Plan {
   const excused: Excused[] = [];
   const seen: [Hex, number][] = [];
   const resets: [Hex, number][] = [];
+  const redrawn: Redrawn[] = [];
   for (const [path, { value }] of doc.registers) {
     const [family = "", rest = ""] = path.split("/");
     const id = idOf(rest);
     if (!id || value === null) continue;
+    if (family === "redrawn") redrawn.push(value as unknown as Redrawn);
     if (family === "drawn") drawn.push(drawnOf(id, value));
     else if (family === "seen") seen.push([id, Number(value)]);
     else if (family === "reset") resets.push([id, Number(value)]);
@@ -93,6 +103,7 @@ export function planOf(doc: Doc): Plan {
     excused,
     seen: seen.sort(([, one], [, other]) => one - other),
     resets,
+    redrawn: redrawn.sort((one, other) => one.sealed_at - other.sealed_at),
   };
 }
 

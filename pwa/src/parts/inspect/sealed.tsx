@@ -22,7 +22,32 @@ export function Sealing({ plan }: { plan: Plan }): JSX.Element {
   return (
     <>
       <Draw plan={plan} />
+      {plan.redrawn.length > 0 && <OtherDraws plan={plan} />}
       {plan.covert && <LeakList plan={plan} />}
+    </>
+  );
+}
+
+/** Who draws until it pleases is seen to have done so. */
+function OtherDraws({ plan }: { plan: Plan }): JSX.Element {
+  return (
+    <>
+      <h2 class="section">{t("insp.redrawn", { n: plan.redrawn.length })}</h2>
+      <section class="card list" aria-label={t("insp.redrawn", { n: plan.redrawn.length })}>
+        <p class="line-row muted">{t("insp.redrawn.why")}</p>
+        {plan.redrawn.map(({ sealed_at, cancelled_at, reason }) => (
+          <div key={`${sealed_at}${cancelled_at}`} class="line-row">
+            <span class="grow">
+              <b class="block">{reason ?? t("insp.redrawn.left")}</b>
+              <span class="muted num">
+                {cancelled_at === null
+                  ? t("insp.redrawn.sealed", { time: atWords(sealed_at) })
+                  : t("insp.redrawn.times", { sealed: atWords(sealed_at), cancelled: atWords(cancelled_at) })}
+              </span>
+            </span>
+          </div>
+        ))}
+      </section>
     </>
   );
 }
