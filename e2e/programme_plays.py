@@ -168,6 +168,93 @@ def promise(line: Locator, text: str) -> str:
     return page.url.rsplit("/", 1)[1]
 
 
+def contract(cast: Cast, head: str, responsible: str) -> None:
+    """Whoever contracts a task answers for it and is paid by it: handed out, taken on, reported, checked."""
+    page = cast.phone(head).open("/tasks/new").page
+    page.get_by_label("任务", exact=True).fill("整理抢救车药品")
+    page.get_by_label("要求和验收标准").fill("逐项核对效期，贴好标签。")
+    page.get_by_role("button", name=responsible).click()
+    page.get_by_label("建议报酬（元）").fill("200")
+    page.get_by_role("button", name="下达", exact=True).click()
+    confirm(page, "下达")
+    expect(page.get_by_text("待承接")).to_be_visible()
+    address = page.url.removeprefix(cast.hospital.base_url)
+    own = cast.phone(responsible).open(address).page
+    own.get_by_role("button", name="承接", exact=True).click()
+    expect(own.get_by_text("进行中")).to_be_visible()
+    for button, words, yes in (("记进展", "核对了一半。", "记下"), ("报验收", "全部核对完。", "报验收")):
+        own.get_by_role("button", name=button, exact=True).click()
+        sheet = own.get_by_role("dialog")
+        sheet.get_by_role("textbox").fill(words)
+        sheet.get_by_role("button", name=yes, exact=True).click()
+        expect(sheet).to_have_count(0)
+    expect(own.get_by_text("待验收")).to_be_visible()
+    page.get_by_role("button", name="验收通过", exact=True).click()
+    expect(own.get_by_text("验收通过", exact=True).first).to_be_visible()
+    expect(own.get_by_text("200 元").first).to_be_visible()
+    expect(own.get_by_text("报酬只是建议")).to_be_visible()
+
+
+INSPECTORS = ("韦立新", "叶青青")
+DESK = "导诊台"
+PROHIBITED = "不得披衣敞怀等"
+RULES = (
+    ("检查内容", "性质", "检查方法", "子项", "检查对象"),
+    ("窗明几净", "应做", "看现场", "", "窗口"),
+    (PROHIBITED, "禁止", "看现场", "披衣敞怀；挽衣袖；卷裤腿；穿拖鞋", "人员"),
+)
+
+
+def act_seen(cast: Cast, play: Play, keeper: str, whom: str) -> None:
+    """A prohibited act: the house's own table is tied to the programme, and one act of one person is what is found."""
+    page = cast.phone(keeper).open("/checklists/upload").page
+    page.locator("input[type=file]").set_input_files(
+        {
+            "name": "窗口人员规范.csv",
+            "mimeType": "text/csv",
+            "buffer": "\n".join(",".join(row) for row in RULES).encode("gb18030"),
+        }
+    )
+    page.get_by_role("button", name="写入 2 项").click()
+    page.get_by_role("contentinfo").get_by_role("button", name="发布").click()
+    confirm(page, "发布")
+    expect(page.get_by_role("banner")).to_contain_text("已发布")
+    cast.phone(keeper).open(f"/programmes/{play.id}/checklists/station")
+    page.get_by_label("用哪一份").select_option("窗口人员规范 · 第 1 版")
+    expect(page.get_by_text("已对应")).to_be_visible()
+
+    cast.phone(keeper).open("/inspections/new")
+    page.get_by_label("名称").fill("窗口规范检查")
+    page.get_by_label("检查表").select_option(label="窗口人员规范 第 1 版 · 2 项")
+    page.get_by_role("button", name="下一步：选科室和人").click()
+    page.get_by_role("region", name="候选科室").get_by_role("button", name=DESK).click()
+    for name in INSPECTORS:
+        page.get_by_role("region", name="检查员").get_by_role("button", name=name).click()
+    page.get_by_label("组长").select_option(label=INSPECTORS[0])
+    page.get_by_role("button", name="封存并抽签").click()
+    confirm(page, "封存")
+    expect(page.get_by_role("navigation", name="抽签结果").get_by_role("link")).to_have_count(1)
+
+    leader, second = (cast.phone(name).open("/inspections").page for name in INSPECTORS)
+    for each in (leader, second):
+        each.get_by_role("link", name=re.compile("窗口规范检查")).first.click()
+        expect(each.get_by_role("heading", level=1, name=re.compile("已查"))).to_be_visible()
+    second.locator("li").filter(has_text=PROHIBITED).get_by_role("link").first.click()
+    own = second.get_by_role("region", name="我的判断")
+    own.get_by_role("group", name="卷裤腿").get_by_role("button", name="不合格").click()
+    expect(own.get_by_role("group", name="我的判断").get_by_role("button", name="不合格")).to_have_attribute(
+        "aria-pressed", "true"
+    )
+    own.get_by_text("涉及的人（可不填）").click()
+    own.get_by_role("searchbox").fill(whom)
+    own.get_by_role("button", name=re.compile(whom)).click()
+    expect(own.get_by_text(f"涉及：{whom}")).to_be_visible()
+    leader.locator("li").filter(has_text=PROHIBITED).get_by_role("link").first.click()
+    seen = leader.get_by_role("region", name="其他人的判断")
+    expect(seen.get_by_text("卷裤腿", exact=True)).to_be_visible()
+    expect(seen.get_by_text(f"涉及：{whom}")).to_be_visible()
+
+
 def announce(line: Locator, offer: str) -> None:
     """From the programme's page: one of its activities, for everybody, this afternoon."""
     page = line.page

@@ -18,10 +18,12 @@ from e2e import browser as browsers
 from e2e.phone import PHONES, Phone
 from e2e.programme_plays import (
     Cast,
+    act_seen,
     announce,
     ask,
     choose,
     confirm,
+    contract,
     hand_in,
     judge,
     promise,
@@ -128,6 +130,7 @@ def test_p03_leaders_compare_and_comment_members_pledge_and_people_are_called(ca
 
     calls = survey(play.any_time(SUPERVISOR, "电话征询或实地走访"), "公共卫生服务满意度征询表")
     ask(cast.phone(ASSESSOR).open("/").page, calls, "电话", {"您对公共卫生服务满意吗": "基本满意"})
+    contract(cast, HEAD, NURSE)
 
 
 def test_p04_heads_remark_on_every_member_monthly_and_once_a_quarter(cast: Cast) -> None:
@@ -237,6 +240,7 @@ def test_p07_supervisors_ask_face_to_face_stars_are_given_and_sums_counted_witho
     head.get_by_role("link", name=re.compile("无差错")).first.click()
     head.get_by_role("button", name="确认", exact=True).click()
     expect(cast.phone(DISPENSER).open("/records").page.get_by_text(re.compile("100 ?万元无差错"))).to_be_visible()
+    act_seen(cast, play, SUPERVISOR, DISPENSER)
 
 
 def test_p08_members_judge_themselves_and_each_other_and_the_best_are_put_forward(cast: Cast) -> None:

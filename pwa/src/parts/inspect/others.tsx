@@ -38,7 +38,7 @@ export function Others({ visit, row }: { visit: Visit; row: Row }): JSX.Element 
       {others.length === 0 && <p class="muted">{t("insp.others.none")}</p>}
       <div>
         {others.map((each) => (
-          <Saw key={each.by} seen={each} />
+          <Saw key={each.by} seen={each} row={row} />
         ))}
       </div>
       {row.seen.length > 0 && (
@@ -65,9 +65,11 @@ function rulingDoc(visit: Visit, row: Row) {
 }
 
 /** One of them: who, what, when, with what words and pictures. */
-function Saw({ seen }: { seen: Observed }): JSX.Element {
+function Saw({ seen, row }: { seen: Observed; row: Row }): JSX.Element {
   const at = (path: string): Value => seen.doc.registers.get(path)?.value ?? null;
   const words = ["place", "note", "suggestion"].map(at).filter((value) => typeof value === "string" && value !== "");
+  const failed = (row.item.children ?? []).filter(({ id }) => at(`children/${id}`) === "fail").map(({ text }) => text);
+  const whom = idOf(at("person"));
   const deduction = at("deduction") as { readonly points: string | number; readonly reason: string } | null;
   return (
     <article class="saw">
@@ -79,6 +81,8 @@ function Saw({ seen }: { seen: Observed }): JSX.Element {
         </span>
         {seen.atMs > 0 && <span class="small num">{atWords(seen.atMs)}</span>}
       </p>
+      {failed.length > 0 && <p class="wrote">{failed.join(t("list.comma"))}</p>}
+      {whom && <p class="muted">{t("insp.whom.is", { name: nameOf(whom) })}</p>}
       {deduction && (
         <p class="muted num">{t("insp.deducted", { n: String(deduction.points), reason: deduction.reason })}</p>
       )}
