@@ -1,15 +1,20 @@
 """What goes along with an order: the number that the server gives it, the office's note, and the unit's draft.
 
 Promises: numbers are given at the issue and never before, one after another within an institution and a year; a draft
-takes none, and neither does anything that isn't issued, so no number tells of what isn't published.
+takes none, and neither does anything that isn't issued, so no number tells of what isn't published. A deadline in
+working days is counted by the calendar, here as on the phone.
 """
 
 from __future__ import annotations
+
+from typing import Any
 
 from models import order_handover
 from models import order_rights as rights
 from models.deed import in_office
 from models.document import Act, Document, Library, Refusal, ServerAct, natural_id, uuid_text
+from models.people import MISSING
+from models.working_days import working_days
 
 
 def following(act: Act, document: Document, library: Library) -> list[ServerAct]:
@@ -29,11 +34,26 @@ def numbering(act: Act, document: Document, library: Library) -> list[ServerAct]
     register = library.document(id)
     last = 0 if register is None else int(register.value("last", 0))
     names = {"institution": institution, "year": year} if register is None else {}
-    given = {"number": last + 1, "year": year, "issued_on": library.today}
+    given: dict[str, Any] = {"number": last + 1, "year": year, "issued_on": library.today}
+    due_on = due_within(document, library)
+    if due_on is not None and due_on != document.value("due_on"):
+        given["due_on"] = due_on
     return [
         ServerAct(document.id, "order", given),
         ServerAct(id, "order_register", {**names, "last": last + 1}),
     ]
+
+
+def due_within(document: Document, library: Library) -> str | None:
+    """The due day of an order that gives so many working days, from the issue on, by the calendars that hold here.
+
+    A phone says it by those it has, which may be old, and by the day on which it was offline: the server's day stands.
+    """
+    within, institution = document.value("within"), document.value("institution")
+    if not isinstance(within, int) or not isinstance(institution, bytes):
+        return None
+    calendars = [*library.documents_of("work_calendar", MISSING), *library.documents_of("work_calendar", institution)]
+    return working_days(calendars, institution).add(library.today, within)
 
 
 def may_create_note(act: Act, library: Library) -> bool:

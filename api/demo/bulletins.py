@@ -158,6 +158,24 @@ def _told(hospital: Hospital, visit: bytes, at_ms: int) -> list[Deed]:
         Deed(at_ms, office.id, id, "bulletin", draft),
         Deed(at_ms + HOUR_MS, office.id, id, "bulletin", {"issued": True}),
         Deed(at_ms + 5 * HOUR_MS, head.id, objection, "bulletin_objection", raised),
+        *_answered(office, objection, unit, here, at_ms + 7 * HOUR_MS),
+    ]
+
+
+def _answered(office: Colleague, objection: bytes, unit: bytes, here: bytes, at_ms: int) -> list[Deed]:
+    """The office's answer, and what it put right in that beside it."""
+    answer = {"answer": {"outcome": "rejected", "text": "录音里没有提到报告时间表，维持原来的认定。"}}
+    corrected: dict[str, Any] = {
+        "objection": objection,
+        "unit": unit,
+        "institution": here,
+        "answer": {"outcome": "partly", "text": "重听录音，前半句说的是报告时间表；后半句的语气仍须改正。"},
+        "reason": "第一次只核对了后半段录音。",
+    }
+    beside = make(at_ms + HOUR_MS, 13, office.replica)
+    return [
+        Deed(at_ms, office.id, objection, "bulletin_objection", answer),
+        Deed(at_ms + HOUR_MS, office.id, beside, "answer_correction", corrected),
     ]
 
 

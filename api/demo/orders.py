@@ -11,9 +11,10 @@ from api.demo.doings import Telling
 from api.demo.hospital import Colleague, Deed, Hospital
 from models.calendar import HOUR_MS, add_days, day_start_ms
 from models.document import uuid_text
-from models.working_days import PLAIN
+from models.public_holidays import public_days
 from sync.stamp import make
 
+DAYS = public_days()
 SUPERVISOR, LEADER = "罗丽萍", "黄德明"
 PASSED: dict[str, Any] = {"ruling": "accepted"}
 
@@ -176,7 +177,7 @@ def _done(telling: Telling, small: Small) -> None:
     matter = f"日常检查发现：{small.title}。"
     what = Matter(small.unit, small.responsible, small.title, matter, "立即改正，并防止再发生。", "住院楼", "病区")
     issued, closed = small.ago, small.ago - small.took
-    due = PLAIN.add(telling.day(issued), 10) if small.in_time else PLAIN.next(telling.day(closed + 5))
+    due = DAYS.add(telling.day(issued), 10) if small.in_time else DAYS.previous(telling.day(closed + 5))
     order, person = _issue(telling, what, issued, due), telling.who(small.responsible)
     _receive(telling, order, person, issued)
     _report(telling, order, person, 1, (closed + 1, "已改正，并列入每周自查。"))
@@ -186,13 +187,13 @@ def _done(telling: Telling, small: Small) -> None:
 
 def _twice(telling: Telling) -> None:
     """Closed after a recheck that failed."""
-    order, person = _issue(telling, CUPBOARD, 28, PLAIN.add(telling.day(28), 5), within=5), telling.who("何永康")
+    order, person = _issue(telling, CUPBOARD, 28, DAYS.add(telling.day(28), 5), within=5), telling.who("何永康")
     _receive(telling, order, person, 28)
     _report(telling, order, person, 1, (23, "过期物品已清出。"))
     again = {
         "ruling": "returned",
         "reason": "核对登记仍是空白，请补上制度和签名。",
-        "due_on": PLAIN.add(telling.day(22), 3),
+        "due_on": DAYS.add(telling.day(22), 3),
     }
     _recheck(telling, order, 1, 22, again)
     _report(telling, order, person, 2, (19, "已补登记本，护士长逐周签名，附本周核对记录。"))
@@ -203,21 +204,21 @@ def _twice(telling: Telling) -> None:
 def _under_way(telling: Telling) -> None:
     """Near its day, due today, waiting for a recheck, asking for more time, and one of which only a draft is there."""
     today, head, nurse = telling.today, telling.who("张建国"), telling.who("李燕")
-    near = _issue(telling, HANDOVER, 6, PLAIN.add(today, 2), leader=telling.who(LEADER).id)
+    near = _issue(telling, HANDOVER, 6, DAYS.add(today, 2), leader=telling.who(LEADER).id)
     _receive(telling, near, head, 5)
     telling.adds(head, near, (5, 11.5), {f"helpers/{uuid_text(nurse.id)}": True})
     due = _issue(telling, QUEUE, 4, today, LEADER, origin={"kind": "commentary", "id": _remark(telling)})
     _receive(telling, due, telling.who("王芳", "registration"), 3)
-    waiting, pharmacist = _issue(telling, DRUGS, 9, PLAIN.add(today, 3), within=8), telling.who("曾广林")
+    waiting, pharmacist = _issue(telling, DRUGS, 9, DAYS.add(today, 3), within=8), telling.who("曾广林")
     _receive(telling, waiting, pharmacist, 9)
     _report(telling, waiting, pharmacist, 1, (1, "已张贴双核对流程，两名药师交叉核对；抽查三日均做到。"))
-    asking, doctor = _issue(telling, FILES, 8, PLAIN.add(today, 1)), telling.who("陆振华")
+    asking, doctor = _issue(telling, FILES, 8, DAYS.add(today, 1)), telling.who("陆振华")
     _receive(telling, asking, doctor, 7)
     kept = {"order": waiting, "institution": telling.centre, f"people/{uuid_text(telling.who('卢静怡').id)}": True}
     telling.names(telling.who(SUPERVISOR), "order_note", (waiting,), (9, 9.6), kept)
     begun = {"order": near, "person": head.id, "text": "交接本已重排，培训定在周五下午。"}
     telling.names(head, "order_draft", (near, head.id), (1, 17), begun)
-    wish = {"until": PLAIN.add(today, 6), "reason": "两个村的随访要等赶集日，申请延后一周。"}
+    wish = {"until": DAYS.add(today, 6), "reason": "两个村的随访要等赶集日，申请延后一周。"}
     telling.adds(doctor, asking, (1, 10), {"extensions/1": wish})
     supervisor = telling.who(SUPERVISOR)
     telling.makes(
@@ -238,18 +239,18 @@ def _under_way(telling: Telling) -> None:
 
 def _late(telling: Telling) -> None:
     """Past its day: red, and the first measure."""
-    order = _issue(telling, SIGNS, 24, PLAIN.add(telling.day(24), 8), within=8, leader=telling.who(LEADER).id)
+    order = _issue(telling, SIGNS, 24, DAYS.add(telling.day(24), 8), within=8, leader=telling.who(LEADER).id)
     _receive(telling, order, telling.who("莫雪莲"), 23)
 
 
 def _again(telling: Telling) -> None:
     """Closed, and opened anew."""
-    order, person = _issue(telling, SAMPLES, 26, PLAIN.add(telling.day(26), 10), within=10), telling.who("方志伟")
+    order, person = _issue(telling, SAMPLES, 26, DAYS.add(telling.day(26), 10), within=10), telling.who("方志伟")
     _receive(telling, order, person, 25)
     _report(telling, order, person, 1, (18, "已改为接收即登记。"))
     _recheck(telling, order, 1, 16, PASSED)
     _close(telling, order, 1, 15)
-    again = {"due_on": PLAIN.add(telling.today, 4), "reason": "回头看发现上午高峰仍有补登记。"}
+    again = {"due_on": DAYS.add(telling.today, 4), "reason": "回头看发现上午高峰仍有补登记。"}
     telling.adds(telling.who(SUPERVISOR), order, (2, 9), {"reopenings/1": again})
 
 

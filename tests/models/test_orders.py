@@ -9,6 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models import public_holidays
+from models.calendar import HOUR_MS, day_start_ms
 from models.document import SERVER, Document, ServerAct
 from models.order import reinspected, unit_of
 from models.order_standing import order_standing
@@ -50,6 +52,33 @@ def test_numbers_are_given_at_the_issue_one_after_another_and_a_draft_takes_none
     assert given_numbers == [2, 3, 1]
     assert world.documents[REGISTER].value("last") == 3
     assert world.documents[id_of(730)].value("year") == "2026"
+
+
+def test_a_deadline_in_working_days_follows_the_calendar_over_the_national_day(world: World) -> None:
+    """An old phone counts weekdays; the server's day, with 国庆 and 调休 and the institution's own days, stands."""
+    for calendar in public_holidays.acts(range(2026, 2027)):
+        world.write(calendar)
+    world.now_ms = day_start_ms("2026-09-29") + 9 * HOUR_MS
+    world.roster.turn_to(world.today)
+    terms = {**TERMS, "day": "2026-09-29", "within": 5, "due_on": "2026-10-06"}
+    does(world, "supervisor", {**terms, "issued": True})
+    assert order_standing(world.documents[ORDER].registers).due_on == "2026-10-12"  # the 10th is worked, the 11th not
+    own_day = {"institution": CENTRE, "year": "2026", "days/10-12": {"type": "rest", "name": "院庆"}}
+    world.write(ServerAct(id_of(740), "work_calendar", own_day))
+    does(world, "supervisor", {**terms, "matter": "另一件", "issued": True}, id_of(741))
+    assert order_standing(world.documents[id_of(741)].registers).due_on == "2026-10-13"
+    dated = {**TERMS, "day": "2026-09-29", "matter": "第三件", "due_on": "2026-10-06"}
+    does(world, "supervisor", {**dated, "issued": True}, id_of(742))
+    assert order_standing(world.documents[id_of(742)].registers).due_on == "2026-10-06"  # a day that was chosen stands
+
+
+def test_a_deadline_counts_from_the_issue_and_not_from_the_draft(world: World) -> None:
+    does(world, "supervisor", {**TERMS, "within": 5, "due_on": "2026-11-27"})
+    world.now_ms += 10 * DAY_MS
+    world.roster.turn_to(world.today)
+    does(world, "supervisor", {"due_on": "2026-12-01", "issued": True})
+    assert world.documents[ORDER].value("issued_on") == "2026-12-01"
+    assert world.documents[ORDER].value("due_on") == "2026-12-08"
 
 
 def test_a_new_year_begins_with_one_and_a_withdrawn_order_keeps_its_number(world: World) -> None:
