@@ -109,6 +109,24 @@ def test_a_record_made_offline_arrives_once_with_its_photo(
     expect(nurse.get_by_role("link", name=re.compile("陪独居老人"))).to_contain_text("已确认")
 
 
+def test_a_record_says_what_of_it_counts_at_most(new_phone: NewPhone, hospital: Hospital) -> None:
+    """The third contest of a month is one more than the programme lets count."""
+    phone = new_phone().sign_in(account(hospital, "邓家豪")).wait_synced()
+    for title in ("院内操作比武", "急救技能比武", "服务礼仪比赛"):
+        phone.open("/records/new")
+        tap(phone.page, "比武竞赛")
+        phone.page.get_by_label("做了什么").fill(title)
+        tap(phone.page, "记上")
+        expect(phone.page.get_by_role("link", name=re.compile(title))).to_be_visible()
+    phone.wait_synced()
+    head = new_phone().sign_in(account(hospital, "张建国")).wait_synced().page
+    head.goto(f"{hospital.base_url}/records")
+    tap(head, "全部确认")
+    phone.page.get_by_role("link", name=re.compile("服务礼仪比赛")).click()
+    expect(phone.page.get_by_text("每月最多计 2 条，多出的不再计")).to_be_visible()
+    expect(phone.page.get_by_text("台账加分：本月已得 2 分，最多 5 分。")).to_be_visible()
+
+
 def test_a_record_like_the_last_one_takes_three_taps(nurse_phone: Phone) -> None:
     page = nurse_phone.open("/records").page
     page.evaluate("addEventListener('click', () => { window.taps = (window.taps ?? 0) + 1; }, true)")

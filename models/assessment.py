@@ -11,9 +11,10 @@ from typing import Any
 from models.calendar import add_days
 from models.document import Act, Document, Library, Refusal, ServerAct, after, is_id
 from models.form import Form, form_document, lacking, read_form, wrong_answer
-from models.people import Person
+from models.people import Person, came_by
 from models.programme_forms import form_name
 from models.round_following import uses_form
+from models.scored_assessments import ends_on
 from models.selector import Scene, belongs, is_outside, listed, only_people, places_of, speaks
 from models.timetable import ASSESSED, Asked, Plan, read_plan, schedule, switches_for
 from models.working_days import PLAIN
@@ -98,6 +99,8 @@ def closed(act: Act, document: Document | None, library: Library) -> Refusal | N
 def invalid(act: Act, document: Document | None, library: Library) -> Refusal | None:
     if document is None and not _is_period(act, library):
         return Refusal("invalid", "bad_period", "period")
+    if document is None and not _was_here(act, library):
+        return Refusal("invalid", "subject_not_here", "period")
     form = form_of(after(act, document, "programme"), after(act, document, "element"), library)
     if form is None:
         return Refusal("invalid", "unknown_form")
@@ -137,6 +140,14 @@ def _is_period(act: Act, library: Library) -> bool:
     }
     period = act.writes.get("period")
     return period in labels if labels else isinstance(period, str) and _is_month(period) and period <= library.today[:7]
+
+
+def _was_here(act: Act, library: Library) -> bool:
+    """Whether the person had come before the period was over; a place has always been there."""
+    subject = act.writes.get("subject")
+    person = library.roster.person(subject) if isinstance(subject, bytes) else None
+    ends = ends_on(str(act.writes.get("period")))
+    return person is None or ends is None or came_by(person, ends)
 
 
 def _is_month(text: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from models.document import Act, Document, Library, Refusal, ServerAct, after, is_id, natural_id, uuid_text
-from models.people import Membership
+from models.people import Membership, came_by
 from models.period import first_day, is_period, last_day
 from models.roster import Roster
 
@@ -84,7 +84,7 @@ def invalid(act: Act, document: Document | None, library: Library) -> Refusal | 
 
 
 def _period_wrong(act: Act, library: Library) -> Refusal | None:
-    """A period that has not begun, or one in which the subject was no member of the branch."""
+    """A period that has not begun, one before the subject came, or one in which they were no member of the branch."""
     period, branch, subject = (act.writes.get(path) for path in ("period", "branch", "subject"))
     if not isinstance(period, str) or not is_period(period):
         return Refusal("invalid", "bad_period", "period")
@@ -92,6 +92,9 @@ def _period_wrong(act: Act, library: Library) -> Refusal | None:
         return Refusal("invalid", "period_ahead", "period")
     if act.kind == "branch_commentary" and not _belonged(subject, branch, period, library.roster):
         return Refusal("invalid", "not_in_branch", "subject")
+    person = library.roster.person(subject) if isinstance(subject, bytes) else None
+    if person is not None and not came_by(person, last_day(period)):
+        return Refusal("invalid", "subject_not_here", "period")
     return None
 
 

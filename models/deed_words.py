@@ -32,6 +32,10 @@ DEED_REASONS: dict[str, tuple[str, str]] = {
         "This pledge stands. To change it, make a new one that names it.",
     ),
     "pledge_withdrawn": ("承诺已由本人撤回。", "This pledge was withdrawn."),
+    "display_before_pledge": (
+        "公示日期早于作出承诺的日子（{day}），请改一下。",
+        "A pledge is not on display before the day on which it was made ({day}).",
+    ),
     "pledge_not_accepted": ("审核通过之后才能公示。", "It can be published once it is accepted."),
     "pledge_not_published": ("公示之后才能办这一项。", "This can be done once the pledge is published."),
     "pledge_graded": (

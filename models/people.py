@@ -108,6 +108,13 @@ def read_person(document: Document) -> Person:
     )
 
 
+def came_by(person: Person, day: str) -> bool:
+    """Whether somebody had come by a day: to a unit or a branch, whichever was first; who has neither has always been
+    here."""
+    begins = [stay.begin for stay in (*person.memberships, *person.branches)]
+    return min(begins, default=day) <= day
+
+
 def read_unit(document: Document) -> Unit:
     order = document.value("order")
     return Unit(

@@ -138,6 +138,8 @@ def invalid(act: Act, document: Document | None, library: Library) -> Refusal | 
             reviewed = verdict(shape.registers)
             accepted = 0 < reviewed.accepted_round == reviewed.round
             refusal = None if accepted else Refusal("invalid", "pledge_not_accepted", path)
+            if accepted and value is not None and value["on"] < shape.value("day", ""):
+                refusal = Refusal("invalid", "display_before_pledge", path, {"day": shape.value("day")})
         elif path.startswith((*_LATER, "grades/")):
             shown = bool(under(shape.registers, "published/"))
             refusal = None if shown else Refusal("invalid", "pledge_not_published", path)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from typing import Any
 
 from msgspec import Struct
 
@@ -85,6 +86,33 @@ def tallies(records: Iterable[Record], caps: Mapping[str, int] | None = None) ->
         hours = sum((record.hours for record in sure), Decimal(0))
         months.setdefault(month, {})[type] = Tally(len(sure), counted, hours, len(found) - len(sure))
     return months
+
+
+CARRIERS = {"study": "study", "contest": "contest", "service": "volunteer"}
+"""To which type of record a programme's carrier belongs."""
+
+
+def caps_of(carriers: Iterable[Mapping[str, Any]]) -> dict[str, int]:
+    """How many records of a type a month counts at most: the strictest of the carriers that say so."""
+    caps: dict[str, int] = {}
+    for carrier in carriers:
+        type, cap = CARRIERS.get(str(carrier.get("type"))), carrier.get("monthly_cap")
+        if type is not None and isinstance(cap, int):
+            caps[type] = min(cap, caps.get(type, cap))
+    return caps
+
+
+def counted(documents: Iterable[Document], caps: Mapping[str, int]) -> dict[str, int]:
+    """How many of one person's records count, within the caps: by type, by element, and as `all`."""
+    of: dict[str, list[Record]] = {}
+    for document in documents:
+        record, element = read_record(document), document.value("element")
+        for name in {record.type, "all", *([element] if isinstance(element, str) else [])}:
+            of.setdefault(name, []).append(record)
+    return {
+        name: sum(tally.counted for types in tallies(records, caps).values() for tally in types.values())
+        for name, records in of.items()
+    }
 
 
 def error_free(records: Iterable[Record], thresholds: Iterable[int] = ERROR_FREE_THRESHOLDS) -> ErrorFree:

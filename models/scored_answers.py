@@ -24,7 +24,7 @@ from models.period import last_day as last_day_of
 from models.pledge_standing import pledge_standing
 from models.programme_lists import LISTS, first_version
 from models.programme_scoring import Ruling, elements_of
-from models.record_count import record_state
+from models.record_count import caps_of, counted
 from models.result import fraction
 from models.result_period import first_day, last_day
 from models.scored_assessments import assessed
@@ -298,17 +298,18 @@ class Gathering:
                     self.found[person].add(f"activities/{name}", 100 if came else 0)
 
     def _records(self) -> None:
-        """How many records are confirmed, by type and by the element of the programme they were made for."""
-        counts: dict[tuple[bytes, str], int] = defaultdict(int)
+        """How many records are confirmed, by type and by the element of the programme they were made for; of a month
+        no more than the programme's carriers let count."""
+        made: dict[bytes, list[Document]] = defaultdict(list)
         for record in self.library.about("record_entry", sorted(self.subjects), self.first, self.last):
-            if record_state(record.registers) == "confirmed":
-                for name in {record.value("type"), record.value("element"), ALL}:
-                    counts[record.value("person"), str(name)] += 1
+            made[record.value("person")].append(record)
+        caps = caps_of(elements_of(self.ruling.versions[-1], "carriers").values())
+        counts = {(person, name): n for person, own in made.items() for name, n in counted(own, caps).items()}
         elements = {id for version in self.ruling.versions for id in _element_ids(version)}
         for name in drawn_on(self.ruling, "records"):
             if name in RECORD_TYPES or name == ALL or name in elements:
                 for subject, given in self.found.items():
-                    given.answers[f"records/{name}"] = counts[subject, name]
+                    given.answers[f"records/{name}"] = counts.get((subject, name), 0)
 
 
 def _element_ids(programme: Document) -> set[str]:

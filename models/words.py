@@ -76,6 +76,10 @@ REASONS: dict[str, tuple[str, str]] = {
         "这一天你还没有加入科室，不能自评。最早可以填 {first}。",
         "You belonged to no unit on that day. The first day that you can evaluate is {first}.",
     ),
+    "subject_not_here": (
+        "这个时段对方还没有来，不用评。",
+        "The person had not come yet in that period; nothing is to be said of it.",
+    ),
     "form_about_others": (
         "这份表是评别人的，不能用来自评。",
         "This form asks about others; nobody evaluates himself on it.",

@@ -80,7 +80,7 @@ export default defineConfig({
             { name: "plans", test: PLANS, minShareCount: 2, priority: 1 },
             { name: "todos", test: TODOS, minShareCount: 2, priority: 1 },
             { name: "judging", test: JUDGING, minShareCount: 2, priority: 1 },
-            { name: "given", test: /src\/model\/(given|programme-form)\./, minShareCount: 2, priority: 1 },
+            { name: "given", test: /src\/model\/(given|programme-form|came)\./, minShareCount: 2, priority: 1 },
             { name: "days", test: /src\/model\/working-days\./, minShareCount: 2, priority: 1 },
             { name: "titles", test: TITLES, minShareCount: 2, priority: 1 },
             { name: "rounds", test: ROUNDS, minShareCount: 2, priority: 1 },

@@ -95,6 +95,7 @@ def _own(today: str) -> dict[str, Any]:
     for stage, span in {"start": {"from": begun[:7], "to": begun[:7]}, "work": {"from": begun[:7]}}.items():
         stood = {name: each for name, each in kept[f"stages/{stage}"].items() if name not in ("from", "to")}
         kept[f"stages/{stage}"] = {**stood, **span}
+    kept["carriers/bi"] = {**kept["carriers/bi"], "monthly_cap": 2}
     kept["stages/awards"]["year"] = int(ends_on(today)[:4])
     kept["documents/issue"]["date"] = begun
     return {

@@ -21,7 +21,7 @@ const SHELVES: Readonly<Record<string, readonly RegExp[]>> = {
     /^parts\/(any-field|export|saved-file|grade-override|grades-link|place-people|outcome|pay-export|round-errands)$/,
     /^parts\/(timeline|trial|condition-field|checklist-\w+)$/,
     /^text\/zh-CN\.(desk|fields|leading|office|plans|roster)$/,
-    /^parts\/(assess-owed|assess-results|award-subjects|candidates|judging-plan|owed|remark-list|survey-begun)$/,
+    /^parts\/(assess-owed|assess-results|award-(share|subjects)|candidates|judging-plan|owed|remark-list|survey-begun)$/,
   ],
   /** Who has an order to put something right, and every office. */
   orders: [

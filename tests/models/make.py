@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, cast
 
+from tests.models.award_cases import award_vectors
 from tests.models.checklist_cases import checklist_vectors
 from tests.models.commentary_cases import period_vectors
 from tests.models.condition_cases import condition_vectors
@@ -42,6 +43,7 @@ MAKERS: dict[str, Callable[[], dict[str, Any]]] = {
     "inspection": inspection_vectors,
     "orders": order_vectors,
     "publication": publication_vectors,
+    "awards": award_vectors,
 }
 
 

@@ -116,6 +116,14 @@ def test_a_head_remarks_on_the_own_people_and_units_only(world: World) -> None:
     assert world.reason("leader", "leader_remark", id_of(705), blank) == "text_empty"
 
 
+def test_nothing_is_said_of_a_quarter_before_its_subject_came(world: World) -> None:
+    """The nurse came in 2025."""
+    writes = {**quarterly("leader", "nurse"), **FOUR_PARTS, "submitted": True}
+    doc = quarterly_id("leader", "nurse")
+    assert world.reason("leader", "quarterly_remark", doc, {**writes, "period": "2019Q1"}) == "subject_not_here"
+    assert world.reason("leader", "quarterly_remark", doc, writes) is None
+
+
 def test_the_quarterly_remark_is_private_until_its_four_parts_are_out(world: World) -> None:
     doc = quarterly_id("leader", "nurse")
     assert world.code("leader", "quarterly_remark", doc, {**quarterly("leader", "nurse"), "strengths": "稳"}) is None

@@ -50,3 +50,12 @@ def test_nobody_of_another_house_is_marked_as_present_or_says_that_he_was() -> N
     for by, writes in (("head_of_bay", present), ("stranger", {"excuse": "忙"})):
         given = {**deeds.PRESENCE, "person": PEOPLE["stranger"], **writes}
         assert world.code(by, "attendance", doc, given) == "not_found"
+
+
+def test_a_pledge_is_on_display_from_the_day_on_which_it_was_made() -> None:
+    world = World()
+    deeds.accepted(world)
+    path = deeds.own("published/", "supervisor")
+    before = {"on": "1800-01-01", "places": ["门诊公示栏"]}
+    assert world.reason("supervisor", "pledge", deeds.PLEDGE, {path: before}) == "display_before_pledge"
+    assert world.reason("supervisor", "pledge", deeds.PLEDGE, {path: deeds.DISPLAY}) is None

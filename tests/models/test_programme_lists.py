@@ -9,6 +9,7 @@ import pytest
 from models.document import ServerAct
 from models.programme import programme_form_name
 from tests.models import inspection_scenes
+from tests.models.commentary_scenes import SURVEY, SURVEY_PLAN
 from tests.models.inspection_scenes import DRAFT, PLAN
 from tests.models.scored import PLAN as SCORED
 from tests.models.scored import PROGRAMME, REVIEW, ROUND, begun
@@ -78,6 +79,17 @@ def test_the_next_version_of_a_programme_means_the_same_list_whatever_it_is_call
 def end(world: World, id: bytes = CHECKLIST, kind: str = "checklist") -> None:
     assert world.reason("supervisor", kind, id, {"ended_on": world.today}) is None
     world.pass_time(DAY_MS)
+
+
+def test_a_survey_on_the_form_of_an_ended_programme_is_refused_and_so_is_opening_one(world: World) -> None:
+    begun(world)
+    survey = {**SURVEY_PLAN, "opens_at": world.now_ms, "closes_at": world.now_ms + 9 * DAY_MS}
+    asked = {**survey, "programme": PROGRAMME, "element": "peer", "form": REVIEW}
+    assert world.reason("supervisor", "survey_round", SURVEY, asked) is None
+    end(world, PROGRAMME, "programme")
+    assert world.reason("supervisor", "survey_round", SURVEY, {"opened": True}) == "programme_ended"
+    assert world.reason("supervisor", "survey_round", id_of(623), asked) == "form_ended"
+    assert world.reason("supervisor", "survey_round", id_of(624), survey) is None
 
 
 def test_a_version_of_a_programme_that_names_an_ended_checklist_is_refused(world: World) -> None:

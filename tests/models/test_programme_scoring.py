@@ -264,6 +264,25 @@ def test_commentary_pledges_records_and_attendance_are_parts_where_the_model_nam
     assert (shown["commentary"], shown["records"], shown["days"]) == (True, True, False)
 
 
+def test_a_month_counts_no_more_records_than_the_programmes_carrier_lets_count(world: World) -> None:
+    model = {
+        "title": "台账",
+        "components": [{"id": "done", "title": "台账", "source": {"records": "study"}, "aggregate": "sum"}],
+    }
+    element: dict[str, Any] = {**TOGETHER, "combines": [], "scoring": "done", "order": 3}
+    rest = dict.fromkeys(("evaluations/self", "evaluations/peer", "scoring/month", "scoring/sheet"))
+    carrier = {"title": "学", "type": "study", "monthly_cap": 2, "order": 1}
+    begun(
+        world,
+        **{**rest, "carriers/xue": carrier, "evaluations/together": element, "scoring/done": {**model, "order": 1}},
+    )
+    _recorded(world, "nurse", 3)
+    later(world, "2026-10-02")
+    close(world, "2026-09")
+    told = {part["id"]: part.get("value") for part in score_of(of(world, "nurse", "2026-09"))["parts"]}
+    assert told == {"done": "2"}
+
+
 def _commented(world: World, who: str, score: int) -> None:
     name = f"branch_commentary/2026-09/{uuid_text(BRANCH)}/{uuid_text(PEOPLE[who])}"
     parts = dict.fromkeys(("strengths", "problems", "advice", "direction"), "说")

@@ -47,12 +47,12 @@ test("an assessment is read from its registers, a draft too", () => {
 
 test("an award's chain keeps its own quotas, and the last level that of the award", () => {
   const chain = [{ level: "unit" }, { level: "province" }];
-  expect(levelsOf({ chain, quota: 30 })).toEqual([
+  expect(levelsOf({ chain, quota: 30 })).toMatchObject([
     { name: "unit", quota: null },
     { name: "province", quota: 30 },
   ]);
-  expect(levelsOf({ quota: { min: 1, max: 2 } })).toEqual([{ name: "house", quota: 2 }]);
-  expect(levelsOf({ quota: "unspecified" })).toEqual([{ name: "house", quota: null }]);
+  expect(levelsOf({ quota: { min: 1, max: 2 } })).toMatchObject([{ name: "house", quota: 2 }]);
+  expect(levelsOf({ quota: "unspecified" })).toMatchObject([{ name: "house", quota: null }]);
 });
 
 test("the latest ruling at a level counts", () => {

@@ -1,7 +1,8 @@
 /** 推荐: the levels of an award and what each has ruled on a nominee. Mirrors models/nomination.py. Pure. */
 import type { Doc, Hex, Value } from "../sync/interface";
-import { type Given, listOf, mapOf } from "./given";
+import { type Given, listOf, mapOf, text } from "./given";
 import { idOf } from "./ids";
+import type { Rounding } from "./scoring-number";
 
 export const PUT_FORWARD = "put_forward";
 const HOUSE = "house";
@@ -9,6 +10,9 @@ const HOUSE = "house";
 export interface Level {
   readonly name: string;
   readonly quota: number | null;
+  /** A quota that is a share: `1/10` or `10%`; empty for none. */
+  readonly share: string;
+  readonly rounding: Rounding;
 }
 
 export interface Nomination {
@@ -19,20 +23,28 @@ export interface Nomination {
   readonly registers: Doc["registers"];
 }
 
-function most(quota: Value | undefined): number | null {
-  const found = mapOf(quota)?.max ?? quota;
-  return typeof found === "number" && Number.isInteger(found) ? found : null;
+const ROUNDINGS: { readonly [said: string]: Rounding } = { down: "floor", up: "ceil" };
+
+function level(name: string, quota: Value | undefined): Level {
+  const said = mapOf(quota);
+  const most = said?.max ?? quota;
+  const rounding = text(said?.rounding);
+  return {
+    name,
+    quota: typeof most === "number" && Number.isInteger(most) ? most : null,
+    share: text(said?.ratio),
+    rounding: ROUNDINGS[rounding] ?? ((rounding || "floor") as Rounding),
+  };
 }
 
 /** The chain of an award; its quota is that of the last level where that one names none. */
 export function levelsOf(award: Given): Level[] {
   const steps = listOf(award.chain)
     .flatMap((each): Given[] => [mapOf(each) ?? {}])
-    .filter(({ level }) => level);
-  const chain: Level[] = steps.map(({ level, quota }) => ({ name: String(level), quota: most(quota) }));
-  const whole = most(award.quota);
-  const last = chain.pop() ?? { name: HOUSE, quota: whole };
-  return [...chain, { name: last.name, quota: last.quota ?? whole }];
+    .filter((step) => step.level);
+  const chain = steps.map((step) => level(String(step.level), step.quota));
+  const last = chain.pop() ?? level(HOUSE, null);
+  return [...chain, last.quota === null && !last.share ? level(last.name, award.quota) : last];
 }
 
 export function nominationOf({ id, registers }: Doc): Nomination {

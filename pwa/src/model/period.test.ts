@@ -1,5 +1,7 @@
 import { expect, it } from "vitest";
 import vectors from "../../../tests/vectors/periods.json";
+import { docOf } from "../../tests/docs";
+import { cameBy } from "./came";
 import { firstDay, isPeriod, lastDay, quarterAfter, quarterBefore, quarterSpokenOf } from "./period";
 
 it.each(vectors.periods)("$period has its days", ({ period, first, last }) => {
@@ -9,6 +11,10 @@ it.each(vectors.periods)("$period has its days", ({ period, first, last }) => {
 
 it.each(vectors.none)("%s is no period", (text) => {
   expect(isPeriod(text)).toBe(false);
+});
+
+it.each(vectors.came)("$stays had come by $day: $came", ({ stays, day, came }) => {
+  expect(cameBy(docOf("person", stays), day)).toBe(came);
 });
 
 it("goes from quarter to quarter, over the year", () => {

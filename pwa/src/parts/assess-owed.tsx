@@ -17,6 +17,8 @@ const judging = fetched(() => import("./judging-plan"));
 interface Slot {
   readonly label: string;
   readonly words: string;
+  /** Its last day. */
+  readonly last: string;
   readonly done: boolean;
 }
 
@@ -29,10 +31,11 @@ export function Owed({ matter }: { matter: Matter }): JSX.Element | null {
   const month = today.value.slice(0, 7);
   const slots: Slot[] = tasks.map(({ task, done }) => ({
     label: task.label,
+    last: task.end,
     words: periodWords(of, task, today.value),
     done,
   }));
-  if (slots.length === 0) slots.push({ label: month, words: labelWords(month), done: false });
+  if (slots.length === 0) slots.push({ label: month, words: labelWords(month), last: `${month}-31`, done: false });
   const slot = slots.find(({ label }) => label === chosen.value) ?? slots.find(({ done }) => !done) ?? slots.at(-1);
   return (
     <>
@@ -55,7 +58,7 @@ export function Owed({ matter }: { matter: Matter }): JSX.Element | null {
           ))}
         </fieldset>
       )}
-      {slot && <List matter={matter} label={slot.label} owed={owed} me={me} />}
+      {slot && <List matter={matter} label={slot.label} owed={owed(slot.last)} me={me} />}
     </>
   );
 }

@@ -1,7 +1,9 @@
 /** Forms by their names and titles alone, for who chooses one and fills none in. */
 import type { Item } from "../model/generated";
+import { idOf } from "../model/ids";
 import { textAt } from "../model/person";
-import { all } from "./here";
+import type { Doc } from "../sync/interface";
+import { all, docAt, today } from "./here";
 import { titleOf } from "./labels";
 
 export interface Titled {
@@ -9,8 +11,14 @@ export interface Titled {
   readonly title: string;
 }
 
-export function formTitles(): Titled[] {
-  return all("form").map((doc) => ({
+/** Whether a form belongs to a programme that has ended: nothing is begun on it, the server would send it back. */
+export function isOver(form: Doc): boolean {
+  const ended = docAt(idOf(form.registers.get("programme")?.value))?.registers.get("ended_on")?.value;
+  return typeof ended === "string" && ended < today.value;
+}
+
+export function formTitles(forms: readonly Doc[] = all("form")): Titled[] {
+  return forms.map((doc) => ({
     name: textAt(doc, "name"),
     title: titleOf({ title: textAt(doc, "title"), titleEn: textAt(doc, "title_en") || null }),
   }));

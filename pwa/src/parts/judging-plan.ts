@@ -23,7 +23,7 @@ export function mineOf({ programme, element }: { programme: Doc; element: string
   const asked = of.plan.asked.find((each) => each.element === element && ASSESSED.includes(each.kind));
   const me = docAt(replica.value?.person);
   if (!asked || !me || partsOf(asked, standingOf(me, today.value), sceneOf(of)).length === 0) return null;
-  return { of, tasks: tasksOf(of, asked), owed: owedBy(of, asked, me.id), me: me.id };
+  return { of, tasks: tasksOf(of, asked), owed: (last: string) => owedBy(of, asked, me.id, last), me: me.id };
 }
 
 /** 要点评的: whom, who has been remarked on, and the period that the programme speaks of. */
@@ -54,7 +54,7 @@ export function remarksOf({ programme, element = "" }: Params, me: Hex): Remarki
   return {
     title: titleIn(given),
     under: nameOfPlan(doc),
-    owed: owedBy(of, asked, me),
+    owed: owedBy(of, asked, me, stretch.end),
     done: judged(of, stretch, me),
     label: stretch.label,
     whole: listOf(given.comment).length >= PARTS,

@@ -1,5 +1,6 @@
 /** 对象: whom this person judges because a programme asks for it, each by itself: for assessments and for remarks. */
-import { dayOf } from "../model/day";
+import { cameBy } from "../model/came";
+import { type Day, dayOf } from "../model/day";
 import { listOf } from "../model/given";
 import { idOf, momentOf } from "../model/ids";
 import { above, belongs, isOutside, type Scene, type Standing, standingOf } from "../model/selector";
@@ -16,7 +17,7 @@ const OF_ONESELF = ["unit_self", "experience"];
 /** How far this person is with those whom a task asks to be judged; null where they aren't counted one by one. */
 export function far(of: Running, task: Stretch, me: Hex): { count: number; wanted: number } | null {
   if (!goesOneByOne(of, task.asked)) return null;
-  const owed = owedBy(of, task.asked, me);
+  const owed = owedBy(of, task.asked, me, task.end);
   const done = judged(of, task, me);
   return { count: owed.filter((id) => done.has(id)).length, wanted: owed.length };
 }
@@ -27,8 +28,8 @@ export function goesOneByOne(of: Running, { kind, element }: Asked): boolean {
   return ONE_BY_ONE.includes(kind) && (kind === "leader_remark" ? coverage === "every_subject" : coverage !== "sample");
 }
 
-/** The places and people whom I judge, places first. */
-export function owedBy(of: Running, asked: Asked, me: Hex): Hex[] {
+/** The places and people whom I judge, places first; people who came after the last day of what they are judged for not. */
+export function owedBy(of: Running, asked: Asked, me: Hex, last: Day): Hex[] {
   const doc = docAt(me);
   if (!doc) return [];
   const mine = standingOf(doc, today.value);
@@ -40,7 +41,7 @@ export function owedBy(of: Running, asked: Asked, me: Hex): Hex[] {
   const house = listOf(asked.subjects).some((each) => isOutside(each, here)) ? [here.institution] : [];
   const people = peopleOf(asked.subjects, here);
   const found = [...places, ...house, ...people.map(({ id }) => id)];
-  const others = found.filter((id) => id !== me || OF_ONESELF.includes(asked.kind));
+  const others = found.filter((id) => cameBy(docAt(id), last) && (id !== me || OF_ONESELF.includes(asked.kind)));
   return asked.kind === "leader_remark" ? others.filter((id) => leadsSubject(mine, id, here)) : others;
 }
 

@@ -3,13 +3,14 @@ import type { JSX } from "preact";
 import { coverageOf } from "../model/commentary";
 import { dayOf } from "../model/day";
 import { idOf } from "../model/ids";
-import { quarterSpokenOf } from "../model/period";
+import { lastDay, quarterSpokenOf } from "../model/period";
 import { has } from "../model/person";
 import { entered, surveyOf, surveyStage } from "../model/survey";
 import { moreTexts, t } from "../text";
-import { charges, members } from "./charge";
+import { charges } from "./charge";
 import { all, now, person, replica, today } from "./here";
 import { Icon } from "./icons";
+import { membersBy } from "./members-by";
 import { allDecisions, decides } from "./period-grades";
 import { periodWords } from "./period-words";
 import { dayWords } from "./when";
@@ -57,7 +58,7 @@ function CommentaryCard(): JSX.Element | null {
   const branch = charges().find(({ kind }) => kind === "branch");
   if (!branch) return null;
   const period = quarterSpokenOf(today.value);
-  const list = members(branch)
+  const list = membersBy(branch, lastDay(period))
     .map(({ id }) => id)
     .filter((id) => id !== replica.value?.person);
   const docs = all("branch_commentary").filter((doc) => idOf(doc.registers.get("branch")?.value) === branch.at);

@@ -6,6 +6,7 @@ import { dashed, idOf } from "../model/ids";
 import { type Level, levelsOf, type Nomination, nominationOf, PUT_FORWARD, rulingAt } from "../model/nomination";
 import { has } from "../model/person";
 import { matterOf, programmeName, subjectName, titleIn } from "../parts/assessing";
+import { fetched } from "../parts/fetched";
 import { Frame } from "../parts/frame";
 import { all, docAt, mine, person } from "../parts/here";
 import { Icon } from "../parts/icons";
@@ -16,6 +17,7 @@ import type { Doc } from "../sync/interface";
 import { t } from "../text";
 import "../parts/lists.css";
 
+const awardShare = fetched(() => import("../parts/award-share"));
 const Candidates = later(async () => (await import("../parts/candidates")).Candidates);
 
 export default function Awards({ params }: { params: Params }): JSX.Element {
@@ -41,7 +43,9 @@ function List({ doc }: { doc: Doc }): JSX.Element {
             return (
               <a key={id} class="line-row" href={`/awards/${doc.id}/${encodeURIComponent(id)}`}>
                 <span class="grow">{titleIn(given)}</span>
-                {last?.quota != null && <span class="tag num">{t("award.quota", { n: last.quota })}</span>}
+                {(last?.quota ?? last?.share) ? (
+                  <span class="tag num">{t("award.quota", { n: last?.quota ?? last?.share ?? "" })}</span>
+                ) : null}
                 <Icon name="go" />
               </a>
             );
@@ -64,6 +68,17 @@ function Award({ doc, element, given }: AwardProps): JSX.Element {
   const list = all("nomination")
     .map(nominationOf)
     .filter((one) => one.programme === doc.id && one.element === element);
+  const share = levels.some((level) => level.share) ? awardShare() : null;
+  const shares = share?.sharesOf(
+    levels,
+    given,
+    doc,
+    levels.map((level) => count(level, list)),
+  );
+  const mostOf = (at: number): number | null => {
+    const bounds = [levels[at]?.quota ?? null, shares?.[at]?.places ?? null].filter((each) => each !== null);
+    return bounds.length > 0 ? Math.min(...bounds) : null;
+  };
   const mayName = has(person.value, "head", "secretary", "leader", "supervisor", "admin");
   return (
     <Frame
@@ -80,10 +95,11 @@ function Award({ doc, element, given }: AwardProps): JSX.Element {
       }
     >
       <dl class="card facts">
-        {levels.map((level) => [
+        {levels.map((level, at) => [
           <dt key={level.name}>{levelWords(level)}</dt>,
           <dd key={`${level.name}/n`} class="num">
-            {placesWords(level, list)}
+            {placesWords(level, mostOf(at), list)}
+            {shares?.[at] && <span class="small block">{share?.shareWords(shares[at])}</span>}
           </dd>,
         ])}
       </dl>
@@ -92,7 +108,7 @@ function Award({ doc, element, given }: AwardProps): JSX.Element {
       )}
       {list.length === 0 && !adding.value && <Nothing title={t("award.none")}>{t("award.none.why")}</Nothing>}
       {list.map((one) => (
-        <Nominee key={one.id} one={one} levels={levels} list={list} />
+        <Nominee key={one.id} one={one} levels={levels} list={list} mostOf={mostOf} />
       ))}
     </Frame>
   );
@@ -113,15 +129,17 @@ function count(level: Level, list: readonly Nomination[]): number {
   return list.filter((one) => rulingAt(one, level.name) === PUT_FORWARD).length;
 }
 
-function placesWords(level: Level, list: readonly Nomination[]): string {
+function placesWords(level: Level, most: number | null, list: readonly Nomination[]): string {
   const n = count(level, list);
-  return level.quota === null ? t("award.n", { n }) : t("progress", { n, of: level.quota });
+  return most === null ? t("award.n", { n }) : t("progress", { n, of: most });
 }
 
 interface NomineeProps {
   readonly one: Nomination;
   readonly levels: readonly Level[];
   readonly list: readonly Nomination[];
+  /** How many a level may put forward; null for as many as it likes. */
+  readonly mostOf: (at: number) => number | null;
 }
 
 /** Leaders and supervisors of what is above the house rule from the second level on; its own where nothing is. */
@@ -134,10 +152,11 @@ function rulesAbove({ registers }: Nomination): boolean {
 }
 
 /** One of those put forward, with the chain as far as it has come and the next step where it is mine. */
-function Nominee({ one, levels, list }: NomineeProps): JSX.Element {
+function Nominee({ one, levels, list, mostOf }: NomineeProps): JSX.Element {
   const next = levels.find(({ name }) => rulingAt(one, name) !== PUT_FORWARD);
   const rules = next === levels[1] && !rulesAbove(one) ? has(person.value, "leader", "supervisor") : rulesAbove(one);
-  const full = next?.quota != null && count(next, list) >= next.quota;
+  const most = next ? mostOf(levels.indexOf(next)) : null;
+  const full = next !== undefined && most !== null && count(next, list) >= most;
   const rule = (ruling: string) => {
     const level = ruling === PUT_FORWARD ? next : levels.findLast(({ name }) => rulingAt(one, name) === PUT_FORWARD);
     if (level) void mine().write(one.id, "nomination", [[`steps/${level.name}/${dashed(mine().person)}`, { ruling }]]);
@@ -158,7 +177,7 @@ function Nominee({ one, levels, list }: NomineeProps): JSX.Element {
           );
         })}
       </ol>
-      {full && <p class="hint">{t("award.full", { n: next.quota ?? 0 })}</p>}
+      {full && <p class="hint">{t("award.full", { n: most ?? 0 })}</p>}
       {rules && one.subject !== mine().person && (
         <div class="row">
           {next && next !== levels[0] && !full && rulesAbove(one) && (

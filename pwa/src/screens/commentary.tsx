@@ -4,12 +4,13 @@ import type { JSX } from "preact";
 import { type Coverage, commentaryOf, coverageOf } from "../model/commentary";
 import { idOf } from "../model/ids";
 import { shared } from "../model/people";
-import { quarterAfter, quarterBefore, quarterOf, quarterSpokenOf } from "../model/period";
+import { lastDay, quarterAfter, quarterBefore, quarterOf, quarterSpokenOf } from "../model/period";
 import { has, type Person } from "../model/person";
-import { charges, members } from "../parts/charge";
+import { charges } from "../parts/charge";
 import { Frame } from "../parts/frame";
 import { all, person, placeName, replica, today } from "../parts/here";
 import { Icon } from "../parts/icons";
+import { membersBy } from "../parts/members-by";
 import { Nothing } from "../parts/nothing";
 import { periodWords } from "../parts/period-words";
 import { faceOf, PersonLine } from "../parts/person-line";
@@ -32,7 +33,7 @@ export default function CommentaryScreen(): JSX.Element {
     );
   }
   const own = replica.value?.person;
-  const list = members(branch).filter(({ id }) => id !== own);
+  const list = membersBy(branch, lastDay(period)).filter(({ id }) => id !== own);
   const docs = all("branch_commentary").filter((doc) => idOf(doc.registers.get("branch")?.value) === branch.at);
   const coverage = coverageOf(
     list.map(({ id }) => id),

@@ -7,7 +7,7 @@ import { nameOfPerson, recordTitle, Tag, textAt } from "../parts/deeds/face";
 import { recordType, recordWords } from "../parts/deeds/words";
 import { Facts } from "../parts/facts";
 import { Frame } from "../parts/frame";
-import { docAt } from "../parts/here";
+import { docAt, mine } from "../parts/here";
 import { later } from "../parts/later";
 import { Nothing } from "../parts/nothing";
 import { dayWords } from "../parts/when";
@@ -16,6 +16,7 @@ import type { Doc } from "../sync/interface";
 import { t } from "../text";
 import "../parts/lists.css";
 
+const RecordCap = later(() => import("../parts/deeds/record-cap").then((module) => module.RecordCap));
 const RecordActs = later(() => import("../parts/deeds/record-acts").then((module) => module.RecordActs));
 
 export default function RecordScreen({ params }: { params: Params }): JSX.Element {
@@ -46,6 +47,9 @@ export default function RecordScreen({ params }: { params: Params }): JSX.Elemen
         {textAt(doc, "note") && <p class="muted words">{textAt(doc, "note")}</p>}
         <Photos doc={doc} paths={under(doc.registers, "photos/")} />
       </section>
+      {(state === "confirmed" || state === "waiting") && idOf(valueAt(doc, "person")) === mine().person && (
+        <RecordCap doc={doc} />
+      )}
       <Chain doc={doc} steps={steps(doc)} />
     </Frame>
   );

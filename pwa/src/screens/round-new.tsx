@@ -11,9 +11,9 @@ import { type PlanFault, planFault, THRESHOLD_MIN } from "../model/plan";
 import { Choose } from "../parts/choose";
 import { DayLine } from "../parts/day-line";
 import { TextLine } from "../parts/entry";
-import { formTitles } from "../parts/form-titles";
+import { formTitles, isOver } from "../parts/form-titles";
 import { Frame } from "../parts/frame";
-import { docAt, isOrganiser, mine, person, selfForm, tick, today } from "../parts/here";
+import { all, docAt, isOrganiser, mine, person, selfForm, tick, today } from "../parts/here";
 import { Nothing } from "../parts/nothing";
 import { fullForm } from "../parts/of-programme";
 import { Parts, partWrites, type Source, sources, weightOf } from "../parts/round-parts";
@@ -100,7 +100,7 @@ export default function RoundNew({ params }: { params: Params }): JSX.Element {
 }
 
 function NewRound({ params }: { params: Params }): JSX.Element {
-  const forms = formTitles()
+  const forms = formTitles(all("form").filter((form) => !isOver(form)))
     .filter(({ name }) => withoutVersion(name) !== withoutVersion(selfForm.value))
     .sort((one, other) => rank(other) - rank(one));
   const wanted = useRef("");

@@ -10,6 +10,7 @@ import { startOf } from "../model/months";
 import { Choose } from "../parts/choose";
 import { DayLine } from "../parts/day-line";
 import { TextLine } from "../parts/entry";
+import { isOver } from "../parts/form-titles";
 import { Frame } from "../parts/frame";
 import { all, isOrganiser, mine, person, personAt, selfForm, tick, today } from "../parts/here";
 import { Icon } from "../parts/icons";
@@ -56,6 +57,7 @@ export default function SurveyNew({ params }: { params: Params }): JSX.Element {
 
 function surveyForms(): Form[] {
   return all("form")
+    .filter((doc) => !isOver(doc))
     .map(formOf)
     .filter((form) => measured(form) && withoutVersion(form.name) !== withoutVersion(selfForm.value))
     .sort((one, other) => Number(isSatisfaction(other)) - Number(isSatisfaction(one)));

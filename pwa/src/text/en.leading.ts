@@ -4,6 +4,12 @@ import type zh from "./zh-CN.leading";
 const en: Record<keyof typeof zh, string> = {
   award: "Awards",
   "award.quota": "{n} places",
+  "award.share": "{share} of {base} is {exact}, {how} to {n}",
+  "award.share.even": "{share} of {base} is {n}",
+  "award.share.floor": "rounded down",
+  "award.share.ceil": "rounded up",
+  "award.share.half_up": "rounded half up",
+  "award.share.half_even": "rounded half to even",
   "award.add": "Put one forward",
   "award.added": "{name} is put forward",
   "award.none": "Nobody is put forward yet",

@@ -2,6 +2,12 @@
 export default {
   award: "推荐评优",
   "award.quota": "名额 {n}",
+  "award.share": "{share} × {base} = {exact}，{how}为 {n}",
+  "award.share.even": "{share} × {base} = {n}",
+  "award.share.floor": "向下取整",
+  "award.share.ceil": "向上取整",
+  "award.share.half_up": "四舍五入",
+  "award.share.half_even": "四舍六入五成双",
   "award.add": "推荐一个",
   "award.added": "推荐了{name}",
   "award.none": "还没有推荐",

@@ -71,6 +71,17 @@ export function activitiesOnOffer(): Offer[] {
 
 export const CARRIERS: Readonly<Record<string, string>> = { study: "study", contest: "contest", volunteer: "service" };
 
+/** How many records of a type a month counts at most: the strictest of the programmes that say so. */
+export function caps(): Record<string, number> {
+  const found: Record<string, number> = {};
+  for (const { value } of offers("carriers")) {
+    const type = Object.keys(CARRIERS).find((each) => CARRIERS[each] === value.type);
+    const cap = value.monthly_cap;
+    if (type && typeof cap === "number") found[type] = Math.min(cap, found[type] ?? cap);
+  }
+  return found;
+}
+
 /** The carrier (学, 比 …) or target to which a record of this type belongs. */
 export function recordSource(type: string): Source | undefined {
   if (type === "error_free")

@@ -4,19 +4,8 @@ import { ERROR_FREE_THRESHOLDS, entryOf, errorFree, plain, tallies } from "../..
 import type { Doc } from "../../sync/interface";
 import { t } from "../../text";
 import { dayWords } from "../when";
-import { amountsOnOffer, CARRIERS, offers } from "./programmes";
+import { amountsOnOffer, caps } from "./programmes";
 import { recordType } from "./words";
-
-/** How many records of a type a month counts at most: the strictest of the programmes that say so. */
-function caps(): Record<string, number> {
-  const found: Record<string, number> = {};
-  for (const { value } of offers("carriers")) {
-    const type = Object.keys(CARRIERS).find((each) => CARRIERS[each] === value.type);
-    const cap = value.monthly_cap;
-    if (type && typeof cap === "number") found[type] = Math.min(cap, found[type] ?? cap);
-  }
-  return found;
-}
 
 export function Month({ docs, month }: { docs: readonly Doc[]; month: string }): JSX.Element | null {
   const types = tallies(docs.map(entryOf), caps()).get(month);
