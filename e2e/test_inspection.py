@@ -205,12 +205,13 @@ def test_items_are_found_by_initials_and_what_is_open_is_one_tap_away(team: dict
     expect(row(phone, "仪容仪表")).to_be_in_viewport()
 
 
-def test_a_plan_is_made_sealed_and_drawn_on_the_phone(new_phone: NewPhone, hospital: Hospital) -> None:
+def test_a_plan_is_made_sealed_drawn_and_walked_in_silence(new_phone: NewPhone, hospital: Hospital) -> None:
     planner = new_phone().sign_in(hospital.of_role("supervisor")).wait_synced()
     page = planner.page
     planner.open("/inspections/new")
     page.get_by_label("名称").fill("节前突击")
     page.get_by_label("方式").select_option("surprise")
+    page.get_by_label(re.compile("现场静默")).check()
     page.get_by_role("button", name="下一步：选科室和人").click()
     seal = page.get_by_role("button", name="封存并抽签")
     expect(seal).to_be_disabled()
@@ -233,3 +234,39 @@ def test_a_plan_is_made_sealed_and_drawn_on_the_phone(new_phone: NewPhone, hospi
     expect(
         page.get_by_role("region", name="知情名单").get_by_text(hospital.of_role("supervisor")["name"])
     ).to_be_visible()
+    drawn.get_by_role("link").first.click()
+    expect(page.get_by_role("heading", level=1, name=re.compile("已查"))).to_be_visible()
+    path = page.url.removeprefix(hospital.base_url)
+    leader = new_phone().sign_in(account(hospital, LEADER)).wait_synced()
+    leader.wait_for_shelves().open(path)
+    keeps_silent(leader, planner, path)
+
+
+def keeps_silent(leader: Phone, watching: Phone, path: str) -> None:
+    """From the arrival on nothing leaves this phone or is asked for, over a new start too, until the leader says so."""
+    page = leader.page
+    asked: list[str] = []
+    leader.page.get_by_role("button", name="我到了，开始").click()
+    expect(page.get_by_text("静默中：这台手机不联网")).to_be_visible()
+    page.context.on("request", lambda request: asked.append(request.url))
+    judge(leader, "收费项目和价格公开", "不合格")
+    leader.open(path)
+    expect(page.get_by_text("静默中：这台手机不联网")).to_be_visible()
+    expect(row(leader, "收费项目和价格公开").get_by_role("button", name="不合格")).to_have_attribute(
+        "aria-pressed", "true"
+    )
+    assert [url for url in asked if "/api/" in url] == []
+    hides_by_two_taps(leader, path)
+    expect(row(watching, "收费项目和价格公开").get_by_role("img", name=f"{LEADER}：不合格")).to_have_count(0)
+    page.get_by_role("button", name="恢复联网").click()
+    expect(row(watching, "收费项目和价格公开").get_by_role("img", name=f"{LEADER}：不合格")).to_be_visible()
+    expect(page.get_by_text("静默中")).to_have_count(0)
+
+
+def hides_by_two_taps(phone: Phone, path: str) -> None:
+    """Two taps on the heading leave today's screen, and no way back to the visit."""
+    phone.page.get_by_role("heading", level=1, name=re.compile("已查")).dblclick()
+    expect(phone.page.get_by_role("heading", level=1, name="今天")).to_be_visible()
+    phone.page.go_back()
+    expect(phone.page.get_by_role("heading", level=1, name=re.compile("已查"))).to_have_count(0)
+    phone.open(path)
