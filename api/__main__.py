@@ -5,6 +5,7 @@ from any other database; a deployment that is empty prints the code with which i
 """
 
 import argparse
+import asyncio
 import os
 import secrets
 import socket
@@ -23,6 +24,7 @@ from api.app import Parts, create_app
 from api.clock import system_clock
 from api.database import DatabaseError, Store
 from api.demo.accounts import DemoAccount
+from api.demo.gallery import hang
 from api.demo.seed import NotADemonstration, ensure, is_demonstration
 from api.enrolment import new_first_code
 from api.logs import take_over_library_logs
@@ -99,6 +101,7 @@ def _serve(settings: Settings) -> None:
 def _demo(settings: Settings, *, accounts_only: bool) -> None:
     store = _migrated(settings)
     people = ensure(store, system_clock())
+    asyncio.run(hang(settings, store, system_clock))
     store.close()
     if accounts_only:
         for account in people:

@@ -9,6 +9,7 @@ from typing import Any
 
 from api.demo.checklists import checklist_id
 from api.demo.hospital import Colleague, Deed, Hospital
+from api.demo.snapshots import reference
 from models.calendar import HOUR_MS, add_days, day_start_ms
 from models.document import natural_id, uuid_text
 from models.inspection import visit_id
@@ -20,6 +21,8 @@ HEAD = "张建国"
 PLACE = "laboratory"
 EARLIER_DAYS_AGO, LATER_DAYS_AGO, TOLD_DAYS_AGO = 8, 6, 3
 _MINUTE_MS = 60_000
+_PICTURED = {"hygiene": "floor"}
+"""Items of which somebody took a picture, which goes with the finding and into the bulletin."""
 _WHERE = {"building": "门诊楼", "floor": "二层"}
 
 _EARLIER: dict[str, dict[str, Any]] = {
@@ -110,6 +113,8 @@ def _walked(hospital: Hospital, visit: bytes, matters: dict[str, dict[str, Any]]
         doc = natural_id(f"observation/{uuid_text(visit)}/{said['item']}/{uuid_text(one.id)}")
         seen: dict[str, Any] = {"visit": visit, "item": said["item"], "inspector": one.id, "verdict": "fail"}
         seen |= {"note": said["text"], "place": said["object"]}
+        if "suggestion" in said and said["item"] in _PICTURED:
+            seen["photos/1"] = reference(_PICTURED[said["item"]])
         deeds.append(Deed(begun_ms + (at + 1) * 7 * _MINUTE_MS, one.id, doc, "observation", seen))
     ended_ms = begun_ms + HOUR_MS
     finish = {f"finished/1/{uuid_text(leader.id)}": ended_ms, "host_note": "暗访，没有请科室签名"}
@@ -119,12 +124,17 @@ def _walked(hospital: Hospital, visit: bytes, matters: dict[str, dict[str, Any]]
 def _published(hospital: Hospital, visit: bytes, matters: dict[str, dict[str, Any]], at_ms: int) -> list[Deed]:
     leader, planner = _named(hospital, TEAM[0]), _supervisor(hospital)
     doc = natural_id(f"publication/{uuid_text(visit)}")
-    chosen = {f"findings/{key}": {**_WHERE, **said} for key, said in matters.items()}
+    chosen = {f"findings/{key}": {**_WHERE, **said} for key, said in matters.items()} | _pictures(matters)
     return [
         Deed(at_ms, leader.id, doc, "publication", {"visit": visit, "withheld": True, **chosen}),
         Deed(at_ms + _MINUTE_MS, leader.id, doc, "publication", {f"proposed/1/{uuid_text(leader.id)}": at_ms}),
         Deed(at_ms + HOUR_MS, planner.id, doc, "publication", {f"confirmed/1/{uuid_text(planner.id)}": at_ms}),
     ]
+
+
+def _pictures(matters: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    pictured = {key: _PICTURED.get(said.get("item", "")) for key, said in matters.items() if "suggestion" in said}
+    return {f"photos/{key}.1": reference(name) for key, name in pictured.items() if name is not None}
 
 
 def _told(hospital: Hospital, visit: bytes, at_ms: int) -> list[Deed]:
@@ -137,6 +147,7 @@ def _told(hospital: Hospital, visit: bytes, at_ms: int) -> list[Deed]:
         kept = {part: said[part] for part in ("kind", "text", "suggestion", "object", "praise") if part in said}
         cited = {"order": order, "finding": finding_id(visit, key), "unit": unit}
         entries[f"entries/{key}"] = {**_WHERE, **kept, **cited}
+    entries |= _pictures(_LATER)
     here = hospital.places["centre"]
     draft: dict[str, Any] = {
         "institution": here,

@@ -10,6 +10,7 @@ from typing import Any
 
 from api.demo.checklists import checklist_id
 from api.demo.hospital import Colleague, Deed, Hospital
+from api.demo.snapshots import reference
 from models.calendar import HOUR_MS, add_days, day_start_ms
 from models.document import natural_id, uuid_text
 from models.inspection import visit_id
@@ -29,7 +30,13 @@ _OPEN_SEEN: dict[str, dict[str, dict[str, Any]]] = {
         "queue": {"verdict": "pass"},
         "manner": {"verdict": "pass", "points": "9"},
         "fees": {"verdict": "pass"},
-        "hygiene": {"verdict": "fail", "note": "窗口外地面有纸屑", "suggestion": "增加一次午间保洁", "fixed": True},
+        "hygiene": {
+            "verdict": "fail",
+            "note": "窗口外地面有纸屑",
+            "suggestion": "增加一次午间保洁",
+            "fixed": True,
+            "photos/1": reference("litter"),
+        },
     },
     SECOND: {
         "on_duty": {"verdict": "pass"},

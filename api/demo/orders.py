@@ -9,6 +9,8 @@ from typing import Any, NamedTuple
 
 from api.demo.doings import Telling
 from api.demo.hospital import Colleague, Deed, Hospital
+from api.demo.looked_again import looked_again
+from api.demo.snapshots import reference
 from models.calendar import HOUR_MS, add_days, day_start_ms
 from models.document import uuid_text
 from models.public_holidays import public_days
@@ -127,9 +129,9 @@ def order_deeds(hospital: Hospital, today: str, now_ms: int) -> list[Deed]:
     _twice(telling)
     _under_way(telling)
     _late(telling)
-    _again(telling)
+    deeds = _again(telling)
     _assistance(telling)
-    return telling.deeds()
+    return telling.deeds() + deeds
 
 
 def _issue(telling: Telling, what: Matter, ago: int, due: str, by: str = SUPERVISOR, **more: Any) -> bytes:
@@ -165,6 +167,13 @@ def _report(telling: Telling, order: bytes, person: Colleague, round: int, said:
     telling.adds(person, order, (ago, 15.5), {f"reports/{round}": {"on": telling.day(ago), "text": text}})
 
 
+def _pictures(telling: Telling, order: bytes, person: Colleague, round: int, said: tuple[int, str]) -> None:
+    """`said`: so many days ago, and what was put right; taken before and after, and sent with the report."""
+    ago, matter = said
+    shown = {f"before/{round}.1": reference(matter), f"after/{round}.1": reference(f"{matter}_put_right")}
+    telling.adds(person, order, (ago, 15.2), shown)
+
+
 def _recheck(telling: Telling, order: bytes, round: int, ago: int, said: dict[str, Any]) -> None:
     telling.signs(telling.who(LEADER), order, (ago, 16.2), f"rechecks/{round}/", said)
 
@@ -189,13 +198,16 @@ def _twice(telling: Telling) -> None:
     """Closed after a recheck that failed."""
     order, person = _issue(telling, CUPBOARD, 28, DAYS.add(telling.day(28), 5), within=5), telling.who("何永康")
     _receive(telling, order, person, 28)
+    _pictures(telling, order, person, 1, (23, "shelf"))
     _report(telling, order, person, 1, (23, "过期物品已清出。"))
     again = {
         "ruling": "returned",
         "reason": "核对登记仍是空白，请补上制度和签名。",
         "due_on": DAYS.add(telling.day(22), 3),
     }
+    telling.adds(telling.who(LEADER), order, (22, 16), {"rechecked/1.register": reference("register")})
     _recheck(telling, order, 1, 22, again)
+    _pictures(telling, order, person, 2, (19, "register"))
     _report(telling, order, person, 2, (19, "已补登记本，护士长逐周签名，附本周核对记录。"))
     _recheck(telling, order, 2, 18, PASSED)
     _close(telling, order, 1, 18)
@@ -211,6 +223,7 @@ def _under_way(telling: Telling) -> None:
     _receive(telling, due, telling.who("王芳", "registration"), 3)
     waiting, pharmacist = _issue(telling, DRUGS, 9, DAYS.add(today, 3), within=8), telling.who("曾广林")
     _receive(telling, waiting, pharmacist, 9)
+    _pictures(telling, waiting, pharmacist, 1, (1, "window"))
     _report(telling, waiting, pharmacist, 1, (1, "已张贴双核对流程，两名药师交叉核对；抽查三日均做到。"))
     asking, doctor = _issue(telling, FILES, 8, DAYS.add(today, 1)), telling.who("陆振华")
     _receive(telling, asking, doctor, 7)
@@ -243,15 +256,20 @@ def _late(telling: Telling) -> None:
     _receive(telling, order, telling.who("莫雪莲"), 23)
 
 
-def _again(telling: Telling) -> None:
-    """Closed, and opened anew."""
+def _again(telling: Telling) -> list[Deed]:
+    """Closed, looked at again, opened anew, and handed over to a colleague."""
     order, person = _issue(telling, SAMPLES, 26, DAYS.add(telling.day(26), 10), within=10), telling.who("方志伟")
     _receive(telling, order, person, 25)
     _report(telling, order, person, 1, (18, "已改为接收即登记。"))
     _recheck(telling, order, 1, 16, PASSED)
     _close(telling, order, 1, 15)
+    deeds = looked_again(telling, order, SAMPLES.unit)
     again = {"due_on": DAYS.add(telling.today, 4), "reason": "回头看发现上午高峰仍有补登记。"}
     telling.adds(telling.who(SUPERVISOR), order, (2, 9), {"reopenings/1": again})
+    other = telling.who("温丽君")
+    handed = {"from": person.id, "to": other.id, "reason": "方志伟到县医院进修一个月，由温丽君接手。"}
+    telling.adds(telling.who(SUPERVISOR), order, (1, 9), {"responsible": other.id, "handovers/1": handed})
+    return deeds
 
 
 def _remark(telling: Telling) -> bytes:
