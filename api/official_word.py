@@ -158,12 +158,14 @@ def rule(paragraph: Any, colour: str = "000000", drop_pt: float = 1, **thick_mm:
 
 
 def foot_block(file: Any, lines: int) -> list[Any]:
-    """Paragraphs between rules at the core's lower edge, on one page."""
+    """Paragraphs between rules at the core's lower edge, on one page; placed by the page's edge, since LibreOffice
+    leaves a table as wide as the text where it stands otherwise."""
     table = file.add_table(rows=lines, cols=1)
-    place = {"leftFromText": "0", "rightFromText": "0", "vertAnchor": "margin", "horzAnchor": "margin"}
+    place = {"leftFromText": "0", "rightFromText": "0", "vertAnchor": "margin", "horzAnchor": "page"}
+    beside = str(Mm(layout.LEFT).twips)
     after = ("w:tblOverlap", "w:tblW", "w:jc", "w:tblBorders", "w:tblLayout", "w:tblCellMar", "w:tblLook")
     properties = table._tbl.tblPr
-    properties.insert_element_before(element("w:tblpPr", **place, tblpXSpec="center", tblpYSpec="bottom"), *after)
+    properties.insert_element_before(element("w:tblpPr", **place, tblpX=beside, tblpYSpec="bottom"), *after)
     borders, margins = element("w:tblBorders"), element("w:tblCellMar")
     thick, thin = layout.RULE_THICK_MM, layout.RULE_THIN_MM
     for edge, width in (("top", thick), ("bottom", thick), ("insideH", thin)):

@@ -111,9 +111,9 @@ def _floor(draw: ImageDraw.ImageDraw, random: Random, *, wet: bool) -> None:
     draw.rectangle((270, 20, 540, 150), fill=(246, 248, 250), outline=_STEEL, width=6)
     draw.rounded_rectangle((370, 40, 440, 110), 20, outline=_STEEL, width=10)
     for _ in range(0 if wet else 14):
-        x, y, size = random.randint(90, 680), random.randint(240, 540), random.randint(8, 22)
+        x, y, size = random.randint(90, 680), random.randint(240, 540), random.randint(18, 34)
         corners = [(x + random.randint(-size, size), y + random.randint(-size // 2, size // 2)) for _ in range(5)]
-        draw.polygon(corners, fill=_PAPER, outline=_STEEL)
+        draw.polygon(corners, fill=(255, 255, 252), outline=_INK)
     for _ in range(5 if wet else 0):
         x, y = random.randint(120, 560), random.randint(260, 480)
         draw.ellipse((x, y, x + random.randint(110, 240), y + random.randint(36, 84)), fill=(150, 168, 178))

@@ -12,6 +12,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from api import bulletin_word
+from api import official_layout as layout
 from models.bulletin_paper import BulletinPaper, blocks
 from tests.bulletin_sample import ISSUER, sample
 
@@ -115,6 +116,8 @@ def test_copies_stand_at_the_foot_of_the_last_page() -> None:
     assert [row.cells[0].text for row in table.rows] == ["抄送：市卫生健康委员会。", f"{ISSUER}\t2026年11月28日印发"]
     place = table._tbl.tblPr.find(qn("w:tblpPr"))
     assert (place.get(qn("w:vertAnchor")), place.get(qn("w:tblpYSpec"))) == ("margin", "bottom")
+    # LibreOffice lets a table as wide as the text float only where it is placed by the page's edge.
+    assert (place.get(qn("w:horzAnchor")), int(place.get(qn("w:tblpX")))) == ("page", Mm(layout.LEFT).twips)
 
 
 def test_pictures_stand_in_the_annex_with_number_and_words_for_who_cannot_see() -> None:
