@@ -21,7 +21,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
     (r"Choice names must be unique for each choice list", "同一选项表里有两个相同的 name"),
     (r"Choices should have a label", "这个选项没有 label"),
     (
-        r"On the '(\w+)' sheet, the '(.+?)' value is invalid\. Names must begin with a letter",
+        r"On the '(\w+)' sheet, the '([^']+)' value is invalid\. Names must begin with a letter",
         "{1} 列的名称要以字母或下划线开头，后面只用字母、数字、_、-、.",
     ),
     (
@@ -29,7 +29,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
         "名称“{0}”要以字母或下划线开头，后面只用字母、数字、_、-、.",
     ),
     (
-        r"the '(.+?)' value is invalid\. Names used here must not",
+        r"the '([^']+)' value is invalid\. Names used here must not",
         "{0} 列的名称不能用在这里（不能以两个下划线开头、不能有点，也不能叫 name 或 label）",
     ),
     (
@@ -40,14 +40,17 @@ _KINDS: tuple[tuple[str, str], ...] = (
     (r"Question with no type", "这一行没有 type"),
     (r"Unknown question type '(.+?)'", "没有“{0}”这种题型"),
     # References
-    (r"the '(.+?)' value is invalid\. Reference variables must start with", "{0} 列里引用别的题要写成 ${{名称}}"),
+    (r"the '([^']+)' value is invalid\. Reference variables must start with", "{0} 列里引用别的题要写成 ${{名称}}"),
     (
-        r"the '(.+?)' value is invalid\. Reference variable lists must have a comma",
+        r"the '([^']+)' value is invalid\. Reference variable lists must have a comma",
         "{0} 列里的几个 ${{名称}} 之间要用逗号隔开",
     ),
-    (r"the '(.+?)' value is invalid\. .*Could not find the name '(.+?)'", "{0} 列引用了“{1}”，survey 表里没有这个名称"),
     (
-        r"the '(.+?)' value is invalid\. .*The name '(.+?)' appears more than once",
+        r"the '([^']+)' value is invalid\. .*Could not find the name '(.+?)'",
+        "{0} 列引用了“{1}”，survey 表里没有这个名称",
+    ),
+    (
+        r"the '([^']+)' value is invalid\. .*The name '(.+?)' appears more than once",
         "{0} 列引用的“{1}”不止一处，分不清是哪一题",
     ),
     (r"There is no survey element named '(.+?)'", "引用了“{0}”，survey 表里没有这个名称"),

@@ -320,6 +320,8 @@ class _Table:
             self._fault("points_wrong", row, "points", level="stop", text=plain(cell)[:40])
         if points is not None:
             value |= {"scale": "score", "points": _number(points)}
+            if 0 < points < 1 and points != Decimal("0.5"):
+                self._fault("points_small", row, "points", level="note", text=f"{points.normalize():f}")
             self.sum += points
             if self.groups[0]:
                 self.by_group[self.groups[0]] = self.by_group.get(self.groups[0], Decimal(0)) + points

@@ -308,6 +308,18 @@ FAULTS: dict[str, tuple[str, str]] = {
         "选项表“{list}”里“{text}”重复（“{label}”），只用第一行。",
         "“{text}” stands twice in the list “{list}” (“{label}”); the first is used.",
     ),
+    "list_unused": (
+        "选项表“{text}”（第 {first}–{last} 行）没有题目用到，没有导入。",
+        "No question uses the list “{text}” (rows {first}–{last}); it was left out.",
+    ),
+    "parameters_left": (
+        "参数“{text}”这里没有用，没有导入。",
+        "The parameters “{text}” have no meaning here and were left out.",
+    ),
+    "points_small": (
+        "分值是 {text}，不到 1 分。如果是百分比（如 90%），请在表里改成分数。",
+        "The points are {text}, less than one. If a percentage was meant, please write points in the table.",
+    ),
     "choice_column_left": (
         "选项表的“{heading}”列没有筛选用到它，没有导入。",
         "No filter uses the column “{heading}” of the choices; it was left out.",

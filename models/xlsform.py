@@ -35,6 +35,8 @@ class _Group:
         self.cells, self.label, self.when, self.kind = cells, label, when, kind
         self.place = 0
         self.name = cells.get("name") or str(cells.row)
+        self.unread = bool(cells.get("relevant")) and when is None and kind == "group"
+        """It has a condition that isn't worked out here: whoever it was not meant for can't be made to answer."""
         """Which time of a repeat it is; 0 of any other group."""
 
 
@@ -329,7 +331,8 @@ class _Walk:
         if len(hint) > HINT_MAX:
             self.fault("hint_cut", cells, "name", max=HINT_MAX)
         self._required(cells, asked)
-        whens = [group.when for group in self.groups if group.when] + [self._condition(cells, "relevant")]
+        own = self._condition(cells, "relevant")
+        whens = [group.when for group in self.groups if group.when] + [own]
         when = all_of([each for each in whens if each])
         if when:
             if check_condition(when) is None:
@@ -338,7 +341,10 @@ class _Walk:
                 self.fault("condition_too_long", cells, "relevant")
         self._constrained(cells, asked)
         set_initial(cells, asked, self.made.kind, self.fault)
-        if cells.get("relevant") and "when" not in asked and (asked["required"] or asked.pop("required_when", None)):
+        unread = bool(cells.get("relevant")) and (own is None or "when" not in asked)
+        if (unread or any(group.unread for group in self.groups)) and (
+            asked["required"] or asked.pop("required_when", None)
+        ):
             asked["required"] = False
             self.fault("required_dropped", cells, "required")
         cells_left(cells, self.fault)

@@ -5,10 +5,11 @@ Promises: pure; each such cell is named by its place.
 
 from __future__ import annotations
 
-from models.value_type import as_decimal
+import re
+
 from models.xlsform_choices import YES
 from models.xlsform_sheets import MEDIA, Cells
-from models.xlsform_types import NO, PLAIN_LOOKS, READ, TYPES
+from models.xlsform_types import NO, PLAIN_LOOKS, PLAIN_PARAMETERS, RANGE, READ, TYPES
 from models.xlsform_words import Said
 
 
@@ -30,8 +31,22 @@ def cells_left(cells: Cells, said: Said) -> None:
             continue
         elif base == "trigger":
             said("trigger_left", cells, heading, text=text[:60])
-        elif base not in READ and not (base == "parameters" and as_decimal(text) is None):
+        elif base == "parameters":
+            _parameters_left(cells, text, said)
+        elif base not in READ:
             said("cell_left", cells, heading, heading=heading[:40], text=text[:60])
+
+
+def _parameters_left(cells: Cells, text: str, said: Said) -> None:
+    read = RANGE if cells.get("type").lower() == "range" else ()
+    left = [
+        each
+        for each in re.split(r"[\s,;]+", re.sub(r"\s*=\s*", "=", text.strip()))
+        if each.partition("=")[0] not in read
+    ]
+    if left:
+        plain = all(each.partition("=")[0].lower() in PLAIN_PARAMETERS for each in left)
+        said("parameters_left", cells, "parameters", "note" if plain else "left", text=" ".join(left)[:60])
 
 
 def is_worked_out(cells: Cells, base: str) -> bool:

@@ -35,6 +35,8 @@ class Choices:
     def __init__(self, workbook: Workbook, faults: list[Fault], language: str, english: str | None) -> None:
         self.workbook, self.faults = workbook, faults
         self.language, self.english = language, english
+        self.asked: set[str] = set()
+        """The lists that some question chooses from."""
         self.used: set[str] = set()
         """The columns that some filter asks for."""
         self.lists = self._read(workbook.choices.rows)
@@ -73,6 +75,7 @@ class Choices:
             said("choices_elsewhere", cells, text=name[:40])
             return None
         found = (self.external if external else self.lists).get(name) or self.lists.get(name)
+        self.asked.add(name)
         if not found:
             said("list_missing", cells, level="stop", text=name[:40])
             return None
@@ -129,7 +132,11 @@ class Choices:
         return [*by_value.values()]
 
     def say_unused(self) -> None:
-        """Columns of the sheet by which nothing is filtered."""
+        """Columns of the sheet by which nothing is filtered, and lists that nothing chooses from."""
+        for lists in (self.lists, self.external):
+            for name in lists.keys() - self.asked:
+                rows = [each.row for each in lists[name]]
+                self._fault("list_unused", lists[name][0], "note", text=name[:40], first=rows[0], last=rows[-1])
         for sheet in (self.workbook.choices, self.workbook.external):
             for heading, at in sheet.headings:
                 if heading.partition("::")[0] in _KNOWN | MEDIA | self.used:

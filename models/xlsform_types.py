@@ -38,7 +38,7 @@ PLAIN_LOOKS = frozenset({
     "w3", "w4", "w5", "w6", "search", "autocomplete", "thousands-sep", "picker",
 })  # fmt: skip
 READ = (
-    frozenset({"type", "name", "relevant", "constraint", "required", "appearance", "parameters", "disabled", ""})
+    frozenset({"type", "name", "relevant", "constraint", "required", "appearance", "disabled", ""})
     | frozenset({"choice_filter", "repeat_count", "default"})
     | (TRANSLATED - {"required_message"})
 )
@@ -46,6 +46,9 @@ SETTINGS = frozenset({
     "form_title", "title", "form_id", "id_string", "version", "default_language", "allow_choice_duplicates",
 })  # fmt: skip
 LONG_TYPES = ("select all that apply", "select multiple", "select one")
+RANGE = ("start", "end", "step")
+PLAIN_PARAMETERS = frozenset({"rows", "max-pixels", "quality", "incremental"})
+"""Parameters that change nothing of what is answered."""
 NO = frozenset({"", "no", "false", "false()", "0", "否", "n"})
 BEGIN = re.compile(r"begin[\s_]+(group|repeat|lgroup|looped[\s_]+group)\Z")
 END = re.compile(r"end[\s_]+(group|repeat|lgroup|looped[\s_]+group)\Z")

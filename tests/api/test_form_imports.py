@@ -64,6 +64,11 @@ def test_each_message_of_pyxform_that_has_a_code_is_known_in_chinese() -> None:
     assert in_chinese("Something new") == "检查程序没有认可这里的写法，它的原话是“Something new”"
 
 
+def test_a_message_of_pyxform_names_the_column_that_it_means() -> None:
+    words = "On the 'survey' sheet, the 'repeat_count' value is invalid. Could not find the name 'cnt'"
+    assert in_chinese(words) == "repeat_count 列引用了“cnt”，survey 表里没有这个名称"
+
+
 def test_a_choice_with_a_space_is_told_at_its_row() -> None:
     data = xlsx(
         ("survey", [SURVEY, ["select_multiple yn", "a", "甲", None]]),

@@ -202,3 +202,9 @@ def test_rows_with_points_of_their_own_stay_items_under_merged_words() -> None:
     made = merged_table(rows, (1, 1, 2, 1))
     assert [item.value["rule"] for item in made.items] == ["工牌", "鞋帽"]
     assert made.points == "10"
+
+
+def test_points_that_may_be_a_percentage_are_pointed_at() -> None:
+    made = merged_table([["服务", "满意率", "", 0.9], ["服务", "着装", "", 0.5], ["服务", "挂牌", "", 5]])
+    assert codes(made, "note") == [("points_small", "表!D2")]
+    assert made.ready
