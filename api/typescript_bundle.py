@@ -1,4 +1,6 @@
-"""The sections of a programme as TypeScript: `mingcha types` writes `bundle.ts` and `bundle-words.ts` from the structs.
+"""The sections of a programme as TypeScript: `mingcha types` writes three modules from the structs.
+
+The sections' fields stand in `bundle.ts`, their names in `bundle-sections.ts`, the words in `bundle-words.ts`.
 
 Promises: every field of every struct is in it under the name that registers and files use; the words that a field may
 hold stand there too, so that an editor offers them all.
@@ -25,6 +27,7 @@ from models.programme import PARTED
 
 TARGET = Path("pwa/src/model/bundle.ts")
 WORDS_TARGET = Path("pwa/src/model/bundle-words.ts")
+SECTIONS_TARGET = Path("pwa/src/model/bundle-sections.ts")
 
 _HEAD = """\
 /** The sections of a programme, typed. Made from models/bundle_*.py by `mingcha types`; edit those, not this. */
@@ -36,23 +39,33 @@ import type { Item } from "./generated";
 _WORDS_HEAD = """\
 /** The words that a programme's fields may hold. Made from models/bundle_words.py by `mingcha types`; edit that. */
 """
+_SECTIONS_HEAD = """\
+/** The sections of a programme by name. Made from models/bundle_*.py by `mingcha types`; edit those, not this. */
+"""
 _FIRST = (Entry, Element)
 
 
 def typescript_bundle() -> str:
     """The whole text of the generated file."""
-    body = "".join([*(_interface(cls) for cls in _structs()), _sections()])
+    body = "".join(_interface(cls) for cls in _structs())
     used = ", ".join(name for name in _word_lists() if re.search(rf"\b{name}\b", body))
     return _HEAD.replace("__IMPORTED__", f'import type {{ {used} }} from "./bundle-words";') + body
 
 
+def typescript_sections() -> str:
+    """The whole text of the file that names the sections."""
+    structs = ", ".join(sorted({cls.__name__ for cls in SECTIONS.values()}))
+    return f'{_SECTIONS_HEAD}import type {{ {structs} }} from "./bundle";\n\n{_sections()}'
+
+
 def typescript_words() -> str:
-    """The whole text of the other generated file."""
+    """The whole text of the file with the words."""
     return _WORDS_HEAD + "\n" + _words()
 
 
 def write(root: Path) -> Path:
-    """Writes both files under the repository's root; returns where the sections are."""
+    """Writes the three files under the repository's root; returns where the sections' fields are."""
+    (root / SECTIONS_TARGET).write_text(typescript_sections(), encoding="utf-8")
     (root / WORDS_TARGET).write_text(typescript_words(), encoding="utf-8")
     target = root / TARGET
     target.write_text(typescript_bundle(), encoding="utf-8")

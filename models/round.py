@@ -13,7 +13,8 @@ from typing import Any, cast
 from msgspec import Struct, field
 
 from models.assignment import assign
-from models.document import Act, Document, after
+from models.calendar import local_day
+from models.document import Act, Document, Refusal, after
 from models.roster import Roster
 from models.value_type import as_decimal
 
@@ -178,3 +179,12 @@ def organises(person: bytes, institution: Any, branch: Any, roster: Roster) -> b
         and roster.holds_role(person, branch, "secretary")
         and roster.institution_of_place(branch) == institution
     )
+
+
+def published_early(act: Act, *, opened: bool, closes_at: int | None) -> Refusal | None:
+    """Why results may not be published yet: of a round and of a survey alike, nothing before it has run."""
+    if not opened:
+        return Refusal("invalid", "round_not_open", "published")
+    if closes_at is not None and act.received_ms < closes_at:
+        return Refusal("invalid", "round_running", "published", {"day": local_day(closes_at)})
+    return None

@@ -6,14 +6,13 @@ stays so; nothing is published while the round runs; what the rule can't cover i
 
 from __future__ import annotations
 
-from models.calendar import local_day
 from models.decision import DECIDING
 from models.document import Act, Document, Library, Refusal, after
 from models.electorate import electorate
 from models.form import readable_form
 from models.programme_lists import has_ended
 from models.roster import Roster
-from models.round import Round, organises, read_round
+from models.round import Round, organises, published_early, read_round
 from models.round_scoring import round_model
 
 REOPENABLE = frozenset({"title", "closes_at", "opened", "published"})
@@ -59,7 +58,7 @@ def invalid(act: Act, document: Document | None, library: Library) -> Refusal | 
     if refusal is None and opening:
         refusal = _opening_wrong(round, act, shape, library)
     if refusal is None and "published" in act.writes:
-        refusal = _publishing_wrong(round, act)
+        refusal = published_early(act, opened=round.opened, closes_at=round.closes_at)
     return refusal
 
 
@@ -121,12 +120,4 @@ def _grades_wrong(round: Round, *, by_model: bool) -> Refusal | None:
     grades = {band.grade for band in round.bands}
     if len(grades) < 2 or len({band.least for band in round.bands}) < len(round.bands):
         return Refusal("invalid", "grades_wrong", "bands/1")
-    return None
-
-
-def _publishing_wrong(round: Round, act: Act) -> Refusal | None:
-    if not round.opened:
-        return Refusal("invalid", "round_not_open", "published")
-    if round.closes_at is not None and act.received_ms < round.closes_at:
-        return Refusal("invalid", "round_running", "published", {"day": local_day(round.closes_at)})
     return None

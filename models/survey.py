@@ -16,7 +16,7 @@ from models.document import Act, Document, Library, Refusal, after, uuid_text
 from models.form import Form, form_document, lacking, read_form, readable_form, wrong_answer
 from models.item import option_values
 from models.programme_lists import has_ended
-from models.round import organises
+from models.round import organises, published_early
 
 GRACE_MS = 3 * DAY_MS
 """How long answers from before the end are taken after it; as long as an assessor's account may still send."""
@@ -110,7 +110,7 @@ def invalid(act: Act, document: Document | None, library: Library) -> Refusal | 
     if refusal is None and opening:
         refusal = _opening_wrong(survey, act, library)
     if refusal is None and "published" in act.writes and not opening:
-        refusal = _publishing_wrong(survey, act)
+        refusal = published_early(act, opened=survey.opened, closes_at=survey.closes_at)
     return refusal
 
 
@@ -121,14 +121,6 @@ def _stranger(survey: Survey, act: Act, library: Library) -> str | None:
             person = bytes.fromhex(path[len("interviewers/") :].replace("-", ""))
             if library.roster.institution_of(person) != survey.institution:
                 return path
-    return None
-
-
-def _publishing_wrong(survey: Survey, act: Act) -> Refusal | None:
-    if not survey.opened:
-        return Refusal("invalid", "round_not_open", "published")
-    if survey.closes_at is not None and act.received_ms < survey.closes_at:
-        return Refusal("invalid", "round_running", "published", {"day": local_day(survey.closes_at)})
     return None
 
 

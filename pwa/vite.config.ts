@@ -22,7 +22,7 @@ const TITLES = /src\/(parts\/(plan-titles|fold)\.|model\/plan-day\.)/;
 const TODOS = /src\/parts\/agenda-todos\./;
 const JUDGING = /src\/(parts\/assessing|model\/assessment)\./;
 const EDITOR = /src\/parts\/editor\/(frame|plan)\./;
-const EDITING = /src\/(parts\/editor\/words|model\/(editing|bundle))\./;
+const EDITING = /src\/(parts\/editor\/words|model\/(editing|bundle-sections))\./;
 const CONTROLS = /src\/parts\/editor\/(choices|plain|typing)\./;
 const DEEDS = /src\/(parts\/deeds\/(face|rights|words)|model\/deed)\./;
 const FACTS = /src\/(parts\/deeds\/(bits|leading)|model\/facts)\./;
@@ -38,11 +38,11 @@ const FIGURES = /src\/parts\/figures\.css/;
 /** What is read of findings and bulletins; choosing and wording goes by itself. */
 const BULLETINS = /src\/(parts\/bulletins\/face|model\/bulletin)\./;
 const WORDING = /src\/parts\/bulletins\/matter-fields\./;
-const ENTRY = /src\/parts\/(choose|entry|day-line|install|pick|surroundings)\./;
+const ENTRY = /src\/parts\/(choose|entry|install|pick|surroundings)\./;
 /** What every screen of a visit needs. */
 const INSPECT = /src\/(parts\/inspect\/(view|table|gathered|filter|acts|done)\.|model\/(inspection|visit)\.)/;
 const VISIT_FRAME = /src\/parts\/inspect\/(visit-frame|text-input|at-words)\./;
-const FILLING = /src\/parts\/(fields\/(field|choices|text|told)|filling|groups|begin)\./;
+const FILLING = /src\/parts\/(fields\/(field|choices|text|told)|filling|giving|groups|begin)\./;
 
 export default defineConfig({
   plugins: [preact({ reactAliasesEnabled: false, devToolsEnabled: false }), smallPreload(), serviceWorker()],
@@ -95,6 +95,7 @@ export default defineConfig({
             { name: "presence", test: /presence\.css/, minShareCount: 1, priority: 1 },
             { name: "deed-lists", test: DEED_LISTS, minShareCount: 2, priority: 1 },
             { name: "filling", test: FILLING, minShareCount: 2, priority: 1 },
+            { name: "day-line", test: /src\/parts\/day-line\./, minShareCount: 2, priority: 1 },
             { name: "editing", test: EDITING, minShareCount: 2, priority: 1 },
             { name: "editor", test: EDITOR, minShareCount: 2, priority: 1 },
             { name: "fields", test: /src\/model\/bundle-(fields|words)\./, minShareCount: 1, priority: 1 },

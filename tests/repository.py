@@ -40,9 +40,7 @@ def python(*folders: str) -> list[str]:
 
 def typescript(*folders: str) -> list[str]:
     """Our TypeScript modules, everywhere or below the folders named; what is generated left out."""
-    return [
-        name for name in _sources((".ts", ".tsx"), folders) if not name.endswith(("/generated.ts", "/model/bundle.ts"))
-    ]
+    return [name for name in _sources((".ts", ".tsx"), folders) if not name.endswith("/generated.ts")]
 
 
 @cache

@@ -33,14 +33,16 @@ def test_it_is_written_where_the_app_imports_it(tmp_path: Path) -> None:
 def test_the_committed_sections_are_what_is_generated() -> None:
     committed = (ROOT / typescript_bundle.TARGET).read_text(encoding="utf-8")
     words = (ROOT / typescript_bundle.WORDS_TARGET).read_text(encoding="utf-8")
+    sections = (ROOT / typescript_bundle.SECTIONS_TARGET).read_text(encoding="utf-8")
     told = "the structs have changed: run `mingcha types` and commit what it writes"
     assert (committed, words) == (bundle_text(), typescript_bundle.typescript_words()), told
+    assert sections == typescript_bundle.typescript_sections(), told
 
 
 def test_every_section_and_field_of_a_bundle_is_in_it(tmp_path: Path) -> None:
-    text = bundle_text()
+    text, names = bundle_text(), typescript_bundle.typescript_sections()
     for section, struct in SECTIONS.items():
-        assert f"  readonly {section}: readonly {struct.__name__}[];" in text
+        assert f"  readonly {section}: readonly {struct.__name__}[];" in names
         for name in fields_of(struct):
             assert f"  readonly {name}" in text
     (tmp_path / typescript_bundle.TARGET).parent.mkdir(parents=True)

@@ -3,7 +3,7 @@
  * Promises: pure; nothing that the editor doesn't know is lost, for an edit writes the whole element with what it had.
  */
 import type { Value } from "../sync/interface";
-import { SECTION_NAMES } from "./bundle";
+import { SECTION_NAMES } from "./bundle-sections";
 import { type Given, mapOf, type Registers } from "./given";
 
 export type Write = readonly [string, Value];

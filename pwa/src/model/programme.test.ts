@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import vectors from "../../../tests/vectors/programmes.json";
 import { docOf } from "../../tests/docs";
 import { untag } from "../../tests/tagged";
-import { SECTION_NAMES, type SectionName } from "./bundle";
+import { SECTION_NAMES, type SectionName } from "./bundle-sections";
 import { bytesOf } from "./ids";
 import { elementOf, readProgramme } from "./programme";
 import { programmeFormName } from "./programme-form";

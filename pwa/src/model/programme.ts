@@ -3,8 +3,8 @@
  * Promises: pure; reads drafts too, so whatever may still be missing there is missing here. Mirrors models/programme.py.
  */
 import type { Doc, Hex, Value } from "../sync/interface";
-import type { About, SectionName, Sections } from "./bundle";
-import { PARTED, SECTION_NAMES } from "./bundle";
+import type { About } from "./bundle";
+import { PARTED, SECTION_NAMES, type SectionName, type Sections } from "./bundle-sections";
 import { idOf } from "./ids";
 
 export interface Programme {

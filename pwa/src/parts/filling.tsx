@@ -124,8 +124,10 @@ export function Filling({ form, draft, answers, note, notePlaceholder, strict }:
 }
 
 /** Brings the first item that lacks an answer into view. */
-export function showItem(item: string): void {
+export function showItem(item: string | undefined): boolean {
+  if (item === undefined) return false;
   const question = document.getElementById(`item-${item}`);
   question?.scrollIntoView({ block: "start", behavior: "smooth" });
   question?.querySelector<HTMLElement>("input, textarea, button, canvas")?.focus({ preventScroll: true });
+  return true;
 }

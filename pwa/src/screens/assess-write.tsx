@@ -8,15 +8,13 @@ import { bytesOf, dashed } from "../model/ids";
 import { formOfMatter } from "../parts/assess-form";
 import { matterOf, subjectName } from "../parts/assessing";
 import { openAnswers, writeOpen } from "../parts/begin";
-import { Confirm } from "../parts/confirm";
 import type { Draft } from "../parts/draft";
-import { showWrong } from "../parts/fields/wrong";
 import { Filling, Progress, showItem } from "../parts/filling";
 import { Frame } from "../parts/frame";
+import { Giving } from "../parts/giving";
 import { docAt, mine, person } from "../parts/here";
 import { later } from "../parts/later";
 import { Nothing } from "../parts/nothing";
-import { flushAll } from "../parts/saving";
 import { say } from "../parts/toast";
 import { navigate, type Params } from "../router";
 import { t } from "../text";
@@ -87,60 +85,38 @@ interface OpenProps {
 }
 
 function Open({ title, under, above, form, draft }: OpenProps): JSX.Element {
-  const strict = useSignal(false);
-  const asking = useSignal(false);
   const answers = openAnswers(docAt(draft.doc), form);
-  const left = unready(form, answers);
-  const ask = async () => {
-    flushAll();
-    if (showWrong()) return;
-    // What was typed last is still on its way into the document.
-    await mine().drain();
-    const [first] = unready(form, openAnswers(docAt(draft.doc), form));
-    strict.value = true;
-    if (first) showItem(first);
-    else asking.value = true;
-  };
   const submit = async () => {
-    asking.value = false;
     await writeOpen(draft, [["submitted", true]], form).catch(() => undefined);
     navigate(above, { replace: true });
     say(t("assess.sent", { name: title }));
   };
   return (
-    <Frame
+    <Giving
       title={title}
       under={under}
       above={above}
-      dock={
-        <>
-          {left.length > 0 && <span class="dock-words small">{t("left", { n: left.length })}</span>}
-          <button type="button" class="btn" onClick={() => void ask()}>
-            {t("submit")}
-          </button>
-        </>
-      }
+      left={unready(form, answers).length}
+      act={t("submit")}
+      question={t("assess.ask", { name: title })}
+      words={t("assess.words")}
+      showLack={() => showItem(unready(form, openAnswers(docAt(draft.doc), form))[0])}
+      onGive={submit}
     >
-      <Progress form={form} answers={answers} />
-      <p class="promise">{t("assess.promise")}</p>
-      <Filling
-        form={form}
-        draft={draft}
-        answers={answers}
-        note={noteOf(draft)}
-        notePlaceholder={t("assess.note")}
-        strict={strict.value}
-      />
-      <Confirm
-        open={asking.value}
-        title={t("assess.ask", { name: title })}
-        words={t("assess.words")}
-        yes={t("submit")}
-        onYes={() => void submit()}
-        onNo={() => {
-          asking.value = false;
-        }}
-      />
-    </Frame>
+      {(strict) => (
+        <>
+          <Progress form={form} answers={answers} />
+          <p class="promise">{t("assess.promise")}</p>
+          <Filling
+            form={form}
+            draft={draft}
+            answers={answers}
+            note={noteOf(draft)}
+            notePlaceholder={t("assess.note")}
+            strict={strict}
+          />
+        </>
+      )}
+    </Giving>
   );
 }

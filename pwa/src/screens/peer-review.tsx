@@ -6,17 +6,15 @@ import { answersOf } from "../model/answers";
 import { type Form, unready } from "../model/form";
 import { type Round, roundOf, stageOf } from "../model/peer";
 import { openAnswers, writeOpen } from "../parts/begin";
-import { Confirm } from "../parts/confirm";
 import { type Draft, peerReviewDraft } from "../parts/draft";
-import { showWrong } from "../parts/fields/wrong";
 import { answered, Filling, Progress, showItem } from "../parts/filling";
 import { formNamed } from "../parts/forms";
 import { Frame } from "../parts/frame";
+import { Giving } from "../parts/giving";
 import { docAt, now, placeName, today } from "../parts/here";
 import { Icon } from "../parts/icons";
 import { later } from "../parts/later";
 import { Nothing } from "../parts/nothing";
-import { flushAll } from "../parts/saving";
 import { subjectAt } from "../parts/subject";
 import { myTasks } from "../parts/tasks";
 import { say } from "../parts/toast";
@@ -105,63 +103,43 @@ interface OpenProps {
 }
 
 function Open({ title, under, round, form, draft }: OpenProps): JSX.Element {
-  const strict = useSignal(false);
-  const asking = useSignal(false);
   const answers = openAnswers(docAt(draft.doc), form);
-  const left = unready(form, answers, today.value);
-  const ask = () => {
-    flushAll();
-    const [first] = unready(form, openAnswers(docAt(draft.doc), form), today.value);
-    strict.value = true;
-    if (showWrong()) return;
-    if (first) showItem(first);
-    else asking.value = true;
-  };
+  const above = `/reviews/${round.id}`;
   const submit = async () => {
-    asking.value = false;
     await writeOpen(draft, [["submitted", true]], form).catch(() => undefined);
-    navigate(`/reviews/${round.id}`, { replace: true });
+    navigate(above, { replace: true });
     say(t("review.sent", { name: title }));
   };
   return (
-    <Frame
+    <Giving
       title={title}
       under={under}
-      above={`/reviews/${round.id}`}
-      dock={
-        <>
-          {left.length > 0 && <span class="dock-words small">{t("left", { n: left.length })}</span>}
-          <button type="button" class="btn" onClick={ask}>
-            {t("submit")}
-          </button>
-        </>
-      }
+      above={above}
+      left={unready(form, answers, today.value).length}
+      act={t("submit")}
+      question={t("review.ask", { name: title })}
+      words={t("review.words", { n: answered(form, answers) })}
+      showLack={() => showItem(unready(form, openAnswers(docAt(draft.doc), form), today.value)[0])}
+      onGive={submit}
     >
-      <Progress form={form} answers={answers} />
-      <p class="promise">
-        <Icon name="lock" />
-        {round.anonymity === "confidential" ? t("anonymity.confidential") : t("anonymity.named")}
-      </p>
-      <Filling
-        form={form}
-        draft={draft}
-        answers={answers}
-        note={noteOf(draft.doc)}
-        notePlaceholder={t("review.note")}
-        strict={strict.value}
-      />
-      <Recuse name={title} draft={draft} round={round.id} />
-      <Confirm
-        open={asking.value}
-        title={t("review.ask", { name: title })}
-        words={t("review.words", { n: answered(form, answers) })}
-        yes={t("submit")}
-        no={t("look.again")}
-        onYes={() => void submit()}
-        onNo={() => {
-          asking.value = false;
-        }}
-      />
-    </Frame>
+      {(strict) => (
+        <>
+          <Progress form={form} answers={answers} />
+          <p class="promise">
+            <Icon name="lock" />
+            {round.anonymity === "confidential" ? t("anonymity.confidential") : t("anonymity.named")}
+          </p>
+          <Filling
+            form={form}
+            draft={draft}
+            answers={answers}
+            note={noteOf(draft.doc)}
+            notePlaceholder={t("review.note")}
+            strict={strict}
+          />
+          <Recuse name={title} draft={draft} round={round.id} />
+        </>
+      )}
+    </Giving>
   );
 }

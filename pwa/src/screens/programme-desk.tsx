@@ -2,7 +2,7 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
-import { SECTION_NAMES } from "../model/bundle";
+import { SECTION_NAMES } from "../model/bundle-sections";
 import { nextVersion, placedIn } from "../model/editing";
 import { bytesOf, idOf } from "../model/ids";
 import { Confirm } from "../parts/confirm";

@@ -9,19 +9,17 @@ import { type Form, unready } from "../model/form";
 
 import { takeBefore } from "../parts/as-before";
 import { openAnswers, writeOpen } from "../parts/begin";
-import { Confirm } from "../parts/confirm";
 import { type Draft, selfEvaluationDraft } from "../parts/draft";
-import { showWrong } from "../parts/fields/wrong";
 import { answered, Filling, Progress, showItem } from "../parts/filling";
 import { formNamed } from "../parts/forms";
 import { Frame } from "../parts/frame";
+import { Giving } from "../parts/giving";
 import { all, docAt, replica, selfForm, today } from "../parts/here";
 import { Icon } from "../parts/icons";
 import { later } from "../parts/later";
 import { Nothing } from "../parts/nothing";
 import { readOlder } from "../parts/older";
 import { myDays, myDaysBy } from "../parts/own";
-import { flushAll } from "../parts/saving";
 import { dayAndWeekday, dayWords, momentWords } from "../parts/when";
 import { navigate, type Params } from "../router";
 import { t } from "../text";
@@ -87,74 +85,54 @@ interface OpenProps {
 }
 
 function Open({ day, title, form, draft, days }: OpenProps): JSX.Element {
-  const strict = useSignal(false);
-  const asking = useSignal(false);
   const doc = docAt(draft.doc);
   const evaluation = doc && evaluationOf(doc);
   const corrects = evaluation?.submittedMs != null;
   const answers = openAnswers(doc, form);
-  const left = unready(form, answers, today.value);
-  const ask = () => {
-    flushAll();
-    const [first] = unready(form, openAnswers(docAt(draft.doc), form), today.value);
-    strict.value = true;
-    if (showWrong()) return;
-    if (first) showItem(first);
-    else if (corrects) navigate(`/self/${day}/done`, { replace: true });
-    else asking.value = true;
-  };
   const submit = async () => {
-    asking.value = false;
-    // What could not be saved is told by the next screen, and saved again.
-    await writeOpen(draft, [["submitted", true]], form).catch(() => undefined);
+    if (!corrects) await writeOpen(draft, [["submitted", true]], form).catch(() => undefined);
     navigate(`/self/${day}/done`, { replace: true });
   };
   return (
-    <Frame
+    <Giving
       title={title}
       above="/"
-      dock={
-        <>
-          {left.length > 0 && <span class="dock-words small">{t("left", { n: left.length })}</span>}
-          <button type="button" class="btn" onClick={ask}>
-            {corrects ? t("self.correct.done") : t("submit")}
-          </button>
-        </>
-      }
+      left={unready(form, answers, today.value).length}
+      act={corrects ? t("self.correct.done") : t("submit")}
+      question={corrects ? null : t("self.submit.ask")}
+      words={t(form.correctable && day === today.value ? "self.submit.correctable" : "self.submit.words", {
+        n: answered(form, answers),
+      })}
+      showLack={() => showItem(unready(form, openAnswers(docAt(draft.doc), form), today.value)[0])}
+      onGive={submit}
     >
-      <Progress form={form} answers={answers} />
-      {all("programme").length > 0 && <RunningScore form={form.name} answers={answers} />}
-      {day < today.value && (
-        <p class="hint">
-          <Icon name="clock" />
-          {t("self.backdated", { day: dayAndWeekday(day) })}
-        </p>
+      {(strict) => (
+        <>
+          <Progress form={form} answers={answers} />
+          {all("programme").length > 0 && <RunningScore form={form.name} answers={answers} />}
+          {day < today.value && (
+            <p class="hint">
+              <Icon name="clock" />
+              {t("self.backdated", { day: dayAndWeekday(day) })}
+            </p>
+          )}
+          {answered(form, evaluation?.answers ?? new Map()) === 0 && (
+            <AsBefore
+              last={lastBefore(day, form.name, days)}
+              onTake={() => void takeBefore(draft, day, form.name, days)}
+            />
+          )}
+          <Filling
+            form={form}
+            draft={draft}
+            answers={answers}
+            note={evaluation?.note ?? ""}
+            notePlaceholder={t("self.note")}
+            strict={strict}
+          />
+        </>
       )}
-      {answered(form, evaluation?.answers ?? new Map()) === 0 && (
-        <AsBefore last={lastBefore(day, form.name, days)} onTake={() => void takeBefore(draft, day, form.name, days)} />
-      )}
-      <Filling
-        form={form}
-        draft={draft}
-        answers={answers}
-        note={evaluation?.note ?? ""}
-        notePlaceholder={t("self.note")}
-        strict={strict.value}
-      />
-      <Confirm
-        open={asking.value}
-        title={t("self.submit.ask")}
-        words={t(form.correctable && day === today.value ? "self.submit.correctable" : "self.submit.words", {
-          n: answered(form, answers),
-        })}
-        yes={t("submit")}
-        no={t("look.again")}
-        onYes={() => void submit()}
-        onNo={() => {
-          asking.value = false;
-        }}
-      />
-    </Frame>
+    </Giving>
   );
 }
 

@@ -8,11 +8,11 @@ import { bytesOf, dashed, idOf } from "../../model/ids";
 import { navigate } from "../../router";
 import type { Doc, Hex, Value } from "../../sync/interface";
 import { t } from "../../text";
+import { DayLine } from "../day-line";
 import { Chips } from "../deeds/ask";
 import { Asking } from "../deeds/asking";
 import { textAt } from "../deeds/bits";
 import { all, mine, today } from "../here";
-import { DayLine } from "./day-line";
 
 const DAYS = 14;
 const TITLE_MAX = 60;
