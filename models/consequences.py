@@ -86,6 +86,8 @@ _FOLLOW: dict[str, Callable[[Act, Document, Library], list[ServerAct]]] = {
     "activity": announcing,
     "inspection_plan": inspection_following.of_plan,
     "order": order_paperwork.following,
+    "order_note": order_paperwork.beside,
+    "order_draft": order_paperwork.beside,
     "inspection_team": inspection_following.of_team,
     "assessment": _of_assessment,
     "publication": publishing,

@@ -64,6 +64,7 @@ ORDER_KINDS = (
             once("institution", "id"),
             PathRule("people/<person>", "named"),
             PathRule("text", "text"),
+            server("ended", "label"),
         ),
         natural=("order",),
         group_path="institution",
@@ -71,7 +72,7 @@ ORDER_KINDS = (
     Kind(
         "order_draft",
         "整改报告草稿",
-        (once("order", "id"), once("person", "id"), PathRule("text", "text")),
+        (once("order", "id"), once("person", "id"), PathRule("text", "text"), server("ended", "label")),
         natural=("order", "person"),
         subject_path="person",
         group_path="order",

@@ -12,14 +12,35 @@ from typing import Any
 from models import order_handover
 from models import order_rights as rights
 from models.deed import in_office
-from models.document import Act, Document, Library, Refusal, ServerAct, natural_id, uuid_text
+from models.document import SERVER, Act, Document, Library, Refusal, ServerAct, natural_id, uuid_text
+from models.order_scopes import ended_in
 from models.people import MISSING
 from models.working_days import working_days
 
 
 def following(act: Act, document: Document, library: Library) -> list[ServerAct]:
     """What the server writes once an order is issued or handed over."""
-    return numbering(act, document, library) + order_handover.telling(act, document, library)
+    return (
+        numbering(act, document, library) + order_handover.telling(act, document, library) + _ageing(document, library)
+    )
+
+
+def _ageing(order: Document, library: Library) -> list[ServerAct]:
+    """Its note and its drafts age with an order, and come back with it."""
+    note = library.document(natural_id(f"order_note/{uuid_text(order.id)}"))
+    beside = [*([note] if note is not None else []), *library.documents_of("order_draft", order.id)]
+    return [act for each in beside for act in _aged(each, order)]
+
+
+def _aged(beside: Document, order: Document) -> list[ServerAct]:
+    tail = ended_in(order) or None
+    return [] if beside.value("ended") == tail else [ServerAct(beside.id, beside.kind, {"ended": tail})]
+
+
+def beside(act: Act, document: Document, library: Library) -> list[ServerAct]:
+    """What is written beside an order that has ended already lies with it."""
+    order = library.document(document.value("order"))
+    return [] if order is None or act.author == SERVER else _aged(document, order)
 
 
 def numbering(act: Act, document: Document, library: Library) -> list[ServerAct]:

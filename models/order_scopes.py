@@ -2,7 +2,7 @@
 
 A draft is its author's. An issued order is the office's of the institution, the heads' of the unit, and of those who
 are named in it: who is responsible or was, who was taken along, who looks again. What is closed or withdrawn ages with
-its quarter, and comes back once it is opened anew. What was withheld from the order stands in
+its quarter, note and drafts with it, and comes back once it is opened anew. What was withheld from the order stands in
 a note that the office alone reads; the book of numbers is nobody's.
 """
 
@@ -21,7 +21,7 @@ _NAMED = ("helpers/", "checkers/")
 
 
 def of_order(document: Document, roster: Roster) -> frozenset[str]:
-    scopes, tail = _readers(document), _ended_in(document)
+    scopes, tail = _readers(document), ended_in(document)
     return frozenset(f"{scope}/{tail}" for scope in scopes) if tail else scopes
 
 
@@ -37,7 +37,7 @@ def _readers(document: Document) -> frozenset[str]:
     return scopes
 
 
-def _ended_in(document: Document) -> str:
+def ended_in(document: Document) -> str:
     """The quarter in which it was closed or withdrawn; "" while it runs."""
     registers = document.registers
     state = order_standing(registers).state
@@ -48,11 +48,17 @@ def _ended_in(document: Document) -> str:
 
 
 def of_note(document: Document, roster: Roster) -> frozenset[str]:
-    return named("office", document.value("institution"))
+    return _aged(named("office", document.value("institution")), document)
 
 
 def of_draft(document: Document, roster: Roster) -> frozenset[str]:
-    return named("person", document.value("person"))
+    return _aged(named("person", document.value("person")), document)
+
+
+def _aged(scopes: frozenset[str], document: Document) -> frozenset[str]:
+    """What belongs to an order goes with its quarter, which the server writes there."""
+    tail = document.value("ended")
+    return frozenset(f"{scope}/{tail}" for scope in scopes) if tail else scopes
 
 
 def of_register(document: Document, roster: Roster) -> frozenset[str]:

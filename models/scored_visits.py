@@ -1,6 +1,7 @@
 """检查计分: what published inspections found at a place, item by item, for a scoring model that names the checklist.
 
 Promises: pure; nothing of a visit is told before it is published, nor what reached us after that, nor a cancelled one.
+What failed counts where it was published as a finding, and nowhere else: nobody loses by what they weren't told.
 What holds of an item where inspectors differ is the visit's own rule's or its leader's word.
 """
 
@@ -30,6 +31,7 @@ def verdicts(
         if meant and each.value("published") is True and first_version(each.id, library) in meant
     }
     found: dict[bytes, dict[bytes, Counter[str]]] = defaultdict(dict)
+    told = _told(institution, library) if lists else frozenset()
     for plan in library.documents_of("inspection_plan", institution) if lists else ():
         for visit in library.documents_of("visit", plan.id):
             standing = visit_standing(visit.registers)
@@ -38,8 +40,21 @@ def verdicts(
             if out and checklist is not None:
                 of_place = found[first_version(checklist.id, library)].setdefault(visit.value("place"), Counter())
                 results = item_results(visit, checklist, library)
-                of_place.update(each.verdict for each in results.values() if each.verdict in COUNTING)
+                of_place.update(
+                    each.verdict
+                    for item, each in results.items()
+                    if each.verdict in COUNTING and (each.verdict != "fail" or (visit.id, item) in told)
+                )
     return found
+
+
+def _told(institution: bytes, library: Library) -> frozenset[tuple[bytes, str]]:
+    """(visit, item) of what was published as wanting."""
+    return frozenset(
+        (each.value("visit"), str(each.value("item")))
+        for each in library.documents_of("finding", institution)
+        if each.value("praise") is not True and each.value("item") is not None
+    )
 
 
 def item_results(visit: Document, checklist: Document, library: Library) -> dict[str, ItemResult]:

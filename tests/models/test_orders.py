@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from models import public_holidays
 from models.calendar import HOUR_MS, day_start_ms
-from models.document import SERVER, Document, ServerAct
+from models.document import SERVER, Document, ServerAct, uuid_text
 from models.order import reinspected, unit_of
 from models.order_standing import order_standing
+from models.scopes import scopes_of
 from tests.models import orders
 from tests.models.deeds import own
 from tests.models.order_cases import STANDINGS, registers
@@ -70,6 +71,34 @@ def test_a_deadline_in_working_days_follows_the_calendar_over_the_national_day(w
     dated = {**TERMS, "day": "2026-09-29", "matter": "第三件", "due_on": "2026-10-06"}
     does(world, "supervisor", {**dated, "issued": True}, id_of(742))
     assert order_standing(world.documents[id_of(742)].registers).due_on == "2026-10-06"  # a day that was chosen stands
+
+
+def test_the_offices_note_and_the_drafts_age_with_their_order_and_come_back_with_it(world: World) -> None:
+    orders.reported(world)
+    note = {"order": ORDER, "institution": CENTRE, "text": "涉及两名护士"}
+    does(world, "supervisor", note, orders.NOTE, "order_note")
+    does(world, "nurse", {"order": ORDER, "person": PEOPLE["nurse"], "text": "还缺照片"}, orders.DRAFT, "order_draft")
+
+    def quarters() -> set[str]:
+        named = [scopes_of(world.documents[doc], world.roster) for doc in (ORDER, orders.NOTE, orders.DRAFT)]
+        return {scope.rpartition("/")[2] for scopes in named for scope in scopes}
+
+    assert not any(each.startswith("2026Q") for each in quarters())
+    does(world, "leader", {own("rechecks/1/", "leader"): PASS})
+    does(world, "supervisor", {"closings/1": "归档"})
+    assert quarters() == {"2026Q4"}
+    does(world, "supervisor", {"text": "补记"}, orders.NOTE, "order_note")
+    assert quarters() == {"2026Q4"}
+    assert world.sees("supervisor", orders.NOTE)
+    assert not world.sees("nurse", orders.NOTE)
+    does(world, "supervisor", {"reopenings/1": orders.REOPENING})
+    assert not any(each.startswith("2026Q") for each in quarters())
+
+
+def test_a_note_that_is_written_after_the_closing_ages_at_once(world: World) -> None:
+    orders.closed(world)
+    does(world, "supervisor", {"order": ORDER, "institution": CENTRE, "text": "存档"}, orders.NOTE, "order_note")
+    assert scopes_of(world.documents[orders.NOTE], world.roster) == {f"office/{uuid_text(CENTRE)}/2026Q4"}
 
 
 def test_a_deadline_counts_from_the_issue_and_not_from_the_draft(world: World) -> None:

@@ -302,27 +302,28 @@ def _recorded(world: World, who: str, count: int) -> None:
         assert world.code("head_of_bay", "record_entry", doc, ruling) is None, number
 
 
-def test_a_published_inspection_counts_for_the_place_and_a_sealed_one_does_not(world: World) -> None:
+def _booths(world: World) -> dict[str, Any]:
+    """A programme that scores departments by a checklist; the items of that."""
     model = {
         "title": "科室考核",
         "components": [component("looked", 100, {"checklist": "booth"}, aggregate="rate", numerator=["pass"])],
         "bands": BANDS,
     }
-    unit = {
-        "title": "科室考核",
-        "kind": ["unit_assessment"],
-        "subjects": ["department"],
-        "scoring": "booth",
-        "order": 1,
-    }
+    kind = {"kind": ["unit_assessment"], "subjects": ["department"]}
+    unit = {"title": "科室考核", **kind, "scoring": "booth", "order": 1}
     rest = dict.fromkeys(path for path in PLAN if path.startswith(("evaluations/", "scoring/")))
     items = {"clean": {"text": "窗明几净", "order": 1}, "calm": {"text": "不喧哗", "order": 2}}
-    elements = {f"checklists/booth/{id}": item for id, item in items.items()}
     begun(
         world,
         **{**rest, "evaluations/unit": unit, "scoring/booth": {**model, "order": 1}},
-        **{"checklists/booth": {"title": "窗口检查", "order": 1}, **elements},
+        **{"checklists/booth": {"title": "窗口检查", "order": 1}},
+        **{f"checklists/booth/{id}": item for id, item in items.items()},
     )
+    return items
+
+
+def test_a_published_inspection_counts_for_the_place_and_a_sealed_one_does_not(world: World) -> None:
+    items = _booths(world)
     for visit, place, published in ((id_of(801), SURGERY, True), (id_of(802), WARD, False)):
         _visited(world, visit, place, items, published=published)
     later(world, "2026-10-02")
@@ -335,8 +336,23 @@ def test_a_published_inspection_counts_for_the_place_and_a_sealed_one_does_not(w
     assert of(world, "head", "2026-09")["model"] == MODEL_HASH
 
 
-def _visited(world: World, visit: bytes, place: bytes, items: dict[str, Any], *, published: bool) -> None:
-    """An inspection as its documents stand, however they came about."""
+def test_what_failed_and_was_not_published_counts_against_nobody(world: World) -> None:
+    _visited(world, id_of(801), SURGERY, _booths(world), published=True, told=())
+    later(world, "2026-10-02")
+    close(world, "2026-09")
+    assert registers(world, SURGERY, "2026-09")["total"] == "100.00"
+
+
+def _visited(
+    world: World,
+    visit: bytes,
+    place: bytes,
+    items: dict[str, Any],
+    *,
+    published: bool,
+    told: tuple[str, ...] = ("calm",),
+) -> None:
+    """An inspection as its documents stand, however they came about; `told`: what was published as wanting."""
     plan, checklist = bytes([*visit[:15], visit[15] + 10]), id_of(820)
     written = {f"items/{id}": item for id, item in items.items()}
     listed = {"institution": CENTRE, "name": "窗口检查", "published": True, **written}
@@ -352,6 +368,9 @@ def _visited(world: World, visit: bytes, place: bytes, items: dict[str, Any], *,
             world.write(ServerAct(doc, "observation", said))
     done = {f"finished/1/{uuid_text(PEOPLE['inspector'])}": world.now_ms}
     world.write(ServerAct(visit, "visit", {**done, **({"published": world.now_ms} if published else {})}))
+    for id in told if published else ():
+        found = {"visit": visit, "key": id, "institution": CENTRE, "unit": place, "item": id, "text": "有人喧哗"}
+        world.write(ServerAct(natural_id(f"finding/{uuid_text(visit)}/{id}"), "finding", found))
 
 
 GRADED: dict[str, Any] = {

@@ -743,6 +743,7 @@ export interface OrderNote {
   readonly institution?: Uint8Array;
   readonly [path: `people/${string}`]: true | null | undefined;
   readonly text?: string | null;
+  readonly ended?: string | null;
 }
 
 /** 整改报告草稿: its registers by path. */
@@ -750,6 +751,7 @@ export interface OrderDraft {
   readonly order?: Uint8Array;
   readonly person?: Uint8Array;
   readonly text?: string | null;
+  readonly ended?: string | null;
 }
 
 /** 整改编号簿: its registers by path. */
@@ -1326,8 +1328,8 @@ export const KINDS = {
   attendance: { natural: ["activity", "person"], once: ["activity", "person", "organiser", "place"], server: [], presence: false },
   contracted_task: { natural: [], once: ["institution", "assigner", "responsible", "day", "programme", "element"], server: [], presence: false },
   order: { natural: [], once: ["institution", "issuer", "day", "programme", "element", "origin", "number", "year", "issued_on"], server: ["number", "year", "issued_on", "told/<n>", "steps/<n>", "sent/<n>", "reinspections/<visit>"], presence: false },
-  order_note: { natural: ["order"], once: ["order", "institution"], server: [], presence: false },
-  order_draft: { natural: ["order", "person"], once: ["order", "person"], server: [], presence: false },
+  order_note: { natural: ["order"], once: ["order", "institution"], server: ["ended"], presence: false },
+  order_draft: { natural: ["order", "person"], once: ["order", "person"], server: ["ended"], presence: false },
   order_register: { natural: ["institution", "year"], once: ["institution", "year"], server: ["institution", "year", "last"], presence: false },
   assistance: { natural: [], once: ["institution", "maker", "leader", "unit", "day", "programme", "element"], server: [], presence: false },
   survey_round: { natural: [], once: ["institution", "programme", "element"], server: [], presence: false },
