@@ -5,6 +5,7 @@ Promises: what is held already is not sent again; a document that names none is 
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from typing import Any, TypeVar, cast
 
@@ -29,6 +30,10 @@ class _Alone:
         return await self.write(work)
 
     async def write(self, work: Callable[[Txn], T]) -> T:
+        """In a thread of its own, as always: a connection waits by a loop of its own."""
+        return await asyncio.to_thread(self._write, work)
+
+    def _write(self, work: Callable[[Txn], T]) -> T:
         with self._store.transaction() as txn:
             return work(txn)
 
