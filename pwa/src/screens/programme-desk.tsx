@@ -14,12 +14,15 @@ import { Problems } from "../parts/editor/problems";
 import { elementWords, sectionWords } from "../parts/editor/words";
 import { docAt, replica, today } from "../parts/here";
 import { Icon } from "../parts/icons";
+import { later } from "../parts/later";
 import { say } from "../parts/toast";
 import { momentWords } from "../parts/when";
 import { navigate, type Params } from "../router";
 import type { Hex } from "../sync/interface";
 import { t } from "../text";
 import "../parts/lists.css";
+
+const Others = later(() => import("../parts/editor/others").then((module) => module.Others));
 
 type Asking = "" | "publish" | "end";
 
@@ -60,6 +63,7 @@ export default function ProgrammeDesk({ params }: { params: Params }): JSX.Eleme
       {(plan) => (
         <>
           {!plan.published && <Checked plan={plan} waiting={check.state === "waiting"} stop={check.stop} />}
+          {!plan.published && <Others plan={plan} />}
           <Links plan={plan} />
           <SectionList plan={plan} />
           {plan.published && !plan.ended && (

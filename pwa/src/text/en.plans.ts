@@ -72,6 +72,10 @@ export default {
   "plans.check": "Check and publish",
   "plans.checking": "Checking",
   "plans.check.waiting": "The server checks: it will, once there is a network and the changes have arrived.",
+  "plans.others": "Others wrote {n} elements of this draft",
+  "plans.others.why":
+    "Of two who change one element without a network, the later one stands whole. See whether yours is still there; open it to change it again.",
+  "plans.others.removed": "removed",
   "plans.check.last": "Checked at {at} as it stands now, with {remarks} remarks",
   "plans.check.last.changed": "Checked at {at} and changed since, with {remarks} remarks",
   "plans.check.ok": "Nothing is wrong",
