@@ -129,7 +129,7 @@ export const ROUTES: readonly Route[] = [
   { pattern: "/bulletins/:bulletin/edit", load: lazy(() => import("./screens/bulletin-edit"), "bulletins") },
   { pattern: "/programmes", load: lazy(() => import("./screens/programmes"), "plans") },
   { pattern: "/programmes/new", load: lazy(() => import("./screens/programme-new"), "plans") },
-  { pattern: "/programmes/:id", load: lazy(() => import("./screens/programme-desk"), "plans") },
+  { pattern: "/programmes/:id", load: lazy(() => import("./screens/programme-desk"), "plans", "fields") },
   {
     pattern: "/programmes/:id/preview",
     load: lazy(() => import("./screens/programme-preview"), "plans", "fields", "agenda"),

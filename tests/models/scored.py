@@ -141,3 +141,13 @@ def gives(world: World, reviewer: str, who: str, points: int) -> None:
 
 def score_of(registers: dict[str, Any]) -> dict[str, Any]:
     return registers[f"scores/{uuid_text(PROGRAMME)}"]
+
+
+def recorded(world: World, who: str, count: int) -> None:
+    """So many confirmed records of study on one day of September."""
+    for number in range(count):
+        doc = bytes([*world.stamp(world.now_ms)])
+        writes = {"institution": CENTRE, "person": PEOPLE[who], "day": "2026-09-08", "type": "study", "title": "读"}
+        assert world.code(who, "record_entry", doc, {**writes, "handed_in/1": True}) is None
+        ruling = {f"reviews/1/{uuid_text(PEOPLE['head_of_bay'])}": {"ruling": "accepted"}}
+        assert world.code("head_of_bay", "record_entry", doc, ruling) is None, number

@@ -28,6 +28,7 @@ from tests.models.scored import (
     gives,
     opened,
     publish,
+    recorded,
     reviewed,
     score_of,
 )
@@ -254,7 +255,7 @@ def test_commentary_pledges_records_and_attendance_are_parts_where_the_model_nam
     said = {"evaluations/branch": branch, "evaluations/together": whole, "scoring/all": {**model, "order": 1}}
     begun(world, **{**rest, **said})
     _commented(world, "nurse", 90)
-    _recorded(world, "nurse", 3)
+    recorded(world, "nurse", 3)
     later(world, "2026-10-02")
     close(world, "2026-09")
     nurse = of(world, "nurse", "2026-09")
@@ -262,25 +263,6 @@ def test_commentary_pledges_records_and_attendance_are_parts_where_the_model_nam
     assert told == {"said": "90", "pledge": "100", "came": "100", "done": "5"}
     shown = {each["id"]: each.get("counts", False) for each in nurse["components"]}
     assert (shown["commentary"], shown["records"], shown["days"]) == (True, True, False)
-
-
-def test_a_month_counts_no_more_records_than_the_programmes_carrier_lets_count(world: World) -> None:
-    model = {
-        "title": "台账",
-        "components": [{"id": "done", "title": "台账", "source": {"records": "study"}, "aggregate": "sum"}],
-    }
-    element: dict[str, Any] = {**TOGETHER, "combines": [], "scoring": "done", "order": 3}
-    rest = dict.fromkeys(("evaluations/self", "evaluations/peer", "scoring/month", "scoring/sheet"))
-    carrier = {"title": "学", "type": "study", "monthly_cap": 2, "order": 1}
-    begun(
-        world,
-        **{**rest, "carriers/xue": carrier, "evaluations/together": element, "scoring/done": {**model, "order": 1}},
-    )
-    _recorded(world, "nurse", 3)
-    later(world, "2026-10-02")
-    close(world, "2026-09")
-    told = {part["id"]: part.get("value") for part in score_of(of(world, "nurse", "2026-09"))["parts"]}
-    assert told == {"done": "2"}
 
 
 def _commented(world: World, who: str, score: int) -> None:
@@ -291,15 +273,6 @@ def _commented(world: World, who: str, score: int) -> None:
         "secretary", "branch_commentary", natural_id(name), {**writes, "score": score, "submitted": True}
     )
     assert done is None, done
-
-
-def _recorded(world: World, who: str, count: int) -> None:
-    for number in range(count):
-        doc = bytes([*world.stamp(world.now_ms)])
-        writes = {"institution": CENTRE, "person": PEOPLE[who], "day": "2026-09-08", "type": "study", "title": "读"}
-        assert world.code(who, "record_entry", doc, {**writes, "handed_in/1": True}) is None
-        ruling = {f"reviews/1/{uuid_text(PEOPLE['head_of_bay'])}": {"ruling": "accepted"}}
-        assert world.code("head_of_bay", "record_entry", doc, ruling) is None, number
 
 
 def _booths(world: World) -> dict[str, Any]:

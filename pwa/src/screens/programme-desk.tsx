@@ -178,7 +178,7 @@ function Checked({ plan, waiting, stop }: CheckedProps): JSX.Element | null {
           </span>
         </p>
       )}
-      {preview && <Problems problems={preview.problems} />}
+      {preview && <Problems problems={preview.problems} plan={plan} />}
     </section>
   );
 }

@@ -1,11 +1,11 @@
 /** 新建方案: from a template that begins on a chosen day, or from a file whose errors are told line by line. */
 import { type Signal, useSignal } from "@preact/signals";
-import type { JSX } from "preact";
+import type { ComponentChildren, JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import { type Preview, readFile, type Template, template, templates, writesOf } from "../parts/editor/files";
 import { draft, mayEdit } from "../parts/editor/plan";
 import { Frame } from "../parts/frame";
-import { today } from "../parts/here";
+import { mine, today } from "../parts/here";
 import { Icon } from "../parts/icons";
 import { later } from "../parts/later";
 import { Nothing } from "../parts/nothing";
@@ -17,6 +17,9 @@ import { type Key, t } from "../text";
 
 const FileButton = later(() => import("../parts/file-button").then((module) => module.FileButton));
 const Problems = later(() => import("../parts/editor/problems").then((module) => module.Problems));
+
+/** 空白: no template and no file. */
+const BLANK = "blank";
 
 type Asked = "asking" | "failed" | readonly Template[];
 
@@ -42,6 +45,18 @@ export default function ProgrammeNew(): JSX.Element {
     navigate(`/programmes/${id}`, { replace: true });
     say(t("plans.created"));
   };
+  /** An empty draft needs no server: its name comes first, the rest section by section. */
+  const begin = async () => {
+    busy.value = true;
+    const id = await draft([
+      ["code", `own-${mine().newId().slice(-8)}`],
+      ["version", 1],
+      ["about/title", t("plans.blank.name")],
+      ["about/starts_on", starts.value],
+    ]);
+    navigate(`/programmes/${id}`, { replace: true });
+    say(t("plans.created"));
+  };
   if (!mayEdit()) {
     return (
       <Frame title={t("plans.new")} above="/programmes">
@@ -59,7 +74,7 @@ export default function ProgrammeNew(): JSX.Element {
           type="button"
           class="btn"
           disabled={!chosen.value || busy.value}
-          onClick={() => void make(template(chosen.value, starts.value))}
+          onClick={() => void (chosen.value === BLANK ? begin() : make(template(chosen.value, starts.value)))}
         >
           {busy.value ? t("plans.creating") : t("plans.create")}
         </button>
@@ -71,9 +86,14 @@ export default function ProgrammeNew(): JSX.Element {
             <Icon name="alert" />
             <span class="grow">{t("plans.errors", { n: errors })}</span>
           </p>
-          <Problems problems={preview.value.problems} lines />
+          <Problems problems={preview.value.problems} />
         </section>
       )}
+      <div class="card list">
+        <Choice value={BLANK} chosen={chosen} title={t("plans.blank")}>
+          <span class="small">{t("plans.blank.why")}</span>
+        </Choice>
+      </div>
       <Choices list={list.value} chosen={chosen} retry={() => void ask()} />
       <section class="card stack">
         <DayPick label={t("plans.starts")} value={starts} />
@@ -115,31 +135,51 @@ function Choices({ list, chosen, retry }: ChoicesProps): JSX.Element {
       <p class="small">{t("plans.templates.why")}</p>
       <div class="card list">
         {list.map((each) => (
-          <label key={each.code} class="line-row">
-            <input
-              type="radio"
-              name="template"
-              checked={chosen.value === each.code}
-              onChange={() => {
-                chosen.value = each.code;
-              }}
-            />
-            <span class="grow">
-              <b class="block">{titleIn({ title: each.short_title, title_en: each.title_en })}</b>
-              <span class="muted block">{each.issuer}</span>
-              <span class="small">
-                {t("plans.counts", {
-                  evaluations: each.counts.evaluations ?? 0,
-                  forms: each.counts.forms ?? 0,
-                  stages: each.counts.stages ?? 0,
-                })}
-                {each.flags.length > 0 &&
-                  ` · ${each.flags.map((flag) => t(`plans.flag.${flag}` as Key)).join(t("list.comma"))}`}
-              </span>
+          <Choice
+            key={each.code}
+            value={each.code}
+            chosen={chosen}
+            title={titleIn({ title: each.short_title, title_en: each.title_en })}
+          >
+            <span class="muted block">{each.issuer}</span>
+            <span class="small">
+              {t("plans.counts", {
+                evaluations: each.counts.evaluations ?? 0,
+                forms: each.counts.forms ?? 0,
+                stages: each.counts.stages ?? 0,
+              })}
+              {each.flags.length > 0 &&
+                ` · ${each.flags.map((flag) => t(`plans.flag.${flag}` as Key)).join(t("list.comma"))}`}
             </span>
-          </label>
+          </Choice>
         ))}
       </div>
     </fieldset>
+  );
+}
+
+interface ChoiceProps {
+  readonly value: string;
+  readonly chosen: Signal<string>;
+  readonly title: string;
+  readonly children: ComponentChildren;
+}
+
+function Choice({ value, chosen, title, children }: ChoiceProps): JSX.Element {
+  return (
+    <label class="line-row">
+      <input
+        type="radio"
+        name="template"
+        checked={chosen.value === value}
+        onChange={() => {
+          chosen.value = value;
+        }}
+      />
+      <span class="grow">
+        <b class="block">{title}</b>
+        {children}
+      </span>
+    </label>
   );
 }

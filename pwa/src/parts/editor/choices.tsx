@@ -99,6 +99,10 @@ export function References(props: ControlProps): JSX.Element {
   return <Marks {...props} options={optionsOf(placedIn(props.registers, props.about))} />;
 }
 
+/** Those whom a hospital's programmes mean most come first. */
+const OFTEN = ["staff", "self", "party_member", "doctor", "nurse", "middle_manager", "leader", "department", "branch"];
+const WHOM = [...OFTEN, "service_window", "patient", ...SUBJECTS].filter((each, at, all) => all.indexOf(each) === at);
+
 /** Whom: what is chosen, then the programme's own roles and the words; folded, for they are many. */
 export function Who(props: ControlProps): JSX.Element {
   const own = optionsOf(placedIn(props.registers, "roles"));
@@ -114,7 +118,7 @@ export function Who(props: ControlProps): JSX.Element {
         </span>
       </summary>
       {own.length > 0 && <Marks {...props} label={t("plans.roles.own")} options={own} />}
-      <Marks {...props} options={asOptions(SUBJECTS, whoWords)} />
+      <Marks {...props} options={asOptions(WHOM, whoWords)} />
     </details>
   );
 }

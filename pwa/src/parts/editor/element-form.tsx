@@ -12,6 +12,16 @@ import "../fold.css";
 
 const Control = later(() => import("./control").then((module) => module.Control));
 
+/** What somebody who begins from nothing has to say before it works, though the format lets it be left out. */
+const FIRST: Readonly<Record<string, readonly string[]>> = {
+  evaluations: ["evaluators", "subjects", "cadence", "form"],
+  form_item: ["required", "options"],
+  stages: ["from", "to"],
+  activities: ["type", "subjects"],
+  awards: ["subject", "quota"],
+  targets: ["metric", "op", "value"],
+};
+
 interface Filled {
   readonly plan: Edited;
   /** The register, or "about" for the programme's own fields, each a register of its own. */
@@ -29,7 +39,8 @@ export function ElementForm({ plan, path, shape, given, hidden }: Filled): JSX.E
     await put(plan.id, [[path, withField(given, name, value)]]);
   }
   const shapes = (SHAPES[shape] ?? []).filter(({ name }) => !hidden.has(name));
-  const used = shapes.filter(({ name, required }) => required || !isEmpty(given[name]));
+  const first = FIRST[shape] ?? [];
+  const used = shapes.filter(({ name, required }) => required || first.includes(name) || !isEmpty(given[name]));
   const rest = shapes.filter((each) => !used.includes(each));
   const odd = Object.keys(given).filter((name) => !hidden.has(name) && !shapes.some((each) => each.name === name));
   const field = (each: FieldShape) => (

@@ -3,7 +3,7 @@
  * network the later one's stands whole; here who wrote earlier sees it, and one tap leads back to the element.
  */
 import type { JSX } from "preact";
-import { SECTION_NAMES } from "../../model/bundle";
+import { SECTION_NAMES } from "../../model/bundle-sections";
 import { mapOf } from "../../model/given";
 import { momentOf } from "../../model/ids";
 import type { Register } from "../../sync/interface";
