@@ -182,6 +182,7 @@ def finishes(leader: Phone) -> None:
     end.click()
     leader.page.get_by_role("dialog").get_by_role("button", name="结束现场检查").click()
     expect(leader.page.get_by_role("heading", level=1, name="检查结果")).to_be_visible()
+    expect(leader.page.get_by_text("至少要 10 项由两人以上判断才算")).to_be_visible()
 
 
 def test_a_visit_hides_at_once_and_bears_no_name(team: dict[str, Phone]) -> None:

@@ -4,7 +4,8 @@
     fleiss(subjects)  any number of them, not always the same
 
 Promises: pure and exact; None where kappa has no value: nobody judged anything twice, or there was only one answer, so
-that chance alone explains everything. Checked against the figures of the papers (tests/models/test_agreement.py).
+that chance alone explains everything. Checked against the figures of the papers, and against counting every pair
+(tests/models/test_agreement.py). Of fewer than ten items the app tells the share alone (`pwa/src/model/agreement.ts`).
 """
 
 from __future__ import annotations

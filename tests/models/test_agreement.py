@@ -82,3 +82,29 @@ def test_nobody_twice_is_no_agreement_at_all() -> None:
     assert agreement({"a": {"one": "pass"}}).kappa is None
     assert agreement({}).observed is None
     assert cohen([]).observed is None
+
+
+# -- a reference: every pair, one after the other -----------------------------------------------------------------
+
+
+def beyond_chance(within: list[bool], across: list[bool]) -> Fraction | None:
+    """Krippendorff's way of writing both: one less the disagreement that is there over that which chance brings."""
+    chance = Fraction(across.count(False), len(across))
+    return None if chance == 0 else 1 - Fraction(within.count(False), len(within)) / chance
+
+
+@given(st.lists(st.tuples(WORDS, WORDS), min_size=1, max_size=25))
+def test_cohens_kappa_is_what_counting_every_pair_of_answers_gives(pairs: list[tuple[str, str]]) -> None:
+    within = [one == other for one, other in pairs]
+    across = [one == other for one, _ in pairs for _, other in pairs]
+    assert cohen(pairs).kappa == beyond_chance(within, across)
+
+
+@given(st.integers(2, 5).flatmap(lambda raters: st.lists(st.tuples(*[WORDS] * raters), min_size=1, max_size=12)))
+def test_fleiss_kappa_is_what_counting_every_pair_of_answers_gives(said: list[tuple[str, ...]]) -> None:
+    within = [
+        one == other for words in said for at, one in enumerate(words) for to, other in enumerate(words) if at != to
+    ]
+    everything = [word for words in said for word in words]
+    across = [one == other for one in everything for other in everything]
+    assert fleiss([Counter(words) for words in said]).kappa == beyond_chance(within, across)

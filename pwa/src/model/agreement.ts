@@ -11,6 +11,9 @@ export interface Agreement {
   readonly kappa: Exact | null;
 }
 
+/** Below so many items judged by two, kappa is chance itself and is not told. */
+export const KAPPA_SUBJECTS_MIN = 10;
+
 const NONE: Agreement = { subjects: 0, observed: null, kappa: null };
 const ONE = whole(1);
 

@@ -244,7 +244,10 @@ const en: Record<keyof typeof zh, string> = {
   "insp.late": "{n} records by {names} came late.",
   "insp.agreement": "Agreement",
   "insp.agreement.words": "{n} items by two or more, {percent}% alike",
-  "insp.kappa": "κ = {kappa}",
+  "insp.kappa": "κ = {kappa} (agreement beyond chance: 1 is full, 0 is chance)",
+  "insp.kappa.alike": "All judgements are the same, so κ has no value.",
+  "insp.kappa.few":
+    "κ (agreement beyond chance) is worked out from {min} items on that two or more have judged: of fewer it would only be chance.",
   "insp.reopen": "Reopen",
   "insp.reopen.apart": "Records came after the publication: reopen",
   "insp.reopen.why": "Why",

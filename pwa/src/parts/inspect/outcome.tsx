@@ -1,6 +1,6 @@
 /** What came of a visit: what failed, what came late, and how far the inspectors agree beyond chance. */
 import type { JSX } from "preact";
-import { agreement } from "../../model/agreement";
+import { agreement, KAPPA_SUBJECTS_MIN } from "../../model/agreement";
 import { roundedText } from "../../model/scoring-number";
 import { t } from "../../text";
 import { Icon } from "../icons";
@@ -52,13 +52,18 @@ function Agreed({ rows }: { rows: readonly Row[] }): JSX.Element | null {
   const { subjects, observed, kappa } = agreement(ratings);
   if (!observed) return null;
   const percent = roundedText({ n: observed.n * 100n, d: observed.d }, 0, "half_up");
+  const few = subjects < KAPPA_SUBJECTS_MIN;
   return (
     <section class="card stack">
       <h2>{t("insp.agreement")}</h2>
-      <p class="muted">
-        {t("insp.agreement.words", { n: subjects, percent })}
-        {kappa && ` · ${t("insp.kappa", { kappa: roundedText(kappa, 2, "half_up") })}`}
-      </p>
+      <p class="muted">{t("insp.agreement.words", { n: subjects, percent })}</p>
+      {few ? (
+        <p class="muted">{t("insp.kappa.few", { min: KAPPA_SUBJECTS_MIN })}</p>
+      ) : kappa ? (
+        <p class="num">{t("insp.kappa", { kappa: roundedText(kappa, 2, "half_up") })}</p>
+      ) : (
+        <p class="muted">{t("insp.kappa.alike")}</p>
+      )}
     </section>
   );
 }
