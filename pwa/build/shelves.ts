@@ -18,26 +18,27 @@ const SHELVES: Readonly<Record<string, readonly RegExp[]>> = {
     /^parts\/bulletins\/(choosing|draft|entries|hand-over|proposal|proposed|publish-acts|to|visit-standing|waiting)$/,
     /^parts\/(editor\/|charts\/(distribution|ranking)$)/,
     /^parts\/deeds\/(running|guest-list|change-activity|pick-people|sign-in-code|afterwards|announce|offers|publish)$/,
-    /^parts\/(any-field|export|saved-file|grade-override|grades-link|place-people|outcome|pay-export|round-errands)$/,
+    /^parts\/(any-field|export|many|saved-file|grade-override|grades-link|place-people|outcome|pay-export|round-errands)$/,
     /^parts\/(timeline|trial|condition-field|checklist-\w+)$/,
-    /^text\/zh-CN\.(desk|fields|leading|office|plans|roster)$/,
+    /^text\/zh-CN\.(desk|fields|leading|many|office|plans|roster)$/,
     /^parts\/(assess-owed|assess-results|award-(share|subjects)|candidates|judging-plan|owed|remark-list|survey-begun)$/,
   ],
   /** Who has an order to put something right, and every office. */
   orders: [
     /^screens\/(order|orders|order-report|order-recheck)$/,
     /^parts\/orders\/(today-card|acts|again|compare|earlier|handed-on|ladder|round-photos|timeline|taken-along)$/,
-    /^text\/zh-CN\.orders$/,
+    /^parts\/many$/,
+    /^text\/zh-CN\.(many|orders)$/,
   ],
   /** Who plans inspections, and who goes. */
-  inspect: [/^screens\/(inspection|visit)/, /^parts\/inspect\//, /^text\/zh-CN\.inspect$/],
+  inspect: [/^screens\/(inspection|visit)/, /^parts\/(inspect\/|many$)/, /^text\/zh-CN\.(inspect|many)$/],
   /** Who fills in a form that a programme scores, or one with conditions. */
   score: [/^parts\/(score|score-steps|removal)$/, /^model\/condition$/, /^text\/zh-CN\.score$/],
   /** What was said to people and their results, the board of pledges, stepping back from a review, tasks, the second factor (which needs the server): not in the first minute. */
   said: [
     /^screens\/(bulletins?|said|result|results|pledge-board|second-factor|task|tasks)$/,
-    /^parts\/(recuse$|step-up$|plan-loose$|stage-picture$|deeds\/task-acts$|bulletins\/objections$|charts\/)/,
-    /^text\/zh-CN\.(bulletins|results|rounds|step)$/,
+    /^parts\/(many$|recuse$|step-up$|plan-loose$|stage-picture$|deeds\/task-acts$|bulletins\/objections$|charts\/)/,
+    /^text\/zh-CN\.(bulletins|many|results|rounds|step)$/,
   ],
   /** Who reads English. */
   en: [/^text\/en(\.\w+)?$/],

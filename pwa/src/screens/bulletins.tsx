@@ -6,12 +6,15 @@ import { inOffice, numberOf } from "../parts/bulletins/face";
 import { Frame } from "../parts/frame";
 import { all } from "../parts/here";
 import { Icon } from "../parts/icons";
+import { later } from "../parts/later";
 import { Nothing } from "../parts/nothing";
 import { dayWords } from "../parts/when";
 import type { Params } from "../router";
 import type { Doc } from "../sync/interface";
 import { t } from "../text";
 import "../parts/lists.css";
+
+const Many = later(async () => (await import("../parts/many")).Many);
 
 export default function Bulletins(_: { params: Params }): JSX.Element {
   const office = inOffice();
@@ -53,13 +56,19 @@ export default function Bulletins(_: { params: Params }): JSX.Element {
       )}
       {issued.length > 0 && <h2 class="section">{t("bul.issued")}</h2>}
       {issued.length > 0 && (
-        <div class="card list">
-          {issued.map((doc) => (
-            <Row key={doc.id} doc={doc} href={`/bulletins/${doc.id}`}>
-              {corrected.has(doc.id) && <span class="tag warn">{t("bul.corrected")}</span>}
-            </Row>
-          ))}
-        </div>
+        <Many name="bulletins" of={issued.map((doc) => [doc.id, `${textAt(doc, "title")} ${numberOf(doc) ?? ""}`])}>
+          {(shown) => (
+            <div class="card list">
+              {issued
+                .filter(({ id }) => shown.has(id))
+                .map((doc) => (
+                  <Row key={doc.id} doc={doc} href={`/bulletins/${doc.id}`}>
+                    {corrected.has(doc.id) && <span class="tag warn">{t("bul.corrected")}</span>}
+                  </Row>
+                ))}
+            </div>
+          )}
+        </Many>
       )}
     </Frame>
   );

@@ -24,12 +24,13 @@ const OrderFrom = later(async () => {
   const [module] = await Promise.all([import("../parts/orders/order-from"), moreTexts("orders")]);
   return module.OrderFrom;
 });
+const Many = later(async () => (await import("../parts/many")).Many);
 const Waiting = later(async () => (await import("../parts/bulletins/waiting")).Waiting);
 /** Whether what waits is known, or couldn't be fetched. */
 const settled = signal(false);
 
 async function settle(): Promise<void> {
-  await Promise.all([Waiting.fetch(), fetchVisitState()]);
+  await Promise.all([Waiting.fetch(), Many.fetch(), fetchVisitState()]);
   settled.value = true;
 }
 
@@ -55,9 +56,16 @@ export default function Findings({ params }: { params: Params }): JSX.Element {
       {found.length > 0 && known && (
         <div class="pair">
           <div class="stack">
-            {visitsOf(found).map((each) => (
-              <Visit key={each[0]?.visit} found={each} detail={detail} />
-            ))}
+            <Many
+              name="findings"
+              of={visitsOf(found)
+                .flat()
+                .map((each) => [each.doc.id, wordsOf(each)])}
+            >
+              {(shown) =>
+                visitsOf(found).map((each) => <Visit key={each[0]?.visit} found={each} shown={shown} detail={detail} />)
+              }
+            </Many>
           </div>
           {isWide.value && (
             <div class="detail">{detail ? <One id={detail} /> : <p class="empty">{t("bul.findings.choose")}</p>}</div>
@@ -68,6 +76,11 @@ export default function Findings({ params }: { params: Params }): JSX.Element {
   );
 }
 
+/** By what a finding is looked for. */
+function wordsOf(one: Finding): string {
+  return [one.text, one.kind, one.title, placeName(one.unit), dayWords(one.day)].join(" ");
+}
+
 /** The newest visit first; within one as it was ordered. */
 function visitsOf(found: readonly Finding[]): Finding[][] {
   const visits = new Map<Hex, Finding[]>();
@@ -76,10 +89,19 @@ function visitsOf(found: readonly Finding[]): Finding[][] {
   return [...visits.values()].sort((one, other) => (other[0]?.publishedMs ?? 0) - (one[0]?.publishedMs ?? 0));
 }
 
-function Visit({ found, detail }: { found: readonly Finding[]; detail: string | undefined }): JSX.Element {
+interface VisitProps {
+  readonly found: readonly Finding[];
+  readonly shown: ReadonlySet<string>;
+  readonly detail: string | undefined;
+}
+
+/** What is counted is the whole visit, also where only a part of it is shown. */
+function Visit({ found, shown, detail }: VisitProps): JSX.Element | null {
   const [first] = found;
-  const { praise, groups } = byKind(found);
-  const bad = found.length - praise.length;
+  const listed = found.filter(({ doc }) => shown.has(doc.id));
+  const { praise, groups } = byKind(listed);
+  const good = found.filter((one) => one.praise).length;
+  if (listed.length === 0) return null;
   const list: [string, Finding[]][] = [
     ...groups,
     ...(praise.length > 0 ? [[t("bul.kind.praise"), praise] as [string, Finding[]]] : []),
@@ -89,7 +111,7 @@ function Visit({ found, detail }: { found: readonly Finding[]; detail: string | 
       <h2 class="section">
         {[placeName(first?.unit), dayWords(first?.day ?? ""), practiceWords(first?.practice ?? "")].join(" · ")}
       </h2>
-      <p class="muted num">{t("bul.counts", { bad, good: praise.length })}</p>
+      <p class="muted num">{t("bul.counts", { bad: found.length - good, good })}</p>
       <div class="card list">
         {list.flatMap(([kind, matters]) =>
           matters.map((one) => (

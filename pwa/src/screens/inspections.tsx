@@ -15,6 +15,7 @@ import type { Doc } from "../sync/interface";
 import { t } from "../text";
 import "../parts/lists.css";
 
+const Many = later(async () => (await import("../parts/many")).Many);
 const Notices = later(async () => (await import("../parts/inspect/notices")).Notices);
 
 export default function Inspections(): JSX.Element {
@@ -43,26 +44,45 @@ export default function Inspections(): JSX.Element {
       {own.length > 0 && (
         <>
           <h2 class="section">{t("insp.visits")}</h2>
-          <nav class="card list" aria-label={t("insp.visits")}>
-            {own.map((doc) => (
-              <VisitRow key={doc.id} doc={doc} />
-            ))}
-          </nav>
+          <Many name="visits" of={own.map((doc) => [doc.id, wordsOf(doc)])}>
+            {(shown) => (
+              <nav class="card list" aria-label={t("insp.visits")}>
+                {own
+                  .filter(({ id }) => shown.has(id))
+                  .map((doc) => (
+                    <VisitRow key={doc.id} doc={doc} />
+                  ))}
+              </nav>
+            )}
+          </Many>
         </>
       )}
       {plans.length > 0 && (
         <>
           <h2 class="section">{t("insp.plans")}</h2>
-          <nav class="card list" aria-label={t("insp.plans")}>
-            {plans.map((doc) => (
-              <PlanRow key={doc.id} doc={doc} />
-            ))}
-          </nav>
+          <Many name="plans" of={plans.map((doc) => [doc.id, wordsOf(doc)])}>
+            {(shown) => (
+              <nav class="card list" aria-label={t("insp.plans")}>
+                {plans
+                  .filter(({ id }) => shown.has(id))
+                  .map((doc) => (
+                    <PlanRow key={doc.id} doc={doc} />
+                  ))}
+              </nav>
+            )}
+          </Many>
         </>
       )}
       {told.length > 0 && <Notices told={told} when={windowWords} />}
     </VisitFrame>
   );
+}
+
+/** By what a visit or a plan is looked for. */
+function wordsOf(doc: Doc): string {
+  const { registers } = doc;
+  const place = registers.has("place") ? placeName(idOf(registers.get("place")?.value)) : "";
+  return [textAt(doc, "title"), place, textAt(doc, "day"), windowWords(doc)].join(" ");
 }
 
 function VisitRow({ doc }: { doc: Doc }): JSX.Element {

@@ -8,17 +8,16 @@ import { all } from "../parts/here";
 import { Icon } from "../parts/icons";
 import { later } from "../parts/later";
 import { Nothing } from "../parts/nothing";
-import { OrderLine } from "../parts/orders/face";
+import { OrderLine, wordsOf } from "../parts/orders/face";
 import { orderErrands, wishWords } from "../parts/orders/mine";
 import { issues } from "../parts/orders/rights";
 import type { Doc } from "../sync/interface";
 import { t } from "../text";
 
+const Many = later(async () => (await import("../parts/many")).Many);
 const Earlier = later(() => import("../parts/orders/earlier").then((module) => module.Earlier));
 
-const SHOWN_STEP = 30;
 const shelf = signal<"open" | "ended">("open");
-const shown = signal(SHOWN_STEP);
 
 export default function Orders(): JSX.Element {
   const waiting = orderErrands.value;
@@ -44,11 +43,17 @@ export default function Orders(): JSX.Element {
     >
       {waiting.length > 0 && <h2 class="section">{t("orders.waiting", { n: waiting.length })}</h2>}
       {waiting.length > 0 && (
-        <div class="card list">
-          {waiting.map(({ doc, wish }) => (
-            <OrderLine key={doc.id} doc={doc} wish={wishWords(wish)} />
-          ))}
-        </div>
+        <Many name="errands" of={waiting.map(({ doc }) => [doc.id, wordsOf(doc)])}>
+          {(shown) => (
+            <div class="card list">
+              {waiting
+                .filter(({ doc }) => shown.has(doc.id))
+                .map(({ doc, wish }) => (
+                  <OrderLine key={doc.id} doc={doc} wish={wishWords(wish)} />
+                ))}
+            </div>
+          )}
+        </Many>
       )}
       {known.length === 0 ? (
         <Nothing title={t("orders.none")}>{office ? t("orders.none.office") : t("orders.none.why")}</Nothing>
@@ -93,26 +98,21 @@ function Shelf({ others }: { others: readonly Doc[] }): JSX.Element {
         }}
       />
       {listed.length > 0 ? (
-        <div class="card list">
-          {listed.slice(0, shown.value).map(({ doc }) => (
-            <OrderLine key={doc.id} doc={doc} />
-          ))}
-        </div>
+        <Many key={shelf.value} name={`orders ${shelf.value}`} of={listed.map(({ doc }) => [doc.id, wordsOf(doc)])}>
+          {(shown) => (
+            <div class="card list">
+              {listed
+                .filter(({ doc }) => shown.has(doc.id))
+                .map(({ doc }) => (
+                  <OrderLine key={doc.id} doc={doc} />
+                ))}
+            </div>
+          )}
+        </Many>
       ) : (
         <p class="muted centred">{shelf.value === "open" ? t("orders.open.none") : t("orders.ended.none")}</p>
       )}
-      {shelf.value === "ended" && listed.length <= shown.value && <Earlier />}
-      {listed.length > shown.value && (
-        <button
-          type="button"
-          class="btn soft"
-          onClick={() => {
-            shown.value += SHOWN_STEP;
-          }}
-        >
-          {t("orders.show_more", { n: listed.length - shown.value })}
-        </button>
-      )}
+      {shelf.value === "ended" && <Earlier />}
     </>
   );
 }

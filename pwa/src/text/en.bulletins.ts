@@ -14,7 +14,7 @@ const en: Record<keyof typeof zh, string> = {
   "bul.state.waits": "Waits for the other",
   "bul.state.yours": "Waits for you",
   "bul.counts": "{bad} found wanting, {good} praised",
-  "bul.photos": "{n} pictures",
+  "bul.photos": "Pictures: {n}",
   "bul.photo": "Picture {n}: {of}",
   "bul.gone": "It isn't here",
   "bul.gone.why": "It may not have arrived yet, or isn't yours to read.",

@@ -12,7 +12,6 @@ export default {
   "orders.ended": "Done {n}",
   "orders.open.none": "Nothing is open.",
   "orders.ended.none": "Nothing is done yet.",
-  "orders.show_more": "Show {n} more",
   "orders.desk": "Ledger",
   "order.new": "Issue an order",
   "order.number": "No. {n} of {year}",

@@ -23,6 +23,7 @@ export type Key =
   | keyof typeof import("./zh-CN.bulletins").default
   | keyof typeof import("./zh-CN.fields").default
   | keyof typeof import("./zh-CN.step").default
+  | keyof typeof import("./zh-CN.many").default
   | keyof typeof import("./zh-CN.inspect").default;
 type Table = Partial<Record<Key, string>>;
 type Load = () => Promise<{ default: Table }>;
@@ -43,6 +44,7 @@ const GROUPS = {
   rounds: { "zh-CN": () => import("./zh-CN.rounds"), en: () => import("./en.rounds") },
   leading: { "zh-CN": () => import("./zh-CN.leading"), en: () => import("./en.leading") },
   inspect: { "zh-CN": () => import("./zh-CN.inspect"), en: () => import("./en.inspect") },
+  many: { "zh-CN": () => import("./zh-CN.many"), en: () => import("./en.many") },
   step: { "zh-CN": () => import("./zh-CN.step"), en: () => import("./en.step") },
 } satisfies Record<string, Record<Language, Load>>;
 

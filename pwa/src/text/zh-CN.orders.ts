@@ -12,7 +12,6 @@ export default {
   "orders.ended": "已办结 {n}",
   "orders.open.none": "没有未办结的。",
   "orders.ended.none": "还没有办结的。",
-  "orders.show_more": "再看 {n} 件",
   "orders.desk": "整改台账",
   "order.new": "发整改通知书",
   "order.number": "整改〔{year}〕{n}号",

@@ -6,10 +6,13 @@ import type { Hex } from "../../sync/interface";
 import { t } from "../../text";
 import { all, placeName } from "../here";
 import { Icon } from "../icons";
+import { later } from "../later";
 import { atWords } from "./at-words";
 import type { Plan } from "./plan";
 import "../lists.css";
 import { nameOf } from "./view";
+
+const Many = later(async () => (await import("../many")).Many);
 
 function visitTo(plan: Hex, place: Hex) {
   return all("visit").find(
@@ -98,6 +101,10 @@ interface Known {
   readonly reset?: true;
 }
 
+function keyOf({ person, place, reset }: Known): string {
+  return `${person}${place}${reset}`;
+}
+
 /** Who has received the plan, or one of its visits, and since when. */
 function LeakList({ plan }: { plan: Plan }): JSX.Element {
   const found = new Map<string, Known>();
@@ -118,23 +125,31 @@ function LeakList({ plan }: { plan: Plan }): JSX.Element {
   return (
     <>
       <h2 class="section">{t("insp.leaks")}</h2>
-      <section class="card list" aria-label={t("insp.leaks")}>
-        {list.length === 0 && <p class="line-row muted">{t("insp.leaks.none")}</p>}
-        {list.map(({ person, ms, place, reset }) => (
-          <div key={`${person}${place}${reset}`} class="line-row">
-            <span class="grow">
-              <b class="block">{nameOf(person)}</b>
-              {reset && <span class="wrong">{t("insp.leaks.reset")}</span>}
-              {!reset && (
-                <span class="muted">
-                  {place ? t("insp.leaks.visit", { place: placeName(place) }) : t("insp.leaks.plan")}
-                </span>
-              )}
-            </span>
-            <span class="small num">{atWords(ms)}</span>
-          </div>
-        ))}
-      </section>
+      {list.length === 0 && <p class="card muted">{t("insp.leaks.none")}</p>}
+      {list.length > 0 && (
+        <Many name={`leaks ${plan.id}`} of={list.map((each) => [keyOf(each), nameOf(each.person)])}>
+          {(shown) => (
+            <section class="card list" aria-label={t("insp.leaks")}>
+              {list
+                .filter((each) => shown.has(keyOf(each)))
+                .map(({ person, ms, place, reset }) => (
+                  <div key={`${person}${place}${reset}`} class="line-row">
+                    <span class="grow">
+                      <b class="block">{nameOf(person)}</b>
+                      {reset && <span class="wrong">{t("insp.leaks.reset")}</span>}
+                      {!reset && (
+                        <span class="muted">
+                          {place ? t("insp.leaks.visit", { place: placeName(place) }) : t("insp.leaks.plan")}
+                        </span>
+                      )}
+                    </span>
+                    <span class="small num">{atWords(ms)}</span>
+                  </div>
+                ))}
+            </section>
+          )}
+        </Many>
+      )}
     </>
   );
 }

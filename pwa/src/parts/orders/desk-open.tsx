@@ -4,8 +4,9 @@ import { isOpen, type Line } from "../../model/order-desk";
 import { t } from "../../text";
 import { docAt } from "../here";
 import { later } from "../later";
-import { OrderLine } from "./face";
+import { OrderLine, wordsOf } from "./face";
 
+const Many = later(async () => (await import("../many")).Many);
 const Plan = later(() => import("./plan").then((module) => module.Plan));
 
 export function Open({ lines }: { lines: readonly Line[] }): JSX.Element {
@@ -14,11 +15,17 @@ export function Open({ lines }: { lines: readonly Line[] }): JSX.Element {
     <div class="pair">
       <Plan lines={lines} />
       {open.length > 0 ? (
-        <div class="card list">
-          {open.map(({ id }) => {
-            const doc = docAt(id);
-            return doc && <OrderLine key={id} doc={doc} />;
-          })}
+        <div class="stack">
+          <Many name="desk" of={open.map(({ id }) => [id, wordsOf(docAt(id))])}>
+            {(shown) => (
+              <div class="card list">
+                {[...shown].map((id) => {
+                  const doc = docAt(id);
+                  return doc && <OrderLine key={id} doc={doc} />;
+                })}
+              </div>
+            )}
+          </Many>
         </div>
       ) : (
         <p class="muted centred">{t("orders.open.none")}</p>

@@ -8,7 +8,7 @@ import type { Doc } from "../../sync/interface";
 import { t } from "../../text";
 import { Tag, textAt } from "../deeds/bits";
 import type { Tone } from "../deeds/words";
-import { placeName, today } from "../here";
+import { personAt, placeName, today } from "../here";
 import { Icon } from "../icons";
 import { dayAndWeekday, dayWords } from "../when";
 import { days } from "./days";
@@ -18,6 +18,15 @@ import "./orders.css";
 import "../deeds/chain.css";
 
 export const unitOf = (doc: Doc) => placeName(idOf(valueAt(doc, "unit")));
+
+/** By what an order is looked for. */
+export function wordsOf(doc: Doc | undefined): string {
+  if (!doc) return "";
+  const who = personAt(idOf(valueAt(doc, "responsible")) ?? "")?.name ?? "";
+  return [textAt(doc, "title"), numberOf(doc), unitOf(doc), who, textAt(doc, "building"), textAt(doc, "spot")].join(
+    " ",
+  );
+}
 
 export function stateWords(state: OrderState): [string, Tone] {
   const words: Record<OrderState, [string, Tone]> = {
