@@ -55,7 +55,8 @@ def invalid(act: Act, document: Document | None, library: Library) -> Refusal | 
 def _anybody(institution: bytes, day: str, library: Library) -> bool:
     """Whether somebody had come by then: a month in which nobody was there has no results."""
     people = library.roster.people_of(institution)
-    return any(stay.begin <= day for person in people for stay in (*person.memberships, *person.branches))
+    stays = (stay for person in people for stay in (*person.memberships, *person.branches, *person.roles))
+    return any(stay.begin <= day for stay in stays)
 
 
 def _step_wrong(path: str, reason: str, standing: Standing) -> Refusal | None:
