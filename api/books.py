@@ -9,10 +9,11 @@ from typing import Any
 from api.closing_progress import Telling
 from api.database import Txn
 from api.deployment import document_secret
+from api.quarantine import not_found_acts
 from api.shelf import Shelf
 from api.states import unpack
 from models.calendar import add_days, local_day
-from models.document import Document
+from models.document import Act, Document
 from models.roster import Roster
 
 _OF_A_DAY = (
@@ -43,6 +44,9 @@ class Books:
 
     def secret_for(self, doc: bytes) -> bytes:
         return document_secret(self._txn, doc)
+
+    def refused(self, id: bytes) -> Act | None:
+        return next(iter(not_found_acts(self._txn, "id", [id])), None)
 
     def documents_of(self, kind: str, key: bytes) -> list[Document]:
         """All documents of a kind in the group `key`, in the order of their ids."""

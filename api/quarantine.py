@@ -12,12 +12,12 @@ import msgspec
 
 from api.database import Bulk, Row, Txn
 from api.shelf import read_documents
-from models.document import Refusal
+from models.document import Act, Refusal
 from models.oversight import oversees
 from models.roster import Roster
 from models.words import explain
 from sync.change import stored_change
-from sync.reading import ReadChange
+from sync.reading import ReadChange, read_change
 from sync.stamp import ms_of, replica_of
 
 LISTED_MAX = 500
@@ -77,6 +77,20 @@ def refused_before(txn: Txn, ids: list[bytes]) -> dict[bytes, Judged]:
         id: Judged(body, Refusal(code, reason, path, msgspec.json.decode(params)))
         for id, body, code, path, reason, params in rows
     }
+
+
+def not_found_acts(txn: Txn, column: str, values: list[bytes]) -> list[Act]:
+    """What was answered `not_found`, by `id` or by `author`, in the order of the stamps."""
+    rows = txn.fetch_in(
+        f"select author, body, received_ms from quarantine where code = 'not_found' and {column} in (*)",  # noqa: S608
+        values,
+    )
+    found: list[Act] = []
+    for author, body, received_ms in rows:
+        sent = read_change(bytes(body))
+        replica, stamp_ms = replica_of(sent.id), ms_of(sent.id)
+        found.append(Act(bytes(author), replica, sent.id, stamp_ms, received_ms, sent.doc, sent.kind, sent.values))
+    return sorted(found, key=lambda act: act.stamp)
 
 
 def told(refusal: Refusal, language: str) -> dict[str, Any]:

@@ -10,14 +10,18 @@ from typing import Any
 
 from msgspec import Struct
 
+from api.books import Books
 from api.database import Txn
 from api.ledger import now_of
 from api.phones import phone_of
 from api.problems import Problem
+from api.quarantine import not_found_acts
 from api.roster_cache import roster_of
-from api.shelf import read_documents
-from models.document import Document, uuid_text
+from api.shelf import read_documents, shelf_of
+from models.document import SERVER, Document, uuid_text
 from models.inspection_result import in_order, owed
+from models.late_work import formers, is_of
+from models.roster import Roster
 from models.scopes import holds, scopes_of
 from models.visit_claims import claims_of, photos_named
 from models.visit_items import asked_items
@@ -38,11 +42,27 @@ class Debt(Struct, frozen=True):
     heard_ms: int | None
 
 
+class Late(Struct, frozen=True):
+    """退组后送到: what somebody wrote for the visit and sent once they were on the team no more. `change` names it to
+    `taken_in/<change>`; of `photos` only the number came."""
+
+    change: str
+    person: str
+    item: str
+    at_ms: int
+    received_ms: int
+    verdict: str | None
+    words: list[str]
+    photos: int
+    taken_in: bool
+
+
 class Expected(Struct, frozen=True):
-    """应到: `complete` once nothing is owed."""
+    """应到: `complete` once nothing is owed; `late` lies apart until the leader takes it in."""
 
     complete: bool
     debts: list[Debt]
+    late: list[Late]
 
 
 def expected(txn: Txn, reader: bytes, visit: bytes, now_ms: int) -> Expected:
@@ -58,7 +78,30 @@ def expected(txn: Txn, reader: bytes, visit: bytes, now_ms: int) -> Expected:
     observed = _below(txn, "observation", visit)
     debts = [_debt(txn, person, found, items, observed) for person in sorted(team.members)]
     owes = any(debt.missing or debt.photos or debt.waiting_changes or debt.waiting_photos for debt in debts)
-    return Expected(not owes, debts)
+    return Expected(not owes, debts, _late(txn, found, roster, now_ms))
+
+
+def _late(txn: Txn, visit: Document, roster: Roster, now_ms: int) -> list[Late]:
+    books = Books(txn, shelf_of(txn), roster, now_ms=now_ms, author=SERVER, flush=_nothing_waits)
+    left = sorted(formers(visit.id, books))
+    found: list[Late] = []
+    for act in not_found_acts(txn, "author", left):
+        if not is_of(act, visit.id, books):
+            continue
+        document = books.document(act.doc)
+        item = str(act.writes.get("item") or (document.value("item") if document is not None else ""))
+        verdict = act.writes.get("verdict")
+        words = [str(act.writes[path]) for path in ("note", "suggestion", "place") if act.writes.get(path)]
+        photos = sum(path.startswith("photos/") and value is not None for path, value in act.writes.items())
+        taken = visit.value(f"taken_in/{act.stamp.hex()}") is True
+        moments = act.stamp_ms, act.received_ms
+        said = str(verdict) if isinstance(verdict, str) else None
+        found.append(Late(act.stamp.hex(), uuid_text(act.author), item, *moments, said, words, photos, taken))
+    return found
+
+
+def _nothing_waits() -> None:
+    """Reading alone writes nothing."""
 
 
 def _items(txn: Txn, visit: Document) -> dict[str, Any]:

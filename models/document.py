@@ -93,6 +93,10 @@ class Library(Protocol):
         """32 bytes of a document's own, always the same, that nobody outside the server can work out."""
         ...
 
+    def refused(self, id: bytes, /) -> Act | None:
+        """The act that was answered `not_found` under this id, as it was sent; None where there is none."""
+        ...
+
     def documents_of(self, kind: str, key: bytes, /) -> list[Document]:
         """All documents of a kind whose group register (`Kind.group_path`) holds `key`, in any order."""
         ...

@@ -123,7 +123,8 @@ class Circle:
     def circle_of(self, team: Team) -> frozenset[bytes]:
         """Everybody who is named as planning it or being on the team, whatever their rights are today."""
         plan = self.plans.get(team.plan)
-        return team.members | team.stewards | (plan.holders if plan is not None else frozenset())
+        named = team.members | team.stewards
+        return named if plan is None else named | plan.holders
 
     def is_member(self, person: bytes, visit: bytes, rights: Rights) -> bool:
         """Whether somebody is on the team of a visit, inspects today, and doesn't belong to the place."""

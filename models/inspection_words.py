@@ -39,6 +39,8 @@ INSPECTION_REASONS: dict[str, tuple[str, str]] = {
         "组长已结束现场检查，之后的记录没有收下。可以请组长重新打开。",
         "The leader has finished the visit, and what was written after that is not taken. The leader may reopen it.",
     ),
+    "late_unknown": ("找不到这条退组后送到的记录。", "There is no such record of somebody who has left the team."),
+    "late_broken": ("这条记录不完整，不能收入。", "This record isn't whole and can't be taken in."),
     "visit_published": ("检查结果已经发布。", "The results of this visit are out."),
     "visit_not_finished": ("现场检查还没有结束。", "The visit isn't finished."),
     "visit_not_to_finish": ("现场检查已经结束过了。", "The visit has been finished already."),

@@ -29,6 +29,7 @@ from models import (
     form,
     inspection,
     kinship,
+    late_work,
     month_close,
     nomination,
     observation,
@@ -145,6 +146,15 @@ def _current(act: Act, library: Library) -> Refusal | None:
     return None
 
 
+def _visit_invalid(act: Act, document: Document | None, library: Library) -> Refusal | None:
+    """The visit's own rules, then those of what is taken in of somebody who has left."""
+    refusal = visit.invalid(act, document, library)
+    for path in act.writes if refusal is None and document is not None else ():
+        if path.startswith(late_work.TAKEN_IN) and document is not None and path not in document.registers:
+            refusal = refusal or late_work.wrong(act, document, path, library)
+    return refusal
+
+
 _PEOPLE = Rules(administration.may_create, administration.forbidden, _never, administration.invalid, _current)
 _SERVERS = Rules(_nobody, _server_alone, _never, _never, _current)
 
@@ -218,7 +228,7 @@ RULES: dict[str, Rules] = {
     ),
     "inspection_notice": _SERVERS,
     "inspection_team": Rules(_nobody, visit.team_forbidden, visit.team_closed, visit.team_invalid, _current),
-    "visit": Rules(_nobody, visit.forbidden, visit.closed, visit.invalid, _current),
+    "visit": Rules(_nobody, visit.forbidden, visit.closed, _visit_invalid, _current),
     "observation": Rules(
         observation.may_create, observation.forbidden, observation.closed, observation.invalid, _current
     ),

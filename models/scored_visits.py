@@ -31,7 +31,7 @@ def verdicts(
         if meant and each.value("published") is True and first_version(each.id, library) in meant
     }
     found: dict[bytes, dict[bytes, Counter[str]]] = defaultdict(dict)
-    told = _told(institution, library) if lists else frozenset()
+    told = _told(institution, library)
     for plan in library.documents_of("inspection_plan", institution) if lists else ():
         for visit in library.documents_of("visit", plan.id):
             standing = visit_standing(visit.registers)

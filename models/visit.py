@@ -103,7 +103,7 @@ def forbidden(act: Act, document: Document, library: Library) -> Refusal | None:
         first = path.partition("/")[0]
         if first in ("begun", "claims", "finished", "reopened") and not signed(path, act.author):
             return Refusal("forbidden", "own_name_only", path)
-        if first in ("finished", "reopened", "released"):
+        if first in ("finished", "reopened", "released", "taken_in"):
             allowed, reason = leader, "team_leader_only"
         elif first == "day":
             allowed, reason = leader or plans, "team_leader_only"

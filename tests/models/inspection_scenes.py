@@ -182,6 +182,7 @@ def _visit_scenes() -> Iterator[Row]:
         "reopen": {"reopened/1/<me>": "漏看一处"},
         "let the phones speak": {"released": True},
         "publish": {"published": NOON},
+        "take in what isn't there": {f"taken_in/{'00' * 16}": True},
     }
     states = (("planned", sealed), ("finished", finished), ("published", published), ("cancelled", cancelled))
     for state, prepare in states:
@@ -275,6 +276,9 @@ visit | planned | let the phones speak | yes: inspector; forbidden: circle; not_
 visit | finished / published / cancelled | \
     let the phones speak | closed: inspector; forbidden: circle; not_found: others
 visit | planned / finished / published / cancelled | publish | forbidden: circle; not_found: others
+visit | planned / finished / published | \
+    take in what isn't there | invalid: inspector; forbidden: circle; not_found: others
+visit | cancelled | take in what isn't there | closed: inspector; forbidden: circle; not_found: others
 
 observation | absent | create | yes: head_of_surgery; not_found: others
 observation | present | create | yes: head_of_surgery; forbidden: circle; not_found: others

@@ -84,6 +84,8 @@ class World:
         self.key = b"known to this world alone"
         self.documents: dict[bytes, Document] = {}
         self.roster = Roster((), TODAY)
+        self.quarantine: dict[bytes, Act] = {}
+        """What was answered `not_found`, by its stamp."""
         self._counter = 0
         self._found()
 
@@ -97,6 +99,9 @@ class World:
 
     def secret_for(self, doc: bytes) -> bytes:
         return hashlib.sha256(self.key + doc).digest()
+
+    def refused(self, id: bytes) -> Act | None:
+        return self.quarantine.get(id)
 
     def documents_of(self, kind: str, key: bytes) -> list[Document]:
         path = KINDS[kind].group_path
@@ -141,6 +146,8 @@ class World:
         refusal = self.verdict(act)
         if refusal is None:
             self.apply(act)
+        elif refusal.code == "not_found":
+            self.quarantine[act.stamp] = act
         return refusal
 
     def verdict(self, act: Act) -> Refusal | None:

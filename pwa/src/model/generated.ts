@@ -1105,6 +1105,7 @@ export interface Visit {
   readonly [path: `finished/${string}`]: number | null | undefined;
   readonly [path: `reopened/${string}`]: string | null | undefined;
   readonly released?: true;
+  readonly [path: `taken_in/${string}`]: true | null | undefined;
   readonly cancelled?: string | null;
   readonly published?: number | null;
   readonly redrawn?: number | null;
@@ -1127,6 +1128,7 @@ export interface Observation {
   readonly suggestion?: string | null;
   readonly fixed?: true | null;
   readonly [path: `photos/${string}`]: PhotoReference | null | undefined;
+  readonly [path: `brought/${string}`]: number | null | undefined;
 }
 
 /** 组长裁定: its registers by path. */
@@ -1352,7 +1354,7 @@ export const KINDS = {
   inspection_team: { natural: ["visit"], once: ["visit", "plan", "place", "institution", "manner"], server: ["visit", "plan", "place", "institution", "manner", "names/<person>"], presence: false },
   inspection_notice: { natural: ["plan"], once: ["plan", "institution", "title", "practice", "from", "to", "places/<place>"], server: ["plan", "institution", "title", "practice", "from", "to", "places/<place>", "cancelled"], presence: false },
   visit: { natural: ["plan", "place"], once: ["plan", "place", "institution", "manner", "title", "practice", "checklist", "order", "rule", "from", "to"], server: ["plan", "place", "institution", "manner", "title", "practice", "checklist", "order", "only/<item>", "rule", "from", "to", "silent", "announced", "seen/<person>", "reset/<person>", "cancelled", "published", "redrawn"], presence: true },
-  observation: { natural: ["visit", "item", "inspector"], once: ["visit", "item", "inspector"], server: [], presence: false },
+  observation: { natural: ["visit", "item", "inspector"], once: ["visit", "item", "inspector", "brought/<change>"], server: ["brought/<change>"], presence: false },
   visit_ruling: { natural: ["visit", "item"], once: ["visit", "item"], server: [], presence: false },
   interview: { natural: [], once: ["visit", "interviewer", "form"], server: [], presence: false },
   publication: { natural: ["visit"], once: ["visit"], server: [], presence: false },

@@ -97,6 +97,16 @@ const en: Record<keyof typeof zh, string> = {
   "insp.redrawn.left": "Drawn, and never carried out",
   "insp.redrawn.sealed": "Drawn {time}",
   "insp.redrawn.times": "Drawn {sealed}, cancelled {cancelled}",
+  "insp.left": "What came after somebody had left",
+  "insp.left.why":
+    "Written before they left the team, and sent afterwards: it counts for nothing yet. What you take in stands under their own name.",
+  "insp.left.leader":
+    "Written before they left the team, and sent afterwards: it counts for nothing yet. The leader decides what is taken in.",
+  "insp.left.reopen": "The results are out. To take this in, the leader reopens the visit first.",
+  "insp.left.times": "{name} · written {at}, sent {came}",
+  "insp.left.photos": "Pictures that didn’t arrive and are not taken in: {n}.",
+  "insp.left.taken": "Taken in",
+  "insp.left.take": "Take this in",
   "insp.leaks": "Who knows",
   "insp.leaks.none": "Nobody has received it yet",
   "insp.leaks.plan": "Received the plan",

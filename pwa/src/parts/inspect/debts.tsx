@@ -6,6 +6,7 @@ import { dashed, idOf } from "../../model/ids";
 import { t } from "../../text";
 import { replica } from "../here";
 import { Icon } from "../icons";
+import { later } from "../later";
 import { atWords } from "./at-words";
 import { nameOf, type Visit } from "./view";
 import "./visit-more.css";
@@ -21,10 +22,26 @@ interface Debt {
   readonly heard_ms: number | null;
 }
 
+/** 退组后送到: it lies apart until the leader takes it in. */
+export interface Late {
+  readonly change: string;
+  readonly person: string;
+  readonly item: string;
+  readonly at_ms: number;
+  readonly received_ms: number;
+  readonly verdict: string | null;
+  readonly words: readonly string[];
+  readonly photos: number;
+  readonly taken_in: boolean;
+}
+
 interface Expected {
   readonly complete: boolean;
   readonly debts: readonly Debt[];
+  readonly late: readonly Late[];
 }
+
+const LateWork = later(async () => (await import("./late-work")).LateWork);
 
 async function ask(visit: Visit): Promise<Expected | null> {
   if (replica.peek()?.silent?.peek()) return null;
@@ -47,21 +64,24 @@ export function Debts({ visit }: { visit: Visit }): JSX.Element {
   const found = told.value;
   const owing = found?.debts.filter(owes) ?? [];
   return (
-    <section class="card stack" aria-label={t("insp.debts")}>
-      <h2>{t("insp.debts")}</h2>
-      {found === null && <p class="muted">{t("insp.debts.unknown")}</p>}
-      {found && owing.length === 0 && (
-        <p class="row">
-          <span class="tag pass">
-            <Icon name="check" />
-            {t("insp.debts.none")}
-          </span>
-        </p>
-      )}
-      {owing.map((debt) => (
-        <Owing key={debt.person} debt={debt} />
-      ))}
-    </section>
+    <>
+      <section class="card stack" aria-label={t("insp.debts")}>
+        <h2>{t("insp.debts")}</h2>
+        {found === null && <p class="muted">{t("insp.debts.unknown")}</p>}
+        {found && owing.length === 0 && (
+          <p class="row">
+            <span class="tag pass">
+              <Icon name="check" />
+              {t("insp.debts.none")}
+            </span>
+          </p>
+        )}
+        {owing.map((debt) => (
+          <Owing key={debt.person} debt={debt} />
+        ))}
+      </section>
+      {found && found.late.length > 0 && <LateWork visit={visit} late={found.late} />}
+    </>
   );
 }
 
