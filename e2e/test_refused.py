@@ -71,6 +71,28 @@ def test_an_answer_that_the_server_refuses_is_corrected_and_arrives(nurse_phone:
     assert evaluation["answers/attitude"] == 3
 
 
+def test_a_round_that_the_server_refuses_says_so_on_its_own_screen(new_phone: NewPhone, hospital: Hospital) -> None:
+    phone = new_phone().sign_in(hospital.of_role("supervisor")).wait_synced()
+    page = phone.page
+    phone.context.route("**/api/sync/push", lose_title)
+    phone.open("/rounds/new")
+    page.get_by_label("名称").fill("门诊互评")
+    page.get_by_role("button", name="下一步：看名单").click()
+    line = page.get_by_role("main").get_by_role("link", name="请填写标题。")
+    expect(line).to_be_visible()
+    expect(page.get_by_role("heading", name="门诊互评")).to_have_count(0)
+    line.click()
+    expect(page.get_by_role("heading", level=1, name="同步状态")).to_be_visible()
+
+
+def lose_title(route: Route) -> None:
+    """Lets the push go on without what a round is called."""
+    body = msgspec.msgpack.decode(route.request.post_data_buffer or b"")
+    for change in body["changes"]:
+        change[3] = [write for write in change[3] if write[0] != "title"]
+    route.continue_(post_data=msgspec.msgpack.encode(body))
+
+
 def raise_attitude(route: Route) -> None:
     """Lets the push go on with more stars than the form has."""
     body = msgspec.msgpack.decode(route.request.post_data_buffer or b"")

@@ -9,6 +9,7 @@ import { TextInput } from "../parts/inspect/text-input";
 import { VisitFrame } from "../parts/inspect/visit-frame";
 import { later } from "../parts/later";
 import { Nothing } from "../parts/nothing";
+import { SentBack } from "../parts/sent-back";
 import type { Params } from "../router";
 import type { Value } from "../sync/interface";
 import { moreTexts, t } from "../text";
@@ -36,7 +37,9 @@ export default function Inspection({ params }: { params: Params }): JSX.Element 
   if (doc?.kind !== "inspection_plan") {
     return (
       <VisitFrame title={t("insp")} above="/inspections">
-        <Nothing title={t("insp.plan.gone")}>{t("insp.visit.gone.why")}</Nothing>
+        <SentBack doc={params.plan}>
+          <Nothing title={t("insp.plan.gone")}>{t("insp.visit.gone.why")}</Nothing>
+        </SentBack>
       </VisitFrame>
     );
   }
@@ -53,7 +56,6 @@ export default function Inspection({ params }: { params: Params }): JSX.Element 
 function Draft({ plan, write, of }: PlanProps): JSX.Element {
   const asking = useSignal(false);
   const ready = plan.candidates.length > 0 && plan.inspectors.length > 0;
-  const refused = mine().refused.value.find(({ doc }) => doc === plan.id);
   return (
     <VisitFrame
       title={plan.title || t("insp.plan")}
@@ -77,13 +79,7 @@ function Draft({ plan, write, of }: PlanProps): JSX.Element {
         <Icon name="lock" />
         <span>{t(plan.covert ? "insp.draft.covert" : "insp.draft.open")}</span>
       </p>
-      {refused && (
-        <a class="card row fail" href="/me/sync">
-          <Icon name="alert" />
-          <span class="grow">{refused.message}</span>
-          <Icon name="go" />
-        </a>
-      )}
+      <SentBack doc={plan.id} />
       {of}
       <DraftLots plan={plan} write={write} />
       <Confirm

@@ -16,6 +16,7 @@ import { Electors } from "../parts/round-electors";
 import type { Decider, Rule } from "../parts/round-plan";
 import { CombinedResults, ofRound, Results } from "../parts/round-results";
 import { deciderWords, kindWords, ruleWords } from "../parts/round-words";
+import { SentBack } from "../parts/sent-back";
 import { StageTag } from "../parts/stage";
 import { dayWords } from "../parts/when";
 import type { Params } from "../router";
@@ -27,7 +28,9 @@ export default function RoundScreen({ params }: { params: Params }): JSX.Element
   if (!doc || !isOrganiser.value) {
     return (
       <Frame title={t("rounds")} above="/reviews">
-        <Nothing title={t("round.away")}>{t("round.away.why")}</Nothing>
+        <SentBack doc={params.round}>
+          <Nothing title={t("round.away")}>{t("round.away.why")}</Nothing>
+        </SentBack>
       </Frame>
     );
   }
@@ -43,6 +46,7 @@ export default function RoundScreen({ params }: { params: Params }): JSX.Element
       side={<StageTag stage={stage} />}
       dock={round.opened ? stage === "closed" && <Publish round={round} /> : <Open round={round} />}
     >
+      <SentBack doc={round.id} />
       {more.notValid && <NotValid />}
       {round.opened && !combined && <Turnout round={round} />}
       {found && <Electors found={electorateOf(found)} round={round} />}

@@ -11,6 +11,7 @@ import { Frame } from "../parts/frame";
 import { all, docAt, isOrganiser, mine, now, personAt, placeName } from "../parts/here";
 import { Icon } from "../parts/icons";
 import { Nothing } from "../parts/nothing";
+import { SentBack } from "../parts/sent-back";
 import { SurveyTag } from "../parts/survey-tag";
 import { dayWords } from "../parts/when";
 import type { Params } from "../router";
@@ -25,7 +26,9 @@ export default function SurveyScreen({ params }: { params: Params }): JSX.Elemen
   if (!doc || !isOrganiser.value) {
     return (
       <Frame title={t("survey")} above="/surveys">
-        <Nothing title={t("survey.away")}>{t("survey.away.why")}</Nothing>
+        <SentBack doc={params.survey}>
+          <Nothing title={t("survey.away")}>{t("survey.away.why")}</Nothing>
+        </SentBack>
       </Frame>
     );
   }
@@ -59,6 +62,7 @@ export default function SurveyScreen({ params }: { params: Params }): JSX.Elemen
         </>
       }
     >
+      <SentBack doc={survey.id} />
       {result?.valid != null ? (
         <Outcome survey={survey} result={result} id={found?.id ?? ""} />
       ) : (
