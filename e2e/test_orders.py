@@ -7,9 +7,12 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
+from api.clock import system_clock
+from api.demo.orders import LONG_AGO
 from e2e.phone import Phone
 from e2e.test_deeds import account, in_sheet, tap, told
 from e2e.test_photo import picture
+from models.calendar import add_days, local_day
 from tests.demonstration import Hospital
 
 NewPhone = Callable[..., Phone]
@@ -140,6 +143,38 @@ def test_the_ladder_shows_what_was_reached_and_who_was_told(new_phone: NewPhone,
     page.get_by_role("dialog").get_by_role("textbox").fill("当面送达督办通知。")
     in_sheet(page, "登记")
     expect(ladder.get_by_text("当面送达督办通知。")).to_be_visible()
+    comes_back_by_quarter(page, hospital.base_url)
+    has_left(page, hospital.base_url)
+
+
+def has_left(page: Page, base_url: str) -> None:
+    """The responsible works elsewhere now: the office is told, and says who it is instead."""
+    page.goto(f"{base_url}/orders")
+    page.get_by_role("link", name=re.compile("抢救车交接登记不连续")).first.click()
+    expect(page.get_by_text("唐国平已不在内科")).to_be_visible()
+    tap(page, "更换责任人")
+    sheet = page.get_by_role("dialog")
+    sheet.get_by_role("searchbox").fill("李燕")
+    sheet.get_by_role("button", name="李燕").click()
+    sheet.get_by_label("为什么更换").fill("唐国平调到外科")
+    in_sheet(page, "更换责任人")
+    expect(page.get_by_text(re.compile("责任人由唐国平换成李燕"))).to_be_visible()
+    expect(page.get_by_text("唐国平已不在内科")).to_have_count(0)
+
+
+def comes_back_by_quarter(page: Page, base_url: str) -> None:
+    """What ended long ago has aged off the phone, and a quarter of it comes where it is asked for."""
+    page.goto(f"{base_url}/orders")
+    page.get_by_role("button", name=re.compile("已办结")).click()
+    more = page.get_by_role("button", name=re.compile(r"再看 \d+ 年第 \d 季度办结的"))
+    year, number = re.findall(r"\d+", more.inner_text())
+    issued = {small.title: add_days(local_day(system_clock()), -small.ago) for small in LONG_AGO}
+    titles = [title for title, day in issued.items() if (day[:4], str((int(day[5:7]) + 2) // 3)) == (year, number)]
+    old = page.get_by_role("link", name=re.compile(titles[0]))
+    expect(old).to_have_count(0)
+    more.click()
+    page.get_by_role("searchbox").last.fill(titles[0])
+    expect(old).to_be_visible()
 
 
 def test_an_assistance_ends_once_its_indicators_have_improved(new_phone: NewPhone, hospital: Hospital) -> None:

@@ -12,6 +12,7 @@ import { nameOfPerson } from "../deeds/bits";
 import { mine } from "../here";
 import { later } from "../later";
 import { say } from "../toast";
+import { wishOf } from "./mine";
 import { independent } from "./rights";
 import { withheldOf } from "./withheld";
 
@@ -36,7 +37,7 @@ export function OfficeActs({ doc, standing }: { doc: Doc; standing: OrderStandin
       {!ended && (
         <div class="quick">
           <Checkers doc={doc} known={checkers} />
-          <Handover doc={doc} />
+          {wishOf(doc, standing) !== "hand_over" && <Handover doc={doc} />}
           {independent(doc) && <Withdraw doc={doc} />}
         </div>
       )}
