@@ -49,7 +49,7 @@ def take_role(chromium: Browser, hospital: Hospital, role: str) -> None:
 
 
 def take_readme(chromium: Browser, hospital: Hospital) -> None:
-    """Today's screen, and the day's form half filled in."""
+    """Today's screen, the day's form half filled in, and a visit's checklist in an inspector's hand."""
     README.mkdir(parents=True, exist_ok=True)
     context = chromium.new_context(**(browser.PHONE | look(SIZES["390"])))
     phone = Phone(context, hospital.base_url).sign_in(hospital.nurse).wait_synced()
@@ -57,6 +57,13 @@ def take_readme(chromium: Browser, hospital: Hospital) -> None:
     nurse.open_today(phone)
     nurse.fill_normal_day(phone)
     phone.page.screenshot(path=README / "evaluation.png")
+    context.close()
+    context = chromium.new_context(**(browser.PHONE | look(SIZES["390"])))
+    phone = screens.phone_of(hospital, "inspector", Phone(context, hospital.base_url))
+    phone.open(screens.addresses(hospital, "inspector")["visit"])
+    expect(phone.page.get_by_role("heading", level=1)).to_be_visible()
+    phone.page.wait_for_load_state("networkidle")
+    phone.page.screenshot(path=README / "visit.png")
     context.close()
     for picture in README.glob("*.png"):
         if picture.stat().st_size > README_BYTES_MAX:

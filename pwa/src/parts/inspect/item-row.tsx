@@ -51,12 +51,12 @@ export const ItemRow = memo(
               <Other key={each.by} seen={each} />
             ))}
             {others.length > OTHERS_MAX && <span class="small num">+{others.length - OTHERS_MAX}</span>}
+            {lacksEvidence(row) && (
+              <span class="tag warn" title={t("insp.evidence")}>
+                <Icon name="camera" />
+              </span>
+            )}
           </span>
-          {lacksEvidence(row) && (
-            <span class="tag warn" title={t("insp.evidence")}>
-              <Icon name="camera" />
-            </span>
-          )}
           <a
             class="back"
             href={`/visits/${visit.id}/items/${row.id}`}
