@@ -25,7 +25,7 @@ TERMS = frozenset({"unit", "title", "matter", "measure", "within", "due_on", "bu
 _TERM_SETS = ("concerns/", "items/", "found/")
 _UNITS = ("receipts/", "extensions/", "before/", "after/", "reports/")
 """What the unit's side writes."""
-_SIGNED = ("receipts/", "grants/", "rechecks/", "passed_on/")
+_SIGNED = ("receipts/", "grants/", "rechecks/", *order_handover.PASSED)
 _JUDGING = ("grants/", "closings/", "withdrawn")
 """What the office decides, and nobody of the unit."""
 _REQUIRED = ("unit", "title", "matter", "measure", "responsible", "due_on")
@@ -57,7 +57,7 @@ def forbidden(act: Act, document: Document, library: Library) -> Refusal | None:
 
 def _side(person: bytes, path: str, document: Document, roster: Roster) -> str | None:
     """Why this person doesn't write there; None where he does."""
-    if path.startswith((*_UNITS, "helpers/", order_handover.PASSED)):
+    if path.startswith((*_UNITS, "helpers/", *order_handover.PASSED)):
         return _of_unit(person, path, document, roster)
     if path.startswith(("rechecks/", "rechecked/")):
         return None if rights.looks_again(person, document, roster) else "order_not_independent"
@@ -334,6 +334,7 @@ _STEPS: dict[str, Callable[[Act, Document, str, Library], Refusal | None]] = {
     "receipts": _taken,
     "handovers": _taken,
     "passed_on": _taken,
+    "passed_photos": _taken,
     "extensions": _extension_wrong,
     "grants": _grant_wrong,
     "before": _taken,

@@ -15,7 +15,8 @@ from models.people import MISSING
 from models.roster import Roster
 
 HANDED = "handovers/"
-PASSED = "passed_on/"
+PASSED = ("passed_on/", "passed_photos/")
+"""Words, and pictures, that who had it hands on to who has it now."""
 
 
 def formers(registers: Registers) -> frozenset[bytes]:

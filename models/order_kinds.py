@@ -35,6 +35,7 @@ ORDER_KINDS = (
             PathRule("handovers/<n>", "order_handover"),
             server("told/<n>", "order_told"),
             PathRule("passed_on/<n>/<person>", "text"),
+            PathRule("passed_photos/<n>/<person>", "photo"),
             PathRule("helpers/<person>", "named"),
             PathRule("checkers/<person>", "named"),
             PathRule("receipts/<person>", "true"),

@@ -38,6 +38,7 @@ def _order_scenes() -> Iterator[Row]:
         "hand over": orders.HANDOVER,
         "hand over without a reason": {"responsible": PEOPLE["head_of_bay"]},
         "hand on words": {"passed_on/1/<me>": "写到一半"},
+        "hand on a picture": {"passed_photos/1/<me>": orders_photo()},
         "take along": {own("helpers/", "colleague"): True},
         "ask for time": {"extensions/1": orders.EXTENSION},
         "grant": {"grants/1/<me>": PASS},

@@ -45,6 +45,11 @@ order | issued / asked for time / reported / failed / passed / reopened | \
     hand on words | yes: nurse; forbidden: heads office; not_found: others
 order | handed over | hand on words | yes: head_of_bay nurse; forbidden: office head; not_found: others
 order | closed / withdrawn | hand on words | closed: nurse; forbidden: heads office; not_found: others
+order | draft | hand on a picture | forbidden: supervisor; not_found: others
+order | issued / asked for time / reported / failed / passed / reopened | \
+    hand on a picture | yes: nurse; forbidden: heads office; not_found: others
+order | handed over | hand on a picture | yes: head_of_bay nurse; forbidden: office head; not_found: others
+order | closed / withdrawn | hand on a picture | closed: nurse; forbidden: heads office; not_found: others
 order | draft | take along | forbidden: supervisor; not_found: others
 order | issued / asked for time / reported / failed / passed / reopened | \
     take along | yes: answering; forbidden: office; not_found: others

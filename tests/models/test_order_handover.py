@@ -9,6 +9,7 @@ from models.order_standing import order_standing
 from models.scopes import scopes_of
 from tests.models import orders
 from tests.models.deeds import own
+from tests.models.order_scenes import orders_photo
 from tests.models.orders import DRAFT, HANDOVER, ORDER, REPORT, does
 from tests.models.world import BAY, CENTRE, PEOPLE, SURGERY, World
 
@@ -61,6 +62,17 @@ def test_who_had_it_reads_on_and_hands_on_what_he_had_written(world: World) -> N
     assert world.reason("nurse", "order", ORDER, {"reports/1": REPORT}) == "order_handed_over"
     assert world.reason("nurse", "order", ORDER, {own("passed_on/1/", "nurse"): REPORT["text"]}) is None
     assert world.reason("colleague", "order", ORDER, {own("passed_on/1/", "colleague"): "？"}) == "not_found"
+
+
+def test_pictures_that_came_too_late_are_handed_on_too_and_taken_into_the_report(world: World) -> None:
+    orders.writing(world)
+    does(world, "supervisor", HANDOVER)
+    picture = orders_photo()
+    assert world.reason("nurse", "order", ORDER, {"before/1.k": picture}) == "order_handed_over"
+    assert world.reason("nurse", "order", ORDER, {own("passed_photos/1/", "head_of_bay"): picture}) == "own_name_only"
+    assert world.reason("nurse", "order", ORDER, {own("passed_photos/1/", "nurse"): picture}) is None
+    assert world.code("colleague", "order", ORDER, {own("passed_photos/1/", "colleague"): picture}) == "not_found"
+    does(world, "head_of_bay", {"before/1.k": picture})
 
 
 def test_a_report_that_was_begun_offline_is_kept_though_it_arrives_after_the_handover(world: World) -> None:

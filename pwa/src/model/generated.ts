@@ -718,6 +718,7 @@ export interface Order {
   readonly [path: `handovers/${string}`]: Readonly<{ from: Uint8Array; to: Uint8Array; reason: string }> | null | undefined;
   readonly [path: `told/${string}`]: Readonly<{ at: number; people: readonly Uint8Array[] }> | null | undefined;
   readonly [path: `passed_on/${string}`]: string | null | undefined;
+  readonly [path: `passed_photos/${string}`]: PhotoReference | null | undefined;
   readonly [path: `helpers/${string}`]: true | null | undefined;
   readonly [path: `checkers/${string}`]: true | null | undefined;
   readonly [path: `receipts/${string}`]: true | null | undefined;

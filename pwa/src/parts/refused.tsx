@@ -98,7 +98,14 @@ export function RefusedCard({ refused, title }: RefusedProps): JSX.Element {
         </ul>
       )}
       <Correction refused={refused} form={form} />
-      {order && <HandOn order={order} text={lines.join("\n")} onDone={() => void mine().discard(refused.id)} />}
+      {order && (
+        <HandOn
+          order={order}
+          text={lines.join("\n")}
+          writes={refused.writes}
+          onDone={() => void mine().discard(refused.id)}
+        />
+      )}
       <div class="row wrap">
         <button type="button" class="btn soft short" onClick={copy}>
           {t("copy")}

@@ -105,7 +105,13 @@ function Report({ doc }: { doc: Doc }): JSX.Element {
         </div>
         <p class="small">{t("report.photos.how")}</p>
       </section>
-      {draft && <HandedOn doc={doc} onTake={(text) => void save([words.trim(), text].filter(Boolean).join("\n"))} />}
+      {draft && (
+        <HandedOn
+          doc={doc}
+          round={round}
+          onTake={(text) => void save([words.trim(), text].filter(Boolean).join("\n"))}
+        />
+      )}
       {draft && (
         <section class="card stack">
           <b>{t("report.words")}</b>

@@ -7,13 +7,18 @@ import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import { under, valueAt } from "../../model/facts";
 import { dashed, idOf } from "../../model/ids";
-import type { Doc, Hex } from "../../sync/interface";
+import type { Doc, Hex, Value } from "../../sync/interface";
 import { t } from "../../text";
 import { nameOfPerson, textAt } from "../deeds/bits";
 import { docAt, mine } from "../here";
 import { Icon } from "../icons";
+import { hashOf, Photo } from "../photo";
 import { say } from "../toast";
 import { answers } from "./rights";
+
+/** Pictures of before and after that were taken for an order. */
+const PICTURES = /^(before|after)\//;
+const SIDES = ["before", "after"] as const;
 
 /** Whether I was responsible before, and am not any more. */
 function hadIt(order: Doc): boolean {
@@ -24,20 +29,36 @@ function hadIt(order: Doc): boolean {
   });
 }
 
-async function handOn(order: Doc, text: string): Promise<void> {
+async function handOn(order: Doc, text: string, photos: readonly Value[]): Promise<void> {
   const own = dashed(mine().person);
-  const taken = under(order.registers, "passed_on/").filter((path) => path.endsWith(own)).length;
-  await mine().write(order.id, "order", [[`passed_on/${taken + 1}/${own}`, text]]);
+  const next = (family: string, at: number): string => {
+    const taken = under(order.registers, `${family}/`).filter((path) => path.endsWith(own)).length;
+    return `${family}/${taken + 1 + at}/${own}`;
+  };
+  const said: [string, Value][] = text ? [[next("passed_on", 0), text]] : [];
+  await mine().write(order.id, "order", [
+    ...said,
+    ...photos.map((photo, at): [string, Value] => [next("passed_photos", at), photo]),
+  ]);
   say(t("passed_on.done"));
 }
 
-/** The button by which words go to who is responsible now; nothing where they can't. */
-export function HandOn({ order, text, onDone }: { order: Hex; text: string; onDone: () => void }): JSX.Element | null {
+interface HandOnProps {
+  readonly order: Hex;
+  readonly text: string;
+  /** What was written and refused: its pictures go along. */
+  readonly writes?: readonly (readonly [string, Value])[];
+  readonly onDone: () => void;
+}
+
+/** The button by which words and pictures go to who is responsible now; nothing where they can't. */
+export function HandOn({ order, text, writes = [], onDone }: HandOnProps): JSX.Element | null {
   const doc = docAt(order);
-  if (!doc || !text || !hadIt(doc)) return null;
+  const photos = writes.flatMap(([path, value]) => (PICTURES.test(path) && value !== null ? [value] : []));
+  if (!doc || (!text && photos.length === 0) || !hadIt(doc)) return null;
   const name = nameOfPerson(idOf(valueAt(doc, "responsible")));
   return (
-    <button type="button" class="btn" onClick={() => void handOn(doc, text).then(onDone)}>
+    <button type="button" class="btn" onClick={() => void handOn(doc, text, photos).then(onDone)}>
       {t("passed_on.do", { name })}
     </button>
   );
@@ -76,10 +97,50 @@ export function LeftOver({ doc }: { doc: Doc }): JSX.Element | null {
   );
 }
 
+interface HandedOnProps {
+  readonly doc: Doc;
+  readonly round: number;
+  readonly onTake: (text: string) => void;
+}
+
+/** A picture that was handed on: looked at, and taken in as one of before or after. */
+function Picture({ doc, round, path }: { doc: Doc; round: number; path: string }): JSX.Element | null {
+  const value = valueAt(doc, path) as Value;
+  const hash = hashOf(value);
+  if (!hash) return null;
+  const place = (side: string): string => `${side}/${round}.${hash.slice(0, 16)}`;
+  const taken = SIDES.some((side) => valueAt(doc, place(side)));
+  return (
+    <div class="stack">
+      <p class="small">{nameOfPerson(idOf(path.split("/")[2]))}</p>
+      <div class="large shots">
+        <Photo doc={doc.id} hash={hash} label={t("passed_on.photo")} />
+      </div>
+      {taken ? (
+        <span class="tag pass">{t("passed_on.taken")}</span>
+      ) : (
+        <div class="row wrap">
+          {SIDES.map((side) => (
+            <button
+              key={side}
+              type="button"
+              class="btn soft short"
+              onClick={() => void mine().write(doc.id, "order", [[place(side), value]])}
+            >
+              {t("passed_on.as", { side: t(`order.${side}`) })}
+            </button>
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}
+
 /** In the report of who is responsible now: what was handed on, to be taken in. */
-export function HandedOn({ doc, onTake }: { doc: Doc; onTake: (text: string) => void }): JSX.Element | null {
+export function HandedOn({ doc, round, onTake }: HandedOnProps): JSX.Element | null {
   const paths = under(doc.registers, "passed_on/");
-  if (paths.length === 0) return null;
+  const photos = under(doc.registers, "passed_photos/");
+  if (paths.length + photos.length === 0) return null;
   return (
     <section class="card stack" aria-label={t("passed_on")}>
       <b>{t("passed_on")}</b>
@@ -91,6 +152,9 @@ export function HandedOn({ doc, onTake }: { doc: Doc; onTake: (text: string) => 
             {t("passed_on.take")}
           </button>
         </div>
+      ))}
+      {photos.map((path) => (
+        <Picture key={path} doc={doc} round={round} path={path} />
       ))}
     </section>
   );

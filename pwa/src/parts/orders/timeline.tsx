@@ -51,6 +51,7 @@ function facts(doc: Doc, odd: readonly string[]): Told[] {
   for (const path of under(registers, "receipts/")) add(path, t("fact.signed"));
   for (const number of numbers(registers, "handovers/")) addHandover(doc, number, add);
   for (const path of under(registers, "passed_on/")) add(path, t("fact.passed_on"), text(value(path)));
+  for (const path of under(registers, "passed_photos/")) add(path, t("fact.passed_photo"));
   for (const path of under(registers, "reinspections/")) {
     const [passed, failed] = ["passed", "failed"].map((name) => Number(fieldOf(value(path), name) ?? 0));
     const words = t("again.counts", { passed: passed ?? 0, failed: failed ?? 0 });
