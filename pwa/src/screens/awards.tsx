@@ -34,24 +34,25 @@ export default function Awards({ params }: { params: Params }): JSX.Element {
 }
 
 function List({ doc }: { doc: Doc }): JSX.Element {
+  const list = elements(new Map([...doc.registers].map(([path, { value }]) => [path, value])), "awards");
   return (
     <Frame title={t("award")} under={programmeName(doc)} above={`/programme/${doc.id}`}>
-      <div class="card list">
-        {elements(new Map([...doc.registers].map(([path, { value }]) => [path, value])), "awards").map(
-          ([id, given]) => {
+      {list.length === 0 && <Nothing title={t("awards.none")}>{t("awards.none.why")}</Nothing>}
+      {list.length > 0 && (
+        <div class="card list">
+          {list.map(([id, given]) => {
             const last = levelsOf(given).at(-1);
+            const quota = last?.quota ?? last?.share;
             return (
               <a key={id} class="line-row" href={`/awards/${doc.id}/${encodeURIComponent(id)}`}>
                 <span class="grow">{titleIn(given)}</span>
-                {(last?.quota ?? last?.share) ? (
-                  <span class="tag num">{t("award.quota", { n: last?.quota ?? last?.share ?? "" })}</span>
-                ) : null}
+                {quota ? <span class="tag num">{t("award.quota", { n: quota })}</span> : null}
                 <Icon name="go" />
               </a>
             );
-          },
-        )}
-      </div>
+          })}
+        </div>
+      )}
     </Frame>
   );
 }

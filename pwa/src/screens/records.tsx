@@ -85,7 +85,7 @@ function Waiting({ docs }: { docs: readonly Doc[] }): JSX.Element | null {
   const plain = docs.filter((doc) => !doc.registers.has("handed_in/2"));
   return (
     <>
-      <div class="row">
+      <div class="row wrap">
         <h2 class="section grow">{t("records.waiting", { n: docs.length })}</h2>
         {plain.length > 1 && (
           <button type="button" class="btn plain short" onClick={() => confirm(plain)}>

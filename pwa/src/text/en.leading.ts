@@ -10,6 +10,8 @@ const en: Record<keyof typeof zh, string> = {
   "award.share.ceil": "rounded up",
   "award.share.half_up": "rounded half up",
   "award.share.half_even": "rounded half to even",
+  "awards.none": "No awards in this programme",
+  "awards.none.why": "Awards with their quotas come from the programme.",
   "award.add": "Put one forward",
   "award.added": "{name} is put forward",
   "award.none": "Nobody is put forward yet",
@@ -242,8 +244,7 @@ const en: Record<keyof typeof zh, string> = {
     "Sees only what the task needs: no roster, no self-evaluations. The account ends by itself; what was done before counts.",
   "grade.points": "{score} points · {grade} proposed",
   "grade.period.none.why": "Where a programme names who decides, proposals appear once the period is closed.",
-  "grade.period.promise":
-    "The score proposes; you confirm or change. The decision stands in the person’s result; if a correction comes to another grade, you are asked anew.",
+  "grade.period.promise": "The score proposes; you decide, and it stands. A correction to another grade asks anew.",
   "grade.period.others": "Those whom the programme names decide; you may follow.",
   "grade.period.open": "A month of this period is open again or being closed; decide once it is worked out.",
   "grade.period.progress": "{n} of {of} decided",

@@ -201,7 +201,7 @@ const en: Record<keyof typeof zh, string> = {
   "me.inspections": "Inspections",
   "me.checklists": "Checklists",
   "people.search": "Search",
-  "people.hint": "Name, pinyin initials or staff number",
+  "people.hint": "Name or staff no.",
   "people.none": "Nobody found",
   "people.none.why": "Try the family name, or pinyin initials such as qxy.",
   "people.choose": "Choose somebody on the left",

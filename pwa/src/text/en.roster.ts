@@ -4,7 +4,7 @@ export default {
   "roster.units": "Units",
   "roster.branches": "Party branches",
   "roster.trees": "Units or branches",
-  "roster.search": "Name or pinyin initials",
+  "roster.search": "Name or initials",
   "roster.add.units": "Add a unit",
   "roster.add.branches": "Add a party branch",
   "roster.none": "Nothing found",

@@ -8,6 +8,8 @@ export default {
   "award.share.ceil": "向上取整",
   "award.share.half_up": "四舍五入",
   "award.share.half_even": "四舍六入五成双",
+  "awards.none": "这个方案没有评优",
+  "awards.none.why": "方案里写了表彰，才有名额和推荐。",
   "award.add": "推荐一个",
   "award.added": "推荐了{name}",
   "award.none": "还没有推荐",
@@ -238,8 +240,7 @@ export default {
   "assessor.promise": "只看得到要评的对象和要访问的科室，看不到花名册和自评。到期自动停用，之前做的都算数。",
   "grade.points": "{score} 分 · 建议 {grade}",
   "grade.period.none.why": "方案写明由谁定级的，结账后建议等次会出现在这里。",
-  "grade.period.promise":
-    "得分只是建议，由你们确认或改定。定了就写进本人结果，不能再改；结果更正后等次变了会重新请你定。",
+  "grade.period.promise": "得分只是建议，由你们定，定了不再改。更正后等次变了，会再请你定。",
   "grade.period.others": "由方案指定的人定级，你可以看进度。",
   "grade.period.open": "这个时段有月份重新打开了或正在结账，等算完再定级。",
   "grade.period.progress": "已定 {n} / {of}",

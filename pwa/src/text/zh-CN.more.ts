@@ -194,7 +194,7 @@ export default {
   "me.inspections": "检查",
   "me.checklists": "检查表",
   "people.search": "搜索",
-  "people.hint": "姓名、拼音首字母或工号",
+  "people.hint": "姓名、拼音或工号",
   "people.none": "没有找到",
   "people.none.why": "试试姓氏，或姓名的拼音首字母，例如 qxy。",
   "people.choose": "点左边一位，在这里看详情",
