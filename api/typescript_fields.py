@@ -40,6 +40,7 @@ FORM_ITEM = (
     ("max", "free", False),
     ("step", "free", False),
     ("max_choices", "number", False),
+    ("initial", "free", False),
     ("hint", "text", False),
 )
 """What an item of a form holds (`models.item`): it is no struct of a bundle."""

@@ -44,5 +44,5 @@ export const SHAPES: { readonly [name: string]: readonly FieldShape[] } = {
   "ChainStep": [{ name: "level", kind: "text", required: true }, { name: "quota", kind: "free" }],
   "Pay": [{ name: "baseline", kind: "free" }, { name: "step", kind: "free" }, { name: "min", kind: "free" }, { name: "max", kind: "free" }, { name: "grades", kind: "structs:Grade" }],
   "Grade": [{ name: "title", kind: "text", required: true }, { name: "value", kind: "free", required: true }],
-  "form_item": [{ name: "label", kind: "text", required: true }, { name: "label_en", kind: "text" }, { name: "type", kind: "one:ItemType", required: true }, { name: "aspect", kind: "text" }, { name: "required", kind: "flag" }, { name: "options", kind: "options" }, { name: "min", kind: "free" }, { name: "max", kind: "free" }, { name: "step", kind: "free" }, { name: "max_choices", kind: "number" }, { name: "hint", kind: "text" }],
+  "form_item": [{ name: "label", kind: "text", required: true }, { name: "label_en", kind: "text" }, { name: "type", kind: "one:ItemType", required: true }, { name: "aspect", kind: "text" }, { name: "required", kind: "flag" }, { name: "options", kind: "options" }, { name: "min", kind: "free" }, { name: "max", kind: "free" }, { name: "step", kind: "free" }, { name: "max_choices", kind: "number" }, { name: "initial", kind: "free" }, { name: "hint", kind: "text" }],
 };

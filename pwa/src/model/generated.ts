@@ -28,6 +28,7 @@ export interface Item {
   readonly max?: number | string;
   readonly step?: number | string;
   readonly max_choices?: number;
+  readonly initial?: unknown;
   /** How to answer, below the question. */
   readonly hint?: string;
   /** Shown only while this holds; docs/conditions.md. */

@@ -105,6 +105,7 @@ export default {
   "field.matter": "Matter",
   "field.max": "Maximum",
   "field.max_choices": "Choices at most",
+  "field.initial": "Pre-filled answer",
   "field.measures": "Measures",
   "field.met": "How many are reached",
   "field.method": "Method",

@@ -103,6 +103,7 @@ export default {
   "field.matter": "事项",
   "field.max": "最大",
   "field.max_choices": "最多选几项",
+  "field.initial": "预填的答案",
   "field.measures": "措施",
   "field.met": "达标个数",
   "field.method": "方法",
