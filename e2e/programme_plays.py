@@ -169,7 +169,7 @@ def promise(line: Locator, text: str) -> str:
 
 
 def contract(cast: Cast, head: str, responsible: str) -> None:
-    """Whoever contracts a task answers for it and is paid by it: handed out, taken on, reported, checked."""
+    """Whoever contracts a task answers for it and is paid by it: handed out, taken on and reported offline, checked."""
     page = cast.phone(head).open("/tasks/new").page
     page.get_by_label("任务", exact=True).fill("整理抢救车药品")
     page.get_by_label("要求和验收标准").fill("逐项核对效期，贴好标签。")
@@ -179,7 +179,10 @@ def contract(cast: Cast, head: str, responsible: str) -> None:
     confirm(page, "下达")
     expect(page.get_by_text("待承接")).to_be_visible()
     address = page.url.removeprefix(cast.hospital.base_url)
-    own = cast.phone(responsible).open(address).page
+    phone = cast.phone(responsible).wait_for_worker().open(address)
+    own = phone.page
+    expect(own.get_by_role("button", name="承接", exact=True)).to_be_visible()
+    phone.go_offline()
     own.get_by_role("button", name="承接", exact=True).click()
     expect(own.get_by_text("进行中")).to_be_visible()
     for button, words, yes in (("记进展", "核对了一半。", "记下"), ("报验收", "全部核对完。", "报验收")):
@@ -189,6 +192,7 @@ def contract(cast: Cast, head: str, responsible: str) -> None:
         sheet.get_by_role("button", name=yes, exact=True).click()
         expect(sheet).to_have_count(0)
     expect(own.get_by_text("待验收")).to_be_visible()
+    phone.wait_waiting().go_online().wait_synced()
     page.get_by_role("button", name="验收通过", exact=True).click()
     expect(own.get_by_text("验收通过", exact=True).first).to_be_visible()
     expect(own.get_by_text("200 元").first).to_be_visible()

@@ -11,7 +11,8 @@ path, at the end. Not folded is
 - over the turn of an hour or a moment at which something closes: written in time stays written in time;
 - where a change in between names the document: behind that one, it would not exist yet when that is judged;
 - where a write would come to stand above one that it stood below: folding never changes the state that is shown;
-- evidence (what an inspector sees) but into the very same registers within a minute: each keeps its own time, since
+- evidence (what an inspector sees), and documents that go from step to step (`STEP_KINDS`), but into the very same
+  registers within a minute: each keeps its own time, since
   somebody may have closed the visit in between, and this device doesn't know it.
 """
 
@@ -31,7 +32,9 @@ HOUR_MS = 3_600_000
 BODY_HEAD_BYTES = 64
 CLOSING_PATHS = frozenset({"submitted", "opened", "published"})
 EVIDENCE_KINDS = frozenset({"visit", "observation"})
-_EVIDENCE_FOLDS_MS_MAX = 60_000
+STEP_KINDS = frozenset({"pledge", "contracted_task", "order", "assistance", "nomination", "month_close"})
+"""Documents that go from step to step: the server judges a step by those before it, so they travel one by one."""
+_ALIKE_MS_MAX = 60_000
 
 
 @dataclass(frozen=True)
@@ -118,8 +121,8 @@ class Outbox:
         if then_ms // HOUR_MS != now_ms // HOUR_MS or any(then_ms <= moment <= now_ms for moment in moments):
             return None
         written = {path for path, _ in change.writes}
-        if change.kind in EVIDENCE_KINDS and (
-            now_ms - then_ms > _EVIDENCE_FOLDS_MS_MAX or written != {path for path, _ in earlier.change.writes}
+        if change.kind in EVIDENCE_KINDS | STEP_KINDS and (
+            now_ms - then_ms > _ALIKE_MS_MAX or written != {path for path, _ in earlier.change.writes}
         ):
             return None
         if any(path not in written and above.get(path) != earlier.id for path, _ in earlier.change.writes):

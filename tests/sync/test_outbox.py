@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sync.change import CHANGE_BYTES_MAX, WRITES_MAX, decode_value
 from sync.errors import Malformed
 from sync.messages import PUSH_BYTES_MAX, decode_push
-from sync.outbox import HOUR_MS
+from sync.outbox import HOUR_MS, STEP_KINDS
 from sync.replica import Replica
 from sync.stamp import make
 from tests.sync.small_server import SmallServer, exchange
@@ -105,6 +105,15 @@ def test_evidence_keeps_its_time_but_for_the_same_registers_within_a_minute() ->
     replica.write(DOC, "observation", [("note", "脱岗")], NOW_MS + 6_000)
     replica.write(DOC, "observation", [("note", "脱岗十分钟")], NOW_MS + 90_000)
     assert waiting(replica) == [{"verdict": "fail"}, {"note": "脱岗"}, {"note": "脱岗十分钟"}]
+
+
+@pytest.mark.parametrize("kind", sorted(STEP_KINDS))
+def test_steps_travel_one_by_one_since_the_server_judges_each_by_those_before_it(kind: str) -> None:
+    replica = a_replica()
+    replica.write(DOC, kind, [("answers/a", "accepted")], NOW_MS)
+    replica.write(DOC, kind, [("progress/1", "一半")], NOW_MS + 5_000)
+    replica.write(DOC, kind, [("progress/1", "一大半")], NOW_MS + 6_000)
+    assert waiting(replica) == [{"answers/a": "accepted"}, {"progress/1": "一大半"}]
 
 
 @pytest.mark.parametrize("mention", [("unit", DOC), ("form", "daily@1")])

@@ -14,7 +14,9 @@
  *  - where one of its writes would come to stand above somebody else's that it stood below: folding never changes what
  *    is shown;
  *  - to evidence (what an inspector sees) but into the very same registers within a minute: each keeps its own time,
- *    since somebody may have closed the visit in between, and this device doesn't know it.
+ *    since somebody may have closed the visit in between, and this device doesn't know it;
+ *  - likewise where a document goes from step to step (a task that is taken on, then reported): the server judges a step
+ *    by those before it, and would refuse two in one.
  * A closing act itself takes up the draft before it, so answers and `submitted` arrive together or not at all.
  */
 import { unhex } from "./bytes";
@@ -24,8 +26,9 @@ import { msOf } from "./stamp";
 
 const HOUR_MS = 3_600_000;
 const CLOSING = new Set(["submitted", "opened", "published"]);
-const EVIDENCE = new Set(["visit", "observation"]);
-const EVIDENCE_FOLDS_MS_MAX = 60_000;
+/** Evidence, and documents that go from step to step. */
+const APART = new Set("visit observation pledge contracted_task order assistance nomination month_close".split(" "));
+const ALIKE_MS_MAX = 60_000;
 
 /** Whether these writes close something: others wait for them, and nothing more is folded in. */
 export function closes(writes: readonly Write[]): boolean {
@@ -124,9 +127,9 @@ export class Outbox {
     if (Math.floor(ms / HOUR_MS) !== Math.floor(nowMs / HOUR_MS)) return null;
     for (const moment of closings) if (moment >= ms && moment <= nowMs) return null;
     const written = new Set(act.writes.map(([path]) => path));
-    if (EVIDENCE.has(act.kind)) {
+    if (APART.has(act.kind)) {
       const alike = last.writes.length === written.size && last.writes.every(([path]) => written.has(path));
-      if (!alike || nowMs - ms > EVIDENCE_FOLDS_MS_MAX) return null;
+      if (!alike || nowMs - ms > ALIKE_MS_MAX) return null;
     }
     const below = last.writes.some(([path]) => !written.has(path) && shown.get(path)?.stamp !== last.id);
     return below || last.kind !== act.kind || this.#namedAfter(last) ? null : last;

@@ -239,6 +239,15 @@ describe("folding", () => {
     expect(machine.outbox.size).toBe(3);
   });
 
+  test("steps travel one by one, since the server judges each by those before it", () => {
+    const machine = new Machine(PERSON, TAIL);
+    const nowMs = 1_795_233_660_000;
+    machine.write(PERSON, "contracted_task", [["answers/a", "accepted"]], nowMs);
+    machine.write(PERSON, "contracted_task", [["progress/1", "一半"]], nowMs + 5_000);
+    machine.write(PERSON, "contracted_task", [["progress/1", "一大半"]], nowMs + 6_000);
+    expect(machine.outbox.size).toBe(2);
+  });
+
   test("never lifts a write above somebody else's that it stood below", () => {
     const machine = new Machine(PERSON, TAIL);
     const nowMs = 1_795_233_660_000;
