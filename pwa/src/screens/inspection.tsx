@@ -114,6 +114,7 @@ function Sealed({ plan, write, of }: PlanProps): JSX.Element {
       ) : (
         <Seal plan={plan} />
       )}
+      <SentBack doc={plan.id} />
       {of}
       <Sealing plan={plan} />
       {!plan.covert && !plan.announced && plan.cancelled === null && (
