@@ -177,18 +177,45 @@ def comes_back_by_quarter(page: Page, base_url: str) -> None:
     expect(old).to_be_visible()
 
 
-def test_an_assistance_ends_once_its_indicators_have_improved(new_phone: NewPhone, hospital: Hospital) -> None:
-    page = new_phone().sign_in(account(hospital, "黄德明")).wait_synced().page
-    page.goto(f"{hospital.base_url}/assistance")
-    page.get_by_role("link", name=re.compile("缩短高峰排队")).click()
+def test_an_assistance_begins_is_visited_and_ends_once_its_indicator_has_improved(
+    new_phone: NewPhone, hospital: Hospital
+) -> None:
+    office = new_phone().sign_in(account(hospital, "罗丽萍")).wait_synced().page
+    office.goto(f"{hospital.base_url}/assistance/new")
+    office.get_by_label("帮扶领导").select_option(label="黄德明")
+    office.get_by_label("责任科室").select_option(label="内科")
+    tap(office, "下一步")
+    expect(office.get_by_role("button", name="开始帮扶")).to_be_disabled()
+    write(office, "帮扶什么", "帮内科压缩出院等候")
+    for label, words in (("指标名称", "平均出院等候"), ("现在的数值", "95"), ("至少变化多少", "30")):
+        office.get_by_label(label).fill(words)
+    tap(office, "有所下降")
+    tap(office, "加上这个指标")
+    tap(office, "开始帮扶")
+    expect(office.get_by_text("帮扶中").first).to_be_visible()
+
+    leader = new_phone().sign_in(account(hospital, "黄德明")).wait_synced()
+    page = leader.page
+    page.goto(office.url)
+    tap(page, "记一次走访")
+    page.get_by_role("dialog").get_by_label("看了什么，帮了什么").fill("跟了三个出院病人，结算窗口加开一个。")
+    in_sheet(page, "记下")
+    measures(page, "80")
+    expect(page.get_by_text("还没有改观").first).to_be_visible()
     expect(page.get_by_role("button", name="结束帮扶")).to_have_count(0)
-    for number, value in enumerate(("91.5", "12")):
-        page.get_by_role("button", name="记一次测量").nth(number).click()
-        page.get_by_role("dialog").get_by_label("现在是多少").fill(value)
-        in_sheet(page, "记下")
+    expect(page.get_by_text("指标没有全部改观，帮扶不能结束。")).to_be_visible()
+    measures(page, "60")
     tap(page, "结束帮扶")
     in_sheet(page, "结束帮扶")
-    expect(page.get_by_text("已结束")).to_be_visible()
+    expect(page.get_by_text("已结束").first).to_be_visible()
+    leader.wait_synced()
+    expect(office.get_by_text("已结束").first).to_be_visible()
+
+
+def measures(page: Page, value: str) -> None:
+    tap(page, "记一次测量")
+    page.get_by_role("dialog").get_by_label("现在是多少").fill(value)
+    in_sheet(page, "记下")
 
 
 def told_orders(hospital: Hospital, name: str) -> list[tuple[str, dict[str, object]]]:
