@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, WebSocket, expect
 
-from e2e import browser
+from e2e import authenticator, browser
 from e2e.phone import Phone
 from e2e.test_photo import picture
+from tests.acceptance.phone import Phone as Client
+from tests.acceptance.phone import Store
 from tests.demonstration import Hospital
 
 LEADER, SECOND, THIRD, WATCHED = "韦立新", "叶青青", "廖正明", "宋佳慧"
@@ -243,12 +245,32 @@ def test_a_plan_is_made_sealed_drawn_and_walked_in_silence(new_phone: NewPhone, 
     expect(
         page.get_by_role("region", name="知情名单").get_by_text(hospital.of_role("supervisor")["name"])
     ).to_be_visible()
+    draws_again(planner, hospital)
     drawn.get_by_role("link").first.click()
     expect(page.get_by_role("heading", level=1, name=re.compile("已查"))).to_be_visible()
     path = page.url.removeprefix(hospital.base_url)
     leader = new_phone().sign_in(account(hospital, LEADER)).wait_synced()
     leader.wait_for_shelves().open(path)
     keeps_silent(leader, planner, path)
+
+
+OF_A_PLAN = ("institution", "organiser", "manner", "title", "practice", "from", "to", "checklist", "rule", "leader")
+
+
+def draws_again(planner: Phone, hospital: Hospital) -> None:
+    """Another draw for the same places, looked at and cancelled on another device, stands in this one at once."""
+    who = hospital.of_role("supervisor")
+    client = Client(hospital.base_url, who["username"], who["password"], device="另一台")
+    told = Store().follow(client)
+    (plan,) = [each for each in map(told.document, told.of_kind("inspection_plan")) if each["title"] == "节前突击"]
+    kept = {path: value for path, value in plan.items() if path in OF_A_PLAN or path.startswith(("cand", "inspectors"))}
+    other = client.stamp()
+    for writes in ({**kept, "again": True}, {"sealed": True}, {"cancelled": "抽到的窗口不合适"}):
+        assert client.codes(client.change(other, "inspection_plan", [[*each] for each in writes.items()])) == [None]
+    client.http.close()
+    draws = planner.page.get_by_role("region", name="另抽过又作废的签（1 次）")
+    expect(draws.get_by_text("抽到的窗口不合适")).to_be_visible()
+    assert authenticator.looks_right(planner.page) == []
 
 
 def keeps_silent(leader: Phone, watching: Phone, path: str) -> None:
