@@ -28,7 +28,7 @@ from models.bulletin import issuing
 from models.commentary import coverage
 from models.document import Act, Document, Library, ServerAct
 from models.form import form_document, read_form
-from models.month_close import assessment_marks, following, marks
+from models.month_close import assessment_marks, following, marks, record_marks
 from models.programme_forms import programme_forms
 from models.publication_following import publishing
 from models.round import read_round
@@ -83,6 +83,7 @@ _FOLLOW: dict[str, Callable[[Act, Document, Library], list[ServerAct]]] = {
     "programme": _of_programme,
     "checklist": programme_lists.of_checklist,
     "month_close": following,
+    "record_entry": record_marks,
     "period_decision": period_decision.following,
     "activity": announcing,
     "inspection_plan": inspection_following.of_plan,

@@ -13,6 +13,7 @@ from models.closing_work import CLOSING, begins, finishing, is_under_way, worked
 from models.document import Act, Document, Library, Refusal, ServerAct, natural_id, uuid_text
 from models.month_standing import CLOSINGS, CORRECTIONS, REOPENINGS, Standing, standing_of
 from models.period_result import batch_id, result_id
+from models.record_count import record_state
 from models.result_period import last_day
 from models.scored_assessments import ends_on
 
@@ -99,6 +100,15 @@ def assessment_marks(act: Act, document: Document, library: Library) -> list[Ser
         if ends is None
         else _marked_late(document.value("institution"), ends[:7], document.value("subject"), library)
     )
+
+
+def record_marks(act: Act, document: Document, library: Library) -> list[ServerAct]:
+    """The same of a record of a closed month that is confirmed: it counts from the next correction on."""
+    person, day = document.value("person"), document.value("day")
+    confirms = any(path.startswith("reviews/") for path in act.writes)
+    if not confirms or not isinstance(day, str) or record_state(document.registers) != "confirmed":
+        return []
+    return _marked_late(document.value("institution"), day[:7], person, library)
 
 
 def _marked_late(institution: bytes | None, month: str, subject: bytes, library: Library) -> list[ServerAct]:
