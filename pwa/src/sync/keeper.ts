@@ -194,6 +194,8 @@ export class Keeper {
         this.#machine.notice("quota_full", this.#nowMs(), null);
       }
       if (!(error instanceof Fenced)) this.#fail();
+      // A page that lost the lead while it opened may mark the store last: who leads then marks it again.
+      else if (this.#tabs.leads && !this.#gaining) void this.gain().catch(() => undefined);
       throw error;
     }
     this.#cancelAgain?.();

@@ -258,6 +258,24 @@ describe("two tabs", () => {
     await until(() => b.server.docs.get(DOC)?.registers.size === 20);
   });
 
+  test("who lost the lead while its page opened, and marks the store after that, stops nobody's exchange", async () => {
+    const b = browser();
+    const tab = b.tab();
+    const replica = await replicaIn(tab, session(b));
+    await synced(replica);
+    b.weather = "offline";
+    await replica.write(DOC, "note", [["a", 1]]);
+    tab.ring();
+    await until(() => replica.status.value.phase === "offline");
+    const late = await Store.open(PERSON);
+    await late.lead("late");
+    late.close();
+    b.weather = "fine";
+    tab.ring();
+    await until(() => replica.status.value.phase === "synced" && replica.status.value.waitingChanges === 0);
+    expect(b.server.docs.get(DOC)?.registers.get("a")?.value).toBe(1);
+  });
+
   test("when the leader closes, another follows", async () => {
     const b = browser();
     const one = await replicaIn(b.tab(), session(b));
