@@ -151,7 +151,7 @@ def test_the_leadership_decides_on_the_grades_of_a_closed_month(
     (leader,) = [each for each in hospital.accounts if each["role"] == "leader" and each["institution"] == here]
     phone = new_phone().sign_in(leader).wait_synced()
     phone.page.get_by_role("link", name=re.compile(f"{months_back(1)} 等你定级")).click()
-    nurse = phone.page.get_by_role("region", name=hospital.nurse["name"], exact=True)
+    nurse = phone.page.get_by_role("region", name=re.compile(f"^{hospital.nurse['name']}"))
     nurse.get_by_role("button", name="改定").click()
     nurse.get_by_role("radio", name="良好").check()
     expect(nurse.get_by_role("button", name="定下来")).to_be_disabled()

@@ -1,16 +1,21 @@
 /** 定级: one line for each who gets a grade: what is proposed and why, to be confirmed or overridden with a reason. */
-import { useSignal } from "@preact/signals";
+import { computed, useSignal } from "@preact/signals";
 import type { JSX } from "preact";
+import { shared } from "../model/people";
 import { type Decision, percentText } from "../model/round";
 import { t } from "../text";
 import { mine, personAt, placeName } from "./here";
 import { Icon } from "./icons";
 import { later } from "./later";
-import { Face } from "./person-line";
+import { Face, nameOf } from "./person-line";
+import { people } from "./roster";
 import { say } from "./toast";
 import "./round.css";
 
 const Override = later(() => import("./grade-override").then((module) => module.GradeOverride));
+
+/** Names that several bear: their units stand beside them. */
+const doubles = computed(() => shared(people.value));
 
 export const DECIDING = {
   leader: ["leader"],
@@ -43,17 +48,18 @@ export function GradeRow({ decision, kind, grades, may }: RowProps): JSX.Element
   const { subject, proposed } = decision;
   const one = subject ? personAt(subject) : null;
   const name = one?.institution ? one.name : placeName(subject);
+  const named = one?.institution ? nameOf(one, doubles.value) : name;
   const confirm = () =>
     void mine().write(decision.id, kind, [
       ["grade", proposed],
       ["decided", true],
     ]);
   return (
-    <section class="grade-row" aria-label={name}>
+    <section class="grade-row" aria-label={named}>
       <span class="row">
         <Face name={name} />
         <span class="grow">
-          <b class="block">{name}</b>
+          <b class="block">{named}</b>
           <span class="muted num">{scoreWords(decision, kind)}</span>
           <Why decision={decision} />
         </span>
