@@ -194,7 +194,8 @@ def test_an_assistance_begins_is_visited_and_ends_once_its_indicator_has_improve
     tap(office, "开始帮扶")
     expect(office.get_by_text("帮扶中").first).to_be_visible()
 
-    page = new_phone().sign_in(account(hospital, "黄德明")).wait_synced().page
+    leader = new_phone().sign_in(account(hospital, "黄德明")).wait_synced().wait_for_shelves()
+    page = leader.page
     page.goto(office.url)
     tap(page, "记一次走访")
     page.get_by_role("dialog").get_by_label("看了什么，帮了什么").fill("跟了三个出院病人，结算窗口加开一个。")
@@ -203,10 +204,13 @@ def test_an_assistance_begins_is_visited_and_ends_once_its_indicator_has_improve
     expect(page.get_by_text("还没有改观").first).to_be_visible()
     expect(page.get_by_role("button", name="结束帮扶")).to_have_count(0)
     expect(page.get_by_text("指标没有全部改观，帮扶不能结束。")).to_be_visible()
+    leader.wait_synced().go_offline()
     measures(page, "60")
     tap(page, "结束帮扶")
     in_sheet(page, "结束帮扶")
     expect(page.get_by_text("已结束").first).to_be_visible()
+    leader.go_online().wait_synced()
+    expect(office.get_by_text("已结束").first).to_be_visible()
 
 
 def measures(page: Page, value: str) -> None:
