@@ -201,6 +201,59 @@ def test_a_visit_hides_at_once_and_bears_no_name(team: dict[str, Phone]) -> None
     expect(page.get_by_role("heading", level=1, name="今天")).to_be_visible()
 
 
+def test_a_patient_is_asked_and_the_host_signs_without_a_network(team: dict[str, Phone]) -> None:
+    leader, second = team[LEADER], team[SECOND]
+    leader.go_offline()
+    page = leader.page
+    page.get_by_role("link", name="分工").click()
+    page.get_by_role("link", name="现场访谈").click()
+    asked = int(re.sub(r"\D", "", page.get_by_text(re.compile("全组已访")).inner_text()))
+    page.get_by_role("button", name="记下，下一位").click()
+    expect(page.get_by_role("group", name=re.compile("对方是")).locator("label").first).to_be_in_viewport()
+    page.get_by_role("radio", name="家属").check()
+    page.get_by_role("group", name=re.compile("满意吗")).get_by_role("radio").first.check()
+    page.get_by_label("等了多少分钟").fill("35")
+    page.get_by_role("button", name="记下，下一位").click()
+    expect(page.get_by_text(f"全组已访 {asked + 1} 人")).to_be_visible()
+    expect(page.get_by_label("等了多少分钟")).to_have_value("")
+    page.get_by_role("button", name="返回").click()
+    page.get_by_role("link", name="收尾").click()
+    page.get_by_role("textbox", name="在场负责人").fill("宋护士长")
+    signs(leader)
+    expect(page.get_by_role("button", name="结束现场检查")).to_be_enabled()
+    leader.go_online()
+
+    second.page.get_by_role("link", name="分工").click()
+    second.page.get_by_role("link", name="收尾").click()
+    expect(second.page.get_by_role("img", name="请在场负责人签字")).to_be_visible()
+    expect(second.page.get_by_role("textbox", name="在场负责人")).to_have_value("宋护士长")
+
+
+def signs(phone: Phone) -> None:
+    """A stroke over the pad, taken back once, drawn again and kept."""
+    pad = phone.page.get_by_role("img", name="签名板")
+    keep = phone.page.get_by_role("button", name="用这个签名")
+    expect(keep).to_be_disabled()
+    pad.scroll_into_view_if_needed()
+    draws(phone, pad)
+    phone.page.get_by_role("button", name="重写").click()
+    expect(keep).to_be_disabled()
+    draws(phone, pad)
+    keep.click()
+    expect(phone.page.get_by_role("button", name="重新签")).to_be_visible()
+
+
+def draws(phone: Phone, pad: Locator) -> None:
+    box = pad.bounding_box()
+    assert box is not None
+    mouse = phone.page.mouse
+    mouse.move(box["x"] + 30, box["y"] + 40)
+    mouse.down()
+    for step in range(1, 6):
+        mouse.move(box["x"] + 30 + 40 * step, box["y"] + 40 + (20 if step % 2 else 0))
+    mouse.up()
+
+
 def test_items_are_found_by_initials_and_what_is_open_is_one_tap_away(team: dict[str, Phone]) -> None:
     phone = team[SECOND]
     search = phone.page.get_by_label("查找检查项")

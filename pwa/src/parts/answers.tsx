@@ -5,7 +5,7 @@ import { answerIn, boundsOf, choicesOf, type Form, type Item, settled } from "..
 import type { Hex, Value } from "../sync/interface";
 import { t } from "../text";
 import { labelOf } from "./labels";
-import { hashOf, Photo } from "./photo";
+import { hashOf, Photo } from "./named-photo";
 import { dayWords } from "./when";
 import "./answers.css";
 

@@ -2,32 +2,36 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
-import type { Hex, Value } from "../sync/interface";
 import { t } from "../text";
 import { mine } from "./here";
+import type { PhotoProps } from "./named-photo";
 import "./fields/fields.css";
 
-/** The hash of the picture that a register names; null if it names none. */
-export function hashOf(value: Value): string | null {
-  if (value === null || typeof value !== "object" || Array.isArray(value) || value instanceof Uint8Array) return null;
-  return typeof value.blob === "string" ? value.blob : null;
-}
+const AGAIN_MS = 2_000;
 
-/** A picture of this device or the server; a word where neither has it now. */
-export function Photo({ doc, hash, label }: { doc: Hex; hash: string; label: string }): JSX.Element {
+/**
+ * A picture of this device or the server; a word where neither has it yet. What names a picture comes before it, often
+ * from a phone whose network is poor: so it is asked for again, ever less often, until it is there.
+ */
+export function Photo({ doc, hash, label }: PhotoProps): JSX.Element {
   const address = useSignal<string | null | undefined>(undefined);
   useEffect(() => {
     let made: string | undefined;
     let gone = false;
-    void mine()
-      .photo(doc, hash)
-      .then((blob) => {
-        if (gone) return;
-        made = blob ? URL.createObjectURL(blob) : undefined;
-        address.value = made ?? null;
-      });
+    let again: ReturnType<typeof setTimeout> | undefined;
+    let waitMs = AGAIN_MS;
+    const look = async () => {
+      const blob = await mine().photo(doc, hash);
+      if (gone) return;
+      made = blob ? URL.createObjectURL(blob) : undefined;
+      address.value = made ?? null;
+      waitMs *= 2;
+      if (!made) again = setTimeout(look, waitMs);
+    };
+    void look();
     return () => {
       gone = true;
+      clearTimeout(again);
       if (made) URL.revokeObjectURL(made);
     };
   }, [doc, hash, address]);

@@ -7,7 +7,7 @@ import { t } from "../../text";
 import { personAt } from "../here";
 import { Icon } from "../icons";
 import { later } from "../later";
-import { Photo } from "../photo";
+import { Photo } from "../named-photo";
 import { MatterLines, PraiseTag, picturesOf } from "./face";
 import { EditOrDrop, ShownPictures } from "./matter-row";
 import {

@@ -7,7 +7,7 @@ import type { Doc } from "../../sync/interface";
 import { t } from "../../text";
 import { docAt, mine, placeName } from "../here";
 import { Icon } from "../icons";
-import { hashOf } from "../photo";
+import { hashOf } from "../named-photo";
 import { addEntry, dropEntry, saveEntry } from "./draft";
 import { MatterLines, PraiseTag } from "./face";
 import { MatterFields } from "./matter-fields";

@@ -8,7 +8,7 @@ import type { Doc, Hex } from "../../sync/interface";
 import { t } from "../../text";
 import { all, docAt, mine, person } from "../here";
 import { Icon } from "../icons";
-import { hashOf, Photo } from "../photo";
+import { hashOf, Photo } from "../named-photo";
 import "../lists.css";
 import "./bulletins.css";
 

@@ -3,7 +3,7 @@ import type { Signal } from "@preact/signals";
 import type { JSX } from "preact";
 import type { Hex } from "../../sync/interface";
 import { t } from "../../text";
-import { Photo } from "../photo";
+import { Photo } from "../named-photo";
 
 export function EditOrDrop({ open, onDrop }: { open: Signal<boolean>; onDrop: () => void }): JSX.Element {
   return (

@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import { byKind } from "../../model/bulletin";
 import { t } from "../../text";
-import { hashOf } from "../photo";
+import { hashOf } from "../named-photo";
 import { MatterLines, picturesOf, Shots } from "./face";
 import type { Chosen as ChosenMatter, Proposal } from "./proposal";
 

@@ -4,7 +4,7 @@ import { momentOf } from "../../model/ids";
 import type { Doc, Register } from "../../sync/interface";
 import { t } from "../../text";
 import { today } from "../here";
-import { hashOf, Photo } from "../photo";
+import { hashOf, Photo } from "../named-photo";
 import { momentWords } from "../when";
 import { nameOfPerson } from "./bits";
 import "./steps.css";

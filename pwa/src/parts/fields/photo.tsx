@@ -5,7 +5,7 @@ import { t } from "../../text";
 import { mine } from "../here";
 import { Icon } from "../icons";
 import { labelOf } from "../labels";
-import { hashOf, Photo } from "../photo";
+import { hashOf, Photo } from "../named-photo";
 import { compress } from "../picture";
 import type { FieldProps } from "./field";
 

@@ -5,7 +5,7 @@ import { useRef } from "preact/hooks";
 import { t } from "../../text";
 import { mine } from "../here";
 import { labelOf } from "../labels";
-import { hashOf, Photo } from "../photo";
+import { hashOf, Photo } from "../named-photo";
 import type { FieldProps } from "./field";
 
 const WIDTH = 640;

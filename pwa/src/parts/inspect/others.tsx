@@ -7,9 +7,9 @@ import type { Value } from "../../sync/interface";
 import { t } from "../../text";
 import { all, mine } from "../here";
 import { Icon } from "../icons";
+import { Photo } from "../named-photo";
 import { atWords } from "./at-words";
 import { rule } from "./ruling";
-import { SeenPhoto } from "./seen-photo";
 import { TextInput } from "./text-input";
 import { VerdictButtons } from "./verdicts";
 import { nameOf, type Observed, type Row, ruledIn, SHOWN_VERDICTS, type Visit } from "./view";
@@ -94,7 +94,7 @@ function Saw({ seen, row }: { seen: Observed; row: Row }): JSX.Element {
       {seen.photos.length > 0 && (
         <div class="row wrap">
           {seen.photos.map((hash) => (
-            <SeenPhoto key={hash} doc={seen.doc.id} hash={hash} label={t("insp.photo.of", { name: nameOf(seen.by) })} />
+            <Photo key={hash} doc={seen.doc.id} hash={hash} label={t("insp.photo.of", { name: nameOf(seen.by) })} />
           ))}
         </div>
       )}

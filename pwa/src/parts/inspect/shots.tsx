@@ -6,7 +6,7 @@ import { t } from "../../text";
 import { mine } from "../here";
 import { Icon } from "../icons";
 import { later } from "../later";
-import { Photo } from "../photo";
+import { Photo } from "../named-photo";
 import { compress, type Picture } from "../picture";
 import { observe } from "./acts";
 import type { Row } from "./view";

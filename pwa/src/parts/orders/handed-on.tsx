@@ -12,7 +12,7 @@ import { t } from "../../text";
 import { nameOfPerson, textAt } from "../deeds/bits";
 import { docAt, mine } from "../here";
 import { Icon } from "../icons";
-import { hashOf, Photo } from "../photo";
+import { hashOf, Photo } from "../named-photo";
 import { say } from "../toast";
 import { answers } from "./rights";
 

@@ -5,7 +5,7 @@ import type { Doc } from "../../sync/interface";
 import { t } from "../../text";
 import { mine } from "../here";
 import { Icon } from "../icons";
-import { hashOf, Photo } from "../photo";
+import { hashOf, Photo } from "../named-photo";
 import { compress } from "../picture";
 import { picturesOf } from "./compare";
 import "../fields/fields.css";
