@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -45,10 +46,10 @@ def test_pictures_are_drawn_alike_and_hold_nothing_but_a_picture() -> None:
         assert snapshots.snapshot(name) == data
 
 
-async def test_every_picture_that_is_named_is_held_and_sent_once(store: Store, tmp_path: Path) -> None:
+def test_every_picture_that_is_named_is_held_and_sent_once(store: Store, tmp_path: Path) -> None:
     settings = read_settings({"MINGCHA_DATA_DIR": str(tmp_path)}, demo=True)
-    assert await hang(settings, store, lambda: EVENING) >= len(snapshots.names())
-    assert await hang(settings, store, lambda: EVENING) == 0
+    assert asyncio.run(hang(settings, store, lambda: EVENING)) >= len(snapshots.names())
+    assert asyncio.run(hang(settings, store, lambda: EVENING)) == 0
     with store.transaction() as txn:
         held = {bytes(sha256).hex() for (sha256,) in txn.fetch("select sha256 from blob")}
     named = {blob for _, _, value in told(store) if (blob := blob_in(value)) is not None}
