@@ -143,7 +143,7 @@ export class Exchange {
   /** The page was asleep, or the network has changed: a socket that has been silent may be dead. */
   wake(): Promise<void> {
     if (this.#live.silent) this.#live.stop();
-    return this.kick();
+    return this.over ? this.kick() : this.#loop.wake();
   }
 
   async addPhoto(doc: Hex, picture: Blob, width: number, height: number): Promise<PhotoReference> {

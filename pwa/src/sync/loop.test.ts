@@ -134,6 +134,22 @@ describe("the loop", () => {
     await failing.stop();
   });
 
+  test("tries again soon after the network came back, however long it was away", async () => {
+    b.weather = "offline";
+    machine.write(DOC, "note", [["a", 1]], NOW);
+    const running = loop();
+    await running.start();
+    for (let at = 0; at < 6; at++) await running.kick();
+    expect(wait()).toBeGreaterThan(30_000);
+    // The first request after a change of the network often breaks off; so it goes while one is under way already.
+    await running.wake();
+    expect(wait()).toBe(1_000);
+    const [failing, woken] = [running.kick(), running.wake()];
+    await Promise.all([failing, woken]);
+    expect(wait()).toBe(1_000);
+    await running.stop();
+  });
+
   test("asks nothing of the network while the device says there is none", async () => {
     b.weather = "offline";
     machine.write(DOC, "note", [["a", 1]], NOW);

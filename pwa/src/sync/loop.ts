@@ -77,6 +77,12 @@ export class Loop {
     return this.#running;
   }
 
+  /** The network has changed, or somebody looks: exchanges now, and what fails then is tried again soon. */
+  wake(): Promise<void> {
+    this.#failures = 0;
+    return this.kick();
+  }
+
   /** A frame of the socket; it waits while a push or a pull is in flight. */
   async frame(answer: PullAnswer): Promise<void> {
     this.#frames.push(answer);
@@ -95,8 +101,11 @@ export class Loop {
     } catch {
       // Saving failed: another tab leads now, or the disk is full. What is unsaved stays marked; later more.
       retryMs = BACK_OFF_MS_MAX;
+      this.#failures++;
     }
     if (this.#stopped) return;
+    // Woken after it failed: that wake would be lost.
+    if (retryMs !== null && !this.#failures) retryMs = BACK_OFF_MS_MIN;
     const ms = retryMs ?? this.#ports.quietMs();
     this.#cancelTimer = this.#ports.setTimer(() => void this.kick(), ms * (0.75 + this.#ports.random() / 2));
   }
