@@ -7,7 +7,7 @@ import { mine } from "./here";
 import type { PhotoProps } from "./named-photo";
 import "./fields/fields.css";
 
-const AGAIN_MS = 2_000;
+const AGAIN_MS = 3_000;
 
 /**
  * A picture of this device or the server; a word where neither has it yet. What names a picture comes before it, often
@@ -25,8 +25,8 @@ export function Photo({ doc, hash, label }: PhotoProps): JSX.Element {
       if (gone) return;
       made = blob ? URL.createObjectURL(blob) : undefined;
       address.value = made ?? null;
-      waitMs *= 2;
       if (!made) again = setTimeout(look, waitMs);
+      waitMs *= 1.2;
     };
     void look();
     return () => {
