@@ -124,6 +124,12 @@ def test_what_is_cut_or_unknown_has_no_end(raw: bytes) -> None:
             walk(raw, 0)
 
 
+@pytest.mark.parametrize("raw", [b"\xa1\xff", b"\xd9\x02\xc3\x28", b"\x81\xa1\xff\x01", b"\x91\xa3\xed\xa0\x80"])
+def test_text_that_is_not_utf_8_is_no_value(raw: bytes) -> None:
+    with pytest.raises(Malformed, match="UTF-8"):
+        check_value(raw)
+
+
 def test_heads_say_what_follows() -> None:
     assert length_of(b"\xdf\x00\x00\x00\x02", 0) == ("map", 2, 5)
     assert length_of(b"\x83", 0) == ("map", 3, 1)

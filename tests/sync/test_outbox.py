@@ -13,7 +13,7 @@ from sync.errors import Malformed
 from sync.messages import PUSH_BYTES_MAX, decode_push
 from sync.outbox import HOUR_MS, STEP_KINDS
 from sync.replica import Replica
-from sync.stamp import make
+from sync.stamp import make, ms_of
 from tests.sync.small_server import SmallServer, exchange
 from tests.sync.strategies import (
     DOCS,
@@ -71,6 +71,18 @@ def test_what_was_sent_is_left_as_it_is() -> None:
     replica.write(DOC, "note", [("a", 2)], NOW_MS)
     replica.write(DOC, "note", [("b", 3)], NOW_MS)
     assert waiting(replica) == [{"a": 1}, {"a": 2, "b": 3}]
+
+
+def test_what_was_sent_with_a_stamp_far_ahead_draws_nothing_after_it() -> None:
+    replica, ahead_ms = a_replica(), NOW_MS + 72 * HOUR_MS
+    replica.write(DOC, "note", [("a", 1)], ahead_ms)
+    assert replica.push_body() is not None
+    replica.write(OTHER_DOC, "note", [("b", 2)], ahead_ms)
+    sent, behind = replica.outbox.items()
+    replica.outbox.restamp_from([behind.id], replica.clock, NOW_MS)
+    found = {item.doc: item.id for item in replica.outbox.items()}
+    assert found[DOC] == sent.id
+    assert ms_of(found[OTHER_DOC]) <= NOW_MS
 
 
 def test_another_kind_is_another_change() -> None:
