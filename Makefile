@@ -16,7 +16,7 @@ demo:
 # Sets up what is missing and runs every test.
 test: prepare-test test-sqlite test-postgresql test-app test-stories
 
-# What to run before each commit: format, lint, types and the fast tests, in under a minute. Properties are tried with a
+# What to run before each commit: format, lint, types and the fast tests, in about a minute. Properties are tried with a
 # fifth of their examples, and the app's tests share one world: `make test` gives each file its own.
 check: prepare-check
 	@$(MAKE) --no-print-directory --jobs=2 --output-sync lint types test-fast test-app VITEST=--no-isolate
