@@ -147,17 +147,21 @@ def test_the_ladder_shows_what_was_reached_and_who_was_told(new_phone: NewPhone,
     has_left(page, hospital.base_url)
 
 
+def hands_over(page: Page, name: str, why: str) -> None:
+    tap(page, "更换责任人")
+    sheet = page.get_by_role("dialog")
+    sheet.get_by_role("searchbox").fill(name)
+    sheet.get_by_role("button", name=name).click()
+    sheet.get_by_label("为什么更换").fill(why)
+    in_sheet(page, "更换责任人")
+
+
 def has_left(page: Page, base_url: str) -> None:
     """The responsible works elsewhere now: the office is told, and says who it is instead."""
     page.goto(f"{base_url}/orders")
     page.get_by_role("link", name=re.compile("抢救车交接登记不连续")).first.click()
     expect(page.get_by_text("唐国平已不在内科")).to_be_visible()
-    tap(page, "更换责任人")
-    sheet = page.get_by_role("dialog")
-    sheet.get_by_role("searchbox").fill("李燕")
-    sheet.get_by_role("button", name="李燕").click()
-    sheet.get_by_label("为什么更换").fill("唐国平调到外科")
-    in_sheet(page, "更换责任人")
+    hands_over(page, "李燕", "唐国平调到外科")
     expect(page.get_by_text(re.compile("责任人由唐国平换成李燕"))).to_be_visible()
     expect(page.get_by_text("唐国平已不在内科")).to_have_count(0)
 
@@ -308,12 +312,7 @@ def test_what_was_written_is_handed_on_with_the_order(new_phone: NewPhone, hospi
     nurse.wait_for_worker().go_offline()
     report(nurse.page, "药品已补齐两支，封条重贴。")
 
-    tap(office, "更换责任人")
-    sheet = office.get_by_role("dialog")
-    sheet.get_by_role("searchbox").fill("张建国")
-    sheet.get_by_role("button", name="张建国").click()
-    sheet.get_by_label("为什么更换").fill("李燕外出进修一个月")
-    in_sheet(office, "更换责任人")
+    hands_over(office, "张建国", "李燕外出进修一个月")
     expect(office.get_by_text(re.compile("责任人由李燕换成张建国"))).to_be_visible()
     expect(office.get_by_text(re.compile("已告知：李燕、张建国"))).to_be_visible()
 

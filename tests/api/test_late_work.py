@@ -6,7 +6,6 @@ import json
 from collections.abc import AsyncGenerator, Callable
 from contextlib import AsyncExitStack
 from pathlib import Path
-from typing import Any
 
 import pytest_asyncio
 
@@ -14,10 +13,9 @@ from api.database import Txn
 from api.shelf import read_documents
 from models.document import Document, uuid_text
 from models.inspection import team_id
-from tests.api.covert_house import CENTRE, CHECKLIST, WARD
 from tests.api.covert_scenario import House
 from tests.api.test_covert_pairs import opened
-from tests.api.test_publishing import TEAM, Ids, own
+from tests.api.test_publishing import TEAM, Ids, covert_plan, own
 
 
 @pytest_asyncio.fixture
@@ -28,23 +26,9 @@ async def house(new_database: Callable[[], str], tmp_path: Path) -> AsyncGenerat
 
 async def sent_late(house: House) -> None:
     """The second inspector is dismissed, and then sends what was seen before."""
-    planner, first, second = (house[name] for name in TEAM)
+    planner, _, second = (house[name] for name in TEAM)
     ids = Ids(house)
-    plan: dict[str, Any] = {
-        "institution": CENTRE,
-        "organiser": planner.person,
-        "manner": "covert",
-        "title": "节前检查",
-        "practice": "covert",
-        "rule": "worst",
-        "from": "2026-11-20",
-        "to": "2026-11-30",
-        "checklist": CHECKLIST,
-        f"candidates/{uuid_text(WARD)}": True,
-        own("inspectors", "first"): True,
-        own("inspectors", "second"): True,
-        "leader": first.person,
-    }
+    plan = covert_plan(house)
     assert await planner.push("inspection_plan", ids.plan, plan) is None
     assert await planner.push("inspection_plan", ids.plan, {"sealed": True}) is None
     await second.pull()

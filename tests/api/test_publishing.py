@@ -56,11 +56,10 @@ async def house(new_database: Callable[[], str], tmp_path: Path) -> AsyncGenerat
         yield await opened(stack, tmp_path, new_database())
 
 
-async def walked(house: House) -> dict[str, Any]:
-    """A covert visit that is finished, with a picture, and proposed by the team's leader."""
-    planner, first, second = (house[name] for name in TEAM)
-    ids = Ids(house)
-    plan: dict[str, Any] = {
+def covert_plan(house: House) -> dict[str, Any]:
+    """A visit to the ward with two inspectors, led by the first of them."""
+    planner, first, _ = (house[name] for name in TEAM)
+    return {
         "institution": CENTRE,
         "organiser": planner.person,
         "manner": "covert",
@@ -75,6 +74,13 @@ async def walked(house: House) -> dict[str, Any]:
         own("inspectors", "second"): True,
         "leader": first.person,
     }
+
+
+async def walked(house: House) -> dict[str, Any]:
+    """A covert visit that is finished, with a picture, and proposed by the team's leader."""
+    planner, first, second = (house[name] for name in TEAM)
+    ids = Ids(house)
+    plan = covert_plan(house)
     data, reference = picture()
     seen = {"visit": ids.visit, "item": "a", "inspector": second.person, "verdict": "fail", "photos/1": reference}
     chosen = {"kind": "服务", "text": "窗口无人值守", "item": "a", "object": "3号窗口"}
