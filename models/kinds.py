@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from models.assessment_kinds import ASSESSMENT_KINDS
+from models.ballot_kinds import BALLOT_KINDS
 from models.bulletin_kinds import BULLETIN_KINDS
 from models.checklist_kinds import CHECKLIST_KINDS
 from models.commentary_kinds import COMMENTARY_KINDS
@@ -45,6 +46,7 @@ KINDS: dict[str, Kind] = {
         ROUND_KINDS,
         INSPECTION_KINDS,
         BULLETIN_KINDS,
+        BALLOT_KINDS,
     )
     for kind in table
 }

@@ -264,6 +264,7 @@ RULES: dict[str, Rules] = {
         bulletin_objection.invalid,
         _current,
     ),
+    "ballot_context": _SERVERS,
     "answer_correction": Rules(
         bulletin_objection.may_correct,
         bulletin_objection.correction_forbidden,

@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from models import (
     assessment_scopes,
+    ballot_scopes,
     bulletin_scopes,
     commentary_scopes,
     deed_scopes,
@@ -282,6 +283,7 @@ _RULES: dict[str, Callable[[Document, Roster], frozenset[str]]] = {
     "order_register": order_scopes.of_register,
     "assistance": order_scopes.of_assistance,
     "publication": inspection_scopes.of_what_is_seen,
+    "ballot_context": ballot_scopes.of_context,
     "finding": bulletin_scopes.of_finding,
     "bulletin": bulletin_scopes.of_bulletin,
     "bulletin_register": bulletin_scopes.of_register,

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 
 from models.assessment_words import ASSESSMENT_REASONS
+from models.ballot_words import BALLOT_REASONS
 from models.bulletin_words import BULLETIN_REASONS
 from models.deed_words import DEED_REASONS
 from models.inspection_words import INSPECTION_REASONS
@@ -201,6 +202,7 @@ REASONS: dict[str, tuple[str, str]] = {
         "This version doesn't know this field. Please update and try again.",
     ),
     **ASSESSMENT_REASONS,
+    **BALLOT_REASONS,
     **MALFORMED_REASONS,
     **DEED_REASONS,
     **INSPECTION_REASONS,

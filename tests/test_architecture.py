@@ -133,7 +133,7 @@ PHONE_LIBRARIES = {
 }
 PHONE_ARROWS = {
     "sync": {"sync", "model/generated"},
-    "model": {"model", "sync/interface"},
+    "model": {"model", "sync/interface", "sync/bytes", "sync/msgpack", "sync/sha256"},
     "text": {"text", "model", "parts/preferences"},
     "parts": {"parts", "model", "text", "sync/interface", "router"},
     "screens": {"parts", "model", "text", "sync/interface", "sync/replica", "router"},

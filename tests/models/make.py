@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from tests.models.award_cases import award_vectors
+from tests.models.ballot_cases import ballot_vectors
 from tests.models.checklist_cases import checklist_vectors
 from tests.models.commentary_cases import period_vectors
 from tests.models.condition_cases import condition_vectors
@@ -44,6 +45,7 @@ MAKERS: dict[str, Callable[[], dict[str, Any]]] = {
     "orders": order_vectors,
     "publication": publication_vectors,
     "awards": award_vectors,
+    "ballot": ballot_vectors,
 }
 
 

@@ -12,6 +12,7 @@ from models.account_event import ACCOUNT_RESET, CODE_ISSUED, account_event
 from models.document import natural_id, uuid_text
 from tests.models import (
     assessment_scenes,
+    ballot_scenes,
     bulletin_scenes,
     calendar_scenes,
     checklist_scenes,
@@ -125,6 +126,7 @@ def scenes() -> Iterator[Scene]:
     yield from (Scene(*scene) for scene in round_scenes.scenes())
     yield from (Scene(*scene) for scene in inspection_scenes.scenes())
     yield from (Scene(*scene) for scene in bulletin_scenes.scenes())
+    yield from (Scene(*scene) for scene in ballot_scenes.scenes())
 
 
 def _evaluation_scenes() -> Iterator[Scene]:

@@ -6,6 +6,7 @@ from models.document import SERVER, Act
 from models.kinds import KINDS
 from models.permission import RULES, judge, may_create, unknown
 from tests.models.assessment_scenes import ASSESSMENT_TABLE
+from tests.models.ballot_scenes import BALLOT_TABLE
 from tests.models.bulletin_scenes import BULLETIN_GROUPS, BULLETIN_TABLE
 from tests.models.calendar_scenes import CALENDAR_TABLE
 from tests.models.checklist_scenes import CHECKLIST_TABLE
@@ -177,7 +178,7 @@ def expected() -> dict[tuple[str, str, str], dict[str, str]]:
     rows: dict[tuple[str, str, str], dict[str, str]] = {}
     own = (ASSESSMENT_TABLE, INSPECTION_TABLE)
     rows_of_features = (CHECKLIST_TABLE, COMMENTARY_TABLE, CALENDAR_TABLE, PROGRAMME_TABLE, DEED_TABLE, ROUND_TABLE)
-    tables = (TABLE, *rows_of_features, *own, ORDER_TABLE, BULLETIN_TABLE)
+    tables = (TABLE, *rows_of_features, *own, ORDER_TABLE, BULLETIN_TABLE, BALLOT_TABLE)
     for line in "\n".join(tables).splitlines():
         if not line.strip():
             continue

@@ -1241,6 +1241,27 @@ export interface AnswerCorrection {
   readonly reason?: string;
 }
 
+/** 匿名投票范围: its registers by path. */
+export interface BallotContext {
+  readonly source?: Uint8Array;
+  readonly subject?: Uint8Array;
+  readonly voter_class?: string;
+  readonly institution?: Uint8Array;
+  readonly branch?: Uint8Array;
+  readonly form?: string;
+  readonly threshold?: number;
+  readonly electors?: number;
+  readonly opens_at?: number | null;
+  readonly closes_at?: number | null;
+  readonly [path: `roll/${string}`]: true | null | undefined;
+  readonly key?: string;
+  readonly issued_steps?: number | null;
+  readonly cast_steps?: number | null;
+  readonly closed?: number;
+  readonly root?: string;
+  readonly counted?: number;
+}
+
 export interface Kinds {
   readonly institution: Institution;
   readonly unit: Unit;
@@ -1301,6 +1322,7 @@ export interface Kinds {
   readonly bulletin_register: BulletinRegister;
   readonly bulletin_objection: BulletinObjection;
   readonly answer_correction: AnswerCorrection;
+  readonly ballot_context: BallotContext;
 }
 
 export type KindName = keyof Kinds;
@@ -1365,6 +1387,7 @@ export const KINDS = {
   bulletin_register: { natural: ["institution", "year"], once: ["institution", "year"], server: ["institution", "year", "last"], presence: false },
   bulletin_objection: { natural: ["bulletin", "unit"], once: ["bulletin", "unit", "institution", "answer"], server: [], presence: false },
   answer_correction: { natural: [], once: ["objection", "unit", "institution", "answer", "reason"], server: [], presence: false },
+  ballot_context: { natural: ["source", "subject", "voter_class"], once: ["source", "subject", "voter_class", "institution", "branch", "form", "threshold", "electors", "roll/<person>", "key", "closed", "root", "counted"], server: ["source", "subject", "voter_class", "institution", "branch", "form", "threshold", "electors", "opens_at", "closes_at", "roll/<person>", "key", "issued_steps", "cast_steps", "closed", "root", "counted"], presence: false },
 } as const;
 
 export const LIMITS = {

@@ -1,0 +1,131 @@
+"""匿名投票范围: whom one round of anonymous ballots is put to, under which key, and what is told of it until it closes.
+
+Promises: pure; a context with fewer voters than its threshold (5 where nothing is said, never under 3) is refused
+before anybody answers; the roll is settled once, with the context; turnout moves in steps of five and last at closing.
+The ballots are counted once, in the transaction of the change that closes the context.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msgspec import Struct
+
+from models.ballot import Ballot, leaf_hash, tree_root
+from models.document import Document, Refusal, ServerAct, natural_id, uuid_text
+from models.roster import Roster
+
+MEMBER = "member"
+"""The class of voters where a rule splits none."""
+ELECTORS_MIN = 5
+"""Where nothing is said; the type `threshold` keeps it from going under 3."""
+ROLL = "roll/"
+
+
+class BallotBox(Struct, frozen=True):
+    """票箱: the ballots of a context that stand, one a key, and how many voters were given a signature."""
+
+    ballots: tuple[Ballot, ...] = ()
+    issued: int = 0
+
+
+class BallotContext(Struct, frozen=True):
+    """匿名投票范围: a context as its document stands; moments are None until they are set."""
+
+    id: bytes
+    source: bytes
+    subject: bytes
+    institution: bytes
+    branch: bytes | None
+    form: str | None
+    threshold: int
+    electors: int
+    opens_at: int | None
+    closes_at: int | None
+    closed: int | None
+    key: str
+    """Base64 of the issuer's SPKI; empty until it has been made."""
+    issued_steps: int
+    cast_steps: int
+
+
+def read_context(document: Document) -> BallotContext:
+    """The context of a document that the server wrote."""
+    return BallotContext(
+        document.id,
+        document.value("source"),
+        document.value("subject"),
+        document.value("institution"),
+        document.value("branch"),
+        document.value("form"),
+        document.value("threshold", ELECTORS_MIN),
+        document.value("electors", 0),
+        document.value("opens_at"),
+        document.value("closes_at"),
+        document.value("closed"),
+        document.value("key", ""),
+        document.value("issued_steps", 0),
+        document.value("cast_steps", 0),
+    )
+
+
+def context_id(source: bytes, subject: bytes | None = None, voter_class: str = MEMBER) -> bytes:
+    """The id of a context; of a source as a whole where no subject is named."""
+    return natural_id(f"ballot_context/{uuid_text(source)}/{uuid_text(subject or source)}/{voter_class}")
+
+
+def too_few(electors: int, threshold: int, path: str | None = None) -> Refusal | None:
+    """Why nobody may be asked anonymously; None where enough are."""
+    if electors >= threshold:
+        return None
+    return Refusal("invalid", "too_few_for_anonymous", path, {"count": electors, "threshold": threshold})
+
+
+def opening(
+    source: bytes,
+    institution: bytes,
+    roll: frozenset[bytes],
+    *,
+    threshold: int = ELECTORS_MIN,
+    subject: bytes | None = None,
+    voter_class: str = MEMBER,
+    **more: Any,
+) -> ServerAct:
+    """Makes a context with its roll. `more`: `branch`, `form`, `opens_at`, `closes_at` as far as they are said."""
+    writes: dict[str, Any] = {
+        "source": source,
+        "subject": subject or source,
+        "voter_class": voter_class,
+        "institution": institution,
+        "threshold": threshold,
+        "electors": len(roll),
+        "issued_steps": 0,
+        "cast_steps": 0,
+        **{path: value for path, value in more.items() if value is not None},
+        **{f"{ROLL}{uuid_text(person)}": True for person in sorted(roll)},
+    }
+    return ServerAct(context_id(source, subject, voter_class), "ballot_context", writes)
+
+
+def closing(document: Document, box: BallotBox, now_ms: int) -> list[ServerAct]:
+    """Tells the count and the root of a context; nothing where it is closed."""
+    if document.value("closed") is not None:
+        return []
+    leaves = sorted(map(leaf_hash, box.ballots))
+    counted = len(leaves)
+    writes = {"closed": now_ms, "root": tree_root(leaves).hex(), "counted": counted}
+    return [
+        ServerAct(document.id, "ballot_context", {**writes, "cast_steps": counted, "issued_steps": box.issued}),
+    ]
+
+
+def on_roll(document: Document, person: bytes) -> bool:
+    return document.value(f"{ROLL}{uuid_text(person)}") is True
+
+
+def keeps_office(person: bytes, document: Document, roster: Roster) -> bool:
+    """Leaders, supervisors and administrators of the institution, and the secretary where a branch asks."""
+    if roster.holds_role(person, document.value("institution"), "leader", "supervisor", "admin"):
+        return True
+    branch = document.value("branch")
+    return isinstance(branch, bytes) and roster.holds_role(person, branch, "secretary")

@@ -1,0 +1,11 @@
+"""Why something about an anonymous ballot was not taken, in words; merged into `models.words`."""
+
+from __future__ import annotations
+
+BALLOT_REASONS: dict[str, tuple[str, str]] = {
+    "too_few_for_anonymous": (
+        "只有 {count} 人参加，少于 {threshold} 人，匿名就保护不了他们。请合并范围，或改用保密方式。",
+        "Only {count} would take part, fewer than {threshold}: anonymity could not protect them. "
+        "Put groups together, or make it confidential.",
+    ),
+}

@@ -1,0 +1,80 @@
+"""Cases of envelopes and trees, with made-up signatures; `tests/models/make.py` writes them to ballot.json."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+import msgspec
+
+from models.ballot import (
+    KEY_BYTES,
+    NONCE_BYTES,
+    PROOF_BYTES,
+    SIGNATURE_BYTES,
+    Ballot,
+    inclusion_path,
+    leaf_hash,
+    proven_message,
+    seal,
+    steps,
+    tree_root,
+)
+
+SIZES = (0, 1, 2, 3, 4, 5, 7, 8, 9, 16, 21)
+
+
+def made_up(name: str, size: int) -> bytes:
+    """Bytes that look like chance and are always the same."""
+    return b"".join(hashlib.sha256(f"{name}/{at}".encode()).digest() for at in range(-(-size // 32)))[:size]
+
+
+def ballot(name: str, answers: dict[str, Any], revision: int = 0) -> Ballot:
+    """A well-formed ballot that nobody signed."""
+    key = b"\x04" + made_up(f"{name}/key", KEY_BYTES - 1)
+    return Ballot(
+        made_up("context", 16),
+        revision,
+        msgspec.msgpack.encode(answers),
+        key,
+        made_up(f"{name}/nonce", NONCE_BYTES) + key,
+        made_up(f"{name}/signature", SIGNATURE_BYTES),
+        made_up(f"{name}/proof", PROOF_BYTES),
+    )
+
+
+BALLOTS = {
+    "empty": ballot("empty", {}),
+    "appraisal": ballot("appraisal", {"00000000-0000-7000-8000-000000000001": 0, "00000000-0000-7000-8000-2": None}),
+    "choice": ballot("choice", {"-": [0, 2]}, 1),
+    "round": ballot("round", {"duty": 9, "attitude": 4.5, "note": "工作认真，待人热情"}, 300),
+    "long": ballot("long", {"note": "长" * 2_380}, 2**32 - 1),
+}
+
+
+def ballot_vectors() -> dict[str, Any]:
+    """One envelope is written out whole; of the others the hash says enough."""
+    return {
+        "envelopes": [
+            {
+                "name": name,
+                **{field: value if isinstance(value, int) else value.hex() for field, value in _fields(each)},
+                "message": proven_message(each).hex(),
+                "leaf": leaf_hash(each).hex(),
+                "sha256": hashlib.sha256(seal(each)).hexdigest(),
+            }
+            for name, each in BALLOTS.items()
+        ],
+        "trees": [_tree(size) for size in SIZES],
+        "steps": [{"count": count, "told": steps(count)} for count in (0, 1, 4, 5, 9, 10, 1_003)],
+    }
+
+
+def _fields(each: Ballot) -> list[tuple[str, Any]]:
+    return list(msgspec.structs.asdict(each).items())
+
+
+def _tree(size: int) -> dict[str, Any]:
+    leaves = sorted(made_up(f"leaf/{number}", 32) for number in range(size))
+    paths = [[each.hex() for each in inclusion_path(leaves, index)] for index in range(size)]
+    return {"leaves": [leaf.hex() for leaf in leaves], "root": tree_root(leaves).hex(), "paths": paths}
