@@ -12,12 +12,14 @@ from collections.abc import Callable
 
 from models import (
     assessment,
+    complaint,
     inspection_following,
     ladder,
     late_work,
     order_paperwork,
     period_decision,
     programme_lists,
+    rating_batch,
     recusal,
     round_following,
     survey_result,
@@ -95,4 +97,6 @@ _FOLLOW: dict[str, Callable[[Act, Document, Library], list[ServerAct]]] = {
     "assessment": _of_assessment,
     "publication": publishing,
     "bulletin": issuing,
+    "rating_batch": rating_batch.numbering,
+    "complaint": complaint.following,
 }

@@ -20,6 +20,7 @@ from models.kind import Kind
 from models.order_kinds import ORDER_KINDS
 from models.people_kinds import PEOPLE_KINDS
 from models.programme_kinds import PROGRAMME_KINDS
+from models.public_kinds import PUBLIC_KINDS
 from models.result_kinds import RESULT_KINDS
 from models.round_kinds import ROUND_KINDS
 from models.survey_kinds import SURVEY_KINDS
@@ -47,6 +48,7 @@ KINDS: dict[str, Kind] = {
         INSPECTION_KINDS,
         BULLETIN_KINDS,
         BALLOT_KINDS,
+        PUBLIC_KINDS,
     )
     for kind in table
 }

@@ -29,7 +29,7 @@ WITHIN_DAYS_MAX = 250
 ORIGIN_KINDS: Mapping[str, tuple[str, ...]] = {
     "finding": ("finding",),
     "commentary": ("branch_commentary", "leader_remark", "quarterly_remark"),
-    "complaint": ("complaint",),
+    "complaint": ("complaint", "rating_case"),
     "survey": ("survey_result", "survey_answer"),
     "result": ("period_result",),
     "words": (),

@@ -22,6 +22,7 @@ from models import (
     deed_scopes,
     inspection_scopes,
     order_scopes,
+    public_scopes,
     work_calendar,
 )
 from models.calendar import DEFAULT_ZONE, is_day, local_day, quarter
@@ -289,6 +290,11 @@ _RULES: dict[str, Callable[[Document, Roster], frozenset[str]]] = {
     "bulletin_register": bulletin_scopes.of_register,
     "bulletin_objection": bulletin_scopes.of_objection,
     "answer_correction": bulletin_scopes.of_objection,
+    "rating_batch": public_scopes.of_both,
+    "rating_tally": public_scopes.of_both,
+    "rating_flag": public_scopes.of_flag,
+    "rating_case": public_scopes.of_case,
+    "complaint": public_scopes.of_complaint,
 }
 
 

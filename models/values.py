@@ -17,6 +17,7 @@ from models.inspection_values import INSPECTION_VALUES
 from models.order_values import ORDER_VALUES
 from models.people import PROFESSIONS
 from models.programme_values import PROGRAMME_VALUES
+from models.public_values import PUBLIC_VALUES
 from models.result_values import RESULT_VALUES
 from models.value_type import (
     NAME_MAX,
@@ -139,6 +140,7 @@ VALUE_TYPES: dict[str, ValueType] = {
     **INSPECTION_VALUES,
     **ORDER_VALUES,
     **BULLETIN_VALUES,
+    **PUBLIC_VALUES,
 }
 
 

@@ -17,6 +17,7 @@ from models.inspection_words import INSPECTION_REASONS
 from models.malformed_words import MALFORMED_REASONS
 from models.order_words import ORDER_REASONS
 from models.programme_words import PROGRAMME_REASONS
+from models.public_words import PUBLIC_REASONS
 from models.round_words import ROUND_REASONS
 
 _PARAMETER = re.compile(r"\{(\w+)\}")
@@ -210,6 +211,7 @@ REASONS: dict[str, tuple[str, str]] = {
     **BULLETIN_REASONS,
     **PROGRAMME_REASONS,
     **ROUND_REASONS,
+    **PUBLIC_REASONS,
 }
 
 CODES: dict[str, tuple[str, str]] = {

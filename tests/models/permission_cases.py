@@ -19,6 +19,7 @@ from tests.models import (
     commentary_scenes,
     inspection_scenes,
     programme_scenes,
+    public_scenes,
     round_scenes,
     rounds,
 )
@@ -127,6 +128,7 @@ def scenes() -> Iterator[Scene]:
     yield from (Scene(*scene) for scene in inspection_scenes.scenes())
     yield from (Scene(*scene) for scene in bulletin_scenes.scenes())
     yield from (Scene(*scene) for scene in ballot_scenes.scenes())
+    yield from (Scene(*scene) for scene in public_scenes.scenes())
 
 
 def _evaluation_scenes() -> Iterator[Scene]:

@@ -16,6 +16,7 @@ from tests.models.inspection_scenes import INSPECTION_GROUPS, INSPECTION_TABLE
 from tests.models.order_table import ORDER_GROUPS, ORDER_TABLE
 from tests.models.permission_cases import scenes, verdicts
 from tests.models.programme_scenes import PROGRAMME_TABLE
+from tests.models.public_scenes import PUBLIC_TABLE
 from tests.models.round_scenes import ROUND_TABLE
 from tests.models.world import PEOPLE, World, evaluation_id, id_of, opening
 
@@ -178,7 +179,7 @@ def expected() -> dict[tuple[str, str, str], dict[str, str]]:
     rows: dict[tuple[str, str, str], dict[str, str]] = {}
     own = (ASSESSMENT_TABLE, INSPECTION_TABLE)
     rows_of_features = (CHECKLIST_TABLE, COMMENTARY_TABLE, CALENDAR_TABLE, PROGRAMME_TABLE, DEED_TABLE, ROUND_TABLE)
-    tables = (TABLE, *rows_of_features, *own, ORDER_TABLE, BULLETIN_TABLE, BALLOT_TABLE)
+    tables = (TABLE, *rows_of_features, *own, ORDER_TABLE, BULLETIN_TABLE, BALLOT_TABLE, PUBLIC_TABLE)
     for line in "\n".join(tables).splitlines():
         if not line.strip():
             continue

@@ -339,6 +339,24 @@ export interface AssistIndicator {
   readonly relative?: boolean | null;
 }
 
+/** 满意率: what ratings add up to; of fewer than five nothing but how many there are. Per cent as decimal texts. */
+export interface RatingShare {
+  readonly n: number;
+  readonly below?: true;
+  readonly counted?: number;
+  readonly satisfied?: number;
+  readonly rate?: string;
+  readonly low?: string;
+  readonly high?: string;
+}
+
+/** 异常评价之一: one rating that waits for a second person: when it came, and what it said. */
+export interface HeldRating {
+  readonly at: number;
+  readonly answers: Readonly<Record<string, Value>>;
+  readonly words?: string | null;
+}
+
 /** 机构: its registers by path. */
 export interface Institution {
   readonly name?: string | null;
@@ -1262,6 +1280,88 @@ export interface BallotContext {
   readonly counted?: number;
 }
 
+/** 评价码批次: its registers by path. */
+export interface RatingBatch {
+  readonly institution?: Uint8Array;
+  readonly unit?: Uint8Array;
+  readonly by?: Uint8Array;
+  readonly means?: "label" | "kiosk" | "poster";
+  readonly programme?: Uint8Array;
+  readonly element?: string;
+  readonly form?: string;
+  readonly measure?: Measure;
+  readonly labels?: number;
+  readonly number?: string;
+  readonly printed?: number;
+  readonly activated?: string | null;
+  readonly stopped?: string | null;
+}
+
+/** 患者评价统计: its registers by path. */
+export interface RatingTally {
+  readonly unit?: Uint8Array;
+  readonly form?: string;
+  readonly period?: string;
+  readonly institution?: Uint8Array;
+  readonly programme?: Uint8Array | null;
+  readonly element?: string | null;
+  readonly counted?: RatingShare | null;
+  readonly poster?: RatingShare | null;
+  readonly held?: number | null;
+  readonly dropped?: number | null;
+}
+
+/** 异常评价: its registers by path. */
+export interface RatingFlag {
+  readonly batch?: Uint8Array;
+  readonly key?: string;
+  readonly institution?: Uint8Array;
+  readonly unit?: Uint8Array;
+  readonly form?: string;
+  readonly period?: string;
+  readonly reason?: string;
+  readonly [path: `ratings/${string}`]: HeldRating | null | undefined;
+  readonly [path: `rulings/${string}`]: Readonly<{ counts: boolean; reason: string }> | null | undefined;
+}
+
+/** 低分回访: its registers by path. */
+export interface RatingCase {
+  readonly key?: string;
+  readonly institution?: Uint8Array;
+  readonly unit?: Uint8Array;
+  readonly batch?: Uint8Array;
+  readonly form?: string;
+  readonly day?: string;
+  readonly [path: `answers/${string}`]: Answer | null | undefined;
+  readonly words?: string;
+  readonly callback_by?: string;
+  readonly rectify_by?: string;
+  readonly [path: `said/${string}`]: string | null | undefined;
+  readonly handler?: Uint8Array | null;
+  readonly [path: `replies/${string}`]: string | null | undefined;
+  readonly rectified?: string;
+  readonly closed?: string;
+}
+
+/** 投诉意见: its registers by path. */
+export interface Complaint {
+  readonly key?: string;
+  readonly institution?: Uint8Array;
+  readonly means?: "box" | "phone" | "onsite" | "qr";
+  readonly day?: string;
+  readonly by?: Uint8Array;
+  readonly text?: string;
+  readonly contact?: string;
+  readonly within?: number;
+  readonly unit?: Uint8Array | null;
+  readonly handler?: Uint8Array | null;
+  readonly [path: `passed/${string}`]: Readonly<{ to: Uint8Array; reason: string }> | null | undefined;
+  readonly due_on?: string;
+  readonly [path: `said/${string}`]: string | null | undefined;
+  readonly [path: `replies/${string}`]: string | null | undefined;
+  readonly finding?: Readonly<{ substantiated: "yes" | "partly" | "no"; reason: string }>;
+}
+
 export interface Kinds {
   readonly institution: Institution;
   readonly unit: Unit;
@@ -1323,6 +1423,11 @@ export interface Kinds {
   readonly bulletin_objection: BulletinObjection;
   readonly answer_correction: AnswerCorrection;
   readonly ballot_context: BallotContext;
+  readonly rating_batch: RatingBatch;
+  readonly rating_tally: RatingTally;
+  readonly rating_flag: RatingFlag;
+  readonly rating_case: RatingCase;
+  readonly complaint: Complaint;
 }
 
 export type KindName = keyof Kinds;
@@ -1388,6 +1493,11 @@ export const KINDS = {
   bulletin_objection: { natural: ["bulletin", "unit"], once: ["bulletin", "unit", "institution", "answer"], server: [], presence: false },
   answer_correction: { natural: [], once: ["objection", "unit", "institution", "answer", "reason"], server: [], presence: false },
   ballot_context: { natural: ["source", "subject", "voter_class"], once: ["source", "subject", "voter_class", "institution", "branch", "form", "threshold", "electors", "roll/<person>", "key", "closed", "root", "counted"], server: ["source", "subject", "voter_class", "institution", "branch", "form", "threshold", "electors", "opens_at", "closes_at", "roll/<person>", "key", "issued_steps", "cast_steps", "closed", "root", "counted"], presence: false },
+  rating_batch: { natural: [], once: ["institution", "unit", "by", "means", "programme", "element", "form", "measure", "labels", "number", "printed"], server: ["number", "printed"], presence: false },
+  rating_tally: { natural: ["unit", "form", "period"], once: ["unit", "form", "period", "institution"], server: ["unit", "form", "period", "institution", "programme", "element", "counted", "poster", "held", "dropped"], presence: false },
+  rating_flag: { natural: ["batch", "key"], once: ["batch", "key", "institution", "unit", "form", "period", "reason", "ratings/<n>"], server: ["batch", "key", "institution", "unit", "form", "period", "reason", "ratings/<n>"], presence: false },
+  rating_case: { natural: ["key"], once: ["key", "institution", "unit", "batch", "form", "day", "answers/<item>", "words", "callback_by", "rectify_by", "said/<n>", "replies/<n>", "rectified", "closed"], server: ["key", "institution", "unit", "batch", "form", "day", "answers/<item>", "words", "callback_by", "rectify_by", "said/<n>"], presence: false },
+  complaint: { natural: ["key"], once: ["key", "institution", "means", "day", "by", "text", "contact", "within", "passed/<n>", "due_on", "said/<n>", "replies/<n>", "finding"], server: ["due_on", "said/<n>"], presence: false },
 } as const;
 
 export const LIMITS = {

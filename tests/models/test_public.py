@@ -1,0 +1,133 @@
+"""What the public says: tallies by the formula, what looks odd, and who reads what comes of it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.document import uuid_text
+from models.rating_flag import ALIKE_RATINGS, BURST_RATINGS, STREAK_RATINGS, Seen, odd, ruling
+from models.rating_tally import LEFT_OUT, NOT_SATISFIED, SATISFIED, Counted, says, share
+from tests.models import orders
+from tests.models import public_scenes as scenes
+from tests.models.public_scenes import BATCH, CASE, COMPLAINT, FLAG, MEASURE, TALLY
+from tests.models.world import PEOPLE, World
+
+SAID = st.lists(st.sampled_from((SATISFIED, LEFT_OUT, NOT_SATISFIED)), max_size=40)
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+def counted(said: list[int]) -> list[Counted]:
+    return [Counted("label", each, "counts", 1) for each in said]
+
+
+@given(SAID)
+def test_a_rate_is_told_from_five_counted_answers_on_and_lies_within_its_interval(said: list[int]) -> None:
+    told = share(counted(said))
+    some = [each for each in said if each != LEFT_OUT]
+    assert told["n"] == len(said)
+    if len(some) < 5:
+        assert told == {"n": len(said), "below": True}
+        return
+    assert float(told["low"]) <= float(told["rate"]) <= float(told["high"])
+    assert (told["counted"], told["satisfied"]) == (len(some), some.count(SATISFIED))
+
+
+def test_the_formula_leaves_out_who_doesnt_know() -> None:
+    assert [says(each, MEASURE) for each in ("very", "unknown", None, "", "dissatisfied")] == [1, 0, 0, 0, -1]
+    assert share(counted([1] * 19 + [-1] + [0] * 4)) == {
+        "n": 24,
+        "counted": 20,
+        "satisfied": 19,
+        "rate": "95.00",
+        "low": "76.38",
+        "high": "99.12",
+    }
+
+
+def seen(gaps_ms: list[int], answers: dict[str, str]) -> list[Seen]:
+    """Ratings so long before one another, the newest first."""
+    at, found = 10_000_000, list[Seen]()
+    for gap in gaps_ms:
+        at -= gap
+        found.append(Seen(at, answers))
+    return found
+
+
+def test_a_burst_a_streak_and_ratings_all_alike_are_odd_and_a_calm_day_is_not() -> None:
+    one, three = {"a": "1"}, {"a": "1", "b": "2", "c": "3"}
+    assert odd("label", seen([5_000] * BURST_RATINGS, one)) == ("burst", BURST_RATINGS)
+    assert odd("label", seen([5_000] * (BURST_RATINGS - 1), one)) == ("", 0)
+    assert odd("kiosk", seen([5_000] * STREAK_RATINGS, one)) == ("streak", STREAK_RATINGS)
+    assert odd("label", seen([600_000] * ALIKE_RATINGS, three)) == ("alike", ALIKE_RATINGS)
+    assert odd("label", seen([600_000] * ALIKE_RATINGS, one)) == ("", 0), "one question is answered alike by most"
+    assert odd("label", []) == ("", 0)
+
+
+def test_a_batch_counts_once_its_printed_number_is_typed(world: World) -> None:
+    scenes.made(world)
+    number = scenes.number(world)
+    assert len(number) == 6
+    assert number.isdecimal()
+    wrong = "000000" if number != "000000" else "000001"
+    assert world.reason("head_of_bay", "rating_batch", BATCH, {"activated": wrong}) == "batch_number_wrong"
+    assert world.code("head_of_bay", "rating_batch", BATCH, {"activated": number}) is None
+
+
+def test_a_flag_is_ruled_by_a_second_person_with_a_reason_and_once(world: World) -> None:
+    scenes.flagged(world)
+    path = scenes.RULING
+    assert path["rulings/<me>"]["reason"]
+    mine = {"rulings/" + _text("leader"): path["rulings/<me>"]}
+    assert world.reason("leader", "rating_flag", FLAG, mine) == "second_person_only"
+    empty = {"rulings/" + _text("supervisor"): {"counts": True, "reason": " "}}
+    assert world.code("supervisor", "rating_flag", FLAG, empty) == "invalid"
+    assert ruling(world.documents[FLAG]) is None
+    again = {"rulings/" + _text("supervisor"): path["rulings/<me>"]}
+    assert world.code("supervisor", "rating_flag", FLAG, again) is None
+    assert ruling(world.documents[FLAG]) is False
+
+
+def test_who_reads_a_complaint_are_the_office_and_those_whom_it_goes_through(world: World) -> None:
+    scenes.taken(world)
+    assert {who for who in ("nurse", "colleague", "head_of_bay", "leader") if world.sees(who, COMPLAINT)} == {
+        "nurse",
+        "leader",
+    }
+    assert world.code("nurse", "complaint", COMPLAINT, scenes.PASSED) is None
+    assert world.sees("head_of_bay", COMPLAINT)
+    assert world.sees("nurse", COMPLAINT), "who was asked first sees it through"
+    assert world.documents[COMPLAINT].value("due_on") == "2026-11-27", "five working days after Saturday"
+
+
+def test_a_case_is_closed_after_an_answer_by_somebody_outside_the_unit(world: World) -> None:
+    scenes.low(world)
+    assert world.reason("supervisor", "rating_case", CASE, {"closed": "无"}) == "answer_first"
+    assert world.code("head_of_bay", "rating_case", CASE, {"replies/1": "已加人"}) is None
+    assert world.reason("head_of_bay", "rating_case", CASE, {"closed": "好"}) == "case_closed_by_office"
+    assert world.code("supervisor", "rating_case", CASE, {"closed": "已回访"}) is None
+
+
+def test_an_order_may_rest_on_a_complaint_and_on_a_low_rating(world: World) -> None:
+    scenes.taken(world)
+    scenes.low(world)
+    for number, id in enumerate((COMPLAINT, CASE)):
+        writes = {**orders.TERMS, "origin": {"kind": "complaint", "id": id}}
+        doc = orders.ORDER[:-1] + bytes([200 + number])
+        assert world.code("supervisor", "order", doc, writes) is None
+
+
+def test_the_unit_reads_its_own_tally_and_nobody_elses(world: World) -> None:
+    scenes.tallied(world)
+    assert world.sees("head_of_bay", TALLY)
+    assert not world.sees("head_of_surgery", TALLY)
+    assert not world.sees("nurse", TALLY)
+
+
+def _text(who: str) -> str:
+    return uuid_text(PEOPLE[who])
