@@ -13,6 +13,7 @@ from collections.abc import Callable
 from models import (
     assessment,
     complaint,
+    honour,
     inspection_following,
     ladder,
     late_work,
@@ -21,6 +22,8 @@ from models import (
     programme_lists,
     rating_batch,
     recusal,
+    report,
+    report_due,
     round_following,
     survey_result,
 )
@@ -57,6 +60,7 @@ def due(library: Library, now_ms: int) -> list[ServerAct]:
                 acts.append(ServerAct(round.id, "peer_round", {"published": True}))
         acts += survey_result.closing_surveys(library, institution, now_ms)
         acts += ladder.reminders(library, institution, now_ms)
+        acts += report_due.calling(library, institution, now_ms)
     return acts
 
 
@@ -99,4 +103,7 @@ _FOLLOW: dict[str, Callable[[Act, Document, Library], list[ServerAct]]] = {
     "bulletin": issuing,
     "rating_batch": rating_batch.numbering,
     "complaint": complaint.following,
+    "honour": honour.following,
+    "report": report.following,
+    "brief": report.following,
 }

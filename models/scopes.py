@@ -20,6 +20,7 @@ from models import (
     bulletin_scopes,
     commentary_scopes,
     deed_scopes,
+    honour_scopes,
     inspection_scopes,
     order_scopes,
     public_scopes,
@@ -295,6 +296,15 @@ _RULES: dict[str, Callable[[Document, Roster], frozenset[str]]] = {
     "rating_flag": public_scopes.of_flag,
     "rating_case": public_scopes.of_case,
     "complaint": public_scopes.of_complaint,
+    "honour": honour_scopes.of_honour,
+    "honour_register": honour_scopes.of_register,
+    "honour_objection": honour_scopes.of_objection,
+    "star_rating": honour_scopes.of_what_is_held,
+    "roving_banner": honour_scopes.of_what_is_held,
+    "report": honour_scopes.of_report,
+    "brief": honour_scopes.of_report,
+    "report_register": honour_scopes.of_register,
+    "report_turnout": honour_scopes.of_turnout,
 }
 
 

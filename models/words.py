@@ -13,6 +13,7 @@ from models.assessment_words import ASSESSMENT_REASONS
 from models.ballot_words import BALLOT_REASONS
 from models.bulletin_words import BULLETIN_REASONS
 from models.deed_words import DEED_REASONS
+from models.honour_words import HONOUR_REASONS
 from models.inspection_words import INSPECTION_REASONS
 from models.malformed_words import MALFORMED_REASONS
 from models.order_words import ORDER_REASONS
@@ -212,6 +213,7 @@ REASONS: dict[str, tuple[str, str]] = {
     **PROGRAMME_REASONS,
     **ROUND_REASONS,
     **PUBLIC_REASONS,
+    **HONOUR_REASONS,
 }
 
 CODES: dict[str, tuple[str, str]] = {

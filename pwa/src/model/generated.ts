@@ -1362,6 +1362,125 @@ export interface Complaint {
   readonly finding?: Readonly<{ substantiated: "yes" | "partly" | "no"; reason: string }>;
 }
 
+/** 荣誉: its registers by path. */
+export interface Honour {
+  readonly programme?: Uint8Array;
+  readonly element?: string;
+  readonly period?: string;
+  readonly subject?: Uint8Array;
+  readonly institution?: Uint8Array;
+  readonly post?: string;
+  readonly title?: string | null;
+  readonly reason?: string | null;
+  readonly days?: number | null;
+  readonly announced?: true;
+  readonly conferred?: true;
+  readonly withdrawn?: string | null;
+  readonly stripped?: string | null;
+  readonly announced_on?: string;
+  readonly objections_until?: string;
+  readonly conferred_on?: string;
+  readonly stripped_on?: string;
+  readonly number?: number;
+  readonly year?: string;
+}
+
+/** 荣誉证书编号簿: its registers by path. */
+export interface HonourRegister {
+  readonly institution?: Uint8Array;
+  readonly year?: string;
+  readonly last?: number | null;
+}
+
+/** 公示异议: its registers by path. */
+export interface HonourObjection {
+  readonly honour?: Uint8Array;
+  readonly by?: Uint8Array;
+  readonly institution?: Uint8Array;
+  readonly text?: string | null;
+  readonly raised?: true;
+  readonly answer?: Readonly<{ outcome: "upheld" | "partly" | "rejected"; text: string }>;
+}
+
+/** 星级: its registers by path. */
+export interface StarRating {
+  readonly programme?: Uint8Array;
+  readonly element?: string;
+  readonly subject?: Uint8Array;
+  readonly institution?: Uint8Array;
+  readonly [path: `levels/${string}`]: Readonly<{ stars: number; reason: string; total?: string | null; by?: Uint8Array | null }> | null | undefined;
+}
+
+/** 流动红旗: its registers by path. */
+export interface RovingBanner {
+  readonly programme?: Uint8Array;
+  readonly element?: string;
+  readonly period?: string;
+  readonly institution?: Uint8Array;
+  readonly holder?: Uint8Array;
+  readonly reason?: string | null;
+  readonly withdrawn?: string | null;
+}
+
+/** 上报材料: its registers by path. */
+export interface Report {
+  readonly institution?: Uint8Array;
+  readonly type?: "monthly" | "yearly";
+  readonly period?: string;
+  readonly edition?: string;
+  readonly title?: string | null;
+  readonly reason?: string | null;
+  readonly [path: `sections/${string}`]: Readonly<{ order: number; heading: string; text: string; drafted?: true | null }> | null | undefined;
+  readonly [path: `figures/${string}`]: Readonly<{ order: number; label: string; value: string; before?: string | null }> | null | undefined;
+  readonly [path: `targets/${string}`]: Readonly<{ order: number; label: string; wanted?: string | null; value?: string | null; met?: boolean | null }> | null | undefined;
+  readonly [path: `checks/${string}`]: Readonly<{ ruling: "accepted" | "returned"; reason?: string | null }> | null | undefined;
+  readonly sent?: true;
+  readonly sender?: string;
+  readonly number?: number;
+  readonly year?: string;
+  readonly sent_on?: string;
+  readonly due_on?: string;
+}
+
+/** 简报: its registers by path. */
+export interface Brief {
+  readonly institution?: Uint8Array;
+  readonly day?: string;
+  readonly corrects?: Uint8Array;
+  readonly record?: Uint8Array;
+  readonly reason?: string | null;
+  readonly type?: "brief" | "good_deed" | "experience" | null;
+  readonly title?: string | null;
+  readonly text?: string | null;
+  readonly unit?: Uint8Array | null;
+  readonly who?: string | null;
+  readonly [path: `photos/${string}`]: PhotoReference | null | undefined;
+  readonly [path: `checks/${string}`]: Readonly<{ ruling: "accepted" | "returned"; reason?: string | null }> | null | undefined;
+  readonly sent?: true;
+  readonly sender?: string;
+  readonly number?: number;
+  readonly year?: string;
+  readonly sent_on?: string;
+}
+
+/** 上报编号簿: its registers by path. */
+export interface ReportRegister {
+  readonly institution?: Uint8Array;
+  readonly series?: string;
+  readonly year?: string;
+  readonly last?: number | null;
+}
+
+/** 报送情况: its registers by path. */
+export interface ReportTurnout {
+  readonly institution?: Uint8Array;
+  readonly type?: "monthly" | "yearly";
+  readonly period?: string;
+  readonly [path: `due/${string}`]: string | null | undefined;
+  readonly [path: `names/${string}`]: string | null | undefined;
+  readonly [path: `sent/${string}`]: string | null | undefined;
+}
+
 export interface Kinds {
   readonly institution: Institution;
   readonly unit: Unit;
@@ -1428,6 +1547,15 @@ export interface Kinds {
   readonly rating_flag: RatingFlag;
   readonly rating_case: RatingCase;
   readonly complaint: Complaint;
+  readonly honour: Honour;
+  readonly honour_register: HonourRegister;
+  readonly honour_objection: HonourObjection;
+  readonly star_rating: StarRating;
+  readonly roving_banner: RovingBanner;
+  readonly report: Report;
+  readonly brief: Brief;
+  readonly report_register: ReportRegister;
+  readonly report_turnout: ReportTurnout;
 }
 
 export type KindName = keyof Kinds;
@@ -1498,6 +1626,15 @@ export const KINDS = {
   rating_flag: { natural: ["batch", "key"], once: ["batch", "key", "institution", "unit", "form", "period", "reason", "ratings/<n>"], server: ["batch", "key", "institution", "unit", "form", "period", "reason", "ratings/<n>"], presence: false },
   rating_case: { natural: ["key"], once: ["key", "institution", "unit", "batch", "form", "day", "answers/<item>", "words", "callback_by", "rectify_by", "said/<n>", "replies/<n>", "rectified", "closed"], server: ["key", "institution", "unit", "batch", "form", "day", "answers/<item>", "words", "callback_by", "rectify_by", "said/<n>"], presence: false },
   complaint: { natural: ["key"], once: ["key", "institution", "means", "day", "by", "text", "contact", "within", "passed/<n>", "due_on", "said/<n>", "replies/<n>", "finding"], server: ["due_on", "said/<n>"], presence: false },
+  honour: { natural: [], once: ["programme", "element", "period", "subject", "institution", "post", "announced_on", "objections_until", "conferred_on", "stripped_on", "number", "year"], server: ["announced_on", "objections_until", "conferred_on", "stripped_on", "number", "year"], presence: false },
+  honour_register: { natural: ["institution", "year"], once: ["institution", "year"], server: ["institution", "year", "last"], presence: false },
+  honour_objection: { natural: ["honour", "by"], once: ["honour", "by", "institution", "answer"], server: [], presence: false },
+  star_rating: { natural: ["programme", "element", "subject"], once: ["programme", "element", "subject", "institution"], server: [], presence: false },
+  roving_banner: { natural: ["programme", "element", "period"], once: ["programme", "element", "period", "institution", "holder"], server: [], presence: false },
+  report: { natural: ["institution", "type", "period", "edition"], once: ["institution", "type", "period", "edition", "sender", "number", "year", "sent_on", "due_on"], server: ["sender", "number", "year", "sent_on", "due_on"], presence: false },
+  brief: { natural: [], once: ["institution", "day", "corrects", "record", "sender", "number", "year", "sent_on"], server: ["sender", "number", "year", "sent_on"], presence: false },
+  report_register: { natural: ["institution", "series", "year"], once: ["institution", "series", "year"], server: ["institution", "series", "year", "last"], presence: false },
+  report_turnout: { natural: ["institution", "type", "period"], once: ["institution", "type", "period"], server: ["institution", "type", "period", "due/<institution>", "names/<institution>", "sent/<institution>"], presence: false },
 } as const;
 
 export const LIMITS = {
