@@ -498,6 +498,7 @@ export interface PeerTurnout {
   readonly submitted?: number | null;
   readonly due?: number;
   readonly taking_part?: number | null;
+  readonly n?: number | null;
 }
 
 /** 考核: its registers by path. */
@@ -565,6 +566,7 @@ export interface CommentaryCoverage {
   readonly period?: string;
   readonly institution?: Uint8Array;
   readonly [path: `done/${string}`]: true | null | undefined;
+  readonly n?: number | null;
 }
 
 /** 领导点评: its registers by path. */
@@ -856,6 +858,7 @@ export interface SurveyResult {
   readonly [path: `units/${string}`]: Tally | null | undefined;
   readonly [path: `channels/${string}`]: number | null | undefined;
   readonly [path: `invalid_batches/${string}`]: string | null | undefined;
+  readonly n?: number | null;
 }
 
 /** 工作日历: its registers by path. */
@@ -1572,12 +1575,12 @@ export const KINDS = {
   peer_assignment: { natural: ["round", "reviewer"], once: ["round", "reviewer"], server: ["round", "reviewer", "subjects/<person>", "done/<person>", "names/<person>"], presence: false },
   peer_review: { natural: ["round", "reviewer", "subject"], once: ["round", "reviewer", "subject", "shown", "withheld"], server: ["shown", "withheld"], presence: false },
   peer_result: { natural: ["round", "subject"], once: ["round", "subject", "institution", "branch", "count", "below", "total", "items/<item>"], server: ["round", "subject", "institution", "branch", "count", "below", "total", "items/<item>"], presence: false },
-  peer_turnout: { natural: ["round"], once: ["round", "institution", "branch", "due"], server: ["round", "institution", "branch", "owed", "submitted", "due", "taking_part"], presence: false },
+  peer_turnout: { natural: ["round"], once: ["round", "institution", "branch", "due"], server: ["round", "institution", "branch", "owed", "submitted", "due", "taking_part", "n"], presence: false },
   assessment: { natural: ["programme", "element", "period", "by", "subject"], once: ["programme", "element", "period", "by", "subject", "institution"], server: [], presence: false },
   nomination: { natural: ["programme", "element", "subject"], once: ["programme", "element", "subject", "institution"], server: [], presence: false },
   checklist: { natural: [], once: ["institution", "supersedes"], server: [], presence: false },
   branch_commentary: { natural: ["period", "branch", "subject"], once: ["period", "branch", "subject", "institution", "by_leader", "programme", "element"], server: [], presence: false },
-  commentary_coverage: { natural: ["branch", "period"], once: ["branch", "period", "institution"], server: ["branch", "period", "institution", "done/<person>"], presence: false },
+  commentary_coverage: { natural: ["branch", "period"], once: ["branch", "period", "institution"], server: ["branch", "period", "institution", "done/<person>", "n"], presence: false },
   leader_remark: { natural: [], once: ["by", "subject", "institution", "programme", "element"], server: [], presence: false },
   quarterly_remark: { natural: ["period", "by", "subject"], once: ["period", "by", "subject", "institution", "programme", "element"], server: [], presence: false },
   pledge: { natural: [], once: ["institution", "pledger", "unit", "branch", "day", "programme", "element", "replaces"], server: [], presence: false },
@@ -1594,7 +1597,7 @@ export const KINDS = {
   survey_round: { natural: [], once: ["institution", "programme", "element"], server: [], presence: false },
   survey_answer: { natural: [], once: ["survey", "by", "channel", "batch", "counted"], server: ["counted"], presence: false },
   survey_batch: { natural: [], once: ["survey", "by"], server: [], presence: false },
-  survey_result: { natural: ["survey"], once: ["survey", "institution", "valid", "below", "rate", "satisfied", "counted", "excluded", "tallies/<item>", "units/<unit>", "channels/<channel>", "invalid_batches/<batch>"], server: ["survey", "institution", "count", "valid", "below", "rate", "satisfied", "counted", "excluded", "tallies/<item>", "units/<unit>", "channels/<channel>", "invalid_batches/<batch>"], presence: false },
+  survey_result: { natural: ["survey"], once: ["survey", "institution", "valid", "below", "rate", "satisfied", "counted", "excluded", "tallies/<item>", "units/<unit>", "channels/<channel>", "invalid_batches/<batch>"], server: ["survey", "institution", "count", "valid", "below", "rate", "satisfied", "counted", "excluded", "tallies/<item>", "units/<unit>", "channels/<channel>", "invalid_batches/<batch>", "n"], presence: false },
   work_calendar: { natural: ["institution", "year"], once: ["institution", "year"], server: [], presence: false },
   task_mark: { natural: ["programme", "element", "period", "person"], once: ["programme", "element", "period", "person", "institution"], server: [], presence: false },
   programme: { natural: [], once: ["institution", "code", "version", "supersedes"], server: [], presence: false },
