@@ -20,6 +20,7 @@ from models.inspection_kinds import INSPECTION_KINDS
 from models.kind import Kind
 from models.order_kinds import ORDER_KINDS
 from models.people_kinds import PEOPLE_KINDS
+from models.poll_kinds import POLL_KINDS
 from models.programme_kinds import PROGRAMME_KINDS
 from models.public_kinds import PUBLIC_KINDS
 from models.report_kinds import REPORT_KINDS
@@ -53,6 +54,7 @@ KINDS: dict[str, Kind] = {
         PUBLIC_KINDS,
         HONOUR_KINDS,
         REPORT_KINDS,
+        POLL_KINDS,
     )
     for kind in table
 }

@@ -40,6 +40,9 @@ from models import (
     peer_review,
     period_decision,
     pledge,
+    poll,
+    poll_ballot,
+    poll_papers,
     programme_rules,
     publication,
     rating_batch,
@@ -166,6 +169,7 @@ _PEOPLE = Rules(administration.may_create, administration.forbidden, _never, adm
 _SERVERS = Rules(_nobody, _server_alone, _never, _never, _current)
 
 _COMMENTARY = Rules(commentary.may_create, commentary.forbidden, commentary.closed, commentary.invalid, _current)
+_PAPERS = Rules(poll_papers.may_create, poll_papers.forbidden, poll_papers.closed, poll_papers.invalid, _current)
 _ANSWERS = Rules(survey.may_answer, survey.not_answers, survey.answers_closed, survey.answers_invalid, _current)
 
 RULES: dict[str, Rules] = {
@@ -313,4 +317,12 @@ RULES: dict[str, Rules] = {
     "brief": Rules(report.may_create, report.forbidden, report.closed, report.invalid, _current),
     "report_register": _SERVERS,
     "report_turnout": _SERVERS,
+    "poll": Rules(poll.may_create, poll.forbidden, poll.closed, poll.invalid, _current),
+    "poll_ballot": Rules(
+        poll_ballot.may_create, poll_ballot.forbidden, poll_ballot.closed, poll_ballot.invalid, _current
+    ),
+    "poll_paper": _PAPERS,
+    "poll_hands": _PAPERS,
+    "poll_turnout": _SERVERS,
+    "poll_result": _SERVERS,
 }

@@ -23,6 +23,7 @@ from models import (
     honour_scopes,
     inspection_scopes,
     order_scopes,
+    poll_scopes,
     public_scopes,
     work_calendar,
 )
@@ -305,6 +306,12 @@ _RULES: dict[str, Callable[[Document, Roster], frozenset[str]]] = {
     "brief": honour_scopes.of_report,
     "report_register": honour_scopes.of_register,
     "report_turnout": honour_scopes.of_turnout,
+    "poll": poll_scopes.of_poll,
+    "poll_ballot": poll_scopes.of_ballot,
+    "poll_paper": poll_scopes.of_papers,
+    "poll_hands": poll_scopes.of_papers,
+    "poll_turnout": poll_scopes.of_outcome,
+    "poll_result": poll_scopes.of_outcome,
 }
 
 

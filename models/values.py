@@ -17,6 +17,7 @@ from models.honour_values import HONOUR_VALUES
 from models.inspection_values import INSPECTION_VALUES
 from models.order_values import ORDER_VALUES
 from models.people import PROFESSIONS
+from models.poll_values import POLL_VALUES
 from models.programme_values import PROGRAMME_VALUES
 from models.public_values import PUBLIC_VALUES
 from models.result_values import RESULT_VALUES
@@ -143,6 +144,7 @@ VALUE_TYPES: dict[str, ValueType] = {
     **BULLETIN_VALUES,
     **PUBLIC_VALUES,
     **HONOUR_VALUES,
+    **POLL_VALUES,
 }
 
 

@@ -19,6 +19,7 @@ from tests.models import (
     commentary_scenes,
     honour_scenes,
     inspection_scenes,
+    poll_scenes,
     programme_scenes,
     public_scenes,
     round_scenes,
@@ -131,6 +132,7 @@ def scenes() -> Iterator[Scene]:
     yield from (Scene(*scene) for scene in ballot_scenes.scenes())
     yield from (Scene(*scene) for scene in public_scenes.scenes())
     yield from (Scene(*scene) for scene in honour_scenes.scenes())
+    yield from (Scene(*scene) for scene in poll_scenes.scenes())
 
 
 def _evaluation_scenes() -> Iterator[Scene]:

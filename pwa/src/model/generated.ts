@@ -357,6 +357,93 @@ export interface HeldRating {
   readonly words?: string | null;
 }
 
+/** 计票规则: how a poll counts: quorum and majority as "1/2" (at least) or ">1/2" (more than). */
+export interface PollRules {
+  readonly quorum?: string | null;
+  readonly majority?: string | null;
+  /** Of which the majority is: of the valid ballots, or of those due. */
+  readonly majority_of?: "valid" | "due" | null;
+  readonly all_equal_void?: boolean | null;
+  /** People may judge themselves. */
+  readonly own?: boolean | null;
+  /** Of more than five scores the highest and the lowest are left out. */
+  readonly trim?: boolean | null;
+  readonly quota?: {
+    readonly share: string | number;
+    readonly rounding?: "floor" | "round" | "ceil" | null;
+    readonly of?: "subjects" | "due" | null;
+  } | null;
+  /** The number of the option that the quota is on. */
+  readonly excellent?: number | null;
+}
+
+export interface PollRange {
+  readonly min: number | string;
+  readonly max: number | string;
+  readonly step: number | string;
+}
+
+export type BallotAnswer = number | string | readonly number[];
+
+/** 纸质票: what one paper says, by subject or "-". */
+export interface PaperMarks {
+  readonly [line: string]: BallotAnswer | null | undefined;
+}
+
+/** Ballots by option number, and "blank" and "spoilt" beside them. */
+export interface OptionCounts {
+  readonly [option: string]: number;
+}
+
+/** 定等: what was decided of a subject; a reason where it isn't what the ballots propose. */
+export interface PollOutcome {
+  readonly grade: string;
+  readonly reason?: string | null;
+}
+
+export interface PollQuorum {
+  readonly needed: string;
+  readonly due: number;
+  readonly taking_part: number;
+  readonly met: boolean;
+}
+
+/** 优秀名额: how many may be excellent, and how many have the ballots for it. */
+export interface PollQuotaMet {
+  readonly most: number;
+  readonly would_be: number;
+}
+
+export interface PollChannel {
+  readonly issued?: number | null;
+  readonly returned: number;
+  readonly valid: number;
+  readonly spoilt: number;
+  readonly abstained: number;
+}
+
+/** 计票: the ballots on one subject, in all and by channel; `mean` of scores as decimal text. */
+export interface PollCounts {
+  readonly counts: OptionCounts;
+  readonly channels: { readonly [channel: string]: OptionCounts };
+  readonly valid: number;
+  readonly spoilt: number;
+  readonly abstained: number;
+  readonly mean?: string | null;
+  readonly n?: number | null;
+}
+
+/** 建议: what the ballots come to; `tied` where they can't tell, `over_quota` where there is no room above. */
+export interface PollProposal {
+  readonly grade?: string | null;
+  readonly option?: number | null;
+  readonly options?: readonly number[] | null;
+  readonly tied?: readonly number[] | boolean | null;
+  readonly adopted?: boolean | null;
+  readonly over_quota?: boolean | null;
+  readonly rank?: number | null;
+}
+
 /** 机构: its registers by path. */
 export interface Institution {
   readonly name?: string | null;
@@ -1484,6 +1571,112 @@ export interface ReportTurnout {
   readonly [path: `sent/${string}`]: string | null | undefined;
 }
 
+/** 表决: its registers by path. */
+export interface Poll {
+  readonly institution?: Uint8Array;
+  readonly branch?: Uint8Array;
+  readonly meeting?: Uint8Array;
+  readonly programme?: Uint8Array;
+  readonly element?: string;
+  readonly redo_of?: Uint8Array;
+  readonly title?: string | null;
+  readonly note?: string | null;
+  readonly type?: "appraisal" | "approval" | "choice" | "score" | null;
+  readonly mode?: "anonymous" | "confidential" | "open" | null;
+  readonly voters?: Value | null;
+  readonly [path: `subjects/${string}`]: boolean | null | undefined;
+  readonly [path: `options/${string}`]: string | null | undefined;
+  readonly most?: number | null;
+  readonly range?: PollRange | null;
+  readonly rules?: PollRules | null;
+  readonly probationary?: boolean | null;
+  readonly threshold?: number | null;
+  readonly [path: `chair/${string}`]: boolean | null | undefined;
+  readonly [path: `tellers/${string}`]: boolean | null | undefined;
+  readonly opens_at?: number | null;
+  readonly closes_at?: number | null;
+  readonly opened?: true;
+  readonly [path: `due/${string}`]: true | null | undefined;
+  readonly [path: `on_paper/${string}`]: true | null | undefined;
+  readonly [path: `judged/${string}`]: "graded" | "ungraded" | null | undefined;
+  readonly closed?: true;
+  readonly voided?: string | null;
+  readonly revealed?: true;
+  readonly [path: `signed/${string}`]: true | null | undefined;
+  readonly [path: `outcome/${string}`]: PollOutcome | null | undefined;
+}
+
+/** 表决票: its registers by path. */
+export interface PollBallot {
+  readonly poll?: Uint8Array;
+  readonly voter?: Uint8Array;
+  readonly [path: `answers/${string}`]: BallotAnswer | null | undefined;
+  readonly cast?: true;
+  readonly counted?: true;
+  readonly institution?: Uint8Array;
+  readonly branch?: Uint8Array;
+  readonly shown?: true;
+}
+
+/** 纸质票: its registers by path. */
+export interface PollPaper {
+  readonly poll?: Uint8Array;
+  readonly by?: Uint8Array;
+  readonly issued?: number | null;
+  readonly returned?: number | null;
+  readonly [path: `given/${string}`]: boolean | null | undefined;
+  readonly [path: `papers/${string}`]: PaperMarks | null | undefined;
+  readonly [path: `tallied/${string}`]: OptionCounts | null | undefined;
+  readonly note?: string | null;
+  readonly institution?: Uint8Array;
+  readonly branch?: Uint8Array;
+  readonly shown?: true;
+}
+
+/** 举手表决: its registers by path. */
+export interface PollHands {
+  readonly poll?: Uint8Array;
+  readonly by?: Uint8Array | null;
+  readonly present?: number | null;
+  readonly [path: `tallied/${string}`]: OptionCounts | null | undefined;
+  readonly institution?: Uint8Array;
+  readonly branch?: Uint8Array;
+  readonly shown?: true;
+}
+
+/** 表决进度: its registers by path. */
+export interface PollTurnout {
+  readonly poll?: Uint8Array;
+  readonly institution?: Uint8Array;
+  readonly branch?: Uint8Array;
+  readonly due?: number;
+  readonly cast?: number | null;
+  readonly phone?: number | null;
+  readonly paper?: number | null;
+  readonly hands?: number | null;
+  readonly n?: number | null;
+}
+
+/** 表决结果: its registers by path. */
+export interface PollResult {
+  readonly poll?: Uint8Array;
+  readonly institution?: Uint8Array;
+  readonly branch?: Uint8Array;
+  readonly issued?: number;
+  readonly returned?: number;
+  readonly valid?: number;
+  readonly spoilt?: number;
+  readonly abstained?: number;
+  readonly void?: string;
+  readonly below?: true;
+  readonly quorum?: PollQuorum;
+  readonly quota?: PollQuotaMet;
+  readonly [path: `channels/${string}`]: PollChannel | null | undefined;
+  readonly [path: `counts/${string}`]: PollCounts | null | undefined;
+  readonly [path: `proposals/${string}`]: PollProposal | null | undefined;
+  readonly root?: string;
+}
+
 export interface Kinds {
   readonly institution: Institution;
   readonly unit: Unit;
@@ -1559,6 +1752,12 @@ export interface Kinds {
   readonly brief: Brief;
   readonly report_register: ReportRegister;
   readonly report_turnout: ReportTurnout;
+  readonly poll: Poll;
+  readonly poll_ballot: PollBallot;
+  readonly poll_paper: PollPaper;
+  readonly poll_hands: PollHands;
+  readonly poll_turnout: PollTurnout;
+  readonly poll_result: PollResult;
 }
 
 export type KindName = keyof Kinds;
@@ -1638,6 +1837,12 @@ export const KINDS = {
   brief: { natural: [], once: ["institution", "day", "corrects", "record", "sender", "number", "year", "sent_on"], server: ["sender", "number", "year", "sent_on"], presence: false },
   report_register: { natural: ["institution", "series", "year"], once: ["institution", "series", "year"], server: ["institution", "series", "year", "last"], presence: false },
   report_turnout: { natural: ["institution", "type", "period"], once: ["institution", "type", "period"], server: ["institution", "type", "period", "due/<institution>", "names/<institution>", "sent/<institution>"], presence: false },
+  poll: { natural: [], once: ["institution", "branch", "meeting", "programme", "element", "redo_of", "due/<person>", "judged/<person>"], server: ["due/<person>", "on_paper/<person>", "judged/<person>"], presence: false },
+  poll_ballot: { natural: ["poll", "voter"], once: ["poll", "voter", "counted", "institution", "branch", "shown"], server: ["counted", "institution", "branch", "shown"], presence: false },
+  poll_paper: { natural: ["poll", "by"], once: ["poll", "by", "institution", "branch", "shown"], server: ["institution", "branch", "shown"], presence: false },
+  poll_hands: { natural: ["poll"], once: ["poll", "institution", "branch", "shown"], server: ["institution", "branch", "shown"], presence: false },
+  poll_turnout: { natural: ["poll"], once: ["poll", "institution", "branch", "due"], server: ["poll", "institution", "branch", "due", "cast", "phone", "paper", "hands", "n"], presence: false },
+  poll_result: { natural: ["poll"], once: ["poll", "institution", "branch", "issued", "returned", "valid", "spoilt", "abstained", "void", "below", "quorum", "quota", "channels/<channel>", "counts/<subject>", "proposals/<subject>", "root"], server: ["poll", "institution", "branch", "issued", "returned", "valid", "spoilt", "abstained", "void", "below", "quorum", "quota", "channels/<channel>", "counts/<subject>", "proposals/<subject>", "root"], presence: false },
 } as const;
 
 export const LIMITS = {
