@@ -125,14 +125,14 @@ IMPORT = re.compile(
     r"""(?:^|[\s;])(?:import|export)\s[^"'`;()]*?from\s*["']([^"']+)["']|import\s*\(?\s*["']([^"']+)["']"""
 )
 PHONE_LIBRARIES = {
-    "sync": {"@msgpack/msgpack", "@preact/signals", "@preact/signals-core", "idb"},
+    "sync": {"@cloudflare/blindrsa-ts/lib/src/blindrsa.js", "@msgpack/msgpack", "@preact/signals", "@preact/signals-core", "idb"},
     "model": {"@preact/signals"},
     "text": {"@preact/signals"},
     "parts": {"@preact/signals", "preact", "preact/hooks"},
     "screens": {"@preact/signals", "preact", "preact/hooks"},
 }
 PHONE_ARROWS = {
-    "sync": {"sync", "model/generated"},
+    "sync": {"sync", "model/generated", "model/ballot"},
     "model": {"model", "sync/interface", "sync/bytes", "sync/msgpack", "sync/sha256"},
     "text": {"text", "model", "parts/preferences"},
     "parts": {"parts", "model", "text", "sync/interface", "router"},

@@ -40,9 +40,14 @@ const SHELVES: Readonly<Record<string, readonly RegExp[]>> = {
     /^parts\/(many$|recuse$|step-up$|plan-loose$|stage-picture$|deeds\/task-acts$|bulletins\/objections$|charts\/)/,
     /^text\/zh-CN\.(bulletins|many|results|rounds|step)$/,
   ],
+  /** Who has an anonymous ballot. */
+  booth: [/^(sync|parts)\/booth\//, /^screens\/ballots$/, /^text\/zh-CN\.booth$/],
   /** Who reads English. */
   en: [/^text\/en(\.\w+)?$/],
 };
+
+/** What no chunk of the manifest names: threads beside the page. */
+const THREADS: Readonly<Record<string, RegExp>> = { booth: /^assets\/blinder-/ };
 
 /** One entry of Vite's manifest. */
 interface Chunk {
@@ -71,7 +76,8 @@ export function shelve(dist: string, files: readonly string[]): Kept {
       chunks,
       lazy.filter((name) => shelfOf(name) === shelf),
     );
-    const own = [...needs].filter((file) => !core.has(file)).sort();
+    const threads = files.filter((file) => THREADS[shelf]?.test(file));
+    const own = [...needs, ...threads].filter((file) => !core.has(file)).sort();
     if (own.length) shelves[shelf] = own;
     for (const file of own) later.add(file);
   }

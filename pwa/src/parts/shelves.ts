@@ -21,7 +21,12 @@ export function startKeeping(): void {
     const before = wanted.size;
     const office = me.roles.some(({ role }) => role !== "staff");
     const orders = office || all("order").length > 0;
-    const own = [...(orders ? ["orders"] : []), ...(office ? ["office", "inspect"] : [])];
+    const ballots = all("ballot_context").length > 0;
+    const own = [
+      ...(orders ? ["orders"] : []),
+      ...(ballots ? ["booth"] : []),
+      ...(office ? ["office", "inspect"] : []),
+    ];
     for (const name of ["said", "score", ...own, "en"]) wanted.add(name);
     if (wanted.size > before) askIn(QUIET_MS);
   });

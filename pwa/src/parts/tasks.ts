@@ -25,7 +25,9 @@ export const myTasks: ReadonlySignal<readonly Task[]> = computed(() => {
     const doc = docAt(idOf(assignment.registers.get("round")?.value));
     const round = doc && roundOf(doc);
     if (!round || stageOf(round, now.value) !== "open") continue;
-    const list = owed(assignment, reviews, opened.person);
+    const list = owed(assignment, reviews, opened.person).map((one) =>
+      opened.booth?.value?.given(round.id, one.subject) ? { ...one, state: "done" as const } : one,
+    );
     tasks.push({ round, assignment, owed: list, left: list.filter(({ state }) => state !== "done").length });
   }
   return tasks.sort((one, other) => one.round.closesAt - other.round.closesAt);

@@ -3,6 +3,7 @@
  * which needs none of it.
  */
 import type { ReadonlySignal } from "@preact/signals";
+import type { DeviceBooth } from "./booth/booth";
 import type { Write } from "./change";
 import { Dialogue } from "./dialogue";
 import type { Doc, Hex, PhotoReference, Presence, SyncPhase } from "./interface";
@@ -24,6 +25,8 @@ const PHOTO_AGAIN_MS = 60_000;
 /** Between two exchanges while nothing happens; the socket brings what is new sooner. */
 const QUIET_MS = 60_000;
 const QUIET_LIVE_MS = 300_000;
+/** Where booth/open.ts keeps that this person has had some anonymous ballot. */
+const BOOTH = "mingcha.booth.";
 
 /** What a sign-in gave. */
 export interface Session {
@@ -49,6 +52,8 @@ export interface ExchangeHost {
   save(): Promise<void>;
   show(): void;
   phase(phase: SyncPhase): void;
+  /** Anonymous ballots, once there are any. */
+  booth(booth: DeviceBooth | null): void;
   /** The person ended this device. */
   ended(): Promise<void>;
 }
@@ -64,6 +69,7 @@ export class Exchange {
   /** What sealed the leftovers; null while nothing is sealed. */
   #key: CryptoKey | null = null;
   #settled = false;
+  #booth: Promise<DeviceBooth | null> | null = null;
 
   constructor(host: ExchangeHost) {
     this.#host = host;
@@ -128,12 +134,39 @@ export class Exchange {
     void this.#keepsakes.prune(this.#nowMs() - KEPT_MS);
     await this.#photos.load();
     if (this.#host.leads()) void this.#loop.start();
+    void this.runBooth().catch(() => undefined);
   }
 
   /** Ends after what is in flight. */
   async rest(): Promise<void> {
     this.#live.stop();
+    void this.#booth?.then((booth) => booth?.rest());
     await this.#loop.stop();
+  }
+
+  /** The page lets go of this person's replica. */
+  async end(): Promise<void> {
+    await this.rest();
+    await (await this.#booth)?.close();
+  }
+
+  /** Reads the anonymous ballots where there are any, and does for them what is due. */
+  async runBooth(): Promise<void> {
+    if (this.over || !(this.#booth || hasBallots(this.#host))) return;
+    this.#booth ??= this.#openBooth();
+    const booth = await this.#booth;
+    this.#host.booth(booth);
+    if (booth && this.#host.leads()) await booth.run();
+  }
+
+  /** Null where it can't be had now; it is tried again with the next exchange. */
+  async #openBooth(): Promise<DeviceBooth | null> {
+    try {
+      return await (await import("./booth/open")).openBooth(this.#host, () => this.#nowMs());
+    } catch {
+      this.#booth = null;
+      return null;
+    }
   }
 
   kick(): Promise<void> {
@@ -189,6 +222,11 @@ export class Exchange {
     await this.#keepsakes.wipe();
     // Without a key (it could not be fetched yet), or without room for the record, all stays plain: nothing may be lost.
     this.#key = await sealLeftovers(store, machine.person, this.#key).catch(() => this.#key);
+    const booth = await this.#booth;
+    this.#booth = null;
+    if (this.#key) await booth?.seal(this.#key).catch(() => undefined);
+    await booth?.close();
+    this.#host.booth(null);
   }
 
   /** What is still written here after that is sealed too. */
@@ -236,8 +274,16 @@ export class Exchange {
     if (Math.abs(machine.clock.offset) > CLOCK_WRONG_MS && !known) this.#notice("clock_wrong");
     if (this.#host.leads() && device.visible() && device.online()) this.#live.start();
     await this.#settle().catch(() => undefined);
+    void this.runBooth().catch(() => undefined);
     if (!(await this.#photos.run())) device.setTimer(() => void this.#photos.run(), PHOTO_AGAIN_MS);
   }
+}
+
+/** Whether this person has a ballot context, or has ever had one on this device. */
+function hasBallots({ machine, device }: ExchangeHost): boolean {
+  if (device.marks?.getItem(BOOTH + machine.person)) return true;
+  for (const id of machine.docs()) if (machine.kindOf(id) === "ballot_context") return true;
+  return false;
 }
 
 function names(doc: Doc | undefined, sha256: string): boolean {

@@ -76,6 +76,57 @@ export interface Notice {
   readonly count: number | null;
 }
 
+/** 匿名选票: how far this person's ballot of one context is, on this device. */
+export interface BallotView {
+  /** The ballot context's document, the poll or round that it belongs to, and who is judged (again the source: nobody). */
+  readonly context: Hex;
+  readonly source: Hex | null;
+  readonly subject: Hex | null;
+  /**
+   * `insecure`: the page came without HTTPS; `unready`: needs one contact with the server; `elsewhere`: it was issued to
+   * another device; `ready`: can be cast; `waiting`: will be sent at `dueMs`; `held`: sent, not yet written;
+   * `counted`: the server has it; `refused`: it was not taken, `code` says why; `over`: closed, and none was cast here.
+   */
+  readonly state: "insecure" | "unready" | "elsewhere" | "ready" | "waiting" | "held" | "counted" | "refused" | "over";
+  readonly code: string | null;
+  /** The server's time at which it will be sent. */
+  readonly dueMs: number | null;
+  /** How often this person has cast it; 0: not yet. */
+  readonly revision: number;
+  readonly receipt: BallotReceipt | null;
+}
+
+/** 选票回执: what proves that a ballot is counted. */
+export interface BallotReceipt {
+  /** Lower-case hexadecimal: the ballot's leaf, and the root of the published tree once it was checked against it. */
+  readonly leaf: string;
+  readonly root: string | null;
+  /** `open`: not published yet; `proven`: in the published tree; `missing`: published without it. */
+  readonly proof: "open" | "proven" | "missing";
+  readonly countedMs: number;
+}
+
+export type Answers = { [item: string]: Value };
+
+/** 投票间: this person's anonymous ballots on this device. */
+export interface Booth {
+  /** By context: those that were issued here, or are about to be. */
+  readonly ballots: ReadonlySignal<ReadonlyMap<Hex, BallotView>>;
+  /** By context: answers that were not cast yet. They are on this device only. */
+  readonly drafts: ReadonlySignal<ReadonlyMap<Hex, Answers>>;
+  /** How many are cast and not counted yet. */
+  readonly waiting: number;
+  /** Whether this person has cast a ballot here: it waits, is held or is counted. Live. */
+  given(source: Hex, subject: Hex): boolean;
+  saveDraft(context: Hex, answers: Answers): Promise<void>;
+  /** Durable on this device when it resolves; sent later, at a moment drawn by lot. RangeError where none was issued. */
+  cast(context: Hex, answers: Answers): Promise<void>;
+  /** Sends what waits at once; gives up the delay that hides it among others. */
+  sendNow(context: Hex): Promise<void>;
+  /** Throws the receipt away: afterwards nothing here leads to the ballot. */
+  forget(context: Hex): Promise<void>;
+}
+
 /** 在场: somebody of the same document, at a path of it. */
 export interface Presence {
   readonly person: Hex;
@@ -116,6 +167,8 @@ export interface Replica {
   presence?(doc: Hex, path: string): void;
   /** Who is where, as far as it was said in the last half minute. */
   readonly presences?: ReadonlySignal<readonly Presence[]>;
+  /** Anonymous ballots; null until they are read, and where this person has none. */
+  readonly booth?: ReadonlySignal<Booth | null>;
   /** Whether this phone keeps silent: nothing leaves it or is asked for, over restarts too, until it is told otherwise. */
   readonly silent?: ReadonlySignal<boolean>;
   keepSilent?(on: boolean): void;

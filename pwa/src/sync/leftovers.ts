@@ -123,7 +123,8 @@ export async function isOpen(store: Store): Promise<boolean> {
   return (await keyIn(store)) !== undefined;
 }
 
-function keyIn(store: Store): Promise<CryptoKey | undefined> {
+/** What was sealed at a sign-out opens with it; it lies in the store while somebody is signed in. */
+export function keyIn(store: Store): Promise<CryptoKey | undefined> {
   return got(store.db.transaction("meta").objectStore("meta").get(KEY));
 }
 

@@ -5,7 +5,18 @@
 import { batch, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { Write } from "./change";
 import type { Exchange, Session } from "./exchange";
-import type { Doc, Hex, Notice, PhotoReference, Presence, Refused, Replica, SyncPhase, SyncStatus } from "./interface";
+import type {
+  Booth,
+  Doc,
+  Hex,
+  Notice,
+  PhotoReference,
+  Presence,
+  Refused,
+  Replica,
+  SyncPhase,
+  SyncStatus,
+} from "./interface";
 import { Keeper } from "./keeper";
 import { Machine } from "./machine";
 import { closes } from "./outbox";
@@ -35,6 +46,7 @@ export class DeviceReplica implements Replica {
   readonly notices: Signal<readonly Notice[]> = signal([]);
   readonly silent: Signal<boolean>;
   readonly presences: Signal<readonly Presence[]> = signal([]);
+  readonly booth: Signal<Booth | null> = signal(null);
 
   readonly #device: DevicePorts;
   readonly #watch: Watch;
@@ -198,7 +210,7 @@ export class DeviceReplica implements Replica {
     this.#closed = true;
     this.#stopWaking();
     this.#cancelSend?.();
-    await this.#exchange?.rest();
+    await this.#exchange?.end();
     await this.#keeper.close();
   }
 
@@ -235,12 +247,16 @@ export class DeviceReplica implements Replica {
       save: () => keeper.save(false),
       show: () => keeper.show(),
       phase: (phase) => this.#setPhase(phase),
+      booth: (booth) => {
+        this.booth.value = booth;
+      },
       ended: async () => {
         await this.wipe();
         this.#watch.ended(this.unsent);
       },
     });
     this.#exchange = exchange;
+    void exchange.runBooth().catch(() => undefined);
     exchange.presences.subscribe((seen) => {
       this.presences.value = seen;
     });
@@ -292,7 +308,7 @@ export class DeviceReplica implements Replica {
       if (refused.size || this.refused.peek().length) this.refused.value = [...refused.values()];
       this.notices.value = notices;
     });
-    const unsent = outbox.size + refused.size + waitingPhotos;
+    const unsent = outbox.size + refused.size + waitingPhotos + (this.booth.peek()?.waiting ?? 0);
     if (unsent !== this.unsent) this.#watch.unsent(unsent);
     this.unsent = unsent;
   }

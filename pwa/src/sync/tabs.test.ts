@@ -21,7 +21,7 @@ function opener(withLocks: boolean): () => Tab {
       lost: 0,
       tabs: new Tabs("li", {
         locks: withLocks ? (locks as unknown as LockManager) : null,
-        channel: channels.make(),
+        channel: channels.make("mingcha"),
         gained: () => void tab.gained++,
         lost: () => void tab.lost++,
         heard: (message) => void told.push(message),

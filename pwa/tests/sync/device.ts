@@ -42,11 +42,13 @@ export class FakeLocks {
 
 /** Channels of one browser: what a tab posts, the others hear. */
 export class FakeChannels {
-  private readonly open: FakeChannel[] = [];
+  private readonly open = new Map<string, FakeChannel[]>();
 
-  make(): BroadcastChannel {
-    const channel = new FakeChannel(this.open);
-    this.open.push(channel);
+  make(name: string): BroadcastChannel {
+    const all = this.open.get(name) ?? [];
+    this.open.set(name, all);
+    const channel = new FakeChannel(all);
+    all.push(channel);
     return channel as unknown as BroadcastChannel;
   }
 }
@@ -162,7 +164,7 @@ export class FakeTab {
         return () => this.timers.delete(timer);
       },
       locks: browser.locks as unknown as LockManager,
-      channel: () => browser.channels.make(),
+      channel: (name) => browser.channels.make(name),
       socket: () => {
         const socket = new FakeSocket();
         this.sockets.push(socket);

@@ -1,0 +1,47 @@
+/**
+ * 匿名投票: casting without a name, for every screen that asks something anonymously.
+ * Promises: what is cast is durable on this device, leaves it at a moment drawn by lot, without the session, and counts
+ * once; how far it is can be read at any time. The way is in sync/booth.
+ */
+import { idOf } from "../../model/ids";
+import type { Answers, BallotView, Doc, Hex } from "../../sync/interface";
+import { all, mine, replica } from "../here";
+
+/** The context in which this person may cast for a poll (or for one subject of a round); undefined where there is none. */
+export function contextFor(source: Hex, subject: Hex = source): Doc | undefined {
+  return all("ballot_context").find(({ registers }) => {
+    const at = (path: string) => idOf(registers.get(path)?.value);
+    return at("source") === source && at("subject") === subject;
+  });
+}
+
+/** How far this person's ballot of a context is, live. */
+export function ballotAt(context: Hex): BallotView {
+  return replica.value?.booth?.value?.ballots.value.get(context) ?? { ...NONE, context };
+}
+
+const NONE = {
+  source: null,
+  subject: null,
+  state: globalThis.crypto?.subtle ? ("unready" as const) : ("insecure" as const),
+  code: null,
+  dueMs: null,
+  revision: 0,
+  receipt: null,
+};
+
+/** Resolves when the ballot is durable here. RangeError where none was issued to this device, or the answers are too long. */
+export async function castAnonymously(context: Hex, answers: Answers): Promise<void> {
+  const booth = mine().booth?.peek();
+  if (!booth) throw new RangeError("no ballot was issued here");
+  await booth.cast(context, answers);
+}
+
+/** Answers that were not cast yet; they are on this device alone. Live. */
+export function ballotDraft(context: Hex): Answers | undefined {
+  return replica.value?.booth?.value?.drafts.value.get(context);
+}
+
+export async function keepBallotDraft(context: Hex, answers: Answers): Promise<void> {
+  await mine().booth?.peek()?.saveDraft(context, answers);
+}

@@ -1,0 +1,129 @@
+/** How anonymous ballots end: at closing, with a receipt that is looked up, sealed at a sign-out; and when they leave. */
+import "fake-indexeddb/auto";
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { CONTEXT } from "../../../tests/sync/ballot-office";
+import { ANSWERS, HOUR_MS, kept, NOW, Room, rowsOf } from "../../../tests/sync/ballot-phone";
+import { keyFrom } from "../seal";
+import { castDelayMs } from "./delay";
+
+const room = new Room();
+beforeAll(() => room.build());
+beforeEach(() => room.begin());
+afterEach(() => room.end());
+
+describe("closing", () => {
+  test("refuses what comes too late, and gives the answers back", async () => {
+    const phone = await room.phone();
+    await phone.booth.cast(CONTEXT, ANSWERS);
+    room.office.close();
+    await phone.booth.sendNow(CONTEXT);
+    expect(phone.view).toMatchObject({ state: "refused", code: "closed" });
+    expect(phone.booth.drafts.value.get(CONTEXT)).toEqual(ANSWERS);
+  });
+
+  test("publishes the tree, in which the receipt is looked up", async () => {
+    const phone = await room.phone();
+    await phone.booth.cast(CONTEXT, ANSWERS);
+    await phone.booth.sendNow(CONTEXT);
+    expect(phone.view?.receipt?.proof).toBe("open");
+    room.office.close();
+    phone.docs = [room.office.context(CONTEXT, NOW + HOUR_MS)];
+    await phone.booth.run();
+    await phone.pass(60_000);
+    expect(phone.view?.receipt).toMatchObject({ proof: "proven", root: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    expect((await rowsOf())[0]?.secret).toBeNull();
+  });
+
+  test("shows where a ballot is missing from what was published", async () => {
+    const phone = await room.phone();
+    await phone.booth.cast(CONTEXT, ANSWERS);
+    await phone.booth.sendNow(CONTEXT);
+    room.office.written.clear();
+    room.office.close();
+    phone.docs = [room.office.context(CONTEXT, NOW + HOUR_MS)];
+    await phone.booth.run();
+    await phone.pass(60_000);
+    expect(phone.view?.receipt?.proof).toBe("missing");
+  });
+
+  test("is looked up by those too who cast nothing, so that looking tells nothing", async () => {
+    const phone = await room.phone();
+    room.office.close();
+    phone.docs = [room.office.context(CONTEXT, NOW + HOUR_MS)];
+    await phone.booth.run();
+    await phone.pass(60_000);
+    await phone.pass(60_000);
+    expect(room.office.asked("/published/")).toBe(1);
+    expect(phone.view?.state).toBe("over");
+  });
+
+  test("leaves a receipt that can be thrown away", async () => {
+    const phone = await room.phone();
+    await phone.booth.cast(CONTEXT, ANSWERS);
+    await phone.booth.sendNow(CONTEXT);
+    const leaf = phone.view?.receipt?.leaf as string;
+    await phone.booth.forget(CONTEXT);
+    expect(phone.view?.receipt).toBeNull();
+    expect(await kept()).not.toContain(leaf);
+  });
+});
+
+describe("signing out", () => {
+  test("seals an uncast ballot, and the next sign-in casts it", async () => {
+    const key = await keyFrom(new Uint8Array(32).fill(5));
+    const phone = await room.phone();
+    await phone.booth.saveDraft(CONTEXT, { note: "草稿里的话" });
+    await phone.booth.cast(CONTEXT, ANSWERS);
+    await phone.booth.saveDraft(CONTEXT, { note: "草稿里的话" });
+    await phone.booth.seal(key);
+    await phone.booth.close();
+    const text = await kept();
+    for (const secret of [ANSWERS.note, "草稿里的话", CONTEXT]) expect(text).not.toContain(secret);
+    const other = await room.tab();
+    other.key = await keyFrom(new Uint8Array(32).fill(6));
+    await other.booth.run();
+    expect(other.booth.waiting).toBe(0);
+    other.key = key;
+    other.docs = phone.docs;
+    await other.booth.run();
+    expect(other.view?.state).toBe("waiting");
+    expect(other.booth.drafts.value.get(CONTEXT)).toEqual({ note: "草稿里的话" });
+    await other.booth.sendNow(CONTEXT);
+    expect(room.office.answersOf()).toEqual([ANSWERS]);
+    expect(room.office.asked("/issue")).toBe(1);
+  });
+});
+
+describe("without WebCrypto", () => {
+  test("nothing is asked, and the screen can say why", async () => {
+    vi.stubGlobal("crypto", { getRandomValues: crypto.getRandomValues.bind(crypto) });
+    const phone = await room.phone();
+    expect(phone.view?.state).toBe("insecure");
+    expect(room.office.seen).toEqual([]);
+    vi.unstubAllGlobals();
+  });
+});
+
+describe("the delay", () => {
+  test("is spread over an hour, over what is left, or over a meeting's moment", async () => {
+    expect(castDelayMs(0, 10 * HOUR_MS, HOUR_MS, 0.999_999)).toBeLessThan(HOUR_MS);
+    expect(castDelayMs(0, 240_000, HOUR_MS, 1)).toBe(210_000);
+    expect(castDelayMs(0, 8_000, HOUR_MS, 1)).toBe(6_000);
+    expect(castDelayMs(10, 5, HOUR_MS, 1)).toBe(0);
+  });
+
+  test("follows the meeting of the poll and the institution's own bound", async () => {
+    const source = "a".repeat(32);
+    const poll = room.office.context(source, 0, { meeting: new Uint8Array(16).fill(3) });
+    room.others.set(source, poll);
+    const meeting = await room.phone({ source: new Uint8Array(16).fill(0xaa) });
+    meeting.random = 1;
+    await meeting.booth.cast(CONTEXT, ANSWERS);
+    expect(meeting.view?.dueMs).toBe(NOW + 20_000);
+    const institution = "b".repeat(32);
+    room.others.set(institution, room.office.context(institution, 0, { ballot_spread_s: 5 }));
+    meeting.docs = [room.office.context(CONTEXT, NOW + HOUR_MS, { institution: new Uint8Array(16).fill(0xbb) })];
+    await meeting.booth.cast(CONTEXT, ANSWERS);
+    expect(meeting.view?.dueMs).toBe(NOW + 5_000);
+  });
+});

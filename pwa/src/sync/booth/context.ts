@@ -1,0 +1,65 @@
+/** 选票范围: what the phone reads of a ballot context, and of the poll or round behind it. Pure. */
+import { hex, uuidHex, uuidText } from "../bytes";
+import type { Doc, Hex, Value } from "../interface";
+import type { Bytes } from "./blinding";
+import { SPREAD_MS_MEETING, SPREAD_MS_USUAL } from "./delay";
+
+export interface Context {
+  readonly id: Hex;
+  readonly source: Hex | null;
+  readonly subject: Hex | null;
+  readonly issuer: Bytes;
+  readonly opensAtMs: number;
+  /** Its closing, or the moment at which it was closed before. */
+  readonly closesAtMs: number;
+  /** The published root, lower-case hexadecimal; null before. */
+  readonly root: string | null;
+  readonly spreadMs: number;
+  readonly counted: number;
+}
+
+/** Null where no key is given yet, and for who may only look on. */
+export function contextOf(doc: Doc, me: Hex, docAt: (id: Hex) => Doc | undefined): Context | null {
+  const at = (path: string): Value => doc.registers.get(path)?.value ?? null;
+  const issuer = bytesOf(at("key"));
+  const closesAt = at("closes_at");
+  if (!issuer || typeof closesAt !== "number" || at(`roll/${uuidText(me)}`) !== true) return null;
+  const source = hexOf(at("source"));
+  const closed = at("closed");
+  const root = at("root");
+  const counted = at("counted");
+  const opensAt = at("opens_at");
+  return {
+    id: doc.id,
+    source,
+    subject: hexOf(at("subject")),
+    issuer,
+    opensAtMs: typeof opensAt === "number" ? opensAt : 0,
+    closesAtMs: typeof closed === "number" ? Math.min(closed, closesAt) : closesAt,
+    root: typeof root === "string" && root ? root : null,
+    spreadMs: spreadOf(source, hexOf(at("institution")), docAt),
+    counted: typeof counted === "number" ? counted : 0,
+  };
+}
+
+/** A poll of a meeting is cast within the same minute by everybody; an institution may say less than the usual hour. */
+function spreadOf(source: Hex | null, institution: Hex | null, docAt: (id: Hex) => Doc | undefined): number {
+  const told = source && docAt(source)?.registers.get("meeting")?.value;
+  const seconds = institution && docAt(institution)?.registers.get("ballot_spread_s")?.value;
+  const spread = typeof seconds === "number" ? Math.min(seconds * 1_000, SPREAD_MS_USUAL) : SPREAD_MS_USUAL;
+  return told ? Math.min(spread, SPREAD_MS_MEETING) : spread;
+}
+
+function bytesOf(base64: Value): Bytes | null {
+  if (typeof base64 !== "string") return null;
+  try {
+    return Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+  } catch {
+    return null;
+  }
+}
+
+function hexOf(value: Value): Hex | null {
+  if (value instanceof Uint8Array) return hex(value);
+  return typeof value === "string" && value ? uuidHex(value) : null;
+}

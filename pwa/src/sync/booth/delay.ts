@@ -1,0 +1,35 @@
+/**
+ * When a ballot leaves the phone: at a moment drawn by lot, so that who sees the network can't put it beside the tap.
+ * Pure; time and chance are arguments.
+ */
+
+/** Up to an hour, unless the institution or a meeting says less. */
+export const SPREAD_MS_USUAL = 3_600_000;
+/** In a meeting room everybody casts within the same minute: that hides more than an hour would. */
+export const SPREAD_MS_MEETING = 20_000;
+/** What is kept free before closing for a slow network, unless less than four times as much is left. */
+const SPARE_MS = 30_000;
+const ASK_AGAIN_MS_MAX = 600_000;
+const ASK_AGAIN_MS_MIN = 3_000;
+const RETRY_MS_MIN = 2_000;
+const RETRY_MS_MAX = 300_000;
+
+/** How long a ballot waits; `random` from 0 up to 1. */
+export function castDelayMs(nowMs: number, closesAtMs: number, spreadMs: number, random: number): number {
+  const left = Math.max(0, closesAtMs - nowMs);
+  const within = left - Math.min(SPARE_MS, left / 4);
+  return Math.floor(Math.min(spreadMs, within) * random);
+}
+
+/** How long until a ballot that the server holds is asked about again; after closing everything is written. */
+export function askAgainMs(nowMs: number, closesAtMs: number, spreadMs: number, random: number): number {
+  const usual = Math.min(Math.max(spreadMs / 6, ASK_AGAIN_MS_MIN), ASK_AGAIN_MS_MAX) * (0.5 + random);
+  const left = closesAtMs - nowMs;
+  const closing = left + Math.min(spreadMs, ASK_AGAIN_MS_MAX) * random;
+  return Math.floor(left > 0 && left < usual ? closing : usual);
+}
+
+/** How long until a ballot that didn't reach the server is sent again. */
+export function retryMs(tries: number, random: number): number {
+  return Math.floor(Math.min(RETRY_MS_MIN * 2 ** tries, RETRY_MS_MAX) * (0.5 + random));
+}

@@ -1,0 +1,30 @@
+/** What a screen may know of one ballot. Pure. */
+import type { BallotView } from "../interface";
+import type { Context } from "./context";
+import type { BallotRow } from "./rows";
+
+export function viewOf(context: Context, row: BallotRow | undefined, nowMs: number): BallotView {
+  const state = stateOf(context, row, nowMs);
+  return {
+    context: context.id,
+    source: context.source,
+    subject: context.subject,
+    state,
+    code: state === "refused" ? (row?.refused ?? null) : null,
+    dueMs: row?.casting?.dueMs ?? null,
+    revision: row?.revision ?? 0,
+    receipt: row?.receipt ?? null,
+  };
+}
+
+function stateOf({ closesAtMs }: Context, row: BallotRow | undefined, nowMs: number): BallotView["state"] {
+  const over = nowMs >= closesAtMs;
+  if (row?.casting) return row.casting.held ? "held" : "waiting";
+  if (row?.refused === "forgotten") return "over";
+  if (row?.refused === "ballot_issued") return "elsewhere";
+  if (row?.refused) return "refused";
+  if (row?.receipt) return "counted";
+  if (over) return "over";
+  if (!globalThis.crypto?.subtle) return "insecure";
+  return row?.signature && row.secret ? "ready" : "unready";
+}
