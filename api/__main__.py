@@ -1,4 +1,4 @@
-"""The command line: `mingcha serve | demo | migrate | types`.
+"""The command line: `mingcha serve | demo | migrate | recount | types`.
 
 Promises: a mistake in the environment is one sentence that says what to do, not a stack; a demonstration keeps away
 from any other database; a deployment that is empty prints the code with which its first administrator begins.
@@ -30,6 +30,7 @@ from api.enrolment import new_first_code
 from api.logs import take_over_library_logs
 from api.migrate import migrate
 from api.private_files import make_private_folder
+from api.recount.compare import recount
 from api.server import BACKLOG, allow_open_files, make_config
 from api.settings import Settings, SettingsError, read_settings
 from api.stores import open_store
@@ -49,6 +50,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 _demo(read_settings(os.environ, demo=True), accounts_only=asked.accounts)
             case "migrate":
                 _migrated(read_settings(os.environ)).close()
+            case "recount":
+                return _recount(read_settings(os.environ, demo=asked.demo))
             case _:
                 print(typescript.write(ROOT))
                 print(typescript_bundle.write(ROOT))
@@ -64,11 +67,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="mingcha", description="明察: conduct and quality programmes, offline first")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="serve | demo | migrate | types")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="serve | demo | migrate | recount | types")
     commands.add_parser("serve", help="serve the app and its API (HOST, PORT, MINGCHA_DATA_DIR, MINGCHA_DATABASE_URL)")
     demo = commands.add_parser("demo", help="fill a database with a demonstration hospital and serve it")
     demo.add_argument("--accounts", action="store_true", help="print who can sign in, one JSON object a line, and end")
     commands.add_parser("migrate", help="bring the database to the shape that this version needs")
+    again = commands.add_parser("recount", help="count every live tally again from the log, and print what differs")
+    again.add_argument("--demo", action="store_true", help="of the demonstration")
     commands.add_parser("types", help="write the app's types from the registry of document kinds")
     return parser
 
@@ -110,6 +115,24 @@ def _demo(settings: Settings, *, accounts_only: bool) -> None:
     listener = _listen(settings)
     print(_welcome(people, _address(settings, listener)), flush=True)
     _run(settings, listener)
+
+
+def _recount(settings: Settings) -> int:
+    """0 where all tallies are what the log makes of them; what differs, a line each, and 1. Writes nothing."""
+    path = settings.database_url.removeprefix("sqlite:///")
+    if path != settings.database_url and not Path(path).exists():
+        raise SettingsError(f"there is no database at {path}: see MINGCHA_DATA_DIR and MINGCHA_DATABASE_URL")
+    store = open_store(settings.database_url)
+    try:
+        with store.reading() as txn:
+            found = recount(txn)
+    finally:
+        store.close()
+    for each in found.differences:
+        print(each)
+    words = "一致 · all as recounted" if not found.differences else f"{len(found.differences)} 处不同 · differ"
+    print(f"重算 {found.tallies} 份计票 · {found.tallies} tallies: {words}")
+    return 1 if found.differences else 0
 
 
 def _run(settings: Settings, listener: socket.socket) -> None:

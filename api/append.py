@@ -78,6 +78,7 @@ class Appender:
         self._silenced: dict[tuple[bytes, str], None] = {}
         self._moved_out: set[bytes] = set()
         self._rows: set[bytes] = set()
+        self._tallies: set[bytes] = set()
 
     def apply(self, change: ReadChange, author: bytes, received_ms: int) -> Held:
         """Takes an accepted change into its document, making it where it isn't, and into the scopes it is then in."""
@@ -97,6 +98,8 @@ class Appender:
             self._index(held, values)
         live = WHOLE if won == len(values) else PARTLY if won else DEAD
         self._changes[id] = (id, doc, author, received_ms, change.raw)
+        if KINDS[change.kind].tally:
+            self._tallies.add(doc)
         scopes = scopes_of(held.document, self._roster)
         if scopes is not held.scopes:
             entry = (live, id, doc, author, received_ms, change.raw)
@@ -298,10 +301,22 @@ class Appender:
                 rows.append((head.number, head.seq, item.change, item.doc, item.received_ms, item.live, head.chain))
                 if item.live != DEAD:
                     told.append(self._told(head.seq, item))
+            self._pace(name)
             known = news.scopes.get(name)
             news.scopes[name] = (known[0] if known else first, head.seq)
             news.digests[name] = head.digest.to_bytes(16, "big")
         return rows
+
+    def _pace(self, name: str) -> None:
+        """Notes a scope of which nothing is told but tallies; to be called before it is noted as new."""
+        news = self._txn.news
+        alone = bool(self._tallies) and all(
+            item.live != FORGET and item.doc in self._tallies for item in self._items[name]
+        )
+        if alone and name not in news.scopes:
+            news.paced.add(name)
+        elif not alone:
+            news.paced.discard(name)
 
     def _told(self, seq: int, item: Item) -> Entry:
         """An entry as it is sent."""

@@ -119,6 +119,9 @@ class Broadcast:
     def missed(self, scopes: list[str]) -> None:
         self.hub.missed(scopes)
 
+    def tallies_missed(self, scopes: list[str]) -> None:
+        self.hub.tallies_missed(scopes)
+
     def ended_elsewhere(self, person: bytes, device: bytes) -> None:
         self.live.ended(person, device)
 

@@ -13,6 +13,7 @@ from typing import Protocol, TypeVar
 
 from api.announcement import Announcement
 from api.frames import FRAME_ENTRIES_MAX, Part, encode_frame, encode_part, standing
+from api.pace import Pace
 from models.scopes import Families
 
 RIGHTS_CHANGED = 4403
@@ -20,6 +21,8 @@ TOO_SLOW = 4408
 OWED_FRAMES_MAX = 256
 OWED_BYTES_MAX = 4 * 1024 * 1024
 FRAME_BYTES_MAX = 1024 * 1024
+_WHATEVER = 1 << 62
+"""A number that no scope has reached: whoever waits is caught up."""
 
 Key = TypeVar("Key", str, bytes)
 
@@ -97,6 +100,7 @@ class Hub:
         self._plain: dict[str, set[Listener]] = {}
         self._ageing: dict[str, set[Listener]] = {}
         self._persons: dict[bytes, set[Listener]] = {}
+        self.pace = Pace(self.reached)
 
     @property
     def listeners(self) -> list[Listener]:
@@ -134,6 +138,8 @@ class Hub:
             listener.in_doubt = True
         wanted: dict[Listener, list[str]] = {}
         for scope in sorted(news.scopes):
+            if self._waits(scope, news):
+                continue
             recent = self._is_recent(scope)
             for listener in self.holders(scope):
                 if recent or scope in listener.cursors:
@@ -142,6 +148,13 @@ class Hub:
             self._send(_Parcels(self, news), wanted)
         for listener in doubted:
             self._catch_up.wake(listener)
+
+    def _waits(self, scope: str, news: Announcement) -> bool:
+        """Whether what is new in a scope is sent a little later, because it is tallies alone and some just went."""
+        if scope in news.paced:
+            return self.pace.holds(scope, news.scopes[scope][1])
+        self.pace.told(scope)
+        return False
 
     def renewed(self, families: dict[bytes, Families]) -> None:
         """Takes what persons may see now: who sees more or less than before is closed, the others go on."""
@@ -157,6 +170,10 @@ class Hub:
             for listener in list(self.holders(scope)):
                 if recent or scope in listener.cursors:
                     self._owe(listener, (scope,))
+
+    def tallies_missed(self, scopes: Iterable[str]) -> None:
+        """The same where nothing but tallies is new."""
+        self.missed([scope for scope in scopes if not self.pace.holds(scope, _WHATEVER)])
 
     def reached(self, ends: dict[str, int]) -> None:
         """Compares where scopes end with what was sent of them, and makes up for what is missing."""

@@ -26,6 +26,7 @@ from models.closing_work import begins, begun
 from models.consequences import consequences, due
 from models.document import Act, Document, Refusal, ServerAct
 from models.inspection_kinds import INSPECTION_KIND_NAMES
+from models.kinds import KINDS
 from models.roster import ROSTER_KINDS
 from models.scopes import affected_by
 from sync.change import encode_standing, encode_value
@@ -178,7 +179,7 @@ class Intake:
                 written += 1
                 if written > CONSEQUENCES_MAX:
                     raise RuntimeError("consequences that never end")
-                act, change = self._server_change(each, cause)
+                act, change = self._server_change(self._numbered(each), cause)
                 following += self._append(act, change)
             waiting = following
 
@@ -240,6 +241,14 @@ class Intake:
         self._moved |= affected.documents
         self._txn.news.rights_changed |= affected.rights
         return held
+
+    def _numbered(self, act: ServerAct) -> ServerAct:
+        """A tally's next state carries the next number, so that no screen ever shows an older one after it."""
+        if not KINDS[act.kind].tally:
+            return act
+        held = self._shelf.get(act.doc)
+        last = 0 if held is None else held.document.value("n", 0)
+        return ServerAct(act.doc, act.kind, {**act.writes, "n": last + 1})
 
     def _server_change(self, act: ServerAct, cause: bytes) -> tuple[Act, ReadChange]:
         quiet = act.kind in _QUIET_KINDS or all(path.startswith(reinspection.TOLD) for path in act.writes)

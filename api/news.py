@@ -33,10 +33,13 @@ _log = logging.getLogger(__name__)
 class Message(msgspec.Struct, omit_defaults=True):
     """消息: `origin` is the process that speaks; `look` asks everybody to look for themselves.
 
-    `ended`: person and device, in hexadecimal, whose sessions have ended."""
+    `tallies`: scopes in which nothing else is new. `ended`: person and device, in hexadecimal, whose sessions have
+    ended.
+    """
 
     origin: str
     scopes: list[str] = []
+    tallies: list[str] = []
     rights: bool = False
     ended: list[tuple[str, str]] = []
     look: bool = False
@@ -46,6 +49,8 @@ class Audience(Protocol):
     """Who hears what other processes did."""
 
     def missed(self, scopes: list[str]) -> None: ...
+
+    def tallies_missed(self, scopes: list[str]) -> None: ...
 
     def ended_elsewhere(self, person: bytes, device: bytes) -> None: ...
 
@@ -85,6 +90,7 @@ class News:
         self._origin = origin
         self._audience = audience
         self._scopes: dict[str, None] = {}
+        self._tallies: dict[str, None] = {}
         self._ended: dict[tuple[str, str], None] = {}
         self._rights = False
         self._waking = asyncio.Event()
@@ -104,7 +110,8 @@ class News:
 
     def tell(self, news: Announcement) -> None:
         """Tells the other processes of a commit of this one."""
-        self._scopes.update(dict.fromkeys(news.scopes))
+        self._scopes.update(dict.fromkeys(name for name in news.scopes if name not in news.paced))
+        self._tallies.update(dict.fromkeys(news.paced))
         self._rights = self._rights or bool(news.rights_changed)
         self._waking.set()
 
@@ -144,13 +151,15 @@ class News:
 
     def _messages(self) -> list[str]:
         """What is to be told, in as few messages as it takes."""
+        tallies, self._tallies = [name for name in self._tallies if name not in self._scopes], {}
         scopes, self._scopes = list(self._scopes), {}
         ended, self._ended = list(self._ended), {}
         rights, self._rights = self._rights, False
-        if not (scopes or ended or rights):
+        if not (scopes or tallies or ended or rights):
             return []
         step = SCOPES_A_MESSAGE_MAX
         told = [Message(self._origin, scopes[at : at + step]) for at in range(0, len(scopes), step)]
+        told += [Message(self._origin, tallies=tallies[at : at + step]) for at in range(0, len(tallies), step)]
         told += [Message(self._origin, ended=ended[at : at + step]) for at in range(0, len(ended), step)]
         if rights:
             told.insert(0, Message(self._origin, rights=True))
@@ -181,6 +190,8 @@ class News:
                     self._audience.ended_elsewhere(bytes.fromhex(person), bytes.fromhex(device))
                 if message.scopes:
                     self._audience.missed(message.scopes)
+                if message.tallies:
+                    self._audience.tallies_missed(message.tallies)
                 if message.look:
                     await self._audience.look()
             except Exception as error:  # whatever it was, the next look mends it

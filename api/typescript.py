@@ -16,6 +16,7 @@ from models.item import ITEM_TYPES, RULINGS, TEXT_ANSWER_MAX
 from models.kind import Kind, PathRule
 from models.kinds import KINDS, SCHEMA_VERSION
 from models.order_values import ORDER_TYPESCRIPT
+from models.poll_values import POLL_TYPESCRIPT
 from models.public_values import PUBLIC_TYPESCRIPT
 from models.result_values import RESULT_TYPESCRIPT
 from models.round import EACH, THRESHOLD
@@ -238,7 +239,7 @@ def typescript() -> str:
     }
     unions = "\n".join(_union(name, values) for name, values in words.items())
     parts = [_HEAD.replace("__VERSION__", str(SCHEMA_VERSION)).replace("__WORDS__", unions)]
-    parts += [RESULT_TYPESCRIPT, ORDER_TYPESCRIPT, PUBLIC_TYPESCRIPT]
+    parts += [RESULT_TYPESCRIPT, ORDER_TYPESCRIPT, PUBLIC_TYPESCRIPT, POLL_TYPESCRIPT]
     parts += [_interface(kind) for kind in KINDS.values()]
     parts += [_kinds(), _rules(), _limits()]
     return "\n".join(parts)

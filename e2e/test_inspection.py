@@ -189,6 +189,15 @@ def finishes(leader: Phone) -> None:
     leader.page.get_by_role("dialog").get_by_role("button", name="结束现场检查").click()
     expect(leader.page.get_by_role("heading", level=1, name="检查结果")).to_be_visible()
     expect(leader.page.get_by_text("至少要 10 项由两人以上判断才算")).to_be_visible()
+    agreed = leader.page.get_by_role("region", name="判断的一致性")
+    least = agreed.get_by_role("list", name="分歧最大的检查项").get_by_role("link", name=re.compile("地面、厕所清洁"))
+    expect(least).to_contain_text("0%")
+    expect(agreed.get_by_text(re.compile("每一项满 10 次才算"))).to_be_visible()
+    least.click()
+    of_item = leader.page.get_by_role("region", name="判断的一致性")
+    expect(of_item.get_by_text("这次 2 人查过，两两一致 0%")).to_be_visible()
+    leader.page.get_by_role("button", name="返回").click()
+    expect(leader.page.get_by_role("heading", level=1, name="检查结果")).to_be_visible()
 
 
 def test_a_visit_hides_at_once_and_bears_no_name(team: dict[str, Phone]) -> None:

@@ -17,6 +17,7 @@ from models.bundle_judging import BundleForm, Evaluation, ScoringModel
 from models.bundle_plan import Carrier, PlanStage
 from models.bundle_problem import Finding, Path
 from models.bundle_shape import Shaping
+from models.honour_values import STARS_MAX
 from models.item import option_values
 from models.programme_values import VERSION_MAX
 from models.scoring_model import Component
@@ -25,6 +26,7 @@ from models.stage import AROUND_DAYS_MAX
 
 COUNT_MAX = 100_000
 DAYS_MAX = 3_660
+PUBLICITY_DAYS_MAX = 50
 
 _LEVEL = re.compile(r"[A-Za-z0-9_.-]{1,48}\Z")
 _RATIO = re.compile(r"([0-9]{1,4})(?:/([1-9][0-9]{0,3})|%)\Z")
@@ -52,6 +54,9 @@ def check_bounds(shaping: Shaping, path: Path, element: Any) -> None:
         case Award():
             _quota(shaping, (*path, "quota"), element.quota)
             _chain(shaping, path, element)
+            _within(shaping, (*path, "publicity_days"), element.publicity_days, 1, PUBLICITY_DAYS_MAX)
+            for at, line in enumerate(element.stars):
+                _within(shaping, (*path, "stars", at, "level"), line.level, 1, STARS_MAX)
         case _:
             pass
 

@@ -10,6 +10,7 @@ from models.bundle_element import CadenceMap, Days, Element, FormId, LostEntries
 from models.bundle_judging import ChecklistId
 from models.bundle_words import (
     AwardKind,
+    AwardVeto,
     DeadlineWord,
     PledgeMatter,
     Polarity,
@@ -114,6 +115,21 @@ class ChainStep(Struct, frozen=True, kw_only=True, omit_defaults=True):
     quota: int | Quota | None = None
 
 
+class StarLine(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """星级线: from which total on there are so many stars."""
+
+    level: int
+    min: int | float
+
+
+class AwardNeeds(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """评优条件: the total of the last closed result, one of these grades, or an amount without an error."""
+
+    total: int | float | None = None
+    grades: Words = ()
+    error_free: int | None = None
+
+
 class Award(Element, frozen=True, kw_only=True):
     """表彰: a title, star, flag or grade, for whom and how many."""
 
@@ -129,6 +145,12 @@ class Award(Element, frozen=True, kw_only=True):
     """`2011-year_end`, `07-01`."""
     items: LostEntries = ()
     rule: str = ""
+    publicity_days: int | None = None
+    """公示: for how many working days it is on public notice before it is conferred."""
+    stars: tuple[StarLine, ...] = ()
+    vetoes: tuple[AwardVeto, ...] = ()
+    """What rules somebody out."""
+    needs: AwardNeeds | None = None
 
 
 class Grade(Struct, frozen=True, kw_only=True, omit_defaults=True):

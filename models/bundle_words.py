@@ -74,6 +74,7 @@ DeadlineWord = Literal["set_per_case", "immediate", "until_condition", "unspecif
 PublicationKind = Literal["bulletin", "public_notice", "report", "file", "copy", "publicity", "other"]
 Timing = Literal["immediate", "prompt", "after_result", "regular", "unspecified"]
 AwardKind = Literal["title", "star", "flag", "grade", "model_post", "counter", "brand"]
+AwardVeto = Literal["vetoed", "overdue_order"]
 PledgeMatter = Literal["text", "channels", "fulfilment", "principle"]
 
 SUBJECTS = frozenset(

@@ -47,8 +47,10 @@ COMMENTARY_KINDS = (
             server("period", "period", once=True),
             server("institution", "id", once=True),
             server("done/<person>", "true"),
+            server("n", "number"),
         ),
         natural=("branch", "period"),
+        tally=True,
         group_path="institution",
     ),
     Kind(

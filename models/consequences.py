@@ -13,14 +13,18 @@ from collections.abc import Callable
 from models import (
     assessment,
     complaint,
+    honour,
     inspection_following,
     ladder,
     late_work,
     order_paperwork,
     period_decision,
+    poll_following,
     programme_lists,
     rating_batch,
     recusal,
+    report,
+    report_due,
     round_following,
     survey_result,
 )
@@ -56,7 +60,9 @@ def due(library: Library, now_ms: int) -> list[ServerAct]:
             if now_ms >= round.closes_at + grace_ms or all_in(round, library):
                 acts.append(ServerAct(round.id, "peer_round", {"published": True}))
         acts += survey_result.closing_surveys(library, institution, now_ms)
+        acts += poll_following.closing_polls(library, institution, now_ms)
         acts += ladder.reminders(library, institution, now_ms)
+        acts += report_due.calling(library, institution, now_ms)
     return acts
 
 
@@ -99,4 +105,11 @@ _FOLLOW: dict[str, Callable[[Act, Document, Library], list[ServerAct]]] = {
     "bulletin": issuing,
     "rating_batch": rating_batch.numbering,
     "complaint": complaint.following,
+    "honour": honour.following,
+    "report": report.following,
+    "brief": report.following,
+    "poll": poll_following.of_poll,
+    "poll_ballot": poll_following.of_ballot,
+    "poll_paper": poll_following.of_papers,
+    "poll_hands": poll_following.of_papers,
 }

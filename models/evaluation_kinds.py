@@ -128,8 +128,10 @@ EVALUATION_KINDS = (
             server("submitted", "number"),
             server("due", "number", once=True),
             server("taking_part", "number"),
+            server("n", "number"),
         ),
         natural=("round",),
+        tally=True,
         group_path="round",
     ),
 )

@@ -59,6 +59,8 @@ class Kind(Struct):
     ageing: bool = False
     """True where its documents live in scopes that are split by quarter."""
     presence: bool = False
+    tally: bool = False
+    """True for live counts: the server numbers what it writes (`n`), and sockets are told of them at a pace."""
     subject_path: str | None = None
     day_path: str | None = None
     group_path: str | None = None

@@ -15,12 +15,15 @@ from models.checklist_kinds import CHECKLIST_KINDS
 from models.commentary_kinds import COMMENTARY_KINDS
 from models.deed_kinds import DEED_KINDS
 from models.evaluation_kinds import EVALUATION_KINDS
+from models.honour_kinds import HONOUR_KINDS
 from models.inspection_kinds import INSPECTION_KINDS
 from models.kind import Kind
 from models.order_kinds import ORDER_KINDS
 from models.people_kinds import PEOPLE_KINDS
+from models.poll_kinds import POLL_KINDS
 from models.programme_kinds import PROGRAMME_KINDS
 from models.public_kinds import PUBLIC_KINDS
+from models.report_kinds import REPORT_KINDS
 from models.result_kinds import RESULT_KINDS
 from models.round_kinds import ROUND_KINDS
 from models.survey_kinds import SURVEY_KINDS
@@ -49,6 +52,9 @@ KINDS: dict[str, Kind] = {
         BULLETIN_KINDS,
         BALLOT_KINDS,
         PUBLIC_KINDS,
+        HONOUR_KINDS,
+        REPORT_KINDS,
+        POLL_KINDS,
     )
     for kind in table
 }

@@ -12,6 +12,8 @@ from typing import Any, cast
 from msgspec import Struct
 
 from models.assessment import plan_at
+from models.award import award_of, same_award
+from models.award_bar import barred
 from models.document import Act, Document, Library, Refusal, after, is_id
 from models.roster import Roster
 from models.scoring_plain import fraction
@@ -84,7 +86,7 @@ def may_create(act: Act, library: Library) -> bool:
     return (
         isinstance(award, dict)
         and _puts_forward(act.author, institution, roster)
-        and _fits(cast("dict[str, Any]", award).get("subject"), subject, library.today, scene)
+        and fits(cast("dict[str, Any]", award).get("subject"), subject, library.today, scene)
     )
 
 
@@ -98,7 +100,7 @@ def _puts_forward(person: bytes, institution: bytes, roster: Roster) -> bool:
     )
 
 
-def _fits(subjects: Any, subject: Any, day: str, scene: Scene) -> bool:
+def fits(subjects: Any, subject: Any, day: str, scene: Scene) -> bool:
     """A place or a person that the award is for; every one of the house where it doesn't say."""
     roster = scene.roster
     if not is_id(subject):
@@ -164,15 +166,28 @@ def _step_wrong(
 def _full(
     path: str, levels: tuple[Level, ...], at: int, act: Act, document: Document | None, *, library: Library
 ) -> Refusal | None:
-    """Whether one more is more than the level may put forward."""
+    """Whether one more is more than the level may put forward; an award counts under all its names."""
     programme, element = after(act, document, "programme"), after(act, document, "element")
-    others = [each for each in library.documents_of("nomination", programme) if each.value("element") == element]
+    others = _of_award(programme, element, library)
+    subject = after(act, document, "subject")
+    if any(each.value("subject") == subject and each.id != act.doc for each in others):
+        return Refusal("invalid", "nominated_already", "subject")
+    award = award_of(library.document(programme), element)
+    refusal = None if award is None else barred(award, subject, library.today, library)
+    if refusal is not None:
+        return refusal
     forward = [sum(ruling(each, level.name) == PUT_FORWARD for each in others) for level in levels[: at + 1]]
     base = 0
     if levels[at].share is not None:
         base = forward[at - 1] if at else _whole(programme, element, library)
     most = levels[at].most(base)
     return None if most is None or forward[at] < most else Refusal("invalid", "quota_full", path, {"quota": most})
+
+
+def _of_award(programme: bytes, element: Any, library: Library) -> list[Document]:
+    found = library.document(programme)
+    elements = frozenset({element}) if found is None else same_award(found, element)
+    return [each for each in library.documents_of("nomination", programme) if each.value("element") in elements]
 
 
 def _whole(programme: bytes, element: Any, library: Library) -> int:

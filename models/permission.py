@@ -28,6 +28,7 @@ from models import (
     decision,
     evaluation,
     form,
+    honour,
     inspection,
     kinship,
     late_work,
@@ -39,6 +40,9 @@ from models import (
     peer_review,
     period_decision,
     pledge,
+    poll,
+    poll_ballot,
+    poll_papers,
     programme_rules,
     publication,
     rating_batch,
@@ -46,7 +50,9 @@ from models import (
     rating_flag,
     record,
     recusal,
+    report,
     round_rules,
+    standing_honour,
     survey,
     task_mark,
     visit,
@@ -163,6 +169,7 @@ _PEOPLE = Rules(administration.may_create, administration.forbidden, _never, adm
 _SERVERS = Rules(_nobody, _server_alone, _never, _never, _current)
 
 _COMMENTARY = Rules(commentary.may_create, commentary.forbidden, commentary.closed, commentary.invalid, _current)
+_PAPERS = Rules(poll_papers.may_create, poll_papers.forbidden, poll_papers.closed, poll_papers.invalid, _current)
 _ANSWERS = Rules(survey.may_answer, survey.not_answers, survey.answers_closed, survey.answers_invalid, _current)
 
 RULES: dict[str, Rules] = {
@@ -287,4 +294,35 @@ RULES: dict[str, Rules] = {
     "rating_flag": Rules(_nobody, rating_flag.forbidden, rating_flag.closed, rating_flag.invalid, _current),
     "rating_case": Rules(_nobody, rating_case.forbidden, rating_case.closed, rating_case.invalid, _current),
     "complaint": Rules(complaint.may_create, complaint.forbidden, complaint.closed, complaint.invalid, _current),
+    "honour": Rules(honour.may_create, honour.forbidden, honour.closed, honour.invalid, _current),
+    "honour_register": _SERVERS,
+    "honour_objection": Rules(
+        honour.may_object, honour.objection_forbidden, honour.objection_closed, honour.objection_invalid, _current
+    ),
+    "star_rating": Rules(
+        standing_honour.may_rate,
+        standing_honour.stars_forbidden,
+        standing_honour.stars_closed,
+        standing_honour.stars_invalid,
+        _current,
+    ),
+    "roving_banner": Rules(
+        standing_honour.may_hand_over,
+        standing_honour.banner_forbidden,
+        standing_honour.banner_closed,
+        standing_honour.banner_invalid,
+        _current,
+    ),
+    "report": Rules(report.may_create, report.forbidden, report.closed, report.invalid, _current),
+    "brief": Rules(report.may_create, report.forbidden, report.closed, report.invalid, _current),
+    "report_register": _SERVERS,
+    "report_turnout": _SERVERS,
+    "poll": Rules(poll.may_create, poll.forbidden, poll.closed, poll.invalid, _current),
+    "poll_ballot": Rules(
+        poll_ballot.may_create, poll_ballot.forbidden, poll_ballot.closed, poll_ballot.invalid, _current
+    ),
+    "poll_paper": _PAPERS,
+    "poll_hands": _PAPERS,
+    "poll_turnout": _SERVERS,
+    "poll_result": _SERVERS,
 }

@@ -20,8 +20,10 @@ from models import (
     bulletin_scopes,
     commentary_scopes,
     deed_scopes,
+    honour_scopes,
     inspection_scopes,
     order_scopes,
+    poll_scopes,
     public_scopes,
     work_calendar,
 )
@@ -295,6 +297,21 @@ _RULES: dict[str, Callable[[Document, Roster], frozenset[str]]] = {
     "rating_flag": public_scopes.of_flag,
     "rating_case": public_scopes.of_case,
     "complaint": public_scopes.of_complaint,
+    "honour": honour_scopes.of_honour,
+    "honour_register": honour_scopes.of_register,
+    "honour_objection": honour_scopes.of_objection,
+    "star_rating": honour_scopes.of_what_is_held,
+    "roving_banner": honour_scopes.of_what_is_held,
+    "report": honour_scopes.of_report,
+    "brief": honour_scopes.of_report,
+    "report_register": honour_scopes.of_register,
+    "report_turnout": honour_scopes.of_turnout,
+    "poll": poll_scopes.of_poll,
+    "poll_ballot": poll_scopes.of_ballot,
+    "poll_paper": poll_scopes.of_papers,
+    "poll_hands": poll_scopes.of_papers,
+    "poll_turnout": poll_scopes.of_outcome,
+    "poll_result": poll_scopes.of_outcome,
 }
 
 

@@ -73,8 +73,10 @@ SURVEY_KINDS = (
             server("units/<unit>", "tally", once=True),
             server("channels/<channel>", "number", once=True),
             server("invalid_batches/<batch>", "label", once=True),
+            server("n", "number"),
         ),
         natural=("survey",),
+        tally=True,
         group_path="survey",
     ),
 )

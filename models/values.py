@@ -13,9 +13,11 @@ from models.bulletin_values import BULLETIN_VALUES
 from models.calendar import is_zone
 from models.deed_values import DEED_VALUE_TYPES
 from models.evaluation_values import EVALUATION_VALUES, a_sample
+from models.honour_values import HONOUR_VALUES
 from models.inspection_values import INSPECTION_VALUES
 from models.order_values import ORDER_VALUES
 from models.people import PROFESSIONS
+from models.poll_values import POLL_VALUES
 from models.programme_values import PROGRAMME_VALUES
 from models.public_values import PUBLIC_VALUES
 from models.result_values import RESULT_VALUES
@@ -141,6 +143,8 @@ VALUE_TYPES: dict[str, ValueType] = {
     **ORDER_VALUES,
     **BULLETIN_VALUES,
     **PUBLIC_VALUES,
+    **HONOUR_VALUES,
+    **POLL_VALUES,
 }
 
 

@@ -13,9 +13,11 @@ from models.assessment_words import ASSESSMENT_REASONS
 from models.ballot_words import BALLOT_REASONS
 from models.bulletin_words import BULLETIN_REASONS
 from models.deed_words import DEED_REASONS
+from models.honour_words import HONOUR_REASONS
 from models.inspection_words import INSPECTION_REASONS
 from models.malformed_words import MALFORMED_REASONS
 from models.order_words import ORDER_REASONS
+from models.poll_words import POLL_REASONS
 from models.programme_words import PROGRAMME_REASONS
 from models.public_words import PUBLIC_REASONS
 from models.round_words import ROUND_REASONS
@@ -209,9 +211,11 @@ REASONS: dict[str, tuple[str, str]] = {
     **INSPECTION_REASONS,
     **ORDER_REASONS,
     **BULLETIN_REASONS,
+    **POLL_REASONS,
     **PROGRAMME_REASONS,
     **ROUND_REASONS,
     **PUBLIC_REASONS,
+    **HONOUR_REASONS,
 }
 
 CODES: dict[str, tuple[str, str]] = {

@@ -30,6 +30,9 @@ class Ears:
             raise RuntimeError
         self.heard.append(("missed", scopes))
 
+    def tallies_missed(self, scopes: list[str]) -> None:
+        self.heard.append(("tallies", scopes))
+
     def ended_elsewhere(self, person: bytes, device: bytes) -> None:
         self.heard.append(("ended", (person, device)))
 
@@ -92,6 +95,19 @@ async def test_a_commit_is_heard_by_the_other_process_and_not_by_its_own(pair: t
     await until(lambda: bool(there.heard))
     assert there.heard == [("missed", ["team", "library"])]
     assert here.heard == []
+
+
+async def test_tallies_are_told_as_such_unless_something_else_is_new_in_their_scope(
+    pair: tuple[News, News, Ears, Ears],
+):
+    one, _, _, there = pair
+    for scope in ("team", "round"):
+        news = commit(scope)
+        news.paced.add(scope)
+        one.tell(news)
+    one.tell(commit("team"))
+    await until(lambda: len(there.heard) == 2)
+    assert there.heard == [("missed", ["team"]), ("tallies", ["round"])]
 
 
 async def test_many_commits_are_told_in_one_message(pair: tuple[News, News, Ears, Ears]):

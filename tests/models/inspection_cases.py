@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from random import Random
 from typing import Any
 
 import msgspec
 
-from models.agreement import agreement
+from models.agreement import Agreement, across, agreement, per_item, told
 from models.document import Register
 from models.inspection_result import Ruling, Seen, in_order, of_item, owed, sections, visit_score
 from models.scoring_plain import number_text
@@ -36,6 +37,7 @@ def inspection_vectors() -> dict[str, Any]:
         "sections": [_section_case(items) for items in (ITEMS, _long(), _read(), {})],
         "standings": [_standing_case(facts) for facts in STANDINGS],
         "agreements": [_agreement_case(number) for number in range(30)],
+        "courses": [_course_case(number) for number in range(24)],
     }
 
 
@@ -153,17 +155,47 @@ def _standing_case(facts: list[tuple[str, Any, int, int]]) -> dict[str, Any]:
     }
 
 
+def _ratings(random: Random, people: list[str], items: int, share: float) -> dict[str, dict[str, str]]:
+    """What each of these people said; `share` of what could have been said was."""
+    return {
+        f"q{at}": {who: random.choice(VERDICTS[:3]) for who in people if random.random() < share} for at in range(items)
+    }
+
+
+def _text(value: Fraction | None) -> str | None:
+    return None if value is None else number_text(value)
+
+
 def _agreement_case(number: int) -> dict[str, Any]:
     random = _random("agreement", number)
-    people = [f"i{who}" for who in range(2 if number % 3 == 0 else random.randint(1, 5))]
-    ratings = {
-        f"q{at}": {who: random.choice(VERDICTS[:3]) for who in people if number % 3 == 0 or random.random() < 0.8}
-        for at in range(random.randint(0, 12))
-    }
+    two = number % 3 == 0
+    people = [f"i{who}" for who in range(2 if two else random.randint(1, 5))]
+    ratings = _ratings(random, people, random.randint(0, 12), 1 if two else 0.8)
     found = agreement(ratings)
     return {
         "ratings": ratings,
         "subjects": found.subjects,
-        "observed": None if found.observed is None else number_text(found.observed),
-        "kappa": None if found.kappa is None else number_text(found.kappa),
+        "observed": _text(found.observed),
+        "kappa": _text(found.kappa),
+        "alike": {item: number_text(share) for item, share in per_item(ratings).items()},
+    }
+
+
+def _course_case(number: int) -> dict[str, Any]:
+    """Several visits with one checklist: by the same two, or by whoever was drawn."""
+    random = _random("course", number)
+    pool = [f"i{who}" for who in range(6)]
+    visits = {
+        f"v{at:02}": _ratings(random, pool[:2] if number % 2 else random.sample(pool, random.randint(2, 4)), 4, 0.9)
+        for at in range(random.choice((0, 3, 12, 16)))
+    }
+    return {"visits": visits, "items": {item: _told_of(found) for item, found in across(visits).items()}}
+
+
+def _told_of(found: Agreement) -> dict[str, Any]:
+    return {
+        "subjects": found.subjects,
+        "observed": _text(found.observed),
+        "kappa": _text(found.kappa),
+        "told": _text(told(found)),
     }

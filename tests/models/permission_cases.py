@@ -17,7 +17,9 @@ from tests.models import (
     calendar_scenes,
     checklist_scenes,
     commentary_scenes,
+    honour_scenes,
     inspection_scenes,
+    poll_scenes,
     programme_scenes,
     public_scenes,
     round_scenes,
@@ -129,6 +131,8 @@ def scenes() -> Iterator[Scene]:
     yield from (Scene(*scene) for scene in bulletin_scenes.scenes())
     yield from (Scene(*scene) for scene in ballot_scenes.scenes())
     yield from (Scene(*scene) for scene in public_scenes.scenes())
+    yield from (Scene(*scene) for scene in honour_scenes.scenes())
+    yield from (Scene(*scene) for scene in poll_scenes.scenes())
 
 
 def _evaluation_scenes() -> Iterator[Scene]:

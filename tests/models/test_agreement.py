@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.agreement import agreement, cohen, fleiss
+from models.agreement import KAPPA_SUBJECTS_MIN, across, agreement, cohen, fleiss, per_item, told
 
 WORDS = st.sampled_from(("pass", "fail", "na"))
 
@@ -20,11 +21,21 @@ COHEN_1960 = [
 ]  # fmt: skip
 """Cohen (1960), table 1: proportions .44 .07 .09 / .05 .20 .05 / .01 .03 .06 of 200 subjects; kappa .492."""
 
-FLEISS_1971 = [
+TEXTBOOK = [
     (0, 0, 0, 0, 14), (0, 2, 6, 4, 2), (0, 0, 3, 5, 6), (0, 3, 9, 2, 0), (2, 2, 8, 1, 1),
     (7, 7, 0, 0, 0), (3, 2, 6, 3, 0), (2, 5, 3, 2, 2), (6, 5, 2, 1, 0), (0, 2, 2, 3, 7),
 ]  # fmt: skip
 """The worked example of Fleiss' kappa that textbooks give: ten subjects, fourteen raters, five words; kappa .210."""
+
+TEXTBOOK_ALIKE = (1.000, 0.253, 0.308, 0.440, 0.330, 0.462, 0.242, 0.176, 0.286, 0.286)
+"""The table's own last column: how far the raters agree on each subject."""
+
+FLEISS_1971 = [
+    "444444", "222555", "233335", "555555", "222444", "113333", "333355", "113334", "114444", "555555",
+    "144444", "124444", "222333", "144444", "224445", "333335", "111455", "111112", "224444", "133555",
+    "555555", "244444", "224555", "114444", "144445", "222224", "111155", "224444", "133333", "555555",
+]  # fmt: skip
+"""Fleiss (1971), table 1: thirty patients by six psychiatrists, five diagnoses; mean agreement .556, kappa .430."""
 
 
 def test_cohens_own_example_gives_his_figure() -> None:
@@ -37,11 +48,62 @@ def test_cohens_own_example_gives_his_figure() -> None:
 
 
 def test_the_worked_example_of_fleiss_gives_its_figure() -> None:
-    found = fleiss([{str(word): count for word, count in enumerate(row) if count} for row in FLEISS_1971])
+    found = fleiss([{str(word): count for word, count in enumerate(row) if count} for row in TEXTBOOK])
     assert found.observed is not None
     assert found.kappa is not None
     assert float(found.observed) == pytest.approx(0.378, abs=0.0005)
     assert float(found.kappa) == pytest.approx(0.210, abs=0.0005)
+
+
+def rated(rows: Sequence[str]) -> dict[str, dict[str, str]]:
+    """One word a rater; `rows` are the subjects."""
+    return {f"{at:02}": {f"r{who}": word for who, word in enumerate(row)} for at, row in enumerate(rows)}
+
+
+def test_fleiss_own_patients_give_his_figure_and_his_share_of_each() -> None:
+    found = agreement(rated(FLEISS_1971))
+    assert found.subjects == 30
+    assert found.observed is not None
+    assert found.kappa is not None
+    assert float(found.observed) == pytest.approx(0.556, abs=0.0005)
+    assert float(found.kappa) == pytest.approx(0.430, abs=0.0005)
+    alike = per_item(rated(FLEISS_1971))
+    assert (alike["00"], alike["01"], alike["02"]) == (1, Fraction(2, 5), Fraction(2, 5))
+    assert sum(alike.values()) / 30 == found.observed
+
+
+def test_the_worked_example_tells_the_agreement_of_each_of_its_ten_subjects() -> None:
+    rows = ["".join(str(word) * count for word, count in enumerate(row)) for row in TEXTBOOK]
+    shares = [float(share) for share in per_item(rated(rows)).values()]
+    assert shares == pytest.approx(TEXTBOOK_ALIKE, abs=0.0005)
+
+
+def test_an_item_over_many_visits_is_what_the_papers_measure_over_their_subjects() -> None:
+    """The same figures, turned: each patient is a visit in which one item was judged by six; each of Cohen's by two."""
+    many = {visit: {"hands": said, "alone": {"r0": "1"}} for visit, said in rated(FLEISS_1971).items()}
+    found = across(many)
+    assert list(found) == ["hands"]
+    assert float(told(found["hands"]) or 0) == pytest.approx(0.430, abs=0.0005)
+    pairs = [one + other for one, other, count in COHEN_1960 for _ in range(count)]
+    two = across({visit: {"hands": said} for visit, said in rated(pairs).items()})
+    assert float(told(two["hands"]) or 0) == pytest.approx(0.492, abs=0.0005)
+
+
+def test_kappa_of_an_item_is_not_told_below_ten_visits() -> None:
+    visits = {visit: {"hands": said} for visit, said in rated(FLEISS_1971).items()}
+    nine = across({visit: visits[visit] for visit in sorted(visits)[: KAPPA_SUBJECTS_MIN - 1]})["hands"]
+    ten = across({visit: visits[visit] for visit in sorted(visits)[:KAPPA_SUBJECTS_MIN]})["hands"]
+    assert (nine.subjects, told(nine)) == (9, None)
+    assert nine.kappa is not None
+    assert told(ten) == ten.kappa != nine.kappa
+
+
+@given(st.dictionaries(st.sampled_from("abc"), st.dictionaries(st.sampled_from("xyz"), WORDS, max_size=3), max_size=3))
+def test_the_mean_of_the_items_of_a_visit_is_its_observed_agreement(ratings: dict[str, dict[str, str]]) -> None:
+    shares = per_item(ratings)
+    assert set(shares) == {item for item, said in ratings.items() if len(said) > 1}
+    mean = sum(shares.values(), Fraction(0)) / len(shares) if shares else None
+    assert agreement(ratings).observed == mean
 
 
 def test_twenty_of_fifty_by_two_readers_gives_a_kappa_of_two_fifths() -> None:

@@ -12,9 +12,11 @@ from tests.models.calendar_scenes import CALENDAR_TABLE
 from tests.models.checklist_scenes import CHECKLIST_TABLE
 from tests.models.commentary_scenes import COMMENTARY_TABLE
 from tests.models.deed_table import DEED_GROUPS, DEED_TABLE
+from tests.models.honour_scenes import HONOUR_GROUPS, HONOUR_TABLE
 from tests.models.inspection_scenes import INSPECTION_GROUPS, INSPECTION_TABLE
 from tests.models.order_table import ORDER_GROUPS, ORDER_TABLE
 from tests.models.permission_cases import scenes, verdicts
+from tests.models.poll_scenes import POLL_GROUPS, POLL_TABLE
 from tests.models.programme_scenes import PROGRAMME_TABLE
 from tests.models.public_scenes import PUBLIC_TABLE
 from tests.models.round_scenes import ROUND_TABLE
@@ -32,6 +34,8 @@ GROUPS = {
     **INSPECTION_GROUPS,
     **ORDER_GROUPS,
     **BULLETIN_GROUPS,
+    **HONOUR_GROUPS,
+    **POLL_GROUPS,
     "others": " ".join(PEOPLE),
 }
 
@@ -177,9 +181,9 @@ period_result | institution | change | forbidden: office; not_found: others
 def expected() -> dict[tuple[str, str, str], dict[str, str]]:
     """What is alike in several states is said once: `issued / reported`."""
     rows: dict[tuple[str, str, str], dict[str, str]] = {}
-    own = (ASSESSMENT_TABLE, INSPECTION_TABLE)
+    own = (ASSESSMENT_TABLE, INSPECTION_TABLE, POLL_TABLE)
     rows_of_features = (CHECKLIST_TABLE, COMMENTARY_TABLE, CALENDAR_TABLE, PROGRAMME_TABLE, DEED_TABLE, ROUND_TABLE)
-    tables = (TABLE, *rows_of_features, *own, ORDER_TABLE, BULLETIN_TABLE, BALLOT_TABLE, PUBLIC_TABLE)
+    tables = (TABLE, *rows_of_features, *own, ORDER_TABLE, BULLETIN_TABLE, BALLOT_TABLE, PUBLIC_TABLE, HONOUR_TABLE)
     for line in "\n".join(tables).splitlines():
         if not line.strip():
             continue

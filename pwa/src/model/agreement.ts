@@ -1,5 +1,6 @@
 /**
- * 一致性: how far inspectors agree beyond chance, Cohen's and Fleiss' kappa. Mirrors models/agreement.py.
+ * 一致性: how far inspectors agree beyond chance, Cohen's and Fleiss' kappa, over a visit and item by item. Mirrors
+ * models/agreement.py.
  * Promises: pure and exact; null where kappa has no value.
  */
 import { type Exact, exact, minus, over, plus, times, whole, ZERO } from "./scoring-number";
@@ -11,8 +12,11 @@ export interface Agreement {
   readonly kappa: Exact | null;
 }
 
-/** Below so many items judged by two, kappa is chance itself and is not told. */
+/** Below so many subjects judged by two, kappa is chance itself and is not told. */
 export const KAPPA_SUBJECTS_MIN = 10;
+
+/** Subject to inspector to word. */
+export type Ratings = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
 const NONE: Agreement = { subjects: 0, observed: null, kappa: null };
 const ONE = whole(1);
@@ -41,15 +45,17 @@ function cohen(pairs: readonly (readonly [string, string])[]): Agreement {
   return { subjects: n, observed, kappa: beyond(observed, chance) };
 }
 
+/** The share of pairs of inspectors who said the same of a subject. */
+function alike(words: readonly string[]): Exact {
+  const pairs = [...counted(words).values()].reduce((sum, count) => sum + count * (count - 1), 0);
+  return exact(BigInt(pairs), BigInt(words.length * (words.length - 1)));
+}
+
 /** Each subject with what was said of it; those judged by fewer than two tell nothing. */
 function fleiss(subjects: readonly (readonly string[])[]): Agreement {
   const rated = subjects.filter(({ length }) => length > 1);
   if (!rated.length) return NONE;
-  const alike = rated.map((words) => {
-    const pairs = [...counted(words).values()].reduce((sum, count) => sum + count * (count - 1), 0);
-    return exact(BigInt(pairs), BigInt(words.length * (words.length - 1)));
-  });
-  const observed = over(alike.reduce(plus, ZERO), whole(rated.length));
+  const observed = over(rated.map(alike).reduce(plus, ZERO), whole(rated.length));
   const all = rated.flat();
   const chance = [...counted(all).values()].reduce((sum, count) => {
     const share = exact(BigInt(count), BigInt(all.length));
@@ -58,11 +64,35 @@ function fleiss(subjects: readonly (readonly string[])[]): Agreement {
   return { subjects: rated.length, observed, kappa: beyond(observed, chance) };
 }
 
-/** Subject to inspector to word. Cohen's where the same two judged all that was judged twice, else Fleiss'. */
-export function agreement(ratings: ReadonlyMap<string, ReadonlyMap<string, string>>): Agreement {
+/** Cohen's where the same two judged all that was judged twice, else Fleiss'. */
+export function agreement(ratings: Ratings): Agreement {
   const twice = [...ratings.values()].filter(({ size }) => size > 1);
   const people = new Set(twice.map((said) => [...said.keys()].sort().join(" ")));
   const [one = "", other = "", third] = [...(twice[0]?.keys() ?? [])];
   if (people.size !== 1 || third !== undefined) return fleiss(twice.map((said) => [...said.values()]));
   return cohen(twice.map((said) => [said.get(one) ?? "", said.get(other) ?? ""]));
+}
+
+/** The items of a visit that two or more have judged, each with the share of pairs who said the same of it. */
+export function perItem(ratings: Ratings): Map<string, Exact> {
+  const twice = [...ratings].filter(([, said]) => said.size > 1);
+  return new Map(twice.map(([item, said]) => [item, alike([...said.values()])]));
+}
+
+/** Visit to its ratings. Of each item: how far its inspectors agree over the visits in which two have judged it. */
+export function across(visits: ReadonlyMap<string, Ratings>): Map<string, Agreement> {
+  const turned = new Map<string, Map<string, ReadonlyMap<string, string>>>();
+  for (const [visit, ratings] of visits) {
+    for (const [item, said] of ratings) {
+      if (said.size < 2) continue;
+      const subjects = turned.get(item) ?? new Map<string, ReadonlyMap<string, string>>();
+      turned.set(item, subjects.set(visit, said));
+    }
+  }
+  return new Map([...turned].map(([item, subjects]) => [item, agreement(subjects)]));
+}
+
+/** The kappa that is shown: none of too few subjects. */
+export function told({ subjects, kappa }: Agreement): Exact | null {
+  return subjects >= KAPPA_SUBJECTS_MIN ? kappa : null;
 }

@@ -1,6 +1,6 @@
 /** The sections of a programme, typed. Made from models/bundle_*.py by `mingcha types`; edit those, not this. */
 import type { Value } from "../sync/interface";
-import type { CarrierType, EvaluationKind, Anonymity, Decider, Coverage, Unsaid, Polarity, ItemScale, Method, Evidence, TargetOp, StageKind, RelationKind, Practice, DeadlineWord, PublicationKind, Timing, AwardKind, PledgeMatter } from "./bundle-words";
+import type { CarrierType, EvaluationKind, Anonymity, Decider, Coverage, Unsaid, Polarity, ItemScale, Method, Evidence, TargetOp, StageKind, RelationKind, Practice, DeadlineWord, PublicationKind, Timing, AwardKind, AwardVeto, PledgeMatter } from "./bundle-words";
 import type { Item } from "./generated";
 
 /** 条目: one of an element's items; in a bundle its title alone may stand for it. */
@@ -303,6 +303,19 @@ export interface ChainStep {
   readonly quota?: number | Quota | null;
 }
 
+/** 星级线: from which total on there are so many stars. */
+export interface StarLine {
+  readonly level: number;
+  readonly min: number;
+}
+
+/** 评优条件: the total of the last closed result, one of these grades, or an amount without an error. */
+export interface AwardNeeds {
+  readonly total?: number | null;
+  readonly grades?: readonly string[];
+  readonly error_free?: number | null;
+}
+
 /** 表彰: a title, star, flag or grade, for whom and how many. */
 export interface Award extends Element {
   readonly aliases?: readonly string[];
@@ -316,6 +329,10 @@ export interface Award extends Element {
   readonly when?: string;
   readonly items?: readonly (Entry | null)[];
   readonly rule?: string;
+  readonly publicity_days?: number | null;
+  readonly stars?: readonly StarLine[];
+  readonly vetoes?: readonly AwardVeto[];
+  readonly needs?: AwardNeeds | null;
 }
 
 /** 等次系数: the share of the bonus (`value`, in per cent) for the grade of that title. */

@@ -357,6 +357,93 @@ export interface HeldRating {
   readonly words?: string | null;
 }
 
+/** 计票规则: how a poll counts: quorum and majority as "1/2" (at least) or ">1/2" (more than). */
+export interface PollRules {
+  readonly quorum?: string | null;
+  readonly majority?: string | null;
+  /** Of which the majority is: of the valid ballots, or of those due. */
+  readonly majority_of?: "valid" | "due" | null;
+  readonly all_equal_void?: boolean | null;
+  /** People may judge themselves. */
+  readonly own?: boolean | null;
+  /** Of more than five scores the highest and the lowest are left out. */
+  readonly trim?: boolean | null;
+  readonly quota?: {
+    readonly share: string | number;
+    readonly rounding?: "floor" | "round" | "ceil" | null;
+    readonly of?: "subjects" | "due" | null;
+  } | null;
+  /** The number of the option that the quota is on. */
+  readonly excellent?: number | null;
+}
+
+export interface PollRange {
+  readonly min: number | string;
+  readonly max: number | string;
+  readonly step: number | string;
+}
+
+export type BallotAnswer = number | string | readonly number[];
+
+/** 纸质票: what one paper says, by subject or "-". */
+export interface PaperMarks {
+  readonly [line: string]: BallotAnswer | null | undefined;
+}
+
+/** Ballots by option number, and "blank" and "spoilt" beside them. */
+export interface OptionCounts {
+  readonly [option: string]: number;
+}
+
+/** 定等: what was decided of a subject; a reason where it isn't what the ballots propose. */
+export interface PollOutcome {
+  readonly grade: string;
+  readonly reason?: string | null;
+}
+
+export interface PollQuorum {
+  readonly needed: string;
+  readonly due: number;
+  readonly taking_part: number;
+  readonly met: boolean;
+}
+
+/** 优秀名额: how many may be excellent, and how many have the ballots for it. */
+export interface PollQuotaMet {
+  readonly most: number;
+  readonly would_be: number;
+}
+
+export interface PollChannel {
+  readonly issued?: number | null;
+  readonly returned: number;
+  readonly valid: number;
+  readonly spoilt: number;
+  readonly abstained: number;
+}
+
+/** 计票: the ballots on one subject, in all and by channel; `mean` of scores as decimal text. */
+export interface PollCounts {
+  readonly counts: OptionCounts;
+  readonly channels: { readonly [channel: string]: OptionCounts };
+  readonly valid: number;
+  readonly spoilt: number;
+  readonly abstained: number;
+  readonly mean?: string | null;
+  readonly n?: number | null;
+}
+
+/** 建议: what the ballots come to; `tied` where they can't tell, `over_quota` where there is no room above. */
+export interface PollProposal {
+  readonly grade?: string | null;
+  readonly option?: number | null;
+  readonly options?: readonly number[] | null;
+  readonly tied?: readonly number[] | boolean | null;
+  readonly adopted?: boolean | null;
+  readonly over_quota?: boolean | null;
+  readonly rank?: number | null;
+}
+
 /** 机构: its registers by path. */
 export interface Institution {
   readonly name?: string | null;
@@ -498,6 +585,7 @@ export interface PeerTurnout {
   readonly submitted?: number | null;
   readonly due?: number;
   readonly taking_part?: number | null;
+  readonly n?: number | null;
 }
 
 /** 考核: its registers by path. */
@@ -565,6 +653,7 @@ export interface CommentaryCoverage {
   readonly period?: string;
   readonly institution?: Uint8Array;
   readonly [path: `done/${string}`]: true | null | undefined;
+  readonly n?: number | null;
 }
 
 /** 领导点评: its registers by path. */
@@ -856,6 +945,7 @@ export interface SurveyResult {
   readonly [path: `units/${string}`]: Tally | null | undefined;
   readonly [path: `channels/${string}`]: number | null | undefined;
   readonly [path: `invalid_batches/${string}`]: string | null | undefined;
+  readonly n?: number | null;
 }
 
 /** 工作日历: its registers by path. */
@@ -1362,6 +1452,231 @@ export interface Complaint {
   readonly finding?: Readonly<{ substantiated: "yes" | "partly" | "no"; reason: string }>;
 }
 
+/** 荣誉: its registers by path. */
+export interface Honour {
+  readonly programme?: Uint8Array;
+  readonly element?: string;
+  readonly period?: string;
+  readonly subject?: Uint8Array;
+  readonly institution?: Uint8Array;
+  readonly post?: string;
+  readonly title?: string | null;
+  readonly reason?: string | null;
+  readonly days?: number | null;
+  readonly announced?: true;
+  readonly conferred?: true;
+  readonly withdrawn?: string | null;
+  readonly stripped?: string | null;
+  readonly announced_on?: string;
+  readonly objections_until?: string;
+  readonly conferred_on?: string;
+  readonly stripped_on?: string;
+  readonly number?: number;
+  readonly year?: string;
+}
+
+/** 荣誉证书编号簿: its registers by path. */
+export interface HonourRegister {
+  readonly institution?: Uint8Array;
+  readonly year?: string;
+  readonly last?: number | null;
+}
+
+/** 公示异议: its registers by path. */
+export interface HonourObjection {
+  readonly honour?: Uint8Array;
+  readonly by?: Uint8Array;
+  readonly institution?: Uint8Array;
+  readonly text?: string | null;
+  readonly raised?: true;
+  readonly answer?: Readonly<{ outcome: "upheld" | "partly" | "rejected"; text: string }>;
+}
+
+/** 星级: its registers by path. */
+export interface StarRating {
+  readonly programme?: Uint8Array;
+  readonly element?: string;
+  readonly subject?: Uint8Array;
+  readonly institution?: Uint8Array;
+  readonly [path: `levels/${string}`]: Readonly<{ stars: number; reason: string; total?: string | null; by?: Uint8Array | null }> | null | undefined;
+}
+
+/** 流动红旗: its registers by path. */
+export interface RovingBanner {
+  readonly programme?: Uint8Array;
+  readonly element?: string;
+  readonly period?: string;
+  readonly institution?: Uint8Array;
+  readonly holder?: Uint8Array;
+  readonly reason?: string | null;
+  readonly withdrawn?: string | null;
+}
+
+/** 上报材料: its registers by path. */
+export interface Report {
+  readonly institution?: Uint8Array;
+  readonly type?: "monthly" | "yearly";
+  readonly period?: string;
+  readonly edition?: string;
+  readonly title?: string | null;
+  readonly reason?: string | null;
+  readonly [path: `sections/${string}`]: Readonly<{ order: number; heading: string; text: string; drafted?: true | null }> | null | undefined;
+  readonly [path: `figures/${string}`]: Readonly<{ order: number; label: string; value: string; before?: string | null }> | null | undefined;
+  readonly [path: `targets/${string}`]: Readonly<{ order: number; label: string; wanted?: string | null; value?: string | null; met?: boolean | null }> | null | undefined;
+  readonly [path: `checks/${string}`]: Readonly<{ ruling: "accepted" | "returned"; reason?: string | null }> | null | undefined;
+  readonly sent?: true;
+  readonly sender?: string;
+  readonly number?: number;
+  readonly year?: string;
+  readonly sent_on?: string;
+  readonly due_on?: string;
+}
+
+/** 简报: its registers by path. */
+export interface Brief {
+  readonly institution?: Uint8Array;
+  readonly day?: string;
+  readonly corrects?: Uint8Array;
+  readonly record?: Uint8Array;
+  readonly reason?: string | null;
+  readonly type?: "brief" | "good_deed" | "experience" | null;
+  readonly title?: string | null;
+  readonly text?: string | null;
+  readonly unit?: Uint8Array | null;
+  readonly who?: string | null;
+  readonly [path: `photos/${string}`]: PhotoReference | null | undefined;
+  readonly [path: `checks/${string}`]: Readonly<{ ruling: "accepted" | "returned"; reason?: string | null }> | null | undefined;
+  readonly sent?: true;
+  readonly sender?: string;
+  readonly number?: number;
+  readonly year?: string;
+  readonly sent_on?: string;
+}
+
+/** 上报编号簿: its registers by path. */
+export interface ReportRegister {
+  readonly institution?: Uint8Array;
+  readonly series?: string;
+  readonly year?: string;
+  readonly last?: number | null;
+}
+
+/** 报送情况: its registers by path. */
+export interface ReportTurnout {
+  readonly institution?: Uint8Array;
+  readonly type?: "monthly" | "yearly";
+  readonly period?: string;
+  readonly [path: `due/${string}`]: string | null | undefined;
+  readonly [path: `names/${string}`]: string | null | undefined;
+  readonly [path: `sent/${string}`]: string | null | undefined;
+}
+
+/** 表决: its registers by path. */
+export interface Poll {
+  readonly institution?: Uint8Array;
+  readonly branch?: Uint8Array;
+  readonly meeting?: Uint8Array;
+  readonly programme?: Uint8Array;
+  readonly element?: string;
+  readonly redo_of?: Uint8Array;
+  readonly title?: string | null;
+  readonly note?: string | null;
+  readonly type?: "appraisal" | "approval" | "choice" | "score" | null;
+  readonly mode?: "anonymous" | "confidential" | "open" | null;
+  readonly voters?: Value | null;
+  readonly [path: `subjects/${string}`]: boolean | null | undefined;
+  readonly [path: `options/${string}`]: string | null | undefined;
+  readonly most?: number | null;
+  readonly range?: PollRange | null;
+  readonly rules?: PollRules | null;
+  readonly probationary?: boolean | null;
+  readonly threshold?: number | null;
+  readonly [path: `chair/${string}`]: boolean | null | undefined;
+  readonly [path: `tellers/${string}`]: boolean | null | undefined;
+  readonly opens_at?: number | null;
+  readonly closes_at?: number | null;
+  readonly opened?: true;
+  readonly [path: `due/${string}`]: true | null | undefined;
+  readonly [path: `on_paper/${string}`]: true | null | undefined;
+  readonly [path: `judged/${string}`]: "graded" | "ungraded" | null | undefined;
+  readonly closed?: true;
+  readonly voided?: string | null;
+  readonly revealed?: true;
+  readonly [path: `signed/${string}`]: true | null | undefined;
+  readonly [path: `outcome/${string}`]: PollOutcome | null | undefined;
+}
+
+/** 表决票: its registers by path. */
+export interface PollBallot {
+  readonly poll?: Uint8Array;
+  readonly voter?: Uint8Array;
+  readonly [path: `answers/${string}`]: BallotAnswer | null | undefined;
+  readonly cast?: true;
+  readonly counted?: true;
+  readonly institution?: Uint8Array;
+  readonly branch?: Uint8Array;
+  readonly shown?: true;
+}
+
+/** 纸质票: its registers by path. */
+export interface PollPaper {
+  readonly poll?: Uint8Array;
+  readonly by?: Uint8Array;
+  readonly issued?: number | null;
+  readonly returned?: number | null;
+  readonly [path: `given/${string}`]: boolean | null | undefined;
+  readonly [path: `papers/${string}`]: PaperMarks | null | undefined;
+  readonly [path: `tallied/${string}`]: OptionCounts | null | undefined;
+  readonly note?: string | null;
+  readonly institution?: Uint8Array;
+  readonly branch?: Uint8Array;
+  readonly shown?: true;
+}
+
+/** 举手表决: its registers by path. */
+export interface PollHands {
+  readonly poll?: Uint8Array;
+  readonly by?: Uint8Array | null;
+  readonly present?: number | null;
+  readonly [path: `tallied/${string}`]: OptionCounts | null | undefined;
+  readonly institution?: Uint8Array;
+  readonly branch?: Uint8Array;
+  readonly shown?: true;
+}
+
+/** 表决进度: its registers by path. */
+export interface PollTurnout {
+  readonly poll?: Uint8Array;
+  readonly institution?: Uint8Array;
+  readonly branch?: Uint8Array;
+  readonly due?: number;
+  readonly cast?: number | null;
+  readonly phone?: number | null;
+  readonly paper?: number | null;
+  readonly hands?: number | null;
+  readonly n?: number | null;
+}
+
+/** 表决结果: its registers by path. */
+export interface PollResult {
+  readonly poll?: Uint8Array;
+  readonly institution?: Uint8Array;
+  readonly branch?: Uint8Array;
+  readonly issued?: number;
+  readonly returned?: number;
+  readonly valid?: number;
+  readonly spoilt?: number;
+  readonly abstained?: number;
+  readonly void?: string;
+  readonly below?: true;
+  readonly quorum?: PollQuorum;
+  readonly quota?: PollQuotaMet;
+  readonly [path: `channels/${string}`]: PollChannel | null | undefined;
+  readonly [path: `counts/${string}`]: PollCounts | null | undefined;
+  readonly [path: `proposals/${string}`]: PollProposal | null | undefined;
+  readonly root?: string;
+}
+
 export interface Kinds {
   readonly institution: Institution;
   readonly unit: Unit;
@@ -1428,6 +1743,21 @@ export interface Kinds {
   readonly rating_flag: RatingFlag;
   readonly rating_case: RatingCase;
   readonly complaint: Complaint;
+  readonly honour: Honour;
+  readonly honour_register: HonourRegister;
+  readonly honour_objection: HonourObjection;
+  readonly star_rating: StarRating;
+  readonly roving_banner: RovingBanner;
+  readonly report: Report;
+  readonly brief: Brief;
+  readonly report_register: ReportRegister;
+  readonly report_turnout: ReportTurnout;
+  readonly poll: Poll;
+  readonly poll_ballot: PollBallot;
+  readonly poll_paper: PollPaper;
+  readonly poll_hands: PollHands;
+  readonly poll_turnout: PollTurnout;
+  readonly poll_result: PollResult;
 }
 
 export type KindName = keyof Kinds;
@@ -1444,12 +1774,12 @@ export const KINDS = {
   peer_assignment: { natural: ["round", "reviewer"], once: ["round", "reviewer"], server: ["round", "reviewer", "subjects/<person>", "done/<person>", "names/<person>"], presence: false },
   peer_review: { natural: ["round", "reviewer", "subject"], once: ["round", "reviewer", "subject", "shown", "withheld"], server: ["shown", "withheld"], presence: false },
   peer_result: { natural: ["round", "subject"], once: ["round", "subject", "institution", "branch", "count", "below", "total", "items/<item>"], server: ["round", "subject", "institution", "branch", "count", "below", "total", "items/<item>"], presence: false },
-  peer_turnout: { natural: ["round"], once: ["round", "institution", "branch", "due"], server: ["round", "institution", "branch", "owed", "submitted", "due", "taking_part"], presence: false },
+  peer_turnout: { natural: ["round"], once: ["round", "institution", "branch", "due"], server: ["round", "institution", "branch", "owed", "submitted", "due", "taking_part", "n"], presence: false },
   assessment: { natural: ["programme", "element", "period", "by", "subject"], once: ["programme", "element", "period", "by", "subject", "institution"], server: [], presence: false },
   nomination: { natural: ["programme", "element", "subject"], once: ["programme", "element", "subject", "institution"], server: [], presence: false },
   checklist: { natural: [], once: ["institution", "supersedes"], server: [], presence: false },
   branch_commentary: { natural: ["period", "branch", "subject"], once: ["period", "branch", "subject", "institution", "by_leader", "programme", "element"], server: [], presence: false },
-  commentary_coverage: { natural: ["branch", "period"], once: ["branch", "period", "institution"], server: ["branch", "period", "institution", "done/<person>"], presence: false },
+  commentary_coverage: { natural: ["branch", "period"], once: ["branch", "period", "institution"], server: ["branch", "period", "institution", "done/<person>", "n"], presence: false },
   leader_remark: { natural: [], once: ["by", "subject", "institution", "programme", "element"], server: [], presence: false },
   quarterly_remark: { natural: ["period", "by", "subject"], once: ["period", "by", "subject", "institution", "programme", "element"], server: [], presence: false },
   pledge: { natural: [], once: ["institution", "pledger", "unit", "branch", "day", "programme", "element", "replaces"], server: [], presence: false },
@@ -1466,7 +1796,7 @@ export const KINDS = {
   survey_round: { natural: [], once: ["institution", "programme", "element"], server: [], presence: false },
   survey_answer: { natural: [], once: ["survey", "by", "channel", "batch", "counted"], server: ["counted"], presence: false },
   survey_batch: { natural: [], once: ["survey", "by"], server: [], presence: false },
-  survey_result: { natural: ["survey"], once: ["survey", "institution", "valid", "below", "rate", "satisfied", "counted", "excluded", "tallies/<item>", "units/<unit>", "channels/<channel>", "invalid_batches/<batch>"], server: ["survey", "institution", "count", "valid", "below", "rate", "satisfied", "counted", "excluded", "tallies/<item>", "units/<unit>", "channels/<channel>", "invalid_batches/<batch>"], presence: false },
+  survey_result: { natural: ["survey"], once: ["survey", "institution", "valid", "below", "rate", "satisfied", "counted", "excluded", "tallies/<item>", "units/<unit>", "channels/<channel>", "invalid_batches/<batch>"], server: ["survey", "institution", "count", "valid", "below", "rate", "satisfied", "counted", "excluded", "tallies/<item>", "units/<unit>", "channels/<channel>", "invalid_batches/<batch>", "n"], presence: false },
   work_calendar: { natural: ["institution", "year"], once: ["institution", "year"], server: [], presence: false },
   task_mark: { natural: ["programme", "element", "period", "person"], once: ["programme", "element", "period", "person", "institution"], server: [], presence: false },
   programme: { natural: [], once: ["institution", "code", "version", "supersedes"], server: [], presence: false },
@@ -1498,6 +1828,21 @@ export const KINDS = {
   rating_flag: { natural: ["batch", "key"], once: ["batch", "key", "institution", "unit", "form", "period", "reason", "ratings/<n>"], server: ["batch", "key", "institution", "unit", "form", "period", "reason", "ratings/<n>"], presence: false },
   rating_case: { natural: ["key"], once: ["key", "institution", "unit", "batch", "form", "day", "answers/<item>", "words", "callback_by", "rectify_by", "said/<n>", "replies/<n>", "rectified", "closed"], server: ["key", "institution", "unit", "batch", "form", "day", "answers/<item>", "words", "callback_by", "rectify_by", "said/<n>"], presence: false },
   complaint: { natural: ["key"], once: ["key", "institution", "means", "day", "by", "text", "contact", "within", "passed/<n>", "due_on", "said/<n>", "replies/<n>", "finding"], server: ["due_on", "said/<n>"], presence: false },
+  honour: { natural: [], once: ["programme", "element", "period", "subject", "institution", "post", "announced_on", "objections_until", "conferred_on", "stripped_on", "number", "year"], server: ["announced_on", "objections_until", "conferred_on", "stripped_on", "number", "year"], presence: false },
+  honour_register: { natural: ["institution", "year"], once: ["institution", "year"], server: ["institution", "year", "last"], presence: false },
+  honour_objection: { natural: ["honour", "by"], once: ["honour", "by", "institution", "answer"], server: [], presence: false },
+  star_rating: { natural: ["programme", "element", "subject"], once: ["programme", "element", "subject", "institution"], server: [], presence: false },
+  roving_banner: { natural: ["programme", "element", "period"], once: ["programme", "element", "period", "institution", "holder"], server: [], presence: false },
+  report: { natural: ["institution", "type", "period", "edition"], once: ["institution", "type", "period", "edition", "sender", "number", "year", "sent_on", "due_on"], server: ["sender", "number", "year", "sent_on", "due_on"], presence: false },
+  brief: { natural: [], once: ["institution", "day", "corrects", "record", "sender", "number", "year", "sent_on"], server: ["sender", "number", "year", "sent_on"], presence: false },
+  report_register: { natural: ["institution", "series", "year"], once: ["institution", "series", "year"], server: ["institution", "series", "year", "last"], presence: false },
+  report_turnout: { natural: ["institution", "type", "period"], once: ["institution", "type", "period"], server: ["institution", "type", "period", "due/<institution>", "names/<institution>", "sent/<institution>"], presence: false },
+  poll: { natural: [], once: ["institution", "branch", "meeting", "programme", "element", "redo_of", "due/<person>", "judged/<person>"], server: ["due/<person>", "on_paper/<person>", "judged/<person>"], presence: false },
+  poll_ballot: { natural: ["poll", "voter"], once: ["poll", "voter", "counted", "institution", "branch", "shown"], server: ["counted", "institution", "branch", "shown"], presence: false },
+  poll_paper: { natural: ["poll", "by"], once: ["poll", "by", "institution", "branch", "shown"], server: ["institution", "branch", "shown"], presence: false },
+  poll_hands: { natural: ["poll"], once: ["poll", "institution", "branch", "shown"], server: ["institution", "branch", "shown"], presence: false },
+  poll_turnout: { natural: ["poll"], once: ["poll", "institution", "branch", "due"], server: ["poll", "institution", "branch", "due", "cast", "phone", "paper", "hands", "n"], presence: false },
+  poll_result: { natural: ["poll"], once: ["poll", "institution", "branch", "issued", "returned", "valid", "spoilt", "abstained", "void", "below", "quorum", "quota", "channels/<channel>", "counts/<subject>", "proposals/<subject>", "root"], server: ["poll", "institution", "branch", "issued", "returned", "valid", "spoilt", "abstained", "void", "below", "quorum", "quota", "channels/<channel>", "counts/<subject>", "proposals/<subject>", "root"], presence: false },
 } as const;
 
 export const LIMITS = {

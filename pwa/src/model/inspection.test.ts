@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { vectors } from "../../tests/tagged";
-import { agreement } from "./agreement";
+import { type Agreement, across, agreement, perItem, type Ratings, told } from "./agreement";
 import {
   type ItemResult,
   ofItem,
@@ -12,7 +12,7 @@ import {
   visitScore,
   walked,
 } from "./inspection";
-import { textOf } from "./scoring-number";
+import { type Exact, textOf } from "./scoring-number";
 import { type Standing, timing, visitStanding } from "./visit";
 
 type Item = Parameters<typeof ofItem>[0];
@@ -38,6 +38,11 @@ interface Cases {
     subjects: number;
     observed: string | null;
     kappa: string | null;
+    alike: Record<string, string>;
+  }[];
+  readonly courses: {
+    visits: Record<string, Record<string, Record<string, string>>>;
+    items: Record<string, unknown>;
   }[];
 }
 
@@ -70,9 +75,26 @@ it.each(cases.standings.map((one, at) => [at, one] as const))("stands as in Pyth
   for (const [received, said] of one.timings) expect(timing(registers, found, received)).toBe(said);
 });
 
+const ratingsOf = (told: Record<string, Record<string, string>>): Ratings =>
+  new Map(Object.entries(told).map(([id, said]) => [id, new Map(Object.entries(said))]));
+const words = (value: Exact | null): string | null => value && textOf(value);
+
 it.each(cases.agreements.map((one, at) => [at, one] as const))("agrees as in Python: %i", (_, one) => {
-  const ratings = new Map(Object.entries(one.ratings).map(([id, said]) => [id, new Map(Object.entries(said))]));
-  const { subjects, observed, kappa } = agreement(ratings);
+  const { subjects, observed, kappa } = agreement(ratingsOf(one.ratings));
   expect(subjects).toBe(one.subjects);
-  expect([observed && textOf(observed), kappa && textOf(kappa)]).toEqual([one.observed, one.kappa]);
+  expect([words(observed), words(kappa)]).toEqual([one.observed, one.kappa]);
+  const alike = [...perItem(ratingsOf(one.ratings))].map(([item, share]) => [item, textOf(share)]);
+  expect(Object.fromEntries(alike)).toEqual(one.alike);
+});
+
+it.each(cases.courses.map((one, at) => [at, one] as const))("agrees on each item as in Python: %i", (_, one) => {
+  const visits = new Map(Object.entries(one.visits).map(([id, ratings]) => [id, ratingsOf(ratings)]));
+  const shown = (found: Agreement) => ({
+    subjects: found.subjects,
+    observed: words(found.observed),
+    kappa: words(found.kappa),
+    told: words(told(found)),
+  });
+  const items = [...across(visits)].map(([item, found]) => [item, shown(found)]);
+  expect(Object.fromEntries(items)).toEqual(one.items);
 });

@@ -21,6 +21,7 @@ import { t } from "../text";
 
 const Details = later(async () => (await import("../parts/inspect/details")).Details);
 const Others = later(async () => (await import("../parts/inspect/others")).Others);
+const ItemAgreed = later(async () => (await import("../parts/inspect/item-agreed")).ItemAgreed);
 const Shots = later(async () => (await import("../parts/inspect/shots")).Shots);
 
 const ALL: readonly Verdict[] = ["pass", "fail", "na", "unseen"];
@@ -79,6 +80,7 @@ function Item({ visit, row, at }: { visit: Visit; row: Row; at: number }): JSX.E
       <Here visit={visit} row={row} />
       {visit.members.includes(mine().person) && <Mine visit={visit} row={row} doc={doc.value} />}
       <Others visit={visit} row={row} />
+      <ItemAgreed visit={visit} row={row} />
     </VisitFrame>
   );
 }

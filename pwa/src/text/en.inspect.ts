@@ -258,6 +258,20 @@ const en: Record<keyof typeof zh, string> = {
   "insp.kappa.alike": "All judgements are the same, so κ has no value.",
   "insp.kappa.few":
     "κ (agreement beyond chance) is worked out from {min} items on that two or more have judged: of fewer it would only be chance.",
+  "insp.agreed.least": "Where verdicts differ most",
+  "insp.agreed.by": "by {n}; share of pairs alike",
+  "insp.agreed.rest": "The other {n} items by two or more were judged alike.",
+  "insp.agreed.all": "Every item that two or more looked at was judged alike.",
+  "insp.agreed.more": "{n} more",
+  "insp.agreed.here": "By {n} this time, {percent}% of pairs alike",
+  "insp.across": "Each item, over all visits",
+  "insp.across.words":
+    "{n} visits with the same checklist, a κ for each item. The lower, the more differently it is understood: its standard should be made clearer.",
+  "insp.across.line": "{n} visits, {percent}% of pairs alike",
+  "insp.across.alike": "{n} visits, always the same verdict: κ has no value",
+  "insp.across.few":
+    "Two or more have judged only {n} visits with this checklist. An item's κ is worked out from {min} visits on: of fewer it would only be chance.",
+  "insp.across.rest": "{n} more items have fewer than {min} visits: no κ, it would only be chance.",
   "insp.reopen": "Reopen",
   "insp.reopen.apart": "Records came after the publication: reopen",
   "insp.reopen.why": "Why",

@@ -1,11 +1,12 @@
-/** What came of a visit: what failed, what came late, and how far the inspectors agree beyond chance. */
+/** What came of a visit: what failed, what came late, and how far the inspectors agree. */
 import type { JSX } from "preact";
-import { agreement, KAPPA_SUBJECTS_MIN } from "../../model/agreement";
-import { roundedText } from "../../model/scoring-number";
 import { t } from "../../text";
 import { Icon } from "../icons";
-import { nameOf, type Row, type Visit } from "./view";
+import { later } from "../later";
+import { nameOf, type Visit } from "./view";
 import "../lists.css";
+
+const Agreed = later(async () => (await import("./agreed")).Agreed);
 
 export function Outcome({ visit }: { visit: Visit }): JSX.Element {
   const failed = visit.rows.filter(({ result }) => result.verdict === "fail");
@@ -37,33 +38,7 @@ export function Outcome({ visit }: { visit: Visit }): JSX.Element {
           </span>
         </p>
       )}
-      <Agreed rows={visit.rows} />
+      <Agreed visit={visit} />
     </>
-  );
-}
-
-function Agreed({ rows }: { rows: readonly Row[] }): JSX.Element | null {
-  const ratings = new Map(
-    rows.map(({ id, seen }) => {
-      const said = seen.filter(({ verdict }) => verdict !== "unseen").map(({ by, verdict }) => [by, verdict] as const);
-      return [id, new Map<string, string>(said)] as const;
-    }),
-  );
-  const { subjects, observed, kappa } = agreement(ratings);
-  if (!observed) return null;
-  const percent = roundedText({ n: observed.n * 100n, d: observed.d }, 0, "half_up");
-  const few = subjects < KAPPA_SUBJECTS_MIN;
-  return (
-    <section class="card stack">
-      <h2>{t("insp.agreement")}</h2>
-      <p class="muted">{t("insp.agreement.words", { n: subjects, percent })}</p>
-      {few ? (
-        <p class="muted">{t("insp.kappa.few", { min: KAPPA_SUBJECTS_MIN })}</p>
-      ) : kappa ? (
-        <p class="num">{t("insp.kappa", { kappa: roundedText(kappa, 2, "half_up") })}</p>
-      ) : (
-        <p class="muted">{t("insp.kappa.alike")}</p>
-      )}
-    </section>
   );
 }

@@ -1,0 +1,91 @@
+"""Comparing what the tallies say with what a recount comes to.
+
+    recount(txn) → how many tallies there are, and each difference
+
+Promises: a tally that is missing, or that nobody can say what it counts, is a difference too; so is a register of
+one that isn't what the log makes of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from api.database import Txn
+from api.recount import commentaries, rounds, surveys
+from api.recount.log import Expected, Log, Values, listed, read_log
+
+COUNTERS: dict[str, tuple[tuple[str, ...], Callable[[Log], Iterator[Expected]]]] = {
+    "peer_turnout": (rounds.READS, rounds.expected),
+    "survey_result": (surveys.READS, surveys.expected),
+    "commentary_coverage": (commentaries.READS, commentaries.expected),
+}
+"""Each kind of tally with the kinds that it counts."""
+
+
+class Difference(NamedTuple):
+    """差异: what a tally says at a path (None: nothing), and what it should say."""
+
+    kind: str
+    doc: bytes | None
+    path: str
+    said: Any
+    counted: Any
+
+    def __str__(self) -> str:
+        which = "—" if self.doc is None else str(UUID(bytes=self.doc))
+        return f"{self.kind} {which} {self.path}: {_words(self.said)} ≠ {_words(self.counted)}"
+
+
+class Recount(NamedTuple):
+    """重算: how many tallies were compared, and the differences."""
+
+    tallies: int
+    differences: list[Difference]
+
+
+def recount(txn: Txn) -> Recount:
+    """Counts everything again."""
+    kinds = {kind for reads, _ in COUNTERS.values() for kind in reads} | COUNTERS.keys()
+    log = read_log(txn, kinds, COUNTERS.keys())
+    differences: list[Difference] = []
+    for kind, (_, expected) in COUNTERS.items():
+        differences += _compared(kind, list(expected(log)), log)
+    return Recount(sum(len(log.of(kind)) for kind in COUNTERS), differences)
+
+
+def _compared(kind: str, wanted: list[Expected], log: Log) -> Iterator[Difference]:
+    left = dict(log.of(kind))
+    paths = next((tuple(each.names) for each in wanted), ())
+    by_names = {tuple(values.get(path) for path in paths): doc for doc, values in left.items()}
+    for each in wanted:
+        doc = by_names.get(tuple(each.names.values()))
+        if doc is None:
+            if each.needed:
+                yield Difference(kind, None, _named(each), None, dict(each.counts))
+            continue
+        values, shown = left.pop(doc), log.shown[doc]
+        yield from _of_document(kind, doc, shown, values, each)
+    for doc in left:
+        yield Difference(kind, doc, "", "a tally", None)
+
+
+def _of_document(kind: str, doc: bytes, shown: Values, values: Values, wanted: Expected) -> Iterator[Difference]:
+    counts = dict(wanted.counts)
+    if wanted.listed:
+        counts |= {path: None for name in listed(shown, wanted.listed) if (path := wanted.listed + name) not in counts}
+    for path, count in counts.items():
+        if shown.get(path) != count:
+            yield Difference(kind, doc, path, shown.get(path), count)
+    for path in sorted(shown.keys() | values.keys()):
+        if path not in counts and shown.get(path) != values.get(path):
+            yield Difference(kind, doc, path, shown.get(path), values.get(path))
+
+
+def _named(wanted: Expected) -> str:
+    return ", ".join(f"{path}={_words(value)}" for path, value in wanted.names.items())
+
+
+def _words(value: Any) -> str:
+    return str(UUID(bytes=value)) if isinstance(value, bytes) and len(value) == 16 else str(value)

@@ -1,0 +1,92 @@
+"""The log as the recount reads it: what each document comes to by its stored changes, and what screens are given."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any, NamedTuple
+
+import msgspec
+
+from api.database import Txn
+
+CHANGES_AT_ONCE = 5_000
+Values = dict[str, Any]
+
+_decode = msgspec.msgpack.decode
+
+
+class Expected(NamedTuple):
+    """What a tally must say: which one it is by its `names`, and its `counts`; under `listed` nothing else may stand.
+
+    `needed`: False where it need not be there, because there was nothing to count yet.
+    """
+
+    kind: str
+    names: Mapping[str, Any]
+    counts: Mapping[str, Any]
+    listed: str = ""
+    needed: bool = True
+
+
+class Log:
+    """日志: `documents` by kind and id with their standing values, from the changes alone; `shown` by id, from the
+    stored registers."""
+
+    def __init__(self, documents: dict[str, dict[bytes, Values]], shown: dict[bytes, Values]) -> None:
+        self._documents = documents
+        self.shown = shown
+
+    def of(self, kind: str) -> dict[bytes, Values]:
+        return self._documents.get(kind, {})
+
+    def grouped(self, kind: str, by: str) -> dict[Any, list[Values]]:
+        """The documents of a kind by what stands at one path."""
+        found: dict[Any, list[Values]] = {}
+        for values in self.of(kind).values():
+            found.setdefault(values.get(by), []).append(values)
+        return found
+
+
+def read_log(txn: Txn, kinds: Collection[str], tallies: Collection[str]) -> Log:
+    """The documents of these kinds; `shown` holds those of `tallies`."""
+    standing: dict[bytes, dict[str, tuple[bytes, Any]]] = {}
+    kind_of: dict[bytes, str] = {}
+    for body in _bodies(txn):
+        stamp, doc, kind, writes = _decode(body)
+        if kind not in kinds:
+            continue
+        kind_of[doc] = kind
+        registers = standing.setdefault(doc, {})
+        for path, value in writes:
+            known = registers.get(path)
+            if known is None or known[0] < stamp:
+                registers[path] = (stamp, value)
+    documents: dict[str, dict[bytes, Values]] = {}
+    for doc, registers in standing.items():
+        values = {path: value for path, (_, value) in registers.items() if value is not None}
+        documents.setdefault(kind_of[doc], {})[doc] = values
+    return Log(documents, _registers(txn, [doc for doc, kind in kind_of.items() if kind in tallies]))
+
+
+def _bodies(txn: Txn) -> Iterator[bytes]:
+    last = b""
+    while True:
+        rows = txn.fetch("select id, body from changes where id > ? order by id limit ?", [last, CHANGES_AT_ONCE])
+        if not rows:
+            return
+        for id, body in rows:
+            yield body
+            last = id
+
+
+def _registers(txn: Txn, docs: list[bytes]) -> dict[bytes, Values]:
+    shown: dict[bytes, Values] = {doc: {} for doc in docs}
+    for doc, page in txn.fetch_in("select doc, registers from states where doc in (*)", docs):
+        registers = _decode(page)
+        shown[doc].update({path: each[1] for path, each in registers.items() if each[1] is not None})
+    return shown
+
+
+def listed(values: Values, prefix: str) -> list[str]:
+    """What stands under a prefix, without it: `subjects/<person>` → the persons."""
+    return [path[len(prefix) :] for path in values if path.startswith(prefix)]

@@ -1,0 +1,171 @@
+"""表决: one question put to a defined electorate, from its settings to its reveal.
+
+Promises: what is asked, of whom, how and by which rules is stated before the first answer and stands from the opening
+on; nobody judges himself unless the rules say so, and no subject is a teller; until the chair reveals the result
+nobody, the chair included, is told more than the turnout; what comes out is a proposal, and who decides otherwise says
+why. A poll that was void is put anew, never opened again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from models.deed import programme_wrong
+from models.document import Act, Document, Library, Refusal, after, is_id, uuid_text
+from models.poll_electorate import due, judged
+from models.poll_paper_account import papers_missing
+from models.poll_plan import Poll, read_poll, result_id
+from models.programme_lists import programme_ended
+from models.round import organises
+
+FACTS = frozenset({"opened", "closed", "revealed"})
+NAMED = ("subjects/", "chair/", "tellers/")
+
+
+def runs(person: bytes, poll: Poll, library: Library) -> bool:
+    """Who may open, close and reveal: those who organise rounds there, and the chair that the poll names."""
+    return uuid_text(person) in poll.chair or organises(person, poll.institution, poll.branch, library.roster)
+
+
+def may_create(act: Act, library: Library) -> bool:
+    return organises(act.author, act.writes.get("institution"), act.writes.get("branch"), library.roster)
+
+
+def forbidden(act: Act, document: Document, library: Library) -> Refusal | None:
+    poll, me = read_poll(document), uuid_text(act.author)
+    chairs = runs(act.author, poll, library)
+    leads = chairs or library.roster.holds_role(act.author, poll.institution, "leader")
+    for path in act.writes:
+        if path.startswith("signed/"):
+            if path != f"signed/{me}" or me not in poll.tellers:
+                return Refusal("forbidden", "poll_tellers_only", path)
+        elif path.startswith("outcome/"):
+            if not leads or path == f"outcome/{me}":
+                return Refusal("forbidden", "poll_committee_only", path)
+        elif not chairs:
+            return Refusal("forbidden", "poll_chair_only", path)
+    return None
+
+
+def closed(act: Act, document: Document | None, library: Library) -> Refusal | None:
+    if document is None:
+        return None
+    poll = read_poll(document)
+    settings = next((path for path in act.writes if path not in FACTS and not _of_the_end(path)), None)
+    if poll.revealed and settings is not None:
+        return Refusal("closed", "poll_revealed", settings)
+    if poll.voided and not set(act.writes) <= {"opened", "closed"}:
+        return Refusal("closed", "poll_voided")
+    if poll.opened and settings is not None and settings != "voided":
+        return Refusal("closed", "poll_opened", settings)
+    return None
+
+
+def _of_the_end(path: str) -> bool:
+    return path.startswith(("signed/", "outcome/"))
+
+
+def invalid(act: Act, document: Document | None, library: Library) -> Refusal | None:
+    if (document is None or "title" in act.writes) and not after(act, document, "title"):
+        return Refusal("invalid", "title_missing", "title")
+    shape = document or Document(act.doc, act.kind, act.author)
+    before, poll = read_poll(shape), read_poll(shape, act)
+    refusal = _names_wrong(poll, act, library) or programme_wrong(act, library)
+    if refusal is None and "opened" in act.writes and not before.opened:
+        refusal = next(_opening_wrong(poll, act), None) or next(_electorate_wrong(poll, library), None)
+    return refusal or next(_course_wrong(before, poll, act, library), None)
+
+
+def _names_wrong(poll: Poll, act: Act, library: Library) -> Refusal | None:
+    roster = library.roster
+    if poll.branch is not None and roster.institution_of_place(poll.branch) != poll.institution:
+        return Refusal("invalid", "unknown_branch", "branch")
+    for path, named in act.writes.items():
+        if named is True and path.startswith(NAMED):
+            person = bytes.fromhex(path.partition("/")[2].replace("-", ""))
+            if roster.institution_of(person) != poll.institution:
+                return Refusal("invalid", "unknown_person", path)
+    both = sorted(poll.subjects & poll.tellers)
+    if both:
+        return Refusal("invalid", "teller_is_subject", f"tellers/{both[0]}")
+    again = act.writes.get("redo_of")
+    if again is not None:
+        found = library.document(again) if is_id(again) else None
+        if found is None or found.kind != "poll" or found.value("institution") != poll.institution:
+            return Refusal("invalid", "unknown_poll", "redo_of")
+    if poll.opens_at is not None and poll.closes_at is not None and poll.closes_at <= poll.opens_at:
+        return Refusal("invalid", "closes_before_it_opens", "closes_at")
+    return None
+
+
+def _opening_wrong(poll: Poll, act: Act) -> Iterator[Refusal]:
+    yield from (Refusal("invalid", "poll_incomplete", path) for path, missing in _missing(poll).items() if missing)
+    if poll.closes_at is not None and poll.closes_at <= act.received_ms:
+        yield Refusal("invalid", "poll_over", "closes_at")
+    if poll.type == "choice" and not 1 <= poll.most <= len(poll.options):
+        yield Refusal("invalid", "poll_most", "most")
+    if poll.rules.get("excellent") is not None and poll.rules["excellent"] not in poll.options:
+        yield Refusal("invalid", "poll_excellent", "rules")
+
+
+def _electorate_wrong(poll: Poll, library: Library) -> Iterator[Refusal]:
+    electors = due(poll, library)
+    if not electors:
+        yield Refusal("invalid", "nobody_to_poll", "voters")
+    if poll.subjects and "graded" not in judged(poll, library).values():
+        yield Refusal("invalid", "nobody_is_graded", "subjects")
+    if poll.mode == "anonymous" and len(electors) < poll.threshold:
+        params: dict[str, int | float | str] = {"due": len(electors), "threshold": poll.threshold}
+        yield Refusal("invalid", "too_few_for_anonymous", "mode", params)
+    if programme_ended(poll.programme, library):
+        yield Refusal("invalid", "programme_ended", "opened")
+
+
+def _missing(poll: Poll) -> dict[str, bool]:
+    """What has to be said before a poll opens, and whether it isn't."""
+    about_people = poll.type in ("appraisal", "score")
+    return {
+        "type": not poll.type,
+        "mode": not poll.mode,
+        "closes_at": poll.closes_at is None,
+        "subjects": about_people and not poll.subjects,
+        "options": poll.type != "score" and len(poll.options) < 2,
+        "range": poll.type == "score" and poll.range is None,
+    }
+
+
+def _course_wrong(before: Poll, poll: Poll, act: Act, library: Library) -> Iterator[Refusal]:
+    """Opened, then closed, then revealed; signing and deciding come last."""
+    if "closed" in act.writes and not poll.opened:
+        yield Refusal("invalid", "poll_not_open", "closed")
+    if "voided" in act.writes:
+        if not poll.opened:
+            yield Refusal("invalid", "poll_not_open", "voided")
+        if not poll.voided:
+            yield Refusal("invalid", "reason_missing", "voided")
+    if "revealed" in act.writes and not before.revealed:
+        if not poll.closed:
+            yield Refusal("invalid", "poll_not_closed", "revealed")
+        if papers_missing(poll, library):
+            yield Refusal("invalid", "papers_not_entered", "revealed")
+    for path in act.writes:
+        if _of_the_end(path) and not poll.revealed:
+            yield Refusal("invalid", "poll_not_revealed", path)
+    yield from _outcome_wrong(act, library)
+
+
+def _outcome_wrong(act: Act, library: Library) -> Iterator[Refusal]:
+    """Who decides otherwise than the ballots propose says why."""
+    for path, value in act.writes.items():
+        if path.startswith("outcome/") and value is not None:
+            given: dict[str, Any] = value
+            differs = given["grade"] != _proposed(act.doc, path.removeprefix("outcome/"), library)
+            if differs and not (given.get("reason") or "").strip():
+                yield Refusal("invalid", "poll_reason_missing", path)
+
+
+def _proposed(poll: bytes, subject: str, library: Library) -> str | None:
+    found = library.document(result_id(poll))
+    made: Any = None if found is None else found.value(f"proposals/{subject}")
+    return None if made is None else made.get("grade")

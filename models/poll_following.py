@@ -1,0 +1,82 @@
+"""What the server writes for a poll: the roll at the opening, the turnout with each ballot, the end when time is up.
+
+Promises: pure; asked again for the same state, nothing more. The turnout never goes back, and its number only rises.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from models.document import Act, Document, Library, ServerAct, uuid_text
+from models.poll_electorate import due, judged
+from models.poll_plan import Poll, poll_of, read_poll, turnout_id
+
+STEP = 5
+"""The turnout of an anonymous poll is told in steps of so many until it closes."""
+
+
+def of_poll(act: Act, document: Document, library: Library) -> list[ServerAct]:
+    poll = read_poll(document)
+    if "opened" in act.writes and library.document(turnout_id(poll.id)) is None:
+        return _opening(poll, library)
+    return []
+
+
+def _opening(poll: Poll, library: Library) -> list[ServerAct]:
+    """The roll, settled once; the turnout begins at nothing."""
+    electors = due(poll, library)
+    roll: dict[str, Any] = {f"due/{uuid_text(person)}": True for person in electors}
+    roll |= {f"judged/{person}": how for person, how in judged(poll, library).items()}
+    turnout = {"poll": poll.id, **offices(poll), "due": len(electors), "cast": 0, "n": 1}
+    return [ServerAct(poll.id, "poll", roll), ServerAct(turnout_id(poll.id), "poll_turnout", turnout)]
+
+
+def of_ballot(act: Act, document: Document, library: Library) -> list[ServerAct]:
+    """Counts a ballot once, when it is first cast."""
+    if document.value("cast") is not True or document.value("counted") is True:
+        return []
+    turnout = library.document(turnout_id(document.value("poll")))
+    if turnout is None:
+        return []
+    phone = (turnout.value("phone") or 0) + 1
+    return [ServerAct(document.id, "poll_ballot", {"counted": True}), *moved(turnout, phone=phone)]
+
+
+def of_papers(act: Act, document: Document, library: Library) -> list[ServerAct]:
+    """Papers that came back and hands that were raised are turnout too; who was handed a paper is told to all."""
+    poll = poll_of(document.value("poll"), library)
+    turnout = None if poll is None else library.document(turnout_id(poll.id))
+    if poll is None or turnout is None:
+        return []
+    if document.kind == "poll_hands":
+        return moved(turnout, hands=document.value("present") or 0)
+    batches = library.documents_of("poll_paper", poll.id)
+    handed = {path[6:]: value is True for path, value in act.writes.items() if path.startswith("given/")}
+    told = {f"on_paper/{who}": has or None for who, has in handed.items() if (who in poll.on_paper) is not has}
+    acts = [ServerAct(poll.id, "poll", told)] if told else []
+    return acts + moved(turnout, paper=sum(each.value("returned") or 0 for each in batches))
+
+
+def moved(turnout: Document, **channels: int) -> list[ServerAct]:
+    """The turnout after one channel has moved; a correction downwards leaves the sum where it was."""
+    now = {name: turnout.value(name) or 0 for name in ("phone", "paper", "hands")} | channels
+    cast = max(turnout.value("cast") or 0, min(sum(now.values()), turnout.value("due") or 0))
+    changed = {name: value for name, value in {**channels, "cast": cast}.items() if turnout.value(name) != value}
+    return [ServerAct(turnout.id, "poll_turnout", {**changed, "n": (turnout.value("n") or 0) + 1})] if changed else []
+
+
+def closing_polls(library: Library, institution: bytes, now_ms: int) -> list[ServerAct]:
+    """Polls whose time is up."""
+    return [
+        ServerAct(document.id, "poll", {"closed": True})
+        for document in sorted(library.documents_of("poll", institution), key=lambda each: each.id)
+        if document.value("opened") is True
+        and document.value("closed") is not True
+        and not document.value("voided")
+        and now_ms > (document.value("closes_at") or now_ms)
+    ]
+
+
+def offices(poll: Poll) -> dict[str, Any]:
+    named = {"institution": poll.institution}
+    return named if poll.branch is None else {**named, "branch": poll.branch}

@@ -1,0 +1,172 @@
+"""Polls by their rules: what is frozen, who votes once, what is taken late, and what is told before the reveal."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from models.document import Document, uuid_text
+from models.poll_plan import ballot_id, read_poll
+from tests.models import polls
+from tests.models.polls import HANDS, MEMBERS, PLAN, POLL, TURNOUT, cast, judging, own, paper_id, papers, stance
+from tests.models.world import DAY_MS, HOUR_MS, NOON, PEOPLE, World
+
+
+def poll(world: World) -> Document:
+    return world.documents[POLL]
+
+
+def turnout(world: World) -> tuple[int, int, int]:
+    """(due, cast, n)"""
+    found = world.documents[TURNOUT]
+    return found.value("due"), found.value("cast"), found.value("n")
+
+
+def test_the_roll_is_settled_at_the_opening(world: World) -> None:
+    polls.opened(world)
+    assert read_poll(poll(world)).due == {uuid_text(PEOPLE[who]) for who in MEMBERS}
+    world.add_person(PEOPLE["nurse"], "nurse", PLAN["institution"], None)
+    assert cast(world, "nurse", judging("nurse")) is None, "who has left since is still due"
+    assert turnout(world)[:2] == (4, 1)
+
+
+def test_members_on_probation_take_part_and_are_not_graded(world: World) -> None:
+    register = world.documents[PEOPLE["colleague"]].registers
+    world.apply(world.act(PEOPLE["admin"], "person", PEOPLE["colleague"], {"party": "probationary"}))
+    assert register["party"].value == "probationary"
+    polls.opened(world)
+    assert read_poll(poll(world)).lines == (uuid_text(PEOPLE["nurse"]),)
+    writes = {path: value for path, value in judging("colleague").items() if path != own("answers/", "colleague")}
+    assert cast(world, "colleague", writes) is None
+
+
+@pytest.mark.parametrize("path", ["title", "mode", "type", "rules", "most", "closes_at", "threshold"])
+def test_what_was_stated_stands_from_the_opening_on(world: World, path: str) -> None:
+    polls.opened(world)
+    new: dict[str, Any] = {"title": "别的", "mode": "open", "type": "approval", "rules": {}, "most": 2, "threshold": 4}
+    assert world.reason("secretary", "poll", POLL, {path: new.get(path, NOON + 2 * DAY_MS)}) == "poll_opened"
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"closes_at": NOON - 1}, "poll_over"),
+        ({"type": "choice", "options/1": "甲", "options/2": "乙", "most": 3}, "poll_most"),
+        ({"type": "choice"}, "poll_incomplete"),
+        ({"type": "score"}, "poll_incomplete"),
+        ({"mode": "anonymous", "threshold": 5}, "too_few_for_anonymous"),
+        ({"rules": {"excellent": 9}}, "poll_excellent"),
+        ({"voters": {"role": "leader"}}, "nobody_to_poll"),
+    ],
+)
+def test_what_could_not_be_counted_does_not_open(world: World, changes: dict[str, Any], reason: str) -> None:
+    polls.prepared(world, **changes)
+    assert world.reason("secretary", "poll", POLL, {"opened": True}) == reason
+
+
+def test_no_subject_is_a_teller(world: World) -> None:
+    assert world.reason("secretary", "poll", POLL, {**PLAN, own("tellers/", "nurse"): True}) == "teller_is_subject"
+
+
+def test_a_ballot_is_one_however_often_and_from_however_many_devices_it_is_cast(world: World) -> None:
+    polls.opened(world)
+    assert cast(world, "head", judging("head", 1), NOON + 2_000) is None
+    assert cast(world, "head", judging("head", 3), NOON + 1_000) is None
+    ballots = world.documents_of("poll_ballot", POLL)
+    assert [each.value(own("answers/", "nurse")) for each in ballots] == [1], "the last stamp stands"
+    assert turnout(world) == (4, 1, 2)
+
+
+def test_nobody_judges_himself_unless_the_rules_say_so(world: World) -> None:
+    polls.opened(world)
+    himself = {**judging("nurse"), own("answers/", "nurse"): 1}
+    doc = ballot_id(POLL, PEOPLE["nurse"])
+    assert world.reason("nurse", "poll_ballot", doc, himself) == "own_line"
+    other = World()
+    polls.opened(other, rules={"own": True})
+    assert cast(other, "nurse", himself) is None
+
+
+def test_a_ballot_is_cast_whole_or_not_at_all(world: World) -> None:
+    polls.opened(world)
+    doc, whole = ballot_id(POLL, PEOPLE["head"]), judging("head")
+    half = {path: value for path, value in whole.items() if path != own("answers/", "nurse")}
+    assert world.reason("head", "poll_ballot", doc, half) == "ballot_not_whole"
+    assert world.reason("head", "poll_ballot", doc, {**whole, "answers/-": 1}) == "unknown_subject"
+    blank = {**whole, own("answers/", "nurse"): None}
+    assert world.reason("head", "poll_ballot", doc, blank) is None, "a line left empty abstains"
+
+
+def test_what_was_cast_in_time_is_taken_late_and_what_was_cast_late_is_not(world: World) -> None:
+    polls.opened(world)
+    world.now_ms += HOUR_MS
+    assert world.code("secretary", "poll", POLL, {"closed": True}) is None
+    world.now_ms += HOUR_MS
+    doc = ballot_id(POLL, PEOPLE["nurse"])
+    assert world.reason("nurse", "poll_ballot", doc, judging("nurse"), world.now_ms) == "poll_closed"
+    assert world.reason("nurse", "poll_ballot", doc, judging("nurse"), NOON + HOUR_MS - 1) is None
+    assert world.code("secretary", "poll", POLL, {"revealed": True}) is None
+    doc = ballot_id(POLL, PEOPLE["head"])
+    assert world.reason("head", "poll_ballot", doc, judging("head"), NOON + HOUR_MS - 1) == "poll_revealed_late"
+
+
+def test_a_poll_closes_by_itself_when_its_time_is_up(world: World) -> None:
+    polls.opened(world)
+    closings = [[each.writes for each in world.pass_time(ms) if each.kind == "poll"] for ms in (DAY_MS, 1, HOUR_MS)]
+    assert closings == [[], [{"closed": True}], []]
+
+
+def test_whoever_was_handed_a_paper_casts_no_ballot_on_the_phone_and_the_other_way_round(world: World) -> None:
+    polls.opened(world)
+    doc = paper_id("head")
+    batch = papers("head", issued=1, **{own("given/", "nurse"): True})
+    assert world.code("head", "poll_paper", doc, batch) is None
+    assert world.reason("nurse", "poll_ballot", ballot_id(POLL, PEOPLE["nurse"]), judging("nurse")) == "paper_given"
+    assert cast(world, "colleague", judging("colleague")) is None
+    given = own("given/", "colleague")
+    assert world.reason("head", "poll_paper", doc, {given: True}) == "already_cast"
+    assert world.code("head", "poll_paper", doc, {own("given/", "nurse"): False}) is None
+    assert cast(world, "nurse", judging("nurse")) is None
+
+
+def test_no_more_papers_are_entered_than_came_back_and_none_is_left_out_at_the_reveal(world: World) -> None:
+    polls.closed(world)
+    doc = paper_id("head")
+    paper = {own("", "nurse"): 1, own("", "colleague"): 2}
+    assert world.code("head", "poll_paper", doc, papers("head", issued=2, returned=2, **{"papers/1": paper})) is None
+    three = {"papers/2": paper, "papers/3": paper}
+    assert world.reason("head", "poll_paper", doc, three) == "entered_above_returned"
+    assert world.reason("secretary", "poll", POLL, {"revealed": True}) == "papers_not_entered"
+    assert world.code("head", "poll_paper", doc, {"papers/2": paper}) is None
+    assert world.code("secretary", "poll", POLL, {"revealed": True}) is None
+
+
+def test_the_turnout_never_goes_back(world: World) -> None:
+    polls.moved(world)
+    assert world.code("head", "poll_hands", HANDS, papers("head", present=3)) is None
+    assert cast(world, "nurse", stance("nurse")) is None
+    seen = turnout(world)
+    assert world.code("head", "poll_hands", HANDS, {"present": 2}) is None
+    assert turnout(world)[1] == seen[1] == 4
+    assert turnout(world)[2] > seen[2]
+
+
+def test_nobody_but_the_voter_reads_a_ballot_and_nobody_reads_the_tellers_papers_before_the_reveal(
+    world: World,
+) -> None:
+    polls.counted(world)
+    assert cast(world, "nurse", judging("nurse")) is None
+    readers = {who for who in PEOPLE if world.sees(who, ballot_id(POLL, PEOPLE["nurse"]))}
+    assert readers == {"nurse"}
+    assert {who for who in PEOPLE if world.sees(who, paper_id("head"))} == {"head"}
+
+
+def test_a_poll_is_the_offices_until_it_opens_and_then_its_branchs(world: World) -> None:
+    polls.prepared(world)
+    assert not world.sees("nurse", POLL)
+    assert world.sees("secretary", POLL)
+    assert world.code("secretary", "poll", POLL, {"opened": True}) is None
+    assert world.sees("nurse", POLL)
+    assert world.sees("nurse", TURNOUT)
+    assert not world.sees("head_of_surgery", POLL)
