@@ -94,6 +94,7 @@ ORIGIN_WORDS = {
     "complaint": "群众意见",
     "survey": "满意度调查",
     "result": "考核结果",
+    "meeting": "支部会议",
     "words": "其他",
 }
 STATE_WORDS = {

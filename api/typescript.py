@@ -15,6 +15,7 @@ from models.form import GRACE_HOURS
 from models.item import ITEM_TYPES, RULINGS, TEXT_ANSWER_MAX
 from models.kind import Kind, PathRule
 from models.kinds import KINDS, SCHEMA_VERSION
+from models.meeting_values import ITEM_KINDS, MEETING_TYPESCRIPT
 from models.order_values import ORDER_TYPESCRIPT
 from models.poll_values import POLL_TYPESCRIPT
 from models.public_values import PUBLIC_TYPESCRIPT
@@ -236,10 +237,11 @@ def typescript() -> str:
         "Polarity": POLARITIES,
         "Scale": SCALES,
         "Evidence": EVIDENCE,
+        "MeetingItemKind": ITEM_KINDS,
     }
     unions = "\n".join(_union(name, values) for name, values in words.items())
     parts = [_HEAD.replace("__VERSION__", str(SCHEMA_VERSION)).replace("__WORDS__", unions)]
-    parts += [RESULT_TYPESCRIPT, ORDER_TYPESCRIPT, PUBLIC_TYPESCRIPT, POLL_TYPESCRIPT]
+    parts += [RESULT_TYPESCRIPT, ORDER_TYPESCRIPT, PUBLIC_TYPESCRIPT, POLL_TYPESCRIPT, MEETING_TYPESCRIPT]
     parts += [_interface(kind) for kind in KINDS.values()]
     parts += [_kinds(), _rules(), _limits()]
     return "\n".join(parts)

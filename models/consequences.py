@@ -17,6 +17,7 @@ from models import (
     inspection_following,
     ladder,
     late_work,
+    meeting,
     order_paperwork,
     period_decision,
     poll_following,
@@ -79,6 +80,10 @@ def _of_programme(act: Act, document: Document, library: Library) -> list[Server
     return programme_forms(act, document, library) + programme_lists.of_programme(act, document, library)
 
 
+def _of_activity(act: Act, document: Document, library: Library) -> list[ServerAct]:
+    return announcing(act, document, library) + meeting.telling(act, document, library)
+
+
 _FOLLOW: dict[str, Callable[[Act, Document, Library], list[ServerAct]]] = {
     "self_evaluation": _of_evaluation,
     "peer_round": round_following.of_round,
@@ -93,7 +98,8 @@ _FOLLOW: dict[str, Callable[[Act, Document, Library], list[ServerAct]]] = {
     "month_close": following,
     "record_entry": record_marks,
     "period_decision": period_decision.following,
-    "activity": announcing,
+    "activity": _of_activity,
+    "meeting": meeting.telling,
     "inspection_plan": inspection_following.of_plan,
     "order": order_paperwork.following,
     "order_note": order_paperwork.beside,

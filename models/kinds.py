@@ -18,6 +18,7 @@ from models.evaluation_kinds import EVALUATION_KINDS
 from models.honour_kinds import HONOUR_KINDS
 from models.inspection_kinds import INSPECTION_KINDS
 from models.kind import Kind
+from models.meeting_kinds import MEETING_KINDS
 from models.order_kinds import ORDER_KINDS
 from models.people_kinds import PEOPLE_KINDS
 from models.poll_kinds import POLL_KINDS
@@ -42,6 +43,7 @@ KINDS: dict[str, Kind] = {
         CHECKLIST_KINDS,
         COMMENTARY_KINDS,
         DEED_KINDS,
+        MEETING_KINDS,
         ORDER_KINDS,
         SURVEY_KINDS,
         TIMETABLE_KINDS,

@@ -32,6 +32,7 @@ ORIGIN_KINDS: Mapping[str, tuple[str, ...]] = {
     "complaint": ("complaint", "rating_case"),
     "survey": ("survey_result", "survey_answer"),
     "result": ("period_result",),
+    "meeting": ("meeting",),
     "words": (),
 }
 """What an order may rest on, and the kinds of documents that it then names; free words name none."""
@@ -123,7 +124,7 @@ ORDER_VALUES: dict[str, ValueType] = {
 ORDER_TYPESCRIPT = """\
 /** 整改来源: what an order rests on: a kind, the document's id and the part of it, or free words. */
 export interface OrderOrigin {
-  readonly kind: "finding" | "commentary" | "complaint" | "survey" | "result" | "words";
+  readonly kind: "finding" | "commentary" | "complaint" | "survey" | "result" | "meeting" | "words";
   readonly id?: Uint8Array | null;
   readonly part?: string | null;
   readonly words?: string | null;

@@ -32,6 +32,7 @@ from models import (
     inspection,
     kinship,
     late_work,
+    meeting,
     month_close,
     nomination,
     observation,
@@ -227,6 +228,7 @@ RULES: dict[str, Rules] = {
         attendance.may_create_key, attendance.key_forbidden, _never, attendance.key_invalid, _current
     ),
     "attendance": Rules(attendance.may_create, attendance.forbidden, attendance.closed, attendance.invalid, _current),
+    "meeting": Rules(meeting.may_create, meeting.forbidden, meeting.closed, meeting.invalid, _current),
     "contracted_task": Rules(
         contracted_task.may_create,
         contracted_task.forbidden,

@@ -15,6 +15,7 @@ from models.deed_values import DEED_VALUE_TYPES
 from models.evaluation_values import EVALUATION_VALUES, a_sample
 from models.honour_values import HONOUR_VALUES
 from models.inspection_values import INSPECTION_VALUES
+from models.meeting_values import MEETING_VALUES
 from models.order_values import ORDER_VALUES
 from models.people import PROFESSIONS
 from models.poll_values import POLL_VALUES
@@ -140,6 +141,7 @@ VALUE_TYPES: dict[str, ValueType] = {
     **RESULT_VALUES,
     **DEED_VALUE_TYPES,
     **INSPECTION_VALUES,
+    **MEETING_VALUES,
     **ORDER_VALUES,
     **BULLETIN_VALUES,
     **PUBLIC_VALUES,

@@ -16,6 +16,7 @@ from models.deed_words import DEED_REASONS
 from models.honour_words import HONOUR_REASONS
 from models.inspection_words import INSPECTION_REASONS
 from models.malformed_words import MALFORMED_REASONS
+from models.meeting_words import MEETING_REASONS
 from models.order_words import ORDER_REASONS
 from models.poll_words import POLL_REASONS
 from models.programme_words import PROGRAMME_REASONS
@@ -209,6 +210,7 @@ REASONS: dict[str, tuple[str, str]] = {
     **MALFORMED_REASONS,
     **DEED_REASONS,
     **INSPECTION_REASONS,
+    **MEETING_REASONS,
     **ORDER_REASONS,
     **BULLETIN_REASONS,
     **POLL_REASONS,

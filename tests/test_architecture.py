@@ -125,7 +125,13 @@ IMPORT = re.compile(
     r"""(?:^|[\s;])(?:import|export)\s[^"'`;()]*?from\s*["']([^"']+)["']|import\s*\(?\s*["']([^"']+)["']"""
 )
 PHONE_LIBRARIES = {
-    "sync": {"@cloudflare/blindrsa-ts/lib/src/blindrsa.js", "@msgpack/msgpack", "@preact/signals", "@preact/signals-core", "idb"},
+    "sync": {
+        "@cloudflare/blindrsa-ts/lib/src/blindrsa.js",
+        "@msgpack/msgpack",
+        "@preact/signals",
+        "@preact/signals-core",
+        "idb",
+    },
     "model": {"@preact/signals"},
     "text": {"@preact/signals"},
     "parts": {"@preact/signals", "preact", "preact/hooks"},

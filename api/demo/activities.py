@@ -26,7 +26,7 @@ def activity_deeds(hospital: Hospital, today: str, now_ms: int) -> list[Deed]:
     return telling.deeds()
 
 
-def _announce(
+def announce(
     telling: Telling, organiser: Colleague, place: str, ago: int, begins: tuple[int, float, float], **plan: Any
 ) -> bytes:
     """`begins`: how many days ago, from which hour, for how many hours."""
@@ -51,13 +51,13 @@ def _key(telling: Telling, start_ms: int) -> bytes:
     return made_id(telling.hospital.seed, start_ms, "key")
 
 
-def _attends(telling: Telling, doc: bytes, organiser: Colleague, place: str, person: Colleague) -> dict[str, Any]:
+def attends(telling: Telling, doc: bytes, organiser: Colleague, place: str, person: Colleague) -> dict[str, Any]:
     return {"activity": doc, "person": person.id, "organiser": organiser.id, "place": telling.hospital.places[place]}
 
 
 def _training(telling: Telling) -> None:
     head = telling.who("张建国")
-    doc = _announce(
+    doc = announce(
         telling,
         head,
         "internal",
@@ -74,7 +74,7 @@ def _training(telling: Telling) -> None:
         mark = {"mark": "present"}
         if number in (5, 9):
             mark = {"mark": "excused", "reason": "夜班下夜"} if number == 5 else {"mark": "absent"}
-        whole = _attends(telling, doc, head, "internal", person)
+        whole = attends(telling, doc, head, "internal", person)
         whole[f"marks/{uuid_text(head.id)}"] = mark
         telling.names(head, "attendance", (doc, person.id), (8, 17), whole)
     telling.adds(head, doc, (8, 18.2), {"ended": True})
@@ -83,7 +83,7 @@ def _training(telling: Telling) -> None:
 
 def _forum(telling: Telling) -> None:
     leader = telling.who("黄德明")
-    doc = _announce(
+    doc = announce(
         telling,
         leader,
         "centre",
@@ -97,17 +97,17 @@ def _forum(telling: Telling) -> None:
     )
     for name in ("张建国", "莫雪莲"):
         person = telling.who(name)
-        whole = _attends(telling, doc, leader, "centre", person)
+        whole = attends(telling, doc, leader, "centre", person)
         at = day_start_ms(telling.day(1)) + 15 * HOUR_MS
         signed = {"code": code_at(_key(telling, at), at), "at": at}
         telling.names(person, "attendance", (doc, person.id), (1, 15.05), {**whole, "signed_in": signed})
     away = telling.who("陆振华")
-    whole = _attends(telling, doc, leader, "centre", away)
+    whole = attends(telling, doc, leader, "centre", away)
     telling.names(away, "attendance", (doc, away.id), (2, 10), {**whole, "excuse": "下乡随访，改由石磊旁听"})
 
 
 def _volunteers(telling: Telling) -> None:
-    _announce(
+    announce(
         telling,
         telling.who("陈秀英"),
         "clinical",

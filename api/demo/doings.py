@@ -48,10 +48,12 @@ class Telling:
 
     def names(
         self, person: Colleague, kind: str, parts: tuple[bytes, ...], at: tuple[int, float], writes: dict[str, Any]
-    ) -> None:
+    ) -> bytes:
         """A document whose id is made of what it is about; `at` is days ago and the hour."""
         id = natural_id("/".join([kind, *map(uuid_text, parts)]))
+        self._kinds[id] = kind
         self._tell(Deed(self.moment(*at), person.id, id, kind, writes))
+        return id
 
     def adds(self, person: Colleague, doc: bytes, at: tuple[int, float], writes: dict[str, Any]) -> None:
         """Another act on a document that somebody made."""

@@ -22,6 +22,7 @@ from api.demo.commentary import commentary_deeds
 from api.demo.history import self_evaluations
 from api.demo.hospital import Deed, Hospital, build
 from api.demo.inspections import inspection_deeds
+from api.demo.meetings import meeting_deeds
 from api.demo.orders import order_deeds
 from api.demo.pledges import pledge_deeds
 from api.demo.programmes import programme_deeds
@@ -93,7 +94,7 @@ def _seed(txn: Txn, now_ms: int) -> list[DemoAccount]:
     deeds += commentary_deeds(hospital, today, now_ms) + survey_deeds(hospital, today, now_ms)
     deeds += pledge_deeds(hospital, today, now_ms)
     deeds += record_deeds(hospital, today, now_ms)
-    deeds += activity_deeds(hospital, today, now_ms)
+    deeds += activity_deeds(hospital, today, now_ms) + meeting_deeds(hospital, today, now_ms)
     deeds += upward_deeds(hospital, today, now_ms) + inspection_deeds(hospital, today, now_ms)
     deeds += order_deeds(hospital, today, now_ms) + bulletin_deeds(hospital, today, now_ms)
     _tell(txn, hospital, sorted(deeds, key=lambda deed: deed.moment_ms))

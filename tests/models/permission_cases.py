@@ -26,6 +26,7 @@ from tests.models import (
     rounds,
 )
 from tests.models.deed_scenes import deed_scenes
+from tests.models.meeting_scenes import meeting_scenes
 from tests.models.order_scenes import order_scenes
 from tests.models.result_scenes import result_scenes
 from tests.models.rounds import ROUND, TURNOUT, assignment_id, result_id, review, review_id
@@ -125,6 +126,7 @@ def scenes() -> Iterator[Scene]:
     yield from (Scene(*scene) for scene in programme_scenes.scenes())
     yield from (Scene(*scene) for scene in result_scenes())
     yield from (Scene(*row) for row in deed_scenes())
+    yield from (Scene(*row) for row in meeting_scenes())
     yield from (Scene(*row) for row in order_scenes())
     yield from (Scene(*scene) for scene in round_scenes.scenes())
     yield from (Scene(*scene) for scene in inspection_scenes.scenes())

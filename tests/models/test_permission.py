@@ -14,6 +14,7 @@ from tests.models.commentary_scenes import COMMENTARY_TABLE
 from tests.models.deed_table import DEED_GROUPS, DEED_TABLE
 from tests.models.honour_scenes import HONOUR_GROUPS, HONOUR_TABLE
 from tests.models.inspection_scenes import INSPECTION_GROUPS, INSPECTION_TABLE
+from tests.models.meeting_table import MEETING_GROUPS, MEETING_TABLE
 from tests.models.order_table import ORDER_GROUPS, ORDER_TABLE
 from tests.models.permission_cases import scenes, verdicts
 from tests.models.poll_scenes import POLL_GROUPS, POLL_TABLE
@@ -33,6 +34,7 @@ GROUPS = {
     **DEED_GROUPS,
     **INSPECTION_GROUPS,
     **ORDER_GROUPS,
+    **MEETING_GROUPS,
     **BULLETIN_GROUPS,
     **HONOUR_GROUPS,
     **POLL_GROUPS,
@@ -183,7 +185,8 @@ def expected() -> dict[tuple[str, str, str], dict[str, str]]:
     rows: dict[tuple[str, str, str], dict[str, str]] = {}
     own = (ASSESSMENT_TABLE, INSPECTION_TABLE, POLL_TABLE)
     rows_of_features = (CHECKLIST_TABLE, COMMENTARY_TABLE, CALENDAR_TABLE, PROGRAMME_TABLE, DEED_TABLE, ROUND_TABLE)
-    tables = (TABLE, *rows_of_features, *own, ORDER_TABLE, BULLETIN_TABLE, BALLOT_TABLE, PUBLIC_TABLE, HONOUR_TABLE)
+    features = (BALLOT_TABLE, PUBLIC_TABLE, HONOUR_TABLE, MEETING_TABLE)
+    tables = (TABLE, *rows_of_features, *own, ORDER_TABLE, BULLETIN_TABLE, *features)
     for line in "\n".join(tables).splitlines():
         if not line.strip():
             continue

@@ -15,6 +15,7 @@ export type PartSource = "round" | "self" | "commentary" | "remark" | "survey";
 export type Polarity = "required" | "prohibited" | "encouraged" | "mixed";
 export type Scale = "pass_fail" | "yes_no" | "score" | "rating" | "number" | "percent" | "choice" | "multiple" | "text" | "date" | "photo" | "signature" | "note" | "calculate";
 export type Evidence = "none" | "photo" | "photo_if_fail" | "document" | "signature";
+export type MeetingItemKind = "evaluations" | "results" | "commentary" | "findings" | "orders" | "pledges" | "complaints" | "poll" | "other";
 
 /** 题目: what `items/<item>` of a form holds; `min`, `max` and `step` may be decimal text. */
 export interface Item {
@@ -299,7 +300,7 @@ export interface ResultEarlier {
 
 /** 整改来源: what an order rests on: a kind, the document's id and the part of it, or free words. */
 export interface OrderOrigin {
-  readonly kind: "finding" | "commentary" | "complaint" | "survey" | "result" | "words";
+  readonly kind: "finding" | "commentary" | "complaint" | "survey" | "result" | "meeting" | "words";
   readonly id?: Uint8Array | null;
   readonly part?: string | null;
   readonly words?: string | null;
@@ -442,6 +443,26 @@ export interface PollProposal {
   readonly adopted?: boolean | null;
   readonly over_quota?: boolean | null;
   readonly rank?: number | null;
+}
+
+/** 议程: one item of a meeting's agenda; `order` says where it stands among the others. */
+export interface MeetingItem {
+  readonly kind: MeetingItemKind;
+  readonly title: string;
+  readonly order: number;
+  readonly doc?: Uint8Array | null;
+  readonly speaker?: Uint8Array | null;
+}
+
+/** 决定: what a meeting decided on an item, what it becomes, and the document that it became. */
+export interface MeetingDecision {
+  readonly text: string;
+  readonly becomes: "note" | "task" | "order";
+  readonly item?: string | null;
+  readonly responsible?: Uint8Array | null;
+  readonly unit?: Uint8Array | null;
+  readonly due_on?: string | null;
+  readonly doc?: Uint8Array | null;
 }
 
 /** 机构: its registers by path. */
@@ -798,6 +819,26 @@ export interface ContractedTask {
   readonly cancelled?: string | null;
 }
 
+/** 支部会议: its registers by path. */
+export interface Meeting {
+  readonly activity?: Uint8Array;
+  readonly institution?: Uint8Array;
+  readonly branch?: Uint8Array;
+  readonly [path: `chair/${string}`]: true | null | undefined;
+  readonly [path: `scribes/${string}`]: true | null | undefined;
+  readonly quorum?: "1/2" | "2/3" | "4/5" | null;
+  readonly [path: `agenda/${string}`]: MeetingItem | null | undefined;
+  readonly at?: string | null;
+  readonly speaker?: Uint8Array | null;
+  readonly shown?: Readonly<{ what: string; doc?: Uint8Array | null; page?: number | null; dark?: boolean | null }> | null;
+  readonly [path: `notes/${string}`]: string | null | undefined;
+  readonly [path: `decisions/${string}`]: MeetingDecision | null | undefined;
+  readonly begun?: true;
+  readonly ended?: true;
+  readonly [path: `signed/${string}`]: true | null | undefined;
+  readonly [path: `due/${string}`]: true | null | undefined;
+}
+
 /** 限期整改通知书: its registers by path. */
 export interface Order {
   readonly institution?: Uint8Array;
@@ -1072,7 +1113,7 @@ export interface MonthClose {
 export interface ExportEvent {
   readonly institution?: Uint8Array;
   readonly by?: Uint8Array;
-  readonly what?: "month_sheet" | "pay_proposal" | "personal_file" | "order_ledger" | "order_paper";
+  readonly what?: "month_sheet" | "pay_proposal" | "personal_file" | "order_ledger" | "order_paper" | "meeting_minutes";
   readonly period?: string;
   readonly subject?: Uint8Array;
   readonly at?: number;
@@ -1703,6 +1744,7 @@ export interface Kinds {
   readonly activity_key: ActivityKey;
   readonly attendance: Attendance;
   readonly contracted_task: ContractedTask;
+  readonly meeting: Meeting;
   readonly order: Order;
   readonly order_note: OrderNote;
   readonly order_draft: OrderDraft;
@@ -1788,6 +1830,7 @@ export const KINDS = {
   activity_key: { natural: ["activity", "organiser"], once: ["activity", "organiser", "key"], server: [], presence: false },
   attendance: { natural: ["activity", "person"], once: ["activity", "person", "organiser", "place"], server: [], presence: false },
   contracted_task: { natural: [], once: ["institution", "assigner", "responsible", "day", "programme", "element"], server: [], presence: false },
+  meeting: { natural: ["activity"], once: ["activity", "institution", "branch"], server: ["due/<person>"], presence: true },
   order: { natural: [], once: ["institution", "issuer", "day", "programme", "element", "origin", "number", "year", "issued_on"], server: ["number", "year", "issued_on", "told/<n>", "steps/<n>", "sent/<n>", "reinspections/<visit>"], presence: false },
   order_note: { natural: ["order"], once: ["order", "institution"], server: ["ended"], presence: false },
   order_draft: { natural: ["order", "person"], once: ["order", "person"], server: ["ended"], presence: false },

@@ -114,6 +114,7 @@ export default {
   "origin.complaint": "Complaint",
   "origin.survey": "Survey",
   "origin.result": "Result",
+  "origin.meeting": "Branch meeting",
   "origin.words": "Other",
   "wish.sign": "Receive",
   "wish.report": "Report",

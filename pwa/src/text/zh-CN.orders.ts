@@ -113,6 +113,7 @@ export default {
   "origin.complaint": "群众意见",
   "origin.survey": "满意度",
   "origin.result": "考核结果",
+  "origin.meeting": "支部会议",
   "origin.words": "其他",
   "wish.sign": "签收",
   "wish.report": "写整改报告",

@@ -67,6 +67,8 @@ export function originWords(doc: Doc): string {
       return t("origin.survey");
     case "result":
       return t("origin.result");
+    case "meeting":
+      return t("origin.meeting");
     default:
       return t("origin.words");
   }

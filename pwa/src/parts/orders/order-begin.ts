@@ -25,7 +25,7 @@ export interface Origin {
   readonly spot?: string;
 }
 
-export type OriginKind = "commentary" | "survey" | "result" | "finding" | "complaint" | "words";
+export type OriginKind = "commentary" | "survey" | "result" | "finding" | "complaint" | "meeting" | "words";
 
 /** The register's value. */
 function originValue(origin: Origin | null, words: string): Value {

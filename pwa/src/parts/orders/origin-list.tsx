@@ -15,6 +15,7 @@ function originKindWords(kind: OriginKind): string {
     complaint: t("origin.complaint"),
     survey: t("origin.survey"),
     result: t("origin.result"),
+    meeting: t("origin.meeting"),
     words: t("origin.words"),
   };
   return words[kind];

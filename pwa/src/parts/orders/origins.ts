@@ -10,7 +10,14 @@ import type { Origin, OriginKind } from "./order-begin";
 const SAID = ["branch_commentary", "leader_remark", "quarterly_remark"];
 const LISTED_MAX = 40;
 
-export const ORIGIN_KINDS: readonly OriginKind[] = ["finding", "commentary", "complaint", "survey", "result"];
+export const ORIGIN_KINDS: readonly OriginKind[] = [
+  "finding",
+  "commentary",
+  "complaint",
+  "survey",
+  "result",
+  "meeting",
+];
 
 export function originsOf(kind: OriginKind): Origin[] {
   const found =
@@ -20,9 +27,11 @@ export function originsOf(kind: OriginKind): Origin[] {
         ? all("survey_result").flatMap(ofSurvey)
         : kind === "result"
           ? all("period_result").flatMap(ofResult)
-          : kind === "finding" || kind === "complaint"
-            ? all(kind).flatMap((doc) => ofTitled(kind, doc))
-            : [];
+          : kind === "meeting"
+            ? all(kind).flatMap(ofMeeting)
+            : kind === "finding" || kind === "complaint"
+              ? all(kind).flatMap((doc) => ofTitled(kind, doc))
+              : [];
   return found.sort((one, other) => (one.id < other.id ? 1 : -1)).slice(0, LISTED_MAX);
 }
 
@@ -45,6 +54,20 @@ function ofTitled(kind: "finding" | "complaint", doc: Doc): Origin[] {
       spot: [textAt(doc, "floor"), textAt(doc, "object")].filter(Boolean).join(" "),
     },
   ];
+}
+
+/** What a meeting decided to have put right by an order, and has none yet. */
+function ofMeeting(doc: Doc): Origin[] {
+  const activity = docAt(idOf(valueAt(doc, "activity")));
+  const title = activity ? textAt(activity, "title") : "";
+  return under(doc.registers, "decisions/").flatMap((path): Origin[] => {
+    const decision = valueAt(doc, path);
+    const matter = String(fieldOf(decision, "text") ?? "");
+    if (fieldOf(decision, "becomes") !== "order" || fieldOf(decision, "doc")) return [];
+    const unit = idOf(fieldOf(decision, "unit"));
+    const part = path.slice("decisions/".length);
+    return [{ kind: "meeting", id: doc.id, part, title: matter, under: title, matter, unit }];
+  });
 }
 
 function ofCommentary(doc: Doc): Origin[] {

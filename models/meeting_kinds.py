@@ -1,0 +1,33 @@
+"""The kind of a branch's meeting: how it runs. Its activity says when and where it is, and who is due."""
+
+from __future__ import annotations
+
+from models.kind import Kind, PathRule, once, server
+
+MEETING_KINDS = (
+    Kind(
+        "meeting",
+        "支部会议",
+        (
+            once("activity", "id"),
+            once("institution", "id"),
+            once("branch", "id"),
+            PathRule("chair/<person>", "named"),
+            PathRule("scribes/<person>", "named"),
+            PathRule("quorum", "meeting_quorum"),
+            PathRule("agenda/<n>", "meeting_item"),
+            PathRule("at", "label"),
+            PathRule("speaker", "id"),
+            PathRule("shown", "meeting_shown"),
+            PathRule("notes/<n>", "text"),
+            PathRule("decisions/<n>", "meeting_decision"),
+            PathRule("begun", "true"),
+            PathRule("ended", "true"),
+            PathRule("signed/<person>", "true"),
+            server("due/<person>", "true"),
+        ),
+        natural=("activity",),
+        presence=True,
+        group_path="branch",
+    ),
+)

@@ -1,0 +1,49 @@
+"""Scenes of the permission table: every act on a branch's meeting in every state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from tests.models import deeds, meetings
+from tests.models.deeds import own
+from tests.models.meetings import DECISION, ITEM, MEETING, PLAN
+from tests.models.world import BAY, OTHER_BRANCH, World
+
+Prepare = Callable[[World], object]
+Row = tuple[str, str, str, Prepare, bytes, dict[str, Any]]
+
+
+def meeting_scenes() -> Iterator[Row]:
+    kind = "meeting"
+    yield kind, "absent", "create", meetings.called, MEETING, PLAN
+    yield kind, "told", "create", meetings.announced, MEETING, PLAN
+    yield kind, "absent", "create as begun", meetings.called, MEETING, {**PLAN, "begun": True}
+    yield kind, "absent", "create for another branch", meetings.called, MEETING, {**PLAN, "branch": OTHER_BRANCH}
+    yield kind, "of a training", "create", deeds.announced, MEETING, {**PLAN, "branch": BAY}
+    acts: dict[str, dict[str, Any]] = {
+        "edit the agenda": {"agenda/a": {**ITEM, "title": "逾期整改 3 件"}},
+        "remove an item": {"agenda/b": None},
+        "name a scribe": {own("scribes/", "colleague"): True},
+        "begin": {"begun": True},
+        "turn to an item": {"at": "b"},
+        "turn to no item": {"at": "z"},
+        "show": {"shown": {"what": "agenda"}},
+        "note": {"notes/a": "两件均已到现场看过"},
+        "decide": {"decisions/2": DECISION},
+        "write who is due": {own("due/", "leader"): True},
+        "end": {"ended": True},
+        "sign": {"signed/<me>": True},
+        "sign as another": {own("signed/", "secretary"): True},
+    }
+    states: tuple[tuple[str, Prepare], ...] = (
+        ("planned", meetings.planned),
+        ("prepared", meetings.prepared),
+        ("begun", meetings.begun),
+        ("ended", meetings.ended),
+        ("signed", meetings.signed),
+        ("cancelled", meetings.cancelled),
+    )
+    for state, prepare in states:
+        for act, writes in acts.items():
+            yield kind, state, act, prepare, MEETING, writes

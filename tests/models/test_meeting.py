@@ -1,0 +1,122 @@
+"""A branch's meeting: who reads it when, who is due, what begins and ends it, and what stands."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from models.document import uuid_text
+from models.kinds import KINDS
+from models.scopes import holds, scopes_of
+from models.values import VALUE_TYPES
+from tests.models import meetings
+from tests.models.deeds import ACTIVITY, does, own
+from tests.models.meetings import DECISION, ITEM, MEETING
+from tests.models.world import PEOPLE, World
+
+
+def _readers(world: World) -> set[str]:
+    scopes = scopes_of(world.documents[MEETING], world.roster)
+    return {name for name, person in PEOPLE.items() if holds(person, scopes, world.roster)}
+
+
+def test_a_plan_is_read_by_those_who_prepare_it(world: World) -> None:
+    meetings.planned(world)
+
+    assert _readers(world) == {"secretary", "nurse"}
+
+
+def test_once_told_the_due_and_the_leadership_read_it(world: World) -> None:
+    meetings.prepared(world)
+
+    assert _readers(world) >= {"secretary", "nurse", "leader", "supervisor"}
+    assert "stranger" not in _readers(world)
+    due = {f"due/{uuid_text(PEOPLE[name])}" for name in PEOPLE}
+    meeting, activity = (world.documents[id].registers for id in (MEETING, ACTIVITY))
+    assert {path for path in meeting if path in due} == {path for path in activity if path in due} != set()
+
+
+def test_a_meeting_made_after_the_announcement_knows_who_is_due(world: World) -> None:
+    meetings.announced(world)
+    does(world, "secretary", "meeting", MEETING, **meetings.PLAN)
+    known = set(world.documents[MEETING].registers)
+
+    assert {path for path in world.documents[ACTIVITY].registers if path.startswith("due/")} <= known
+
+
+def test_whoever_is_added_later_is_told_too(world: World) -> None:
+    meetings.prepared(world)
+    does(world, "secretary", "activity", ACTIVITY, **{own("people/", "admin"): True})
+
+    assert world.documents[MEETING].value(own("due/", "admin")) is True
+    assert "admin" in _readers(world)
+
+
+def test_it_begins_once_people_have_been_told(world: World) -> None:
+    meetings.planned(world)
+    refusal = world.tries("secretary", "meeting", MEETING, {"begun": True})
+
+    assert refusal is not None
+    assert refusal.reason == "activity_not_announced"
+
+
+@pytest.mark.parametrize(
+    ("writes", "reason"),
+    [
+        ({"ended": True}, "meeting_not_begun"),
+        ({own("signed/", "secretary"): True}, "meeting_not_ended"),
+        ({"at": "nothing"}, "no_such_item"),
+        ({"agenda/c": {**ITEM, "speaker": PEOPLE["stranger"]}}, "unknown_person"),
+        ({"decisions/1": {**DECISION, "responsible": PEOPLE["stranger"]}}, "unknown_person"),
+        ({"speaker": PEOPLE["stranger"]}, "unknown_person"),
+        ({own("scribes/", "stranger"): True}, "unknown_person"),
+        ({"agenda/c": {**ITEM, "order": -1}}, "bad_place"),
+        ({"agenda/c": {**ITEM, "title": " "}}, "text_empty"),
+        ({"quorum": "3/4"}, "unknown_option"),
+        ({"shown": {"what": "agenda", "page": -1}}, "bad_place"),
+        ({"shown": {"what": "agenda", "dark": 1}}, "wrong_type"),
+        ({f"agenda/{number}": ITEM for number in range(60)}, "meeting_full"),
+    ],
+)
+def test_what_makes_no_sense_is_refused(world: World, writes: dict[str, Any], reason: str) -> None:
+    meetings.prepared(world)
+    refusal = world.tries("secretary", "meeting", MEETING, writes)
+
+    assert refusal is not None
+    assert refusal.reason == reason
+
+
+def test_after_the_end_the_minutes_alone_are_written(world: World) -> None:
+    meetings.ended(world)
+
+    assert world.code("nurse", "meeting", MEETING, {"notes/a": "补记一句"}) is None
+    assert world.code("nurse", "meeting", MEETING, {"agenda/c": ITEM}) == "closed"
+
+
+def test_signed_minutes_stand_and_others_sign_too(world: World) -> None:
+    meetings.signed(world)
+
+    assert world.code("secretary", "meeting", MEETING, {"notes/a": "再补一句"}) == "closed"
+    assert world.code("secretary", "meeting", MEETING, {own("signed/", "secretary"): True}) is None
+    assert world.code("nurse", "meeting", MEETING, {own("signed/", "nurse"): True}) is None
+
+
+def test_what_was_written_before_the_end_counts_however_late_it_comes(world: World) -> None:
+    meetings.ended(world)
+    early = world.now_ms - 60_000
+
+    assert world.tries("nurse", "meeting", MEETING, {"agenda/c": ITEM}, early) is None
+
+
+def test_a_scribe_who_is_no_secretary_names_nobody(world: World) -> None:
+    meetings.begun(world)
+    refusal = world.tries("nurse", "meeting", MEETING, {own("scribes/", "colleague"): True})
+
+    assert refusal is not None
+    assert refusal.reason == "meeting_staff_only"
+
+
+def test_the_kind_tells_who_is_where() -> None:
+    assert KINDS["meeting"].presence
+    assert VALUE_TYPES["meeting_item"].check({**ITEM, "order": True}) == "wrong_type"
