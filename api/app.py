@@ -16,7 +16,10 @@ from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.types import ControllerRouterHandler
 
 from api import problems
+from api.announcement import Announcement
 from api.assets import Assets
+from api.ballot_smith import BallotSmith
+from api.ballots import Ballots
 from api.blobs import Blobs
 from api.broadcast import Broadcast
 from api.clock import Clock, system_clock
@@ -45,6 +48,7 @@ from api.reading_room import ReadingRoom
 from api.routes import (
     app_files,
     auth,
+    ballots,
     blobs,
     bulletins,
     checklists,
@@ -101,6 +105,9 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     exports.fetch,
     exports.stop,
     closings.progress,
+    ballots.issue,
+    ballots.cast,
+    ballots.published,
     inspections.expected_of,
     info.info,
     health.health,
@@ -136,6 +143,8 @@ class Parts:
         self.closing = ClosingProgress()
         self.closings = Closings(self.database, clock, self.closing)
         self.closer = MonthCloser(self.database, clock, self.closing, self.log)
+        self.ballots = Ballots(self.database, clock)
+        self.smith = BallotSmith(self.database, clock, self.log)
         self.health = Health(self.database, clock)
         self.notices = OrderNotices(self.database, clock, settings.webhook, self.log)
         self.blobs = Blobs(settings, self.database, clock)
@@ -161,10 +170,11 @@ class Parts:
         upkeep = asyncio.create_task(Upkeep(self.database, self.clock, self.blobs, self.log).run())
         notices = asyncio.create_task(self.notices.run())
         closer = asyncio.create_task(self.closer.run())
+        smith = asyncio.create_task(self.smith.run())
         try:
             yield
         finally:
-            for task in (upkeep, notices, closer):
+            for task in (upkeep, notices, closer, smith):
                 task.cancel()
                 with suppress(asyncio.CancelledError):
                     await task
@@ -174,10 +184,15 @@ class Parts:
         make_private_folder(self.settings.data_dir)
         store = open_store(self.settings.database_url)
         await asyncio.to_thread(migrate, store, secrets.token_bytes(16))
-        database = self.open_database = Database(store, self.broadcast.announce)
+        database = self.open_database = Database(store, self._announce)
         self.key_bytes = await database.write(deployment_key)
         await database.write(lambda txn: bring_library(txn, self.clock()))
         await self.broadcast.open()
+
+    def _announce(self, news: Announcement) -> None:
+        if news.keys_wanted:
+            self.smith.look()
+        self.broadcast.announce(news)
 
     async def _close(self) -> None:
         await self.broadcast.close()
@@ -222,6 +237,7 @@ def _dependencies(parts: Parts) -> dict[str, Provide]:
         "exports": lambda: parts.exports,
         "step_up": lambda: parts.step_up,
         "closings": lambda: parts.closings,
+        "ballots": lambda: parts.ballots,
         "health": lambda: parts.health,
         "counted": lambda: parts.metrics,
         "assets": lambda: parts.assets,

@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from api.ballot_box import emptied_box
 from api.closing_progress import Telling
 from api.database import Txn
 from api.deployment import document_secret
 from api.quarantine import not_found_acts
 from api.shelf import Shelf
 from api.states import unpack
+from models.ballot_context import BallotBox
 from models.calendar import add_days, local_day
 from models.document import Act, Document
 from models.roster import Roster
@@ -74,6 +76,11 @@ class Books:
                 document.registers.update(unpack(page))
             yield from documents.values()
             day = add_days(day, 1)
+
+    def ballot_box(self, context: bytes) -> BallotBox:
+        """Locks the context, so that nobody casts beside it, and writes what was held."""
+        self._shelf.gather([context], writing=True)
+        return emptied_box(self._txn, context)
 
     def columns(self, kind: str, key: bytes, prefixes: tuple[str, ...]) -> dict[bytes, dict[str, Any]]:
         """Some registers of each document of a group, by subject."""

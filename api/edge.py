@@ -1,7 +1,8 @@
 """The edge: the outermost layer, which every request enters and every answer leaves by.
 
 Promises: each answer carries the security headers and a request id; HEAD is GET without the body; whatever goes wrong
-inside is a problem document and never a stack; one log line and one measurement a request, by route and never by id.
+inside is a problem document and never a stack; one log line and one measurement a request, by route and never by id,
+and none of anonymous ballots.
 """
 
 import re
@@ -19,6 +20,8 @@ PATH_BYTES_MAX = 4096
 QUERY_BYTES_MAX = 4096
 OWN_HEAD = "/api/documents/"
 """Under this prefix HEAD is a question of its own (how much of a picture the server has)."""
+
+SILENT = "/api/ballots/"
 
 _STRANGE = re.compile(r"/\.|[\x00-\x1f\x7f\\\ufffd]")
 """What no address of ours has: a hidden name or a step up, control characters, bytes that are no UTF-8."""
@@ -86,7 +89,7 @@ class Edge:
         route = str(_fields(inner).get("path_template") or "(none)")
         request_id = inner["state"]["request_id"]
         error = inner["state"].get("error")
-        for watcher in self._watchers:
+        for watcher in self._watchers if _is_told(route, answer.status) else ():
             if error is not None and answer.status == 500:
                 watcher.failed(route=route, request_id=request_id, error=error)
             watcher.answered(
@@ -136,6 +139,12 @@ class _Answer:
 
 def _as_get(method: str, path: str) -> bool:
     return method == "HEAD" and not path.startswith(OWN_HEAD)
+
+
+def _is_told(route: str, status: int) -> bool:
+    """Of anonymous ballots nobody is told when one was issued or cast, so that no log puts the two beside each other;
+    only that something failed."""
+    return status == 500 or not route.startswith(SILENT)
 
 
 def _check_address(scope: Scope) -> None:

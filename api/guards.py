@@ -4,7 +4,7 @@ Promises: no write without X-Mingcha and our own Origin (403), no other content 
 encoded body (415) but gzip where the endpoint takes it, no session no entry (401), no body over its limit or pace
 (413, 408), no wild JSON (400). A handler says what differs from the rule in its `opt`: `open` (no session needed),
 `takes` (content type or None), `limit` (bytes), `stream` (it reads the body itself), `packed` (the body may be gzip;
-answers name it, RFC 9110 §12.5.3).
+answers name it, RFC 9110 §12.5.3), `cookies` False (a request that carries any is refused before it is read).
 """
 
 from typing import Any, Protocol
@@ -43,6 +43,8 @@ class Guard:
         writing = scope["method"] not in READING
         if writing:
             check_origin(scope, headers, self._settings)
+        if opt.get("cookies") is False and headers.get(b"cookie"):
+            raise Problem("cookies_refused")
         if scope["method"] == "OPTIONS":
             await self._app(scope, receive, send)
             return

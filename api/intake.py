@@ -14,6 +14,7 @@ from typing import Any, Protocol
 from msgspec import Struct
 
 from api.append import Appender
+from api.ballot_keys import erase_key
 from api.books import Books
 from api.database import Row, Txn
 from api.judge import REPLICA, STAMP_REUSED, Judge
@@ -228,7 +229,16 @@ class Intake:
         if self._closings is not None and change.kind == "month_close" and begins(act):
             self._closings.append(change.doc)
             return begun(held.document)
+        if change.kind == "ballot_context":
+            self._keys_of(act)
         return consequences(act, held.document, self.books)
+
+    def _keys_of(self, act: Act) -> None:
+        """A context needs a key once it is there, and none once it has closed."""
+        if "source" in act.writes:
+            self._txn.news.keys_wanted = True
+        if "closed" in act.writes:
+            erase_key(self._txn, act.doc)
 
     def _append_to_roster(self, change: ReadChange, author: bytes) -> Held:
         """A person, unit, branch or institution: whose documents move, and whose rights change, by it."""

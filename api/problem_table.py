@@ -38,6 +38,9 @@ _TABLE = """
 400 range_invalid
   Content-Range 不对|请写成 bytes 起-止/总数，且与内容长度相符。
   Content-Range is not valid|Write bytes first-last/total, in agreement with the body.
+400 cookies_refused
+  匿名投票不能带登录信息|请更新应用后再试；选票仍在设备上。
+  An anonymous ballot carries no sign-in|Update the app and try again; the ballot is still on this device.
 403 forbidden
   没有这项权限|如需此权限，请联系本单位管理员。
   Not allowed|Ask your institution's administrator if you need this.
@@ -163,6 +166,26 @@ _TABLE = """
 410 not_empty
   系统已有管理员|请用管理员账号登录。
   There is an administrator already|Sign in as one.
+
+# Anonymous ballots
+400 ballot_invalid
+  这张选票不能计入|它不完整，或签名不对；请更新应用后重新填写。
+  This ballot can't be counted|It is incomplete, or a signature is wrong; update the app and fill it in again.
+409 ballot_issued
+  已经领过选票|每人只能领一次；请在领取时用的设备上填写。
+  You were given a ballot already|Everybody gets one; fill it in on the device that asked for it.
+409 issue_closed closed
+  已经截止|不再发选票。
+  It has closed|No more ballots are given out.
+409 ballot_revision
+  已有更新的一张|同一张选票以修改次数最多的为准。
+  A newer one is there|Of the same ballot the latest revision counts.
+409 ballot_early
+  还没有开始|开始后会自动送出，选票仍在设备上。
+  It has not begun|The ballot is still on this device and is sent once it has.
+410 ballot_closed closed
+  已经截止|这张选票没有赶上，没有计入。
+  It has closed|This ballot came too late and was not counted.
 
 # Pictures
 409 blob_offset

@@ -18,6 +18,11 @@ from models.tables.engine import PiccoloQuery, run_on
 BUSY_SECONDS = 2.0
 STATEMENTS_KEPT = 256
 KEYS_AT_ONCE = 256
+BALLOTS_HELD = """create temp table ballot_held (
+    leaf blob primary key, context blob not null, key blob not null, revision int not null, body blob not null,
+    unique (context, key)) without rowid"""
+"""What waits to be written in fives is kept in memory: neither the file nor its log tells in which order it came
+(docs/decisions/anonymous-ballots.md). `secure_delete`: what is erased, such as an issuer's key, is overwritten."""
 _FULL = sqlite3.SQLITE_FULL
 _PASSING = {
     sqlite3.SQLITE_BUSY,
@@ -49,7 +54,10 @@ class SQLiteConnection:
             )
             for pragma in ("journal_mode=wal", "synchronous=full", "temp_store=memory", "cache_size=-32000"):
                 self._connection.execute(f"pragma {pragma}").fetchall()
-            if not writing:
+            if writing:
+                self._connection.execute("pragma secure_delete=on").fetchall()
+                self._connection.execute(BALLOTS_HELD)
+            else:
                 self._connection.execute("pragma query_only=on")
         except sqlite3.OperationalError as error:
             raise _translated(error) from error

@@ -12,7 +12,7 @@ from typing import Any
 from msgspec import Struct
 
 from models.ballot import Ballot, leaf_hash, tree_root
-from models.document import Document, Refusal, ServerAct, natural_id, uuid_text
+from models.document import Document, Library, Refusal, ServerAct, natural_id, uuid_text
 from models.roster import Roster
 
 MEMBER = "member"
@@ -107,16 +107,24 @@ def opening(
     return ServerAct(context_id(source, subject, voter_class), "ballot_context", writes)
 
 
-def closing(document: Document, box: BallotBox, now_ms: int) -> list[ServerAct]:
-    """Tells the count and the root of a context; nothing where it is closed."""
+def closing(document: Document, library: Library) -> list[ServerAct]:
+    """Closes a context and tells its count and root; nothing where it is closed. What was answered is then found in
+    `library.ballot_box`."""
     if document.value("closed") is not None:
         return []
+    box = library.ballot_box(document.id)
     leaves = sorted(map(leaf_hash, box.ballots))
     counted = len(leaves)
-    writes = {"closed": now_ms, "root": tree_root(leaves).hex(), "counted": counted}
+    writes = {"closed": library.now_ms, "root": tree_root(leaves).hex(), "counted": counted}
     return [
         ServerAct(document.id, "ballot_context", {**writes, "cast_steps": counted, "issued_steps": box.issued}),
     ]
+
+
+def closing_all(source: bytes, library: Library) -> list[ServerAct]:
+    """Closes every context of a poll or a round."""
+    found = sorted(library.documents_of("ballot_context", source), key=lambda each: each.id)
+    return [act for document in found for act in closing(document, library)]
 
 
 def on_roll(document: Document, person: bytes) -> bool:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from msgspec import Struct, field
 
 if TYPE_CHECKING:
+    from models.ballot_context import BallotBox
     from models.roster import Roster
 
 SERVER = bytes(16)
@@ -104,6 +105,11 @@ class Library(Protocol):
     def about(self, kind: str, subjects: Sequence[bytes], first: str, last: str, /) -> Iterator[Document]:
         """The documents of a kind about these subjects (`Kind.subject_path`) on the days first..last, in any order;
         many at once, and kept by nobody."""
+        ...
+
+    def ballot_box(self, context: bytes, /) -> BallotBox:
+        """The anonymous ballots of a context that stand, those still held written in first: asked when it closes, and
+        after that."""
         ...
 
     def columns(self, kind: str, key: bytes, prefixes: tuple[str, ...], /) -> dict[bytes, dict[str, Any]]:

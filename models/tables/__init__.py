@@ -1,9 +1,27 @@
-"""What does not replicate, as Piccolo tables: accounts, sessions, devices, codes, pictures and ratings."""
+"""What does not replicate, as Piccolo tables: accounts, sessions, devices, codes, pictures, ratings and ballots."""
 
 from models.tables.accounts import Account, Attempt, Device, OneTimeCode, Session
+from models.tables.ballots import BallotCast, BallotHeld, BallotIssue, BallotKey
 from models.tables.blobs import Blob
 from models.tables.public import PublicRating, RatingCode
 
-__all__ = ["TABLES", "Account", "Attempt", "Blob", "Device", "OneTimeCode", "PublicRating", "RatingCode", "Session"]
+_ACCOUNTS = (Account, Attempt, Device, OneTimeCode, Session)
+_BALLOTS = (BallotCast, BallotHeld, BallotIssue, BallotKey)
 
-TABLES = (Account, Attempt, Blob, Device, OneTimeCode, PublicRating, RatingCode, Session)
+__all__ = [
+    "TABLES",
+    "Account",
+    "Attempt",
+    "BallotCast",
+    "BallotHeld",
+    "BallotIssue",
+    "BallotKey",
+    "Blob",
+    "Device",
+    "OneTimeCode",
+    "PublicRating",
+    "RatingCode",
+    "Session",
+]
+
+TABLES = (*_ACCOUNTS, Blob, *_BALLOTS, PublicRating, RatingCode)

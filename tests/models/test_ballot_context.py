@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from models.ballot import leaf_hash, tree_root
-from models.ballot_context import BallotBox, closing, keeps_office, on_roll, opening, read_context, too_few
+from models.ballot_context import BallotBox, closing, closing_all, keeps_office, on_roll, opening, read_context, too_few
 from models.ballot_scopes import ROLL_SCOPES_MAX
 from tests.models.ballot_cases import BALLOTS
 from tests.models.ballot_scenes import CONTEXT, ROLL, SOURCE, asked
@@ -48,12 +48,13 @@ def test_closing_tells_the_count_and_the_root_once() -> None:
     world = World()
     asked(world)
     ballots = tuple(BALLOTS.values())
-    acts = closing(world.documents[CONTEXT], BallotBox(ballots, 7), NOON)
-    for act in acts:
+    world.boxes[CONTEXT] = BallotBox(ballots, 7)
+    for act in closing_all(SOURCE, world):
         world.write(act)
     document = world.documents[CONTEXT]
     assert document.value("root") == tree_root(sorted(map(leaf_hash, ballots))).hex()
     assert (document.value("counted"), document.value("issued_steps")) == (len(ballots), 7)
     assert read_context(document).closed == NOON
     assert read_context(document).cast_steps == len(ballots)
-    assert closing(document, BallotBox(), NOON + 1) == []
+    world.boxes[CONTEXT] = BallotBox()
+    assert closing(document, world) == closing_all(SOURCE, world) == []

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from models import built_in_forms
+from models.ballot_context import BallotBox
 from models.calendar import DAY_MS, HOUR_MS, day_start_ms, local_day
 from models.consequences import consequences, due
 from models.document import SERVER, Act, Document, Refusal, Register, ServerAct, natural_id, uuid_text
@@ -83,6 +84,8 @@ class World:
         self.now_ms = NOON
         self.key = b"known to this world alone"
         self.documents: dict[bytes, Document] = {}
+        self.boxes: dict[bytes, BallotBox] = {}
+        """By context, the anonymous ballots that a test has cast."""
         self.roster = Roster((), TODAY)
         self.quarantine: dict[bytes, Act] = {}
         """What was answered `not_found`, by its stamp."""
@@ -117,6 +120,9 @@ class World:
             fits = document.kind == kind and document.value(of.subject_path or "") in subjects
             if fits and first <= document.value(of.day_path or "") <= last:
                 yield document
+
+    def ballot_box(self, context: bytes) -> BallotBox:
+        return self.boxes.get(context, BallotBox())
 
     def columns(self, kind: str, key: bytes, prefixes: tuple[str, ...]) -> dict[bytes, dict[str, Any]]:
         subject = KINDS[kind].subject_path or ""

@@ -1,0 +1,318 @@
+"""Anonymous ballots at the door: issued once, cast by nobody, counted once, published at the end. Both databases."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator, Callable
+from contextlib import AsyncExitStack
+from typing import Any, TypeVar
+
+import httpx
+import msgspec
+import pytest
+import pytest_asyncio
+from msgspec.structs import replace
+
+from api import ballot_box
+from api.ballot_keys import private_key
+from api.database import Txn
+from api.intake import write_as_server
+from api.shelf import read_documents
+from models.ballot import ENVELOPE_BYTES, Ballot, is_included, leaf_hash, seal, tree_root
+from models.ballot_context import closing, context_id, opening
+from models.document import Document, ServerAct
+from sync.stamp import make
+from tests.api.door import Door, Somebody
+from tests.api.elector import Elector
+
+pytestmark = pytest.mark.database
+MESSAGEPACK = {"Content-Type": "application/x-msgpack"}
+COUNT = 12
+T = TypeVar("T")
+
+
+class Room:
+    """A served hospital with so many people on the roll of one context, and one who is not."""
+
+    def __init__(self, door: Door, people: list[Somebody], clients: list[httpx.AsyncClient]) -> None:
+        self.door, self.people, self.clients = door, people, clients
+        self.rooms = 0
+        self.institution = bytes(16)
+
+    async def ask(self, electors: int = COUNT, **more: Any) -> bytes:
+        """A new context with the first so many people on its roll; its id, once its key is there."""
+        self.rooms += 1
+        source = make(self.door.clock(), self.rooms, 1)
+        roll = frozenset(each.person for each in self.people[:electors])
+        act = opening(source, self.institution, roll, **more)
+        await self.write(act)
+        await self.door.parts.smith.make_all()
+        assert (await self.document(context_id(source))).value("key")
+        return context_id(source)
+
+    async def write(self, *acts: ServerAct) -> None:
+        now_ms = self.door.clock()
+        await self.door.parts.database().write(lambda txn: write_as_server(txn, acts, now_ms))
+
+    async def document(self, id: bytes) -> Document:
+        return (await self.read(lambda txn: list(read_documents(txn, [id]))))[0]
+
+    async def read(self, work: Callable[[Txn], T]) -> T:
+        """On the connection that writes: what is held is seen there alone."""
+        return await self.door.parts.database().write(work)
+
+    async def close(self, context: bytes) -> None:
+        """As a poll's or a round's own change closes it."""
+        document = await self.document(context)
+        now_ms = self.door.clock()
+
+        def work(txn: Txn) -> None:
+            class Books:
+                now_ms = self.door.clock()
+
+                def ballot_box(self, context: bytes) -> Any:
+                    return ballot_box.emptied_box(txn, context)
+
+            write_as_server(txn, closing(document, Books()), now_ms)  # pyright: ignore[reportArgumentType] - enough of it
+
+        await self.door.parts.database().write(work)
+
+    async def elector(self, context: bytes) -> Elector:
+        return Elector(context, (await self.document(context)).value("key"))
+
+    async def issue(self, who: int, body: bytes) -> httpx.Response:
+        return await self.clients[who].post("/api/ballots/issue", content=body, headers=MESSAGEPACK)
+
+    async def given(self, who: int, context: bytes) -> Elector:
+        """Somebody with a signed token."""
+        elector = await self.elector(context)
+        answer = await self.issue(who, elector.asks())
+        assert answer.status_code == 200, answer.text
+        elector.is_given(msgspec.msgpack.decode(answer.content)["signature"])
+        return elector
+
+    async def cast(self, body: bytes | Ballot, **headers: str) -> tuple[int, dict[str, Any]]:
+        """Without a session."""
+        async with self.door.visitor(**MESSAGEPACK, **headers) as nobody:
+            answer = await nobody.post("/api/ballots/cast", content=seal(body) if isinstance(body, Ballot) else body)
+        if answer.headers["content-type"].endswith("json"):
+            return answer.status_code, answer.json()
+        return answer.status_code, msgspec.msgpack.decode(answer.content)
+
+    async def published(self, who: int, context: bytes) -> httpx.Response:
+        dashed = f"{context.hex()[:8]}-{context.hex()[8:12]}-{context.hex()[12:16]}-{context.hex()[16:20]}"
+        return await self.clients[who].get(f"/api/ballots/published/{dashed}-{context.hex()[20:]}")
+
+    async def counted(self, context: bytes) -> int:
+        return await self.read(lambda txn: ballot_box.count_cast(txn, context))
+
+
+@pytest_asyncio.fixture(loop_scope="module", scope="module")
+async def room(house: Door) -> AsyncGenerator[Room]:
+    async with AsyncExitStack() as stack:
+        people = [await house.admit(f"elector{number}") for number in range(COUNT + 1)]
+        clients: list[httpx.AsyncClient] = []
+        for each in people:
+            client = await stack.enter_async_context(house.visitor())
+            assert (await house.sign_in(each, client=client)).status_code == 201
+            clients.append(client)
+        made = Room(house, people, clients)
+        outsider = people[-1].person
+        made.institution = (await made.document(outsider)).value("institution")
+        yield made
+
+
+on_the_module_s_loop = pytest.mark.asyncio(loop_scope="module")
+
+
+@on_the_module_s_loop
+async def test_a_ballot_is_issued_once_cast_held_written_in_fives_and_found_in_the_published_tree(room: Room) -> None:
+    context = await room.ask()
+    electors = [await room.given(who, context) for who in range(COUNT)]
+    ballots = [each.ballot({"-": number % 3}) for number, each in enumerate(electors)]
+    answers = [await room.cast(each) for each in ballots]
+    assert [status for status, _ in answers] == [202] * 4 + [200] + [202] * 6 + [200]
+    assert answers[4][1] == {"written": True, "leaf": leaf_hash(ballots[4]).hex()}
+    assert await room.cast(ballots[0]) == (200, {"written": True, "leaf": leaf_hash(ballots[0]).hex()})
+    before = await room.document(context)
+    assert (before.value("issued_steps"), before.value("cast_steps")) == (10, 10)
+    assert (await room.published(0, context)).status_code == 404
+
+    await room.close(context)
+    document = await room.document(context)
+    assert (document.value("counted"), document.value("issued_steps"), document.value("cast_steps")) == (12, 12, 12)
+    root = bytes.fromhex(document.value("root"))
+    for ballot in ballots:
+        status, told = await room.cast(ballot)
+        path = [bytes.fromhex(each) for each in told["path"]]
+        assert status == 200
+        assert is_included(leaf_hash(ballot), told["index"], told["size"], path, root)
+    told = msgspec.msgpack.decode((await room.published(0, context)).content)
+    rows = [Ballot(context, row[1], row[2], row[0], *row[3:]) for row in told["ballots"]]
+    assert sorted(map(leaf_hash, rows)) == [leaf_hash(row) for row in rows] == told["leaves"]
+    assert tree_root(told["leaves"]) == root
+    assert (told["issued"], told["counts"]) == (12, {"counted": 12})
+    assert set(rows) == set(ballots)
+    assert (await room.published(COUNT, context)).status_code == 200, "the office of the institution reads it too"
+
+
+@on_the_module_s_loop
+async def test_who_asks_again_gets_the_same_answer_and_another_request_none(room: Room) -> None:
+    context = await room.ask()
+    first, second = await room.elector(context), await room.elector(context)
+    one, again = await room.issue(0, first.asks()), await room.issue(0, first.asks())
+    assert one.content == again.content
+    refused = await room.issue(0, second.asks())
+    assert (refused.status_code, refused.json()["code"]) == (409, "ballot_issued")
+    assert await room.read(lambda txn: ballot_box.count_issued(txn, context)) == 1
+    answers = await asyncio.gather(*(room.issue(1, body) for body in (first.asks(), second.asks()) * 4))
+    given = {answer.content for answer in answers if answer.status_code == 200}
+    assert len(given) == 1, "of several at once, one stands"
+    assert {answer.status_code for answer in answers} == {200, 409}
+
+
+@on_the_module_s_loop
+async def test_who_is_not_on_the_roll_hears_what_whoever_asks_for_nothing_hears(room: Room) -> None:
+    context = await room.ask()
+    elector = await room.elector(context)
+    outside = await room.issue(COUNT, elector.asks())
+    nowhere = await room.issue(0, msgspec.msgpack.encode({"context": bytes(16), "blinded": elector.blinded}))
+    assert outside.status_code == nowhere.status_code == 404
+    assert outside.content == nowhere.content
+    assert (await room.published(0, bytes(16))).content == (await room.published(0, context)).content
+    async with room.door.visitor(**MESSAGEPACK) as nobody:
+        assert (await nobody.post("/api/ballots/issue", content=elector.asks())).status_code == 401
+
+
+@on_the_module_s_loop
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"\xc1",
+        msgspec.msgpack.encode({"context": bytes(15), "blinded": bytes(256)}),
+        msgspec.msgpack.encode({"context": bytes(16), "blinded": bytes(255)}),
+        msgspec.msgpack.encode({"context": bytes(16), "blinded": bytes(256), "who": 1}),
+    ],
+)
+async def test_a_request_that_is_none_is_refused(room: Room, body: bytes) -> None:
+    answer = await room.issue(0, body)
+    assert (answer.status_code, answer.json()["code"]) == (400, "malformed")
+
+
+@on_the_module_s_loop
+async def test_what_is_no_number_under_the_key_is_not_signed(room: Room) -> None:
+    context = await room.ask()
+    for blinded in (bytes(256), b"\xff" * 256):
+        answer = await room.issue(0, msgspec.msgpack.encode({"context": context, "blinded": blinded}))
+        assert (answer.status_code, answer.json()["code"]) == (400, "malformed")
+    assert await room.read(lambda txn: ballot_box.count_issued(txn, context)) == 0
+
+
+@on_the_module_s_loop
+async def test_nothing_that_somebody_stuffs_into_the_box_is_counted(room: Room) -> None:
+    """Forged signatures, another context's token, one's own tokens, changed answers, cookies, bursts."""
+    context, other = await room.ask(), await room.ask()
+    honest = await room.given(0, context)
+    ballot = honest.ballot({"-": 1}, 3)
+    stranger = await room.given(0, other)
+    unsigned = await room.elector(context)
+    forged = replace(unsigned.ballot({"-": 2}), signature=bytes([1]) * 256)
+    stolen = unsigned.proven(replace(unsigned.ballot({"-": 2}), signature=honest.signature))
+    foreign = stranger.proven(replace(stranger.ballot({"-": 2}), context=context))
+    changed = replace(ballot, answers=msgspec.msgpack.encode({"-": 2}))
+    revised = replace(ballot, revision=9)
+    token = unsigned.proven(replace(unsigned.ballot({"-": 2}), token=honest.token, signature=honest.signature))
+    for spoilt in (forged, stolen, foreign, changed, revised, token):
+        status, told = await room.cast(spoilt)
+        assert (status, told["code"]) == (400, "ballot_invalid")
+    for body in (b"", bytes(ENVELOPE_BYTES), seal(ballot)[:-1]):
+        status, told = await room.cast(body)
+        assert (status, told["code"]) == (400, "ballot_invalid")
+    assert (await room.cast(seal(ballot) + b"\0"))[0] == 413
+    status, told = await room.cast(ballot, Cookie="mingcha=anything")
+    assert (status, told["code"]) == (400, "cookies_refused")
+    assert await room.counted(context) == 0
+
+    assert {status for status, _ in await asyncio.gather(*(room.cast(ballot) for _ in range(8)))} == {202}
+    assert await room.counted(context) == 1
+    for revision in (0, 3):
+        status, told = await room.cast(honest.ballot({"-": 2}, revision))
+        assert (status, told["code"]) == (409, "ballot_revision")
+    assert (await room.cast(honest.ballot({"-": 2}, 4)))[0] == 202
+    assert await room.counted(context) == 1
+
+
+@on_the_module_s_loop
+async def test_the_highest_revision_counts_whether_it_waited_or_was_written(room: Room) -> None:
+    context = await room.ask()
+    electors = [await room.given(who, context) for who in range(6)]
+    for each in electors[:5]:
+        await room.cast(each.ballot({"-": 0}))
+    assert (await room.cast(electors[0].ballot({"-": 1}, 1)))[0] == 202
+    assert (await room.cast(electors[0].ballot({"-": 2}, 2)))[0] == 202
+    assert (await room.cast(electors[5].ballot({"-": 0})))[0] == 202
+    assert (await room.cast(electors[0].ballot({"-": 0}, 1)))[0] == 409
+    assert await room.counted(context) == 6
+    await room.close(context)
+    told = msgspec.msgpack.decode((await room.published(0, context)).content)
+    answers = {row[0]: (row[1], msgspec.msgpack.decode(row[2])) for row in told["ballots"]}
+    assert answers[electors[0].key] == (2, {"-": 2})
+    assert len(answers) == 6
+
+
+@on_the_module_s_loop
+async def test_after_the_end_nothing_is_issued_or_taken_and_the_key_is_gone(room: Room) -> None:
+    context = await room.ask(closes_at=room.door.clock() + 1_000)
+    early, late = await room.given(0, context), await room.elector(context)
+    room.door.clock.advance(2_000)
+    refused = await room.issue(1, late.asks())
+    assert (refused.status_code, refused.json()["code"]) == (409, "closed"), "nothing is issued once it is due to close"
+    ballot = early.ballot({"-": 1})
+    assert (await room.cast(ballot))[0] == 202, "what was on its way is taken until it closes"
+    assert await room.read(lambda txn: private_key(txn, context)) is not None
+    await room.close(context)
+    assert await room.read(lambda txn: private_key(txn, context)) is None
+    status, told = await room.cast(early.ballot({"-": 2}, 1))
+    assert (status, told["code"]) == (410, "closed")
+    assert await room.cast(ballot) == (
+        200,
+        {"leaf": leaf_hash(ballot).hex(), "index": 0, "path": [], "root": leaf_hash(ballot).hex(), "size": 1},
+    )
+    refused = await room.issue(2, late.asks())
+    assert (refused.status_code, refused.json()["code"]) == (409, "closed")
+    assert (await room.document(context)).value("counted") == 1
+    assert (await room.published(0, context)).status_code == 404, "too few: nothing is published"
+    await room.door.parts.smith.make_all()
+    assert await room.read(lambda txn: private_key(txn, context)) is None, "no second key is made"
+
+
+@on_the_module_s_loop
+async def test_a_ballot_that_comes_before_its_time_waits_on_the_phone(room: Room) -> None:
+    context = await room.ask(opens_at=room.door.clock() + 60_000)
+    elector = await room.given(0, context)
+    status, told = await room.cast(elector.ballot({"-": 1}))
+    assert (status, told["code"]) == (409, "ballot_early")
+
+
+@on_the_module_s_loop
+async def test_whoever_comes_last_is_not_left_alone_at_the_end(room: Room) -> None:
+    """Seven on the roll: after five, the other two would be written alone, so all wait."""
+    context = await room.ask(7)
+    for who in range(6):
+        assert (await room.cast((await room.given(who, context)).ballot({"-": 0})))[0] == 202
+    assert (await room.document(context)).value("cast_steps") == 5
+    assert (await room.cast((await room.given(6, context)).ballot({"-": 0})))[0] == 200
+
+
+@on_the_module_s_loop
+async def test_no_log_and_no_metric_tells_of_a_ballot(room: Room) -> None:
+    before = room.door.parts.metrics.text()
+    context = await room.ask()
+    elector = await room.given(0, context)
+    await room.cast(elector.ballot({"-": 1}))
+    await room.cast(b"")
+    after = room.door.parts.metrics.text()
+    assert b"/api/ballots" not in after
+    requests = [line for line in after.splitlines() if line.startswith(b"mingcha_requests_total")]
+    assert requests == [line for line in before.splitlines() if line.startswith(b"mingcha_requests_total")]
