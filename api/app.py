@@ -100,6 +100,8 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     exports.sheet,
     exports.personal,
     exports.paper,
+    exports.certificate,
+    exports.letter,
     exports.begin,
     exports.progress,
     exports.fetch,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_TAB_ALIGNMENT
@@ -24,20 +24,38 @@ PICTURE_WIDTH, PICTURE_HEIGHT_MAX = 74, 62
 _DRAFT = "（草稿，未印发）"
 
 
+class Letter(Protocol):
+    """公文: what every paper in the official layout has around its text."""
+
+    @property
+    def issuer(self) -> str: ...
+    @property
+    def mark(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def date(self) -> str: ...
+    @property
+    def copies(self) -> str: ...
+    @property
+    def number_words(self) -> str: ...
+
+
 def render(paper: BulletinPaper, made_at: datetime) -> bytes:
     """The file."""
     word = OfficialWord(paper.title, paper.issuer, made_at)
-    _head(word, paper)
+    head(word, paper, _DRAFT)
     _body(word, paper)
-    _signature(word, paper)
+    signature(word, paper, note(paper))
     pictures = captions(paper)
     if pictures:
         _annex(word, pictures)
-    _end(word, paper)
+    end(word, paper)
     return word.save()
 
 
-def _head(word: OfficialWord, paper: BulletinPaper) -> None:
+def head(word: OfficialWord, paper: Letter, draft: str) -> None:
+    """The red mark over its line, the number (`draft` behind it while there is none) and the title."""
     size = layout.mark_pt(paper.mark)
     mark = word.add("to", "")
     mark.alignment = ALIGN.CENTER
@@ -46,7 +64,7 @@ def _head(word: OfficialWord, paper: BulletinPaper) -> None:
     mark.paragraph_format.line_spacing = Pt(size * 1.2)
     face_run(mark.add_run(paper.mark), TITLE, size, layout.RED)
     word.blank(2)
-    number = word.add("to", paper.number_words if paper.date else f"{paper.number_words}{_DRAFT}")
+    number = word.add("to", paper.number_words if paper.date else f"{paper.number_words}{draft}")
     number.alignment = ALIGN.CENTER
     rule(number, layout.RED, layout.RED_LINE_DROP * layout.POINTS_PER_MM, bottom=layout.RED_LINE_THICK)
     word.blank(2)
@@ -63,11 +81,10 @@ def _body(word: OfficialWord, paper: BulletinPaper) -> None:
         word.add("body", f"附件：{ANNEX}", keep=True)
 
 
-def _signature(word: OfficialWord, paper: BulletinPaper) -> None:
+def signature(word: OfficialWord, paper: Letter, below: str) -> None:
     """The signer centred over the date, with room for the seal; all of it on the page of the last words."""
     word.blank(layout.SEAL_LINES, keep=True)
     signer_in, date_in = layout.signature_indents(paper.issuer, paper.date)
-    below = note(paper)
     for text, inwards, last in ((paper.issuer, signer_in, False), (paper.date, date_in, not below)):
         line = word.add("to", text, keep=not last)
         line.alignment = ALIGN.RIGHT
@@ -109,7 +126,7 @@ def _picture(cell: Any, photo: PaperPhoto, caption: str) -> None:
     indent(words, leftChars=0, left=0, rightChars=0, right=0)
 
 
-def _end(word: OfficialWord, paper: BulletinPaper) -> None:
+def end(word: OfficialWord, paper: Letter) -> None:
     """版记: who gets a copy, who printed it and when, between rules at the foot of the last page."""
     copies = paper.copies.strip().rstrip("。")
     lines = foot_block(word.file, 2 if copies else 1)

@@ -16,7 +16,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from api import order_paper, order_workbook, personal_file, result_workbook
+from api import honour_paper, order_paper, order_workbook, personal_file, report_word, result_workbook
 from api.clock import Clock
 from api.database import Txn
 from api.founding import new_id
@@ -29,11 +29,13 @@ from api.sessions import Caller, Doors
 from api.shelf import read_documents
 from models.calendar import local_day
 from models.export_event import (
+    HONOUR_PAPER,
     MONTH_SHEET,
     ORDER_LEDGER,
     ORDER_PAPER,
     PAY_PROPOSAL,
     PERSONAL_FILE,
+    REPORT_PAPER,
     export_event,
 )
 from models.pay_proposal import PayRule, rules_of
@@ -63,16 +65,16 @@ class Order(Struct, frozen=True):
     bonus: Fraction | None = None
     person: bytes | None = None
     paper: bytes | None = None
-    """The rectification order that is printed."""
+    """The rectification order, honour or report that is printed."""
 
     @property
-    def is_pdf(self) -> bool:
-        return self.what in (PERSONAL_FILE, ORDER_PAPER)
+    def ending(self) -> str:
+        return _ENDINGS.get(self.what, "xlsx")
 
     @property
     def name(self) -> str:
         """The file's name, in ASCII."""
-        return f"{_STEMS[self.what]}-{self.period}.{'pdf' if self.is_pdf else 'xlsx'}"
+        return f"{_STEMS[self.what]}-{self.period}.{self.ending}"
 
 
 _STEMS = {
@@ -81,7 +83,12 @@ _STEMS = {
     PERSONAL_FILE: "file",
     ORDER_LEDGER: "orders",
     ORDER_PAPER: "order",
+    HONOUR_PAPER: "certificate",
+    REPORT_PAPER: "report",
 }
+_ENDINGS = {PERSONAL_FILE: "pdf", ORDER_PAPER: "pdf", HONOUR_PAPER: "pdf", REPORT_PAPER: "docx"}
+_PAPERS = {ORDER_PAPER: order_paper, HONOUR_PAPER: honour_paper, REPORT_PAPER: report_word}
+"""What is made of one document, by whom."""
 
 
 class Job(Struct):
@@ -132,14 +139,14 @@ class Exports:
             raise Problem("not_found")
         return Order(PERSONAL_FILE, place, year, person=person)
 
-    async def paper_order(self, caller: Caller, id: bytes) -> Order:
-        """The order of a rectification order's paper; Problem `not_found` for who doesn't hold it."""
+    async def paper_order(self, caller: Caller, id: bytes, what: str = ORDER_PAPER) -> Order:
+        """The order of one document's paper; Problem `not_found` for who doesn't hold it."""
         now_ms = self._clock()
-        data = await self._database().read(lambda txn: order_paper.gather(txn, id, caller.person, now_ms))
+        data = await self._database().read(lambda txn: _PAPERS[what].gather(txn, id, caller.person, now_ms))
         place = await self._database().read(lambda txn: roster_of(txn, now_ms).institution_of(caller.person))
         if data is None or place is None:
             raise Problem("not_found")
-        return Order(ORDER_PAPER, place, local_day(now_ms)[:4], paper=id)
+        return Order(what, place, local_day(now_ms)[:4], paper=id)
 
     async def make(self, caller: Caller, order: Order, tell: Callable[[int], None] | None = None) -> bytes:
         """The file, noted in the log; Problem `not_found` where there is nothing to export."""
@@ -219,8 +226,8 @@ def _made(order: Order, gathered: Any, made: str, said: Callable[[int], None]) -
 
     if order.what == PERSONAL_FILE:
         return personal_file.render(gathered)
-    if order.what == ORDER_PAPER:
-        return order_paper.render(gathered)
+    if order.what in _PAPERS:
+        return _PAPERS[order.what].render(gathered)
     if order.what == ORDER_LEDGER:
         return order_workbook.ledger(gathered, order.period, made, tell)
     if order.rule is not None:
@@ -232,7 +239,7 @@ def _gathered(txn: Txn, order: Order, reader: bytes, now_ms: int) -> Gathered | 
     if order.person is not None:
         return personal_file.gather(txn, order.person, order.period, reader, now_ms)
     if order.paper is not None:
-        return order_paper.gather(txn, order.paper, reader, now_ms)
+        return _PAPERS[order.what].gather(txn, order.paper, reader, now_ms)
     if order.what == ORDER_LEDGER:
         return read_orders(txn, order.institution, order.period, now_ms)
     return read_period(txn, order.institution, order.period, now_ms)

@@ -9,8 +9,9 @@ from models.document import ServerAct
 
 MONTH_SHEET, PAY_PROPOSAL, PERSONAL_FILE = "month_sheet", "pay_proposal", "personal_file"
 ORDER_LEDGER, ORDER_PAPER = "order_ledger", "order_paper"
-MEETING_MINUTES = "meeting_minutes"
-WHAT = (MONTH_SHEET, PAY_PROPOSAL, PERSONAL_FILE, ORDER_LEDGER, ORDER_PAPER, MEETING_MINUTES)
+HONOUR_PAPER, REPORT_PAPER, MEETING_MINUTES = "honour_paper", "report_paper", "meeting_minutes"
+_PAPERS = (ORDER_PAPER, HONOUR_PAPER, REPORT_PAPER, MEETING_MINUTES)
+WHAT = (MONTH_SHEET, PAY_PROPOSAL, PERSONAL_FILE, ORDER_LEDGER, *_PAPERS)
 
 
 def export_event(

@@ -15,11 +15,13 @@ from api.exporting import Exports, Job, Order, wrong_field
 from api.problems import Problem
 from api.sessions import Caller, caller_in
 from api.step_up import StepUp
-from models.export_event import MONTH_SHEET, ORDER_LEDGER, PAY_PROPOSAL
+from models.export_event import HONOUR_PAPER, MONTH_SHEET, ORDER_LEDGER, PAY_PROPOSAL, REPORT_PAPER
 from models.value_type import as_decimal
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PDF = "application/pdf"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_TYPES = {"pdf": PDF, "docx": DOCX, "xlsx": XLSX}
 _WHAT = {"month": MONTH_SHEET, "pay": PAY_PROPOSAL, "orders": ORDER_LEDGER}
 _Request = Request[Caller, Any, Any]
 
@@ -80,6 +82,28 @@ async def paper(
     caller = caller_in(request.scope)
     _stem(file, ".pdf")
     asked = await exports.paper_order(caller, _id(order))
+    return _file(await exports.make(caller, asked), asked)
+
+
+@get("/api/exports/honour/{honour:str}/{file:str}", summary="A certificate: honour/<honour>/certificate.pdf")
+async def certificate(
+    request: _Request, exports: NamedDependency[Exports], honour: FromPath[str], file: FromPath[str]
+) -> Response[bytes]:
+    """Of an honour that is conferred and stands, for who reads it; 404 for all else."""
+    caller = caller_in(request.scope)
+    _stem(file, ".pdf")
+    asked = await exports.paper_order(caller, _id(honour), HONOUR_PAPER)
+    return _file(await exports.make(caller, asked), asked)
+
+
+@get("/api/exports/report/{report:str}/{file:str}", summary="A report or a brief as Word: report/<report>/report.docx")
+async def letter(
+    request: _Request, exports: NamedDependency[Exports], report: FromPath[str], file: FromPath[str]
+) -> Response[bytes]:
+    """For who reads it, the office above once it was sent, in the official layout; 404 for all else."""
+    caller = caller_in(request.scope)
+    _stem(file, ".docx")
+    asked = await exports.paper_order(caller, _id(report), REPORT_PAPER)
     return _file(await exports.make(caller, asked), asked)
 
 
@@ -145,7 +169,7 @@ def _progress(job: Job) -> Progress:
 def _file(data: bytes, order: Order) -> Response[bytes]:
     """To be saved under an ASCII name; never shown, never kept by the browser."""
     headers = {"content-disposition": f'attachment; filename="{order.name}"', "cache-control": "no-store"}
-    return Response(data, media_type=PDF if order.is_pdf else XLSX, headers=headers)
+    return Response(data, media_type=_TYPES[order.ending], headers=headers)
 
 
 def _stem(file: str, ending: str) -> str:

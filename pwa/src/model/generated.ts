@@ -1113,7 +1113,7 @@ export interface MonthClose {
 export interface ExportEvent {
   readonly institution?: Uint8Array;
   readonly by?: Uint8Array;
-  readonly what?: "month_sheet" | "pay_proposal" | "personal_file" | "order_ledger" | "order_paper" | "meeting_minutes";
+  readonly what?: "month_sheet" | "pay_proposal" | "personal_file" | "order_ledger" | "order_paper" | "honour_paper" | "report_paper" | "meeting_minutes";
   readonly period?: string;
   readonly subject?: Uint8Array;
   readonly at?: number;
