@@ -50,7 +50,11 @@ class Telling:
         self, person: Colleague, kind: str, parts: tuple[bytes, ...], at: tuple[int, float], writes: dict[str, Any]
     ) -> bytes:
         """A document whose id is made of what it is about; `at` is days ago and the hour."""
-        id = natural_id("/".join([kind, *map(uuid_text, parts)]))
+        return self.named(person, kind, "/".join([kind, *map(uuid_text, parts)]), at, writes)
+
+    def named(self, person: Colleague, kind: str, name: str, at: tuple[int, float], writes: dict[str, Any]) -> bytes:
+        """As `names`, where the name has other parts than ids."""
+        id = natural_id(name)
         self._kinds[id] = kind
         self._tell(Deed(self.moment(*at), person.id, id, kind, writes))
         return id

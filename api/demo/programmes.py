@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
+from api.demo.honour_awards import honour_awards
 from api.demo.hospital import Colleague, Deed, Hospital
 from api.demo.scores import DAILY_SCORE, MONTH_SCORE
 from api.demo.windows import window_assessment
@@ -109,4 +110,5 @@ def _own(today: str) -> dict[str, Any]:
         **DAILY_SCORE,
         **window_assessment(),
         **MONTH_SCORE,
+        **honour_awards(),
     }

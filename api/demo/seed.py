@@ -20,6 +20,7 @@ from api.demo.checklists import checklist_deeds
 from api.demo.closings import closing_deeds
 from api.demo.commentary import commentary_deeds
 from api.demo.history import self_evaluations
+from api.demo.honours import honour_deeds
 from api.demo.hospital import Deed, Hospital, build
 from api.demo.inspections import inspection_deeds
 from api.demo.meetings import meeting_deeds
@@ -27,6 +28,7 @@ from api.demo.orders import order_deeds
 from api.demo.pledges import pledge_deeds
 from api.demo.programmes import programme_deeds
 from api.demo.records import record_deeds
+from api.demo.reports import report_deeds
 from api.demo.rounds import peer_deeds
 from api.demo.surveys import survey_deeds
 from api.demo.tasks import task_deeds
@@ -97,6 +99,7 @@ def _seed(txn: Txn, now_ms: int) -> list[DemoAccount]:
     deeds += activity_deeds(hospital, today, now_ms) + meeting_deeds(hospital, today, now_ms)
     deeds += upward_deeds(hospital, today, now_ms) + inspection_deeds(hospital, today, now_ms)
     deeds += order_deeds(hospital, today, now_ms) + bulletin_deeds(hospital, today, now_ms)
+    deeds += honour_deeds(hospital, today, now_ms) + report_deeds(hospital, today, now_ms)
     _tell(txn, hospital, sorted(deeds, key=lambda deed: deed.moment_ms))
     write_what_is_due(txn, now_ms)
     txn.execute("insert into meta (key, value) values (?, ?)", [MARK, f"{today} {now_ms}"])
