@@ -164,5 +164,6 @@ export const ROUTES: readonly Route[] = [
   { pattern: "/me/devices", load: lazy(() => import("./screens/devices")) },
   { pattern: "/me/second", load: lazy(() => import("./screens/second-factor")) },
   { pattern: "/me/settings", load: lazy(() => import("./screens/settings")) },
+  { pattern: "/me/ballots", load: lazy(() => import("./screens/ballots"), "booth") },
   { pattern: "/me/about", load: lazy(() => import("./screens/about")) },
 ];

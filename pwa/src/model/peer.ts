@@ -7,7 +7,8 @@ import { answersOf } from "./answers";
 import { idOf } from "./ids";
 import { has, type Person } from "./person";
 
-export type Anonymity = "named" | "confidential";
+export type Anonymity = "named" | "confidential" | "anonymous";
+const ANONYMITIES: readonly Anonymity[] = ["named", "anonymous"];
 export type RoundStage = "preparing" | "open" | "closed" | "published";
 
 export interface Round {
@@ -46,7 +47,7 @@ export function roundOf(doc: Doc): Round {
     form: String(value(doc, "form") ?? ""),
     opensAt: count(doc, "opens_at"),
     closesAt: count(doc, "closes_at"),
-    anonymity: value(doc, "anonymity") === "named" ? "named" : "confidential",
+    anonymity: ANONYMITIES.find((one) => one === value(doc, "anonymity")) ?? "confidential",
     threshold: count(doc, "threshold") || 5,
     rule: String(draw?.type ?? ""),
     each: Number(draw?.each ?? 0),

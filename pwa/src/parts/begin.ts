@@ -20,6 +20,7 @@ export function openAnswers(doc: Doc | undefined, form: Form): Answers {
 
 /** Writes into a draft; the first write brings along what the form begins with. */
 export function writeOpen(draft: Draft, writes: Writes, form: Form): Promise<void> {
+  if (draft.keep) return draft.keep(writes);
   const first: Writes = docAt(draft.doc)
     ? []
     : [...initialAnswers(form)].map(([id, value]) => [`answers/${id}`, value] as const);

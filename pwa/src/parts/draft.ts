@@ -22,6 +22,8 @@ export interface Draft {
     | "quarterly_remark"
     | "survey_answer";
   readonly once: Writes;
+  /** Where the writes go instead of a document: an anonymous review is kept on this device alone. */
+  readonly keep?: (writes: Writes) => Promise<void>;
 }
 
 export async function selfEvaluationDraft(day: Day, form: string): Promise<Draft> {

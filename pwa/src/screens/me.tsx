@@ -40,6 +40,7 @@ export default function Me(): JSX.Element {
       <nav class="card list" aria-label={t("me.mine")}>
         <Row href="/me/sync" icon="repeat" words={t("sync")} end={status ? chipFace(status).words : ""} />
         <Row href="/results" icon="flame" words={t("me.results")} />
+        {replica.value?.booth?.value && <Row href="/me/ballots" icon="lock" words={t("me.ballots")} />}
         {has(self, "head", "secretary", "leader", "supervisor", "admin") && (
           <Row href="/sheets" icon="unit" words={t("me.sheets")} />
         )}

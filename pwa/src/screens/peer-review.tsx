@@ -2,7 +2,6 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
-import { answersOf } from "../model/answers";
 import { type Form, unready } from "../model/form";
 import { type Round, roundOf, stageOf } from "../model/peer";
 import { openAnswers, writeOpen } from "../parts/begin";
@@ -23,7 +22,9 @@ import type { Hex } from "../sync/interface";
 import { t } from "../text";
 
 /** What was submitted can be read; who fills in has no need of it. */
-const AnswerList = later(() => import("../parts/answers").then((module) => module.AnswerList));
+const Given = later(async () => (await import("../parts/review-given")).ReviewGiven);
+
+const Anonymous = later(async () => (await import("../parts/booth/review")).withWords());
 
 const Recuse = later(async () => (await import("../parts/recuse")).withWords());
 
@@ -48,22 +49,24 @@ export default function PeerReview({ params }: { params: Params }): JSX.Element 
       </Frame>
     );
   }
+  if (round.anonymity === "anonymous") {
+    const under = placeName(subject.units[0]);
+    return <Anonymous title={title} under={under} round={round} subject={subjectId} form={form} />;
+  }
   const doc = docAt(draft.value?.doc);
   const closed = doc?.registers.get("submitted")?.value === true || stageOf(round, now.value) !== "open";
   if (!draft.value) return <Frame title={title} above={above} children={null} />;
   if (!doc && isDone(roundId, subjectId)) {
     return (
       <Frame title={title} under={placeName(subject.units[0])} above={above}>
-        <Closed submitted />
-        <p class="hint">{t("review.withheld")}</p>
+        <Given form={form} />
       </Frame>
     );
   }
   if (closed) {
     return (
       <Frame title={title} under={placeName(subject.units[0])} above={above}>
-        <Closed submitted={doc?.registers.get("submitted")?.value === true} />
-        <AnswerList form={form} doc={draft.value.doc} answers={answersOf(doc)} note={noteOf(draft.value.doc)} />
+        <Given form={form} doc={draft.value.doc} />
       </Frame>
     );
   }
@@ -79,19 +82,6 @@ function isDone(round: Hex, subject: Hex): boolean {
 function noteOf(doc: Hex): string {
   const note = docAt(doc)?.registers.get("note")?.value;
   return typeof note === "string" ? note : "";
-}
-
-function Closed({ submitted }: { submitted: boolean }): JSX.Element {
-  return submitted ? (
-    <span class="row">
-      <span class="tag pass">
-        <Icon name="check" />
-        {t("day.done")}
-      </span>
-    </span>
-  ) : (
-    <p class="hint">{t("review.closed")}</p>
-  );
 }
 
 interface OpenProps {

@@ -222,6 +222,7 @@ const en: Record<keyof typeof zh, string> = {
   "me.days": "Calendar of work",
   "me.calendar": "Calendar",
   "me.results": "My results",
+  "me.ballots": "My anonymous ballots",
   "me.sheets": "Results and ranking",
   "order.from": "Make it an order",
   "me.orders": "Rectification",

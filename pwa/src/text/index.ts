@@ -24,6 +24,7 @@ export type Key =
   | keyof typeof import("./zh-CN.fields").default
   | keyof typeof import("./zh-CN.step").default
   | keyof typeof import("./zh-CN.many").default
+  | keyof typeof import("./zh-CN.booth").default
   | keyof typeof import("./zh-CN.inspect").default;
 type Table = Partial<Record<Key, string>>;
 type Load = () => Promise<{ default: Table }>;
@@ -45,6 +46,7 @@ const GROUPS = {
   leading: { "zh-CN": () => import("./zh-CN.leading"), en: () => import("./en.leading") },
   inspect: { "zh-CN": () => import("./zh-CN.inspect"), en: () => import("./en.inspect") },
   many: { "zh-CN": () => import("./zh-CN.many"), en: () => import("./en.many") },
+  booth: { "zh-CN": () => import("./zh-CN.booth"), en: () => import("./en.booth") },
   step: { "zh-CN": () => import("./zh-CN.step"), en: () => import("./en.step") },
 } satisfies Record<string, Record<Language, Load>>;
 

@@ -215,6 +215,7 @@ export default {
   "me.days": "工作日历",
   "me.calendar": "自评月历",
   "me.results": "我的结果",
+  "me.ballots": "我的匿名票",
   "me.sheets": "结果与排名",
   "order.from": "就此发整改通知书",
   "me.orders": "整改",

@@ -1,0 +1,148 @@
+/**
+ * 匿名互评: the form of a review whose round is anonymous. The draft stays on this device; submitting casts a ballot.
+ * Promises: how many take part and from how many on there is a result stands above the first question.
+ */
+import { useSignal } from "@preact/signals";
+import type { JSX } from "preact";
+import type { Answers as Given } from "../../model/answers";
+import { type Form, unready } from "../../model/form";
+import type { Round } from "../../model/peer";
+import { navigate } from "../../router";
+import type { Answers, Doc, Value } from "../../sync/interface";
+import { moreTexts, t } from "../../text";
+import { initialAnswers } from "../begin";
+import type { Draft, Writes } from "../draft";
+import { answered, Filling, Progress, showItem } from "../filling";
+import { Frame } from "../frame";
+import { Giving } from "../giving";
+import { now, today } from "../here";
+import { Icon } from "../icons";
+import { Nothing } from "../nothing";
+import { say } from "../toast";
+import { ballotAt, ballotDraft, castAnonymously, contextFor, keepBallotDraft } from "./booth";
+import { BallotCard, isOpen } from "./state";
+
+interface Props {
+  readonly title: string;
+  readonly under: string;
+  readonly round: Round;
+  readonly subject: string;
+  readonly form: Form;
+}
+
+/** For `later`. */
+export async function withWords(): Promise<typeof AnonymousReview> {
+  await moreTexts("booth");
+  return AnonymousReview;
+}
+
+function AnonymousReview(props: Props): JSX.Element {
+  const { title, under, round, subject } = props;
+  const again = useSignal(false);
+  const context = contextFor(round.id, subject);
+  const above = `/reviews/${round.id}`;
+  if (!context) {
+    return (
+      <Frame title={title} under={under} above={above}>
+        <Nothing title={t("ballot.unready")}>{t("ballot.unready.why")}</Nothing>
+      </Frame>
+    );
+  }
+  const { state } = ballotAt(context.id);
+  const closed = now.value >= round.closesAt;
+  const cast = state === "waiting" || state === "held" || state === "counted";
+  const open = !closed && (isOpen(state) || (again.value && cast));
+  if (open) return <Open {...props} context={context} onCast={() => (again.value = false)} />;
+  const revise = () => {
+    again.value = true;
+  };
+  return (
+    <Frame title={title} under={under} above={above}>
+      <BallotCard context={context.id} {...(cast && !closed ? { onRevise: revise } : {})} />
+    </Frame>
+  );
+}
+
+/** Answers of a draft, the note apart: `note` is no item's name in a ballot. */
+function split(draft: Answers | undefined, form: Form): { answers: Given; note: string } {
+  const { note, ...rest } = draft ?? Object.fromEntries(initialAnswers(form));
+  return { answers: new Map(Object.entries(rest)), note: typeof note === "string" ? note : "" };
+}
+
+function kept(before: Answers, writes: Writes): Answers {
+  const next = new Map<string, Value>(Object.entries(before));
+  for (const [path, value] of writes) {
+    const name = path.replace(/^answers\//, "");
+    if (value === null || value === "") next.delete(name);
+    else next.set(name, value);
+  }
+  return Object.fromEntries(next);
+}
+
+function Open({
+  title,
+  under,
+  round,
+  form,
+  context,
+  onCast,
+}: Props & { context: Doc; onCast: () => void }): JSX.Element {
+  const { id } = context;
+  const current = () => ballotDraft(id) ?? Object.fromEntries(initialAnswers(form));
+  const { answers, note } = split(ballotDraft(id), form);
+  const draft: Draft = {
+    doc: id,
+    kind: "peer_review",
+    once: [],
+    keep: (writes) => keepBallotDraft(id, kept(current(), writes)),
+  };
+  const electors = context.registers.get("electors")?.value;
+  const cast = async () => {
+    try {
+      await castAnonymously(id, current());
+    } catch {
+      say(t("ballot.too_long"));
+      return;
+    }
+    onCast();
+    navigate(`/reviews/${round.id}`, { replace: true });
+    say(t("ballot.cast", { name: title }));
+  };
+  const lacking = () => unready(form, split(ballotDraft(id), form).answers, today.value);
+  return (
+    <Giving
+      title={title}
+      under={under}
+      above={`/reviews/${round.id}`}
+      left={lacking().length}
+      act={t("submit")}
+      question={t("ballot.ask", { name: title })}
+      words={t("ballot.ask.words", { n: answered(form, answers) })}
+      showLack={() => showItem(lacking()[0])}
+      onGive={cast}
+    >
+      {(strict) => (
+        <>
+          {ballotAt(id).state === "refused" && <BallotCard context={id} />}
+          <Progress form={form} answers={answers} />
+          <p class="promise">
+            <Icon name="lock" />
+            {t("ballot.promise", { of: typeof electors === "number" ? electors : "", n: round.threshold })}
+          </p>
+          <p class="hint">{t("ballot.draft")}</p>
+          <Filling
+            form={form}
+            draft={draft}
+            answers={answers}
+            note={note}
+            notePlaceholder={t("ballot.note")}
+            strict={strict}
+          />
+          <p class="small centred">
+            <a href="/me/ballots">{t("ballot.how")}</a>
+          </p>
+        </>
+      )}
+    </Giving>
+  );
+}
