@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from models.ballot_context import too_few
 from models.deed import programme_wrong
 from models.document import Act, Document, Library, Refusal, after, is_id, uuid_text
 from models.poll_electorate import due, judged
@@ -115,9 +116,9 @@ def _electorate_wrong(poll: Poll, library: Library) -> Iterator[Refusal]:
         yield Refusal("invalid", "nobody_to_poll", "voters")
     if poll.subjects and "graded" not in judged(poll, library).values():
         yield Refusal("invalid", "nobody_is_graded", "subjects")
-    if poll.mode == "anonymous" and len(electors) < poll.threshold:
-        params: dict[str, int | float | str] = {"due": len(electors), "threshold": poll.threshold}
-        yield Refusal("invalid", "too_few_for_anonymous", "mode", params)
+    few = too_few(len(electors), poll.threshold, "mode") if poll.mode == "anonymous" else None
+    if few is not None:
+        yield few
     if programme_ended(poll.programme, library):
         yield Refusal("invalid", "programme_ended", "opened")
 
@@ -160,8 +161,8 @@ def _outcome_wrong(act: Act, library: Library) -> Iterator[Refusal]:
     for path, value in act.writes.items():
         if path.startswith("outcome/") and value is not None:
             given: dict[str, Any] = value
-            differs = given["grade"] != _proposed(act.doc, path.removeprefix("outcome/"), library)
-            if differs and not (given.get("reason") or "").strip():
+            proposed = _proposed(act.doc, path.removeprefix("outcome/"), library)
+            if proposed not in (None, given["grade"]) and not (given.get("reason") or "").strip():
                 yield Refusal("invalid", "poll_reason_missing", path)
 
 

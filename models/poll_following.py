@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from models.ballot_context import opening
 from models.document import Act, Document, Library, ServerAct, uuid_text
+from models.poll_count import Batch, question_of
 from models.poll_electorate import due, judged
-from models.poll_plan import Poll, poll_of, read_poll, turnout_id
+from models.poll_plan import Poll, poll_of, read_poll, result_id, turnout_id
+from models.poll_result import result
 
 STEP = 5
 """The turnout of an anonymous poll is told in steps of so many until it closes."""
@@ -17,9 +20,12 @@ STEP = 5
 
 def of_poll(act: Act, document: Document, library: Library) -> list[ServerAct]:
     poll = read_poll(document)
-    if "opened" in act.writes and library.document(turnout_id(poll.id)) is None:
-        return _opening(poll, library)
-    return []
+    acts: list[ServerAct] = []
+    if "opened" in act.writes and poll.opened and library.document(turnout_id(poll.id)) is None:
+        acts += _opening(poll, library)
+    if "revealed" in act.writes and poll.revealed and library.document(result_id(poll.id)) is None:
+        acts += _revealing(poll, library)
+    return acts
 
 
 def _opening(poll: Poll, library: Library) -> list[ServerAct]:
@@ -28,7 +34,45 @@ def _opening(poll: Poll, library: Library) -> list[ServerAct]:
     roll: dict[str, Any] = {f"due/{uuid_text(person)}": True for person in electors}
     roll |= {f"judged/{person}": how for person, how in judged(poll, library).items()}
     turnout = {"poll": poll.id, **offices(poll), "due": len(electors), "cast": 0, "n": 1}
-    return [ServerAct(poll.id, "poll", roll), ServerAct(turnout_id(poll.id), "poll_turnout", turnout)]
+    acts = [ServerAct(poll.id, "poll", roll), ServerAct(turnout_id(poll.id), "poll_turnout", turnout)]
+    if poll.mode == "anonymous":
+        times = {"branch": poll.branch, "opens_at": poll.opens_at or library.now_ms, "closes_at": poll.closes_at}
+        acts.append(opening(poll.id, poll.institution, frozenset(electors), threshold=poll.threshold, **times))
+    return acts
+
+
+def _revealing(poll: Poll, library: Library) -> list[ServerAct]:
+    """The result, from every ballot that stands; what was written by hand is the office's to read from now on."""
+    named = sorted(library.documents_of("poll_ballot", poll.id), key=lambda each: each.id)
+    entered = [each for kind in ("poll_paper", "poll_hands") for each in library.documents_of(kind, poll.id)]
+    ballots = [each for each in named if each.value("cast") is True]
+    registers = result(question_of(poll), map(answers_of, ballots), map(batch_of, entered))
+    shown = [*entered, *(ballots if poll.mode == "open" else ())]
+    acts = [ServerAct(result_id(poll.id), "poll_result", {"poll": poll.id, **offices(poll), **registers})]
+    return acts + [ServerAct(each.id, each.kind, {**offices(poll), "shown": True}) for each in shown]
+
+
+def answers_of(ballot: Document) -> dict[str, Any]:
+    """What a ballot answers, by line."""
+    return {
+        path.removeprefix("answers/"): register.value
+        for path, register in ballot.registers.items()
+        if path.startswith("answers/")
+    }
+
+
+def batch_of(entered: Document) -> Batch:
+    """What the tellers entered of papers or hands."""
+
+    def under(prefix: str) -> dict[str, Any]:
+        found = {path[len(prefix) :]: each.value for path, each in entered.registers.items() if path.startswith(prefix)}
+        return {name: value for name, value in found.items() if value is not None}
+
+    if entered.kind == "poll_hands":
+        return Batch("hands", entered.value("present") or 0, None, (), under("tallied/"))
+    papers = tuple(under("papers/").values())
+    tallied = under("tallied/")
+    return Batch("paper", entered.value("returned") or 0, entered.value("issued") or 0, papers, tallied)
 
 
 def of_ballot(act: Act, document: Document, library: Library) -> list[ServerAct]:

@@ -30,10 +30,6 @@ POLL_REASONS: dict[str, tuple[str, str]] = {
     "poll_excellent": ("优秀等次不在选项里，请核对。", "The excellent grade is not among the options."),
     "nobody_to_poll": ("没有应到的人，不能开始。", "Nobody would be due; the poll can't open."),
     "nobody_is_graded": ("没有要评等次的人，不能开始。", "Nobody would be graded; the poll can't open."),
-    "too_few_for_anonymous": (
-        "应到只有 {due} 人，不足 {threshold} 人，不能无记名。请改用保密方式。",
-        "Only {due} are due and an anonymous poll takes {threshold}. Please make it confidential.",
-    ),
     # Its course
     "poll_opened": (
         "表决已经开始，内容和规则不能再改。",

@@ -19,6 +19,7 @@ from tests.models.inspection_cases import inspection_vectors
 from tests.models.order_cases import order_vectors
 from tests.models.peer_cases import peer_vectors
 from tests.models.permission_cases import permission_vectors
+from tests.models.poll_count_cases import poll_count_vectors
 from tests.models.programme_cases import programme_vectors
 from tests.models.publication_cases import publication_vectors
 from tests.models.ranking_cases import ranking_vectors
@@ -45,6 +46,7 @@ MAKERS: dict[str, Callable[[], dict[str, Any]]] = {
     "orders": order_vectors,
     "publication": publication_vectors,
     "awards": award_vectors,
+    "poll_count": poll_count_vectors,
     "ballot": ballot_vectors,
 }
 
