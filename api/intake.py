@@ -20,6 +20,7 @@ from api.database import Row, Txn
 from api.judge import REPLICA, STAMP_REUSED, Judge
 from api.ledger import NO_STAMP, SERVER_AUTHOR, UPDATE_REPLICAS, bodies_of, now_of, replicas_of, same_log
 from api.quarantine import INSERT_REFUSED, Judged, refused_before, row_of, told
+from api.rating_counting import beyond
 from api.roster_cache import roster_of
 from api.shelf import Held, shelf_of
 from models import reinspection
@@ -231,7 +232,7 @@ class Intake:
             return begun(held.document)
         if change.kind == "ballot_context":
             self._keys_of(act)
-        return consequences(act, held.document, self.books)
+        return consequences(act, held.document, self.books) + beyond(self._txn, act, held.document, self.books)
 
     def _keys_of(self, act: Act) -> None:
         """A context needs a key once it is there, and none once it has closed."""

@@ -254,6 +254,20 @@ _TABLE = """
   正在读别的文件|请等几秒再试。
   Other files are being read|Try again in a few seconds.
 
+# The public
+404 code_unknown
+  这个码不能用|它还没有启用，或者已经停用；请向护士要一个新的。
+  This code can't be used|It isn't active, or not any more; please ask the nurse for a new one.
+422 rating_invalid
+  没有收到完整的评价|请选一项再提交。
+  The rating isn't complete|Choose an answer, then send it.
+409 box_closed
+  这件事已经办结|如还有意见，请向护士要一个新的码。
+  This has been closed|If there is more to say, please ask the nurse for a new code.
+409 batch_used
+  这一批已经启用，不能再打印|如标签丢了，请停用这一批，另做一批。
+  This batch is active and can't be printed again|If its sheets are lost, stop it and make another.
+
 # The server
 409 log_changed
   服务器数据已恢复到较早的备份|应用会自动重新同步。

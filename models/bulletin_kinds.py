@@ -67,6 +67,7 @@ BULLETIN_KINDS = (
             PathRule("code", "label"),
             PathRule("audience", "label"),
             PathRule("everyone", "chosen"),
+            PathRule("public", "chosen"),
             PathRule("units/<unit>", "chosen"),
             PathRule("opening", "text"),
             PathRule("entries/<n>", "bulletin_entry"),

@@ -11,7 +11,7 @@ declare const self: ServiceWorkerGlobalScope;
 const PREFIX = "mingcha-";
 const CACHE = `${PREFIX}${__VERSION__}`;
 /** What the server answers itself, never the kept page. */
-const SERVER_ONLY = /^\/(api|rating|metrics)(\/|$)/;
+const SERVER_ONLY = /^\/(api|metrics|r|k|open|public)(\/|$)/;
 const LATER = new Set(Object.values(__SHELVES__).flat());
 
 /** Files with a hash in their names are taken over from the version before; others must not come from the HTTP cache. */

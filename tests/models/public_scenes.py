@@ -85,7 +85,7 @@ def tallied(world: World) -> None:
 
 
 def low(world: World) -> None:
-    said = {"key": KEY, "batch": BATCH, "day": TODAY, "answers/overall": "dissatisfied", "words": "没人应"}
+    said = {"key": KEY, "batch": BATCH, "day": TODAY, "answers/overall": "not", "words": "没人应"}
     days = {"callback_by": "2026-11-24", "rectify_by": "2026-12-01"}
     world.write(ServerAct(CASE, "rating_case", {**FOR_OFFICE, **said, **days}))
 

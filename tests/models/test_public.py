@@ -39,7 +39,7 @@ def test_a_rate_is_told_from_five_counted_answers_on_and_lies_within_its_interva
 
 
 def test_the_formula_leaves_out_who_doesnt_know() -> None:
-    assert [says(each, MEASURE) for each in ("very", "unknown", None, "", "dissatisfied")] == [1, 0, 0, 0, -1]
+    assert [says(each, MEASURE) for each in ("very", "unknown", None, "", "not")] == [1, 0, 0, 0, -1]
     assert share(counted([1] * 19 + [-1] + [0] * 4)) == {
         "n": 24,
         "counted": 20,

@@ -1347,6 +1347,7 @@ export interface Bulletin {
   readonly code?: string | null;
   readonly audience?: string | null;
   readonly everyone?: true | null;
+  readonly public?: true | null;
   readonly [path: `units/${string}`]: true | null | undefined;
   readonly opening?: string | null;
   readonly [path: `entries/${string}`]: { readonly kind: string; readonly text: string; readonly suggestion?: string | null; readonly building?: string | null; readonly floor?: string | null; readonly object?: string | null; readonly praise?: true | null; readonly order: number; readonly finding?: Uint8Array | null; readonly unit?: Uint8Array | null } | null | undefined;

@@ -1,0 +1,172 @@
+"""The box behind a code: what the hospital has answered to a low rating or to a complaint, and what is written back.
+
+Promises: whoever holds the code reads and writes, and nobody is asked who that is; what is sent twice stands once; a
+code that has nothing behind it looks like one that nobody ever drew.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from msgspec import Struct
+
+from api.database import Txn
+from api.intake import Intake
+from api.ledger import NO_STAMP
+from api.problems import Problem
+from api.public_codes import hash_of, read_code
+from api.public_page import reading_books
+from api.public_ratings import batch_behind
+from models.calendar import DEFAULT_ZONE, local_day
+from models.complaint import WITHIN_DAYS
+from models.deed import under
+from models.document import SERVER, Document, Library, ServerAct, natural_id
+from models.rating_batch import is_open
+from models.rating_case import SAID_MAX
+
+TEXT_MAX = 1_000
+CONTACT_MAX = 100
+COMPLAINTS_A_DAY = 200
+"""Through the page, of one institution: beyond that somebody is playing."""
+_NUMBERED = re.compile(r"(?:said|replies)/(\d+)\Z")
+
+
+class Asked(Struct, frozen=True, forbid_unknown_fields=True):
+    """查看回复: the code whose box is looked into."""
+
+    code: str
+
+
+class Said(Struct, frozen=True, forbid_unknown_fields=True):
+    """补充说明: words put into the box; `n` counts from 1 and makes sending again harmless."""
+
+    code: str
+    text: str
+    n: int
+
+
+class Complained(Struct, frozen=True, forbid_unknown_fields=True):
+    """二维码投诉: `via` is the code on the paper, `code` one that the page drew and keeps."""
+
+    code: str
+    via: str
+    text: str
+    contact: str = ""
+
+
+class Line(Struct, frozen=True):
+    """一句话: `by` is "you" or "hospital"."""
+
+    by: str
+    on: str
+    text: str
+
+
+class Box(Struct, frozen=True):
+    """回复信箱: `kind` is case, complaint or none; `finding` is yes, partly or no once it is decided."""
+
+    kind: str
+    lines: list[Line]
+    due_on: str = ""
+    finding: str = ""
+    closed: bool = False
+    next: int = 1
+
+
+def look(txn: Txn, asked: Asked, now_ms: int) -> Box:
+    """What stands behind a code; `none` for one that was drawn and has nothing behind it."""
+    books = reading_books(txn, now_ms)
+    found = _behind(books, asked.code)
+    if found is None:
+        batch_behind(txn, books, asked.code)
+        return Box("none", [])
+    return _box(books, found)
+
+
+def say(txn: Txn, said: Said, now_ms: int) -> Box:
+    """Adds words of whoever holds the code."""
+    intake = Intake(txn, SERVER, now_ms)
+    found = _behind(intake.books, said.code)
+    text = said.text.strip()[:TEXT_MAX]
+    if found is None:
+        raise Problem("code_unknown")
+    before = under(found.registers, "said/")
+    if not text or said.n > SAID_MAX or said.n > len(before) + 1 or said.n < 1:
+        raise Problem("rating_invalid")
+    if said.n == len(before) + 1:
+        if _is_closed(found):
+            raise Problem("box_closed")
+        intake.write([ServerAct(found.id, found.kind, {f"said/{said.n}": text})], NO_STAMP)
+        intake.finish()
+    return _box(intake.books, found)
+
+
+def complain(txn: Txn, given: Complained, now_ms: int) -> Box:
+    """Takes a complaint down; the one that a code has already is answered as it stands."""
+    intake = Intake(txn, SERVER, now_ms)
+    books, code, text = intake.books, read_code(given.code), given.text.strip()[:TEXT_MAX]
+    batch, _, _ = batch_behind(txn, books, given.via)
+    if code is None or not is_open(batch):
+        raise Problem("code_unknown")
+    if not text:
+        raise Problem("rating_invalid")
+    key = hash_of(code).hex()
+    id = natural_id(f"complaint/{key}")
+    if books.document(id) is None:
+        institution = batch.value("institution")
+        day = _local(books, institution, intake.now_ms)
+        today = [each for each in books.documents_of("complaint", institution) if each.value("day") == day]
+        if sum(each.value("means") == "qr" for each in today) >= COMPLAINTS_A_DAY:
+            raise Problem("too_many_attempts", headers={"retry-after": "3600"}, seconds=3600)
+        writes: dict[str, Any] = {"key": key, "institution": institution, "means": "qr", "day": day, "text": text}
+        writes |= {"unit": batch.value("unit"), "within": WITHIN_DAYS}
+        if given.contact.strip():
+            writes["contact"] = given.contact.strip()[:CONTACT_MAX]
+        intake.write([ServerAct(id, "complaint", writes)], NO_STAMP)
+        intake.finish()
+    found = books.document(id)
+    if found is None:
+        raise Problem("code_unknown")
+    return _box(books, found)
+
+
+def _behind(books: Library, text: str) -> Document | None:
+    code = read_code(text)
+    if code is None:
+        raise Problem("code_unknown")
+    key = hash_of(code).hex()
+    return books.document(natural_id(f"complaint/{key}")) or books.document(natural_id(f"rating_case/{key}"))
+
+
+def _is_closed(found: Document) -> bool:
+    return found.value("closed") is not None or found.value("finding") is not None
+
+
+def _box(books: Library, found: Document) -> Box:
+    """Lines by when they came; who of the hospital answered isn't told."""
+    institution = found.value("institution")
+    first = found.value("text") if found.kind == "complaint" else found.value("words")
+    told: list[tuple[int, str, str]] = []
+    for path, register in found.registers.items():
+        if _NUMBERED.match(path) and register.value is not None:
+            told.append((register.received_ms, "you" if path.startswith("said/") else "hospital", register.value))
+    lines = [Line("you", found.value("day"), first)] if first else []
+    lines += [Line(by, _local(books, institution, at_ms), text) for at_ms, by, text in sorted(told)]
+    finding: dict[str, str] = found.value("finding", {})
+    if finding:
+        at_ms = found.registers["finding"].received_ms
+        lines.append(Line("hospital", _local(books, institution, at_ms), finding["reason"]))
+    return Box(
+        found.kind if found.kind == "complaint" else "case",
+        lines,
+        found.value("due_on") or found.value("callback_by") or "",
+        finding.get("substantiated", ""),
+        _is_closed(found),
+        len(under(found.registers, "said/")) + 1,
+    )
+
+
+def _local(books: Library, institution: bytes, at_ms: int) -> str:
+    place = books.roster.institutions.get(institution)
+    return local_day(at_ms, DEFAULT_ZONE if place is None else place.timezone)

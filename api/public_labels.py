@@ -1,0 +1,91 @@
+"""评价码 on paper: sheets of labels, an open poster, a kiosk's card, as PDF.
+
+Promises: the codes stand on this paper and nowhere else; printing again before the batch is active makes the sheets
+that were printed before worthless.
+"""
+
+from __future__ import annotations
+
+import io
+from importlib import resources
+from typing import Any
+
+import msgspec
+import pylopdf_fonts_zh_cn as fonts
+import segno
+import typst
+from msgspec import Struct
+
+from api.database import Txn
+from api.intake import Intake
+from api.ledger import NO_STAMP
+from api.problems import Problem
+from api.public_codes import draw_codes, is_used
+from api.public_page import address_of
+from models.deed import in_office
+from models.document import SERVER, ServerAct
+
+_WAYS = {"label": "r", "kiosk": "k", "poster": "open"}
+
+
+class Sheets(Struct, frozen=True):
+    """标签纸: what is printed, once."""
+
+    means: str
+    number: str
+    unit: str
+    hospital: str
+    addresses: list[str]
+
+
+def print_codes(txn: Txn, batch: bytes, printer: bytes, now_ms: int) -> Sheets:
+    """Draws the codes of a batch. 404 to all but its office, 409 once it is active or was used."""
+    intake = Intake(txn, SERVER, now_ms)
+    books = intake.books
+    found = books.document(batch)
+    if found is None or found.kind != "rating_batch":
+        raise Problem("not_found")
+    if not in_office(printer, found.value("institution"), books.roster):
+        raise Problem("not_found")
+    if found.value("activated") is not None or found.value("stopped") is not None or is_used(txn, batch):
+        raise Problem("batch_used")
+    means = found.value("means")
+    count = found.value("labels") if means == "label" else 1
+    codes = draw_codes(txn, batch, count, many=means != "label")
+    if found.value("printed") is None:
+        intake.write([ServerAct(batch, "rating_batch", {"printed": intake.now_ms})], NO_STAMP)
+        intake.finish()
+    unit = books.roster.units.get(found.value("unit"))
+    hospital = books.roster.institutions.get(found.value("institution"))
+    return Sheets(
+        means,
+        found.value("number"),
+        "" if unit is None else unit.name,
+        "" if hospital is None else hospital.name,
+        [address_of(_WAYS[means], batch, code) for code in codes],
+    )
+
+
+def render(sheets: Sheets, origin: str) -> bytes:
+    """The PDF."""
+    data: dict[str, Any] = {
+        "title": f"{sheets.unit} {sheets.number}",
+        "means": sheets.means,
+        "number": sheets.number,
+        "unit": sheets.unit,
+        "hospital": sheets.hospital,
+        "codes": [_svg(origin + address) for address in sheets.addresses],
+    }
+    made: Any = typst.compile(
+        resources.files("api").joinpath("public_labels.typ").read_bytes(),
+        font_paths=[str(fonts.sans_path().parent)],  # pyright: ignore[reportArgumentType] its stub forgets paths
+        ignore_system_fonts=True,
+        sys_inputs={"data": msgspec.json.encode(data).decode()},
+    )
+    return bytes(made)
+
+
+def _svg(address: str) -> str:
+    drawn = io.BytesIO()
+    segno.make_qr(address, error="m").save(drawn, kind="svg", border=2, xmldecl=False)  # pyright: ignore[reportUnknownMemberType] - typed only in part
+    return drawn.getvalue().decode()

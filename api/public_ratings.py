@@ -1,0 +1,187 @@
+"""Ratings of the public: taken by code, counted at once, held where they look odd, answered where they are low.
+
+Promises: a code counts once, and whoever sends again hears what was said the first time; a rating, its tally, its flag
+and its case stand in one transaction; nothing is judged by where it came from (a hospital is one address).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from api.database import Txn
+from api.intake import Intake
+from api.ledger import NO_STAMP
+from api.problems import Problem
+from api.public_codes import batch_of, hash_of, read_code
+from api.rating_counting import counting
+from models.calendar import DEFAULT_ZONE, local_day
+from models.complaint import calendars
+from models.document import SERVER, Act, Document, Library, ServerAct, natural_id, uuid_text
+from models.form import Form, form_document, read_form, wrong_answer
+from models.item import is_blank
+from models.rating_batch import is_open
+from models.rating_case import CALLBACK_DAYS, RECTIFY_DAYS
+from models.rating_flag import LOOK_BACK, Seen, odd, ruling
+from models.rating_tally import NOT_SATISFIED, says
+from models.working_days import working_days
+
+SHOWN_TYPES = frozenset({"choice", "rating", "yes_no"})
+"""Item types that the public page shows."""
+WORDS_MAX = 500
+_LOCK = 0x72617465
+_encode, _decode = msgspec.msgpack.encode, msgspec.msgpack.decode
+
+
+class Rating(Struct, frozen=True, forbid_unknown_fields=True):
+    """患者评价: `via` is the kiosk's or the poster's code where `code` is one that the page drew itself."""
+
+    code: str
+    answers: dict[str, str | int | bool]
+    words: str = ""
+    via: str = ""
+
+
+class Rated(Struct, frozen=True):
+    """评价的答复: `again`: the code had been used; `box`: an answer will stand behind the code."""
+
+    again: bool
+    box: bool
+
+
+class _Way(Struct, frozen=True):
+    batch: Document
+    hash: bytes
+    many: bool
+
+
+def rate(txn: Txn, rating: Rating, now_ms: int) -> Rated:
+    """Takes one rating. Problem where the code is none, isn't active, or the answers don't fit the form."""
+    if txn.engine == "postgres":
+        txn.fetch("select pg_advisory_xact_lock(?)", [_LOCK])  # what is counted is counted by one at a time
+    intake = Intake(txn, SERVER, now_ms)
+    books = intake.books
+    way = _way(txn, books, rating)
+    case = natural_id(f"rating_case/{way.hash.hex()}")
+    if txn.fetch("select 1 from public_ratings where code_hash = ?", [way.hash]):
+        return Rated(again=True, box=books.document(case) is not None)
+    if not is_open(way.batch):
+        raise Problem("code_unknown")
+    answers = _answers(books, way.batch, rating, intake.now_ms)
+    measure = way.batch.value("measure")
+    said = says(answers.get(measure["item"]), measure)
+    words = rating.words.strip()[:WORDS_MAX]
+    period = _day(books, way.batch, intake.now_ms)[:7]
+    _store(txn, way, answers, words, said=said, period=period, now_ms=intake.now_ms)
+    acts = _flagging(txn, books, way.batch, period)
+    acts += counting(txn, books, way.batch, period)
+    box = said == NOT_SATISFIED and (not way.many or bool(words))
+    if box:
+        acts.append(_case(books, way, answers, words, intake.now_ms))
+    intake.write(acts, NO_STAMP)
+    intake.finish()
+    return Rated(again=False, box=box)
+
+
+def batch_behind(txn: Txn, books: Library, text: str) -> tuple[Document, bool, bytes]:
+    """The batch of a code as it is spelled, whether it is used again and again, and the code's hash."""
+    code = read_code(text)
+    found = None if code is None else batch_of(txn, hash_of(code))
+    batch = None if found is None else books.document(found[0])
+    if code is None or found is None or batch is None:
+        raise Problem("code_unknown")
+    return batch, found[1], hash_of(code)
+
+
+def _way(txn: Txn, books: Library, rating: Rating) -> _Way:
+    batch, many, hash = batch_behind(txn, books, rating.via or rating.code)
+    own = read_code(rating.code)
+    if own is None or many != bool(rating.via):
+        raise Problem("code_unknown")
+    return _Way(batch, hash_of(own) if many else hash, many)
+
+
+def _answers(books: Library, batch: Document, rating: Rating, now_ms: int) -> dict[str, Any]:
+    form = form_of(books, batch)
+    writes = {f"answers/{item}": value for item, value in rating.answers.items()}
+    refusal = wrong_answer(form, Act(SERVER, 0, NO_STAMP, now_ms, now_ms, batch.id, "rating", writes))
+    shown = all(form.items[item].type in SHOWN_TYPES for item in rating.answers if item in form.items)
+    if refusal is not None or not shown or is_blank(rating.answers.get(batch.value("measure")["item"])):
+        raise Problem("rating_invalid")
+    return dict(sorted(rating.answers.items()))
+
+
+def form_of(books: Library, batch: Document) -> Form:
+    document = form_document(batch.value("form"), books)
+    if document is None:
+        raise Problem("code_unknown")
+    return read_form(document)
+
+
+def _day(books: Library, batch: Document, now_ms: int) -> str:
+    institution = books.roster.institutions.get(batch.value("institution"))
+    return local_day(now_ms, DEFAULT_ZONE if institution is None else institution.timezone)
+
+
+def _store(txn: Txn, way: _Way, answers: dict[str, Any], words: str, *, said: int, period: str, now_ms: int) -> None:
+    batch = way.batch
+    form, means = batch.value("form").partition("@")[0], batch.value("means")
+    row = [way.hash, batch.id, batch.value("unit"), form, period, means, now_ms, said, _encode(answers), words or None]
+    txn.execute(
+        "insert into public_ratings (code_hash, batch, unit, form, period, means, received_ms, says, answers, words, "
+        "state) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'counts')",
+        row,
+    )
+    if not way.many:
+        txn.execute("update rating_codes set used_ms = ? where code_hash = ?", [now_ms, way.hash])
+
+
+def _flagging(txn: Txn, books: Library, batch: Document, period: str) -> list[ServerAct]:
+    """Holds the newest ratings of a batch where they look odd together."""
+    rows = txn.fetch(
+        "select code_hash, received_ms, answers, words, flag, period from public_ratings where batch = ? "
+        "order by received_ms desc, code_hash limit ?",
+        [batch.id, LOOK_BACK],
+    )
+    seen = [Seen(int(row[1]), _decode(row[2])) for row in rows]
+    reason, number = odd(batch.value("means"), seen)
+    fresh = [row for row in rows[:number] if row[4] is None and row[5] == period]
+    if not reason or not fresh:
+        return []
+    id, key, known = _flag_of(books, batch, f"{_day(books, batch, seen[0].at_ms)}.{reason}")
+    last = 0 if known is None else sum(path.startswith("ratings/") for path in known.registers)
+    writes: dict[str, Any] = {}
+    for place, (hash, at_ms, answers, words, _, _) in enumerate(reversed(fresh), last + 1):
+        writes[f"ratings/{place}"] = {"at": int(at_ms), "answers": _decode(answers), "words": words}
+        txn.execute("update public_ratings set flag = ?, state = 'held' where code_hash = ?", [id, hash])
+    if known is None:
+        copied = {path: batch.value(path) for path in ("institution", "unit", "form")}
+        writes |= {**copied, "batch": batch.id, "key": key, "period": period, "reason": reason}
+    return [ServerAct(id, "rating_flag", writes)]
+
+
+def _flag_of(books: Library, batch: Document, stem: str) -> tuple[bytes, str, Document | None]:
+    """The flag of a day that nobody has ruled on, or the next one."""
+    number = 1
+    while True:
+        key = f"{stem}.{number}"
+        id = natural_id(f"rating_flag/{uuid_text(batch.id)}/{key}")
+        known = books.document(id)
+        if known is None or ruling(known) is None:
+            return id, key, known
+        number += 1
+
+
+def _case(books: Library, way: _Way, answers: dict[str, Any], words: str, now_ms: int) -> ServerAct:
+    batch, key, day = way.batch, way.hash.hex(), _day(books, way.batch, now_ms)
+    institution = batch.value("institution")
+    calendar = working_days(calendars(books, institution), institution)
+    writes: dict[str, Any] = {"key": key, "batch": batch.id, "day": day}
+    writes |= {path: batch.value(path) for path in ("institution", "unit", "form")}
+    writes |= {f"answers/{item}": value for item, value in answers.items()}
+    if words:
+        writes["words"] = words
+    writes |= {"callback_by": calendar.add(day, CALLBACK_DAYS), "rectify_by": calendar.add(day, RECTIFY_DAYS)}
+    return ServerAct(natural_id(f"rating_case/{key}"), "rating_case", writes)
