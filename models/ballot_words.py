@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 BALLOT_REASONS: dict[str, tuple[str, str]] = {
+    "bad_spread": (
+        "匿名票最多延迟 3600 秒发出。请填 0 到 3600。",
+        "An anonymous ballot leaves within 3,600 seconds at most. Please say 0 to 3600.",
+    ),
     "too_few_for_anonymous": (
         "只有 {count} 人参加，少于 {threshold} 人，匿名就保护不了他们。请合并范围，或改用保密方式。",
         "Only {count} would take part, fewer than {threshold}: anonymity could not protect them. "

@@ -14,6 +14,7 @@ PEOPLE_KINDS = (
             PathRule("parent", "id"),
             PathRule("timezone", "zone"),
             PathRule("self_evaluation_form", "form_name"),
+            PathRule("ballot_spread_s", "ballot_spread"),
         ),
     ),
     Kind(

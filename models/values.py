@@ -59,6 +59,13 @@ def _hours(value: Any) -> str | None:
     return None if 0 <= value <= 720 else "bad_hours"
 
 
+def _ballot_spread(value: Any) -> str | None:
+    """Seconds within which an anonymous ballot leaves a phone, up to the usual hour."""
+    if not is_whole(value):
+        return "wrong_type"
+    return None if 0 <= value <= 3_600 else "bad_spread"
+
+
 def _threshold(value: Any) -> str | None:
     if not is_whole(value):
         return "wrong_type"
@@ -117,6 +124,7 @@ VALUE_TYPES: dict[str, ValueType] = {
     "zone": ValueType(_zone, "string"),
     "form_name": ValueType(_form_name, "string"),
     "hours": ValueType(_hours, "number"),
+    "ballot_spread": ValueType(_ballot_spread, "number"),
     "threshold": ValueType(_threshold, "number"),
     "unit_type": one_of(*UNIT_TYPES),
     "party": one_of(*PARTY_STATUS),

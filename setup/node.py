@@ -59,6 +59,11 @@ def built_pipe() -> None:
     _built("built-pipe", ROOT / "build" / "pipe.mjs", _rolldown_pipe)
 
 
+def built_ballot_pipe() -> None:
+    """The phone's half of an anonymous ballot as a program of its own in build/, to play it against the server's."""
+    _built("built-ballot-pipe", ROOT / "build" / "ballots.mjs", _rolldown_ballots)
+
+
 def built_scoring_pipe() -> None:
     """The phone's scoring as a program of its own in build/, to compare it with the server's."""
     _built("built-scoring-pipe", ROOT / "build" / "scoring.mjs", _rolldown_scoring)
@@ -93,6 +98,11 @@ def _vite_build() -> None:
 def _rolldown_pipe() -> None:
     say("building the phone's machine for the simulation")
     run(BIN / "npm", "run", "--silent", "pipe", folder=APP, extra={"PATH": path_with_node()})
+
+
+def _rolldown_ballots() -> None:
+    say("building the phone's ballots for the comparison")
+    run(BIN / "npm", "run", "--silent", "ballots", folder=APP, extra={"PATH": path_with_node()})
 
 
 def _rolldown_scoring() -> None:

@@ -124,6 +124,8 @@ def _institution(row: InstitutionRow, places: dict[str, bytes], founded_ms: int)
         "code": row.code,
         "timezone": "Asia/Shanghai",
         "self_evaluation_form": "daily@1",
+        # A demonstration is not to wait an hour for a ballot.
+        "ballot_spread_s": 15,
     }
     if row.parent:
         writes["parent"] = places[row.parent]

@@ -472,6 +472,7 @@ export interface Institution {
   readonly parent?: Uint8Array | null;
   readonly timezone?: string | null;
   readonly self_evaluation_form?: string | null;
+  readonly ballot_spread_s?: number | null;
 }
 
 /** 科室: its registers by path. */

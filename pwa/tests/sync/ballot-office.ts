@@ -103,8 +103,9 @@ export class BallotOffice {
   async #answer(path: string, body: Bytes): Promise<Response> {
     if (path.endsWith("/issue")) return this.#issue(decode(body) as { context: Bytes; blinded: Bytes });
     if (path.endsWith("/cast")) return this.#cast(body);
-    const rows = [...this.written.values()].map((b) => [b.key, b.revision, b.answers, b.token, b.signature, b.proof]);
-    return this.closed ? new Response(encode({ ballots: rows }), { headers: MSGPACK }) : problem(404, "not_found");
+    return this.closed
+      ? new Response(encode({ leaves: this.leaves() }), { headers: MSGPACK })
+      : problem(404, "not_found");
   }
 
   /** RSA without padding: what a blind signature is to the issuer. */

@@ -48,10 +48,11 @@ function AnonymousReview(props: Props): JSX.Element {
       </Frame>
     );
   }
-  const { state } = ballotAt(context.id);
+  const view = ballotAt(context.id);
+  const { state } = view;
   const closed = now.value >= round.closesAt;
   const cast = state === "waiting" || state === "held" || state === "counted";
-  const open = !closed && (isOpen(state) || (again.value && cast));
+  const open = !closed && (isOpen(view) || (again.value && cast));
   if (open) return <Open {...props} context={context} onCast={() => (again.value = false)} />;
   const revise = () => {
     again.value = true;

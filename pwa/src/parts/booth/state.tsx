@@ -25,8 +25,8 @@ const FACES: Readonly<Record<State, readonly [icon: IconName, tone: string]>> = 
 };
 
 /** Whether answers can be given in this state. */
-export function isOpen(state: State): boolean {
-  return state === "ready" || state === "refused";
+export function isOpen({ state, code }: BallotView): boolean {
+  return state === "ready" || (state === "refused" && code !== "closed" && code !== "issuer_wrong");
 }
 
 /** The state as a tag: 已计入 and the like. */

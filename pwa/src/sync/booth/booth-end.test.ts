@@ -31,7 +31,20 @@ describe("closing", () => {
     await phone.booth.run();
     await phone.pass(60_000);
     expect(phone.view?.receipt).toMatchObject({ proof: "proven", root: expect.stringMatching(/^[0-9a-f]{64}$/) });
-    expect((await rowsOf())[0]?.secret).toBeNull();
+    const [row] = await rowsOf();
+    expect([row?.secret, row?.key.length, row?.token.length, row?.inverse.length]).toEqual([null, 0, 0, 0]);
+  });
+
+  test("publishes nothing below the threshold, and then nothing is asked for", async () => {
+    const phone = await room.phone();
+    await phone.booth.cast(CONTEXT, ANSWERS);
+    await phone.booth.sendNow(CONTEXT);
+    room.office.close();
+    phone.docs = [room.office.context(CONTEXT, NOW + HOUR_MS, { threshold: 5 })];
+    await phone.booth.run();
+    await phone.pass(60_000);
+    expect(room.office.asked("/published/")).toBe(0);
+    expect(phone.view).toMatchObject({ state: "counted", receipt: { proof: "open" } });
   });
 
   test("shows where a ballot is missing from what was published", async () => {

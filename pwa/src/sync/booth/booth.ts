@@ -11,7 +11,7 @@ import { castDelayMs } from "./delay";
 import { type Errand, Errands } from "./errands";
 import type { BoothHost } from "./host";
 import { prove } from "./one-time-key";
-import { type BallotRow, BoothStore } from "./rows";
+import { type BallotRow, BoothStore, spentOf } from "./rows";
 import { viewOf } from "./view";
 
 const CAST: ReadonlySet<BallotView["state"]> = new Set(["waiting", "held", "counted"]);
@@ -128,9 +128,8 @@ export class DeviceBooth implements Booth {
   }
 
   async forget(context: Hex): Promise<void> {
-    await this.#update(context, (row) =>
-      row.casting ? null : { ...row, receipt: null, secret: null, refused: "forgotten" },
-    );
+    const gone = (row: BallotRow) => ({ ...spentOf(row), signature: null, receipt: null, refused: "forgotten" });
+    await this.#update(context, (row) => (row.casting ? null : gone(row)));
   }
 
   #contexts(): Context[] {
@@ -235,6 +234,7 @@ const LOST = {
   root: null,
   spreadMs: 0,
   counted: 0,
+  threshold: 0,
 };
 
 function withDraft(drafts: ReadonlyMap<Hex, Answers>, context: Hex, draft: Answers | null): Map<Hex, Answers> {

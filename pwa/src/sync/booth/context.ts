@@ -16,6 +16,8 @@ export interface Context {
   readonly root: string | null;
   readonly spreadMs: number;
   readonly counted: number;
+  /** With fewer nothing is published. */
+  readonly threshold: number;
 }
 
 /** Null where no key is given yet, and for who may only look on. */
@@ -29,6 +31,7 @@ export function contextOf(doc: Doc, me: Hex, docAt: (id: Hex) => Doc | undefined
   const root = at("root");
   const counted = at("counted");
   const opensAt = at("opens_at");
+  const threshold = at("threshold");
   return {
     id: doc.id,
     source,
@@ -39,6 +42,7 @@ export function contextOf(doc: Doc, me: Hex, docAt: (id: Hex) => Doc | undefined
     root: typeof root === "string" && root ? root : null,
     spreadMs: spreadOf(source, hexOf(at("institution")), docAt),
     counted: typeof counted === "number" ? counted : 0,
+    threshold: typeof threshold === "number" ? threshold : 0,
   };
 }
 

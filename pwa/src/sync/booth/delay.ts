@@ -21,12 +21,16 @@ export function castDelayMs(nowMs: number, closesAtMs: number, spreadMs: number,
   return Math.floor(Math.min(spreadMs, within) * random);
 }
 
-/** How long until a ballot that the server holds is asked about again; after closing everything is written. */
+/**
+ * How long until a ballot that the server holds is asked about again: a server that stopped has lost what it held, so
+ * once more before closing, and after it, when everything is written.
+ */
 export function askAgainMs(nowMs: number, closesAtMs: number, spreadMs: number, random: number): number {
   const usual = Math.min(Math.max(spreadMs / 6, ASK_AGAIN_MS_MIN), ASK_AGAIN_MS_MAX) * (0.5 + random);
   const left = closesAtMs - nowMs;
-  const closing = left + Math.min(spreadMs, ASK_AGAIN_MS_MAX) * random;
-  return Math.floor(left > 0 && left < usual ? closing : usual);
+  if (left <= 0 || usual <= left / 2) return Math.floor(usual);
+  if (left > SPARE_MS) return Math.floor(left * (0.4 + random / 4));
+  return Math.floor(left + Math.min(spreadMs, ASK_AGAIN_MS_MAX) * random);
 }
 
 /** How long until a ballot that didn't reach the server is sent again. */

@@ -11,7 +11,7 @@ import { askAgainMs, castDelayMs, retryMs } from "./delay";
 import type { BoothHost } from "./host";
 import { makeKey } from "./one-time-key";
 import { askCast, askIssue, askPublished, type Cast } from "./requests";
-import type { BallotRow, Casting } from "./rows";
+import { type BallotRow, type Casting, spentOf } from "./rows";
 
 /** A ballot whose moment passed while the phone was away leaves within so much, not with the first sync. */
 const OVERDUE_MS = 2_000;
@@ -45,10 +45,12 @@ export class Errands {
   next(context: Context, row: BallotRow | undefined): Errand | null {
     if (!globalThis.crypto?.subtle) return null;
     const open = this.#host.nowMs() < context.closesAtMs;
-    if (!row?.signature) return open && !row?.refused ? { dueMs: 0, run: () => this.#issue(context, row) } : null;
+    const wanted = open && !row?.refused && row?.secret !== null;
+    if (!row?.signature) return wanted ? { dueMs: 0, run: () => this.#issue(context, row) } : null;
     const { casting } = row;
     if (casting) return { dueMs: this.#dueMs(context, casting), run: () => this.#send(context, row, casting) };
-    if (context.root === null || row.secret === null || this.#checked(context.id) >= CHECKS_MAX) return null;
+    const published = context.root !== null && context.counted >= context.threshold;
+    if (!published || row.secret === null || this.#checked(context.id) >= CHECKS_MAX) return null;
     return { dueMs: this.#checkMs(context), run: () => this.#check(context) };
   }
 
@@ -153,9 +155,10 @@ export class Errands {
     const names = new Set(leaves.map((leaf) => hex(leaf)));
     await this.#host.update(id, (row) => {
       const { receipt } = row;
-      if (!receipt) return { ...row, secret: null };
+      const spent = spentOf(row);
+      if (!receipt) return spent;
       const proof = same && names.has(receipt.leaf) ? "proven" : "missing";
-      return { ...row, secret: null, receipt: { ...receipt, root, proof } };
+      return { ...spent, receipt: { ...receipt, root, proof } };
     });
   }
 }

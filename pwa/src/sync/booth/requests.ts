@@ -31,8 +31,9 @@ export type Cast =
   /** Counted; with the way into the published tree once there is one. */
   | { readonly leaf: string; readonly tree: Inclusion | null };
 
-/** Codes that will not be others when asked again. */
-const FINAL = /^(400|404|409|410|422)$/;
+/** Answers that will not be others when asked again; too early is only so for a while. */
+const FINAL = /^(400|409|410)$/;
+const EARLY = "ballot_early";
 
 export async function askIssue(ports: Ports, context: Hex, blinded: Bytes): Promise<Issued> {
   const body = encode({ context: unhex(context), blinded });
@@ -75,22 +76,19 @@ function treeOf(answer: Value): Inclusion | null {
   return { index, size, root, path: steps.map((step) => unhex(step)) };
 }
 
-/** The leaves of the published ballots in order, or why there are none. */
+/** The leaves of the published ballots, in their order. */
 export async function askPublished(ports: Ports, context: Hex): Promise<readonly Bytes[] | "later"> {
   const response = await send(ports, "GET", `/api/ballots/published/${uuidText(context)}`, { Accept: MSGPACK });
   if (!(response instanceof Response) || response.status !== 200) return "later";
-  const ballots = field(await mapOf(response), "ballots");
-  if (!Array.isArray(ballots)) return "later";
-  return ballots.flatMap((row) => {
-    if (!Array.isArray(row)) return [];
-    const [key, revision, answers, token, signature, proof] = row as [Bytes, number, Bytes, Bytes, Bytes, Bytes];
-    return [leafHash({ context: unhex(context), revision, answers, key, token, signature, proof })];
-  });
+  const leaves = field(await mapOf(response), "leaves");
+  if (!Array.isArray(leaves)) return "later";
+  return leaves.flatMap((leaf) => (leaf instanceof Uint8Array ? [leaf.slice()] : []));
 }
 
 async function refusalOf(response: Response): Promise<"later" | { readonly refused: string }> {
   const { code } = await problemOf(response);
-  return FINAL.test(String(response.status)) && typeof code === "string" ? { refused: code } : "later";
+  const final = FINAL.test(String(response.status)) && code !== EARLY;
+  return final && typeof code === "string" ? { refused: code } : "later";
 }
 
 /** MessagePack, or JSON where a server answers so; null where it is neither. */

@@ -41,6 +41,13 @@ export interface BallotRow {
   readonly refused: string | null;
 }
 
+const NOTHING: Bytes = new Uint8Array();
+
+/** The ballot without anything to cast it with, or to show which of the published ones it is. */
+export function spentOf(row: BallotRow): BallotRow {
+  return { ...row, secret: null, key: NOTHING, token: NOTHING, blinded: NOTHING, inverse: NOTHING };
+}
+
 /** Answers not cast yet. */
 export interface DraftRow {
   readonly context: Hex;
