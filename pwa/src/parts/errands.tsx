@@ -128,8 +128,7 @@ function TaskCard({ task }: { task: Task }): JSX.Element {
       </span>
       <progress class="bar" max={owed.length} value={owed.length - left} aria-label={round.title} />
       <span class="muted">
-        {left > 0 ? t("task.left", { n: left }) : t("task.done")} ·{" "}
-        {round.anonymity === "confidential" ? t("anonymity.confidential") : t("anonymity.named")}
+        {left > 0 ? t("task.left", { n: left }) : t("task.done")} · {t(`anonymity.${round.anonymity}`)}
       </span>
     </a>
   );

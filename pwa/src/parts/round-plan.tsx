@@ -1,6 +1,7 @@
 /** What a round promises, as one chooses it: whom it is of, by which rule, from how many on it counts, who grades. */
 import { type Signal, signal } from "@preact/signals";
 import type { JSX } from "preact";
+import type { Anonymity } from "../model/peer";
 import { THRESHOLD_MIN } from "../model/plan";
 import type { Value } from "../sync/interface";
 import { t } from "../text";
@@ -20,7 +21,7 @@ export interface Plan {
   readonly form: Signal<string>;
   readonly from: Signal<string>;
   readonly to: Signal<string>;
-  readonly anonymity: Signal<"confidential" | "named">;
+  readonly anonymity: Signal<Anonymity>;
   readonly rule: Signal<Rule>;
   readonly evaluators: Signal<"staff" | "party_member">;
   readonly subjects: Signal<Subjects>;
@@ -43,7 +44,7 @@ export function newPlan(today: string, week: string, form: string, rule: Rule): 
     form: signal(form),
     from: signal(today),
     to: signal(week),
-    anonymity: signal<"confidential" | "named">("confidential"),
+    anonymity: signal<Anonymity>("confidential"),
     rule: signal(rule),
     evaluators: signal<"staff" | "party_member">("staff"),
     subjects: signal<Subjects>("leader"),
@@ -182,6 +183,7 @@ export function Counts({ plan, branchOnly }: { plan: Plan; branchOnly: boolean }
             value={plan.anonymity}
             options={[
               { value: "confidential", label: t("plan.confidential") },
+              { value: "anonymous", label: t("plan.anonymous") },
               { value: "named", label: t("plan.named") },
             ]}
           />

@@ -38,7 +38,7 @@ export function prefill(plan: Plan, element: Value | undefined): void {
     plan.kind.value = "external";
   if (typeof element.title === "string") plan.title.value = element.title;
   if (typeof element.form === "string") plan.form.value = element.form;
-  if (element.anonymity === "named") plan.anonymity.value = "named";
+  if (element.anonymity === "named" || element.anonymity === "anonymous") plan.anonymity.value = element.anonymity;
   if (typeof element.threshold === "number") plan.threshold.value = String(Math.max(3, element.threshold));
   if (element.quorum === "4/5" || element.quorum === "2/3") plan.quorum.value = element.quorum;
   if (element.quorum === "1/2") plan.quorum.value = ">1/2";

@@ -42,7 +42,7 @@ export default function ResultScreen({ params }: { params: Params }): JSX.Elemen
       {!result.below && (
         <p class="promise">
           <Icon name="lock" />
-          {round.anonymity === "confidential" ? t("anonymity.confidential") : t("anonymity.named")}
+          {t(`anonymity.${round.anonymity}`)}
         </p>
       )}
     </Frame>

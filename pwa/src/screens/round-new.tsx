@@ -44,7 +44,7 @@ function faultOf(plan: Plan, parts: readonly Source[]): string {
     to: plan.to.value,
     each: drawn ? Number(plan.each.value) : THRESHOLD_MIN,
     threshold: combined ? THRESHOLD_MIN : Number(plan.threshold.value),
-    confidential: drawn && plan.anonymity.value === "confidential",
+    confidential: drawn && plan.anonymity.value !== "named",
   });
   const words: Record<PlanFault, string> = {
     title: t("plan.title"),

@@ -43,7 +43,7 @@ export default function RoundProgress({ params }: { params: Params }): JSX.Eleme
       <p class="promise">
         <Icon name="lock" />
         <span>
-          {round.anonymity === "confidential" ? t("promise.confidential", { n: round.threshold }) : t("promise.named")}{" "}
+          {t(`promise.${round.anonymity}`, { n: round.threshold })}{" "}
           {t("closes", { day: dayWords(dayOf(round.closesAt - 1)) })}
         </span>
       </p>

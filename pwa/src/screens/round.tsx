@@ -101,7 +101,7 @@ function Terms({ round, more }: { round: Round; more: RoundMore }): JSX.Element 
     [t("plan.which_form"), combined ? "" : formTitle(round.form)],
     [t("plan.from"), round.opensAt ? dayWords(dayOf(round.opensAt)) : ""],
     [t("plan.to"), dayWords(dayOf(round.closesAt - 1))],
-    [t("plan.anonymity"), combined ? "" : round.anonymity === "named" ? t("named") : t("confidential")],
+    [t("plan.anonymity"), combined ? "" : t(round.anonymity)],
     [t("plan.rule"), round.rule ? ruleWords(round.rule as Rule) : ""],
     [t("plan.how_many"), combined || round.rule === "all" ? "" : String(round.each)],
     [t("plan.least"), combined ? "" : String(round.threshold)],

@@ -162,6 +162,8 @@ const en: Record<keyof typeof zh, string> = {
   "rnd.seal.named": "The seed's hash was published at the opening; the seed comes with the results.",
   "rnd.seal.confidential":
     "The hash shows that the draw was not changed; the seed of a confidential round is never published.",
+  anonymous: "Anonymous",
+  "plan.anonymous": "Anonymous: not even the system knows who",
   "rnd.seed": "Seed {seed}",
   "rnd.parts": "Parts",
   "rnd.parts.sum": "Weights add up to {n}%, and must to 100%",

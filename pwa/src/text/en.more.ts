@@ -146,6 +146,7 @@ const en: Record<keyof typeof zh, string> = {
   "review.sent": "Your review of {name} is in",
   "promise.confidential":
     "Confidential: they can’t see who reviewed them, and means are shown only from {n} reviews on.",
+  "promise.anonymous": "Anonymous: not even the system knows who said what; results from {n} on.",
   "promise.named": "Named: they can read your review once published.",
   result: "Result",
   "result.below": "Too few answers",
@@ -373,6 +374,7 @@ const en: Record<keyof typeof zh, string> = {
   "task.left": "{n} colleagues to go",
   "task.done": "All done, thank you",
   "anonymity.confidential": "Confidential: they can’t see who reviewed them",
+  "anonymity.anonymous": "Anonymous: not even the system knows who",
   "anonymity.named": "Named: they see it once published",
   "notice.refused": "{n} not accepted. What you wrote is kept; tap to see why.",
   "notice.signed_out": "Your sign-in has ended. Your work is on this device and is sent after you sign in.",

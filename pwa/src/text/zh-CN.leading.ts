@@ -159,6 +159,8 @@ export default {
   "rnd.seal": "抽签凭据",
   "rnd.seal.named": "开始时公布了种子的指纹，公布结果时公布种子，谁都可以重算。",
   "rnd.seal.confidential": "种子的指纹开始时就公布，证明没有换过；保密轮次的种子永不公开，免得推算出谁评谁。",
+  anonymous: "匿名",
+  "plan.anonymous": "匿名：谁评的系统也不知道",
   "rnd.seed": "种子 {seed}",
   "rnd.parts": "由哪些部分组成",
   "rnd.parts.sum": "权重合计 {n}%，应为 100%",
