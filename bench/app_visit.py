@@ -27,6 +27,8 @@ IN_TURN = 2
 """So often the checklist and the bare list are scrolled one after the other."""
 PHONE: dict[str, Any] = browsers.PHONE | {"viewport": {"width": 360, "height": 780}}
 _ROWS = ".items li:not([aria-hidden])"
+_AT_REST = f"""document.querySelectorAll({_ROWS!r}).length > 5
+  && document.querySelector("[role=status]")?.textContent.includes("送达") === true"""
 
 
 def measure(quick: bool) -> list[Row]:
@@ -99,27 +101,45 @@ def _note_shown(page: Page) -> None:
 
 
 def _scrolled(phone: Screen, path: str) -> list[Row]:
-    """The checklist at ÷ 4, and then in turn with a list of plain text that is as long: what is late there as well is
-    this machine's, which draws with its processor."""
-    slow = finger.scrolled(_opened(phone, path, SLOWER))
-    rows = [
-        Row(f"scrolling, CPU ÷ {SLOWER}: frame p95 of {slow.frames}", slow.p95_ms, "ms", FRAME_MS_MAX, "the budget"),
-        Row(f"scrolling, CPU ÷ {SLOWER}: frames with a row missing", float(slow.bare), f"of {slow.frames}"),
-    ]
-    ours, plain = finger.NOTHING, finger.NOTHING
-    for _ in range(IN_TURN):
-        page = _opened(phone, path, 1)
-        ours += finger.scrolled(page)
+    """The checklist, and in turn with it a list of plain text that is as long, not slowed and at ÷ 4: what is dropped
+    there as well is this machine's, which draws with its processor."""
+    rows: list[Row] = []
+    for times in (SLOWER, 1):
+        ours, plain = finger.NOTHING, finger.NOTHING
+        for _ in range(IN_TURN):
+            mine, theirs = _in_turn(phone, path, times)
+            ours, plain = ours + mine, plain + theirs
+        what = "scrolling, not slowed" if times == 1 else f"scrolling, CPU ÷ {times}"
+        if times == SLOWER:
+            rows.append(Row(f"{what}: frame p95 of {ours.frames}", ours.p95_ms, "ms", FRAME_MS_MAX, "the budget"))
+        rows += [
+            Row(f"{what}: frames with a row missing", float(ours.bare), f"of {ours.frames}"),
+            Row(f"{what}: own work over a frame", float(ours.over), f"of {len(ours.work_ms)}", None, _besides(plain)),
+            Row(f"{what}: own work a frame: mean", ours.cpu_ms, "ms", plain.cpu_ms, "a bare list"),
+            Row(f"{what}: own work a frame: most", ours.cpu_ms_max, "ms", finger.FRAME_MS, "the frame"),
+            Row(f"{what}: a bare list's: most", plain.cpu_ms_max, "ms", finger.FRAME_MS, "the frame"),
+            _share(f"{what}: dropped of {ours.wanted}", ours, plain, "dropped"),
+            _share(f"{what}: new rows a frame later", ours, plain, "half"),
+        ]
+    return rows
+
+
+def _besides(plain: finger.Scrolled) -> str:
+    return f"a bare list: {plain.over} of {len(plain.work_ms)}"
+
+
+def _share(what: str, ours: finger.Scrolled, plain: finger.Scrolled, which: str) -> Row:
+    mine, theirs = ours.percent(getattr(ours, which)), plain.percent(getattr(plain, which))
+    return Row(what, mine, "% of frames", theirs, "a bare list")
+
+
+def _in_turn(phone: Screen, path: str, times: int) -> tuple[finger.Scrolled, finger.Scrolled]:
+    with finger.untouched(phone.context, f"{phone.base_url}{path}", _AT_REST) as page:
+        slowed(page, times)
+        ours = finger.scrolled(page)
         with finger.bare_list(page) as bare:
-            plain += finger.scrolled(bare)
-    return [
-        *rows,
-        Row("scrolling, not slowed: frames with a row missing", float(ours.bare), f"of {ours.frames}"),
-        Row("scrolling, not slowed: frames late", ours.late_percent, "% of frames", plain.late_percent, "a bare list"),
-        Row("the page's own work in a frame, CPU: mean", ours.cpu_ms, "ms", plain.cpu_ms, "a bare list"),
-        Row("the page's own work in a frame, CPU: most", ours.cpu_ms_max, "ms", finger.FRAME_MS, "the frame"),
-        Row("the same of a bare list: most", plain.cpu_ms_max, "ms", finger.FRAME_MS, "the frame"),
-    ]
+            slowed(bare, times)
+            return ours, finger.scrolled(bare)
 
 
 def _judged(phone: Screen, path: str) -> list[Row]:
