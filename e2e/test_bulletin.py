@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import re
+import uuid
 from collections.abc import Callable
 
 from docx import Document
@@ -13,10 +15,13 @@ from pypdf import PdfReader
 from e2e import authenticator, browser
 from e2e.phone import Phone
 from e2e.test_deeds import account, in_sheet, tap, told
+from e2e.test_screens import AXE, faults_of
+from tests.acceptance.phone import Phone as Client
+from tests.acceptance.phone import Store
 from tests.demonstration import Hospital
 
 NewPhone = Callable[..., Phone]
-LEADER, OFFICE, HEAD = "韦立新", "罗丽萍", "曾广林"
+LEADER, OFFICE, HEAD, STEWARD = "韦立新", "罗丽萍", "曾广林", "黄德明"
 WORDS = "窗口外地面有纸屑，已当场清扫"
 MATTER = re.compile("窗口外地面有纸屑")
 
@@ -99,6 +104,48 @@ def gives_the_code_afterwards(office: Phone, own: authenticator.Authenticator, u
     authenticator.enter(page, own.code())
     expect(sheet).to_be_hidden()
     office.wait_synced()
+
+
+def leaves_office(hospital: Hospital, name: str) -> None:
+    """The administrator has ended every role of somebody's, as of yesterday."""
+    admin = hospital.of_role("admin")
+    client = Client(hospital.base_url, admin["username"], admin["password"], device="人事")
+    person = uuid.UUID(account(hospital, name)["person"]).bytes
+    held = Store().follow(client).document(person)
+    yesterday = (datetime.datetime.now(datetime.UTC) - datetime.timedelta(days=1)).date().isoformat()
+    ended = [[path, value | {"to": yesterday}] for path, value in held.items() if path.startswith("roles/")]
+    assert client.codes(client.change(person, "person", ended)) == [None]
+    client.http.close()
+
+
+def test_where_the_planner_has_left_a_leader_takes_over_and_confirms(new_phone: NewPhone, hospital: Hospital) -> None:
+    team = new_phone().sign_in(account(hospital, LEADER)).wait_synced()
+    page = team.page
+    to_publish(page, hospital.base_url)
+    path = page.url.removeprefix(hospital.base_url)
+    choose(page)
+    tap(page, "提议公布 1 条")
+    in_sheet(page, "提议")
+    expect(page.get_by_text("已经提议，等另一位确认")).to_be_visible()
+    page.get_by_text("没有人能确认？请人接手").click()
+    chosen = page.get_by_role("combobox", name="由谁接手")
+    expect(chosen.get_by_role("option", name=STEWARD)).to_have_count(1)
+    leaves_office(hospital, OFFICE)
+    expect(chosen.get_by_role("option", name=OFFICE)).to_have_count(0)
+    page.evaluate(AXE)
+    assert faults_of(page) == []
+    chosen.select_option(label=STEWARD)
+    tap(page, "请对方接手")
+    expect(page.get_by_text(f"已请 {STEWARD} 接手确认。")).to_be_visible()
+    team.open("/").wait_synced()
+    steward = new_phone().sign_in(account(hospital, STEWARD)).wait_synced()
+    steward.open(path)
+    expect(steward.page.get_by_text(WORDS)).to_be_visible()
+    tap(steward.page, "确认公布")
+    in_sheet(steward.page, "确认公布")
+    expect(steward.page.get_by_text("已公布").first).to_be_visible()
+    (found,) = [one for one in told(hospital, HEAD, "finding") if one["text"] == WORDS]
+    assert not any(account(hospital, name)["person"].replace("-", "") in repr(found) for name in (LEADER, STEWARD))
 
 
 def an_answer_stands(page: Page) -> None:

@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
+from e2e import authenticator, browser
 from e2e.phone import Phone
 from tests.demonstration import Hospital
 
@@ -36,6 +37,17 @@ def workbook(*rows: list[Any], title: bool = True) -> FilePayload:
 def desk(new_phone: NewPhone, hospital: Hospital) -> Phone:
     """The administrator's phone with everything there."""
     return new_phone().sign_in(hospital.of_role("admin")).wait_synced()
+
+
+@pytest.fixture
+def second(desk: Phone, new_phone: NewPhone, hospital: Hospital) -> Callable[[], authenticator.Authenticator]:
+    """Turns the administrator's second factor on, at another device, while the phone is signed in without one."""
+
+    def turn_on() -> authenticator.Authenticator:
+        desk.wait_synced()
+        return authenticator.turn_on(new_phone(**browser.DESKTOP).sign_in(hospital.of_role("admin")).wait_synced())
+
+    return turn_on
 
 
 def choose(page: Page, file: FilePayload) -> None:
@@ -107,7 +119,7 @@ def test_somebody_moves_from_a_day_on_and_the_past_stays(desk: Phone) -> None:
     desk.open("/people").wait_synced()
 
 
-def test_a_branch_is_added_renamed_and_ended(desk: Phone) -> None:
+def test_a_branch_is_added_renamed_and_ended(desk: Phone, second: Callable[[], authenticator.Authenticator]) -> None:
     page = desk.open("/roster/branches/new").page
     page.get_by_label("名称").fill("离退休党支部")
     page.get_by_role("button", name="保存").click()
@@ -120,9 +132,44 @@ def test_a_branch_is_added_renamed_and_ended(desk: Phone) -> None:
     expect(page.get_by_text("已停用，最后一天")).to_be_visible()
     desk.page.wait_for_timeout(300)
     expect(desk.open("/roster/branches").page.get_by_text("已停用：老干部党支部")).to_be_visible()
+    takes_the_roster_away(desk, second())
 
 
-def test_a_unit_with_people_is_ended_once_they_are_moved(desk: Phone) -> None:
+def asked_for_a_code(page: Page, own: authenticator.Authenticator) -> None:
+    """The sheet looks right; a wrong code is told of in words, the right one lets through."""
+    sheet = page.get_by_role("dialog", name="输入动态验证码")
+    expect(sheet).to_be_visible()
+    assert authenticator.looks_right(page) == []
+    authenticator.enter(page, "000000")
+    expect(sheet.get_by_role("alert")).to_have_text(re.compile("验证器应用上现在的 6 位数字"))
+    authenticator.enter(page, own.code())
+
+
+def takes_the_roster_away(desk: Phone, own: authenticator.Authenticator) -> None:
+    """Whoever has a second factor gives it before the roster leaves the house."""
+    page = desk.open("/roster/upload").page
+    page.get_by_role("button", name="下载现有名册").click()
+    with page.expect_download() as download:
+        asked_for_a_code(page, own)
+    sheet = openpyxl.load_workbook(io.BytesIO(download.value.path().read_bytes())).worksheets[0]
+    assert download.value.suggested_filename == "roster.xlsx"
+    assert any("李燕" in str(cell.value) for row in sheet.iter_rows() for cell in row)
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def gives_a_code(desk: Phone, own: authenticator.Authenticator, hospital: Hospital) -> None:
+    """Whoever holds a code for an account can become that person: it asks for the second factor too."""
+    page = desk.open(f"/admin/code/{hospital.nurse['person'].replace('-', '')}").page
+    page.get_by_role("contentinfo").get_by_role("button").click()
+    code = page.locator("b.code")
+    expect(code).to_have_count(0)
+    asked_for_a_code(page, own)
+    expect(code).to_have_text(re.compile(r"^[0-9A-Z-]{8,}$"))
+
+
+def test_a_unit_with_people_is_ended_once_they_are_moved(
+    desk: Phone, second: Callable[[], authenticator.Authenticator], hospital: Hospital
+) -> None:
     page = desk.open("/roster/units").page
     page.get_by_role("link", name=re.compile("^外科")).first.click()
     page.get_by_text("停用", exact=True).click()
@@ -139,3 +186,4 @@ def test_a_unit_with_people_is_ended_once_they_are_moved(desk: Phone) -> None:
     page.get_by_role("button", name="停用", exact=True).click()
     expect(page.get_by_text("已停用，最后一天")).to_be_visible()
     desk.open("/reviews").wait_synced()
+    gives_a_code(desk, second(), hospital)
