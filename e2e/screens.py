@@ -176,8 +176,11 @@ def _secretaries(told: Store) -> dict[str, str]:
     written = documents[0]
     period, subject = written["period"], written["subject"].hex()
     next_period = f"{int(period[:4]) + 1}Q1" if period.endswith("Q4") else f"{period[:5]}{int(period[5]) + 1}"
+    meeting = next(each for each in map(told.document, told.of_kind("meeting")) if not each.get("ended"))
     return {
         "secretary-today": "/",
+        "projector": f"/meetings/{meeting['activity'].hex()}/projector",
+        "projector-remote": f"/meetings/{meeting['activity'].hex()}/remote",
         "commentary": "/commentary",
         "commentary-given": f"/commentary/{period}/{subject}",
         "commentary-write": f"/commentary/{next_period}/{subject}",

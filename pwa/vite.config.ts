@@ -125,7 +125,7 @@ export default defineConfig({
             { name: "figures", test: FIGURES, minShareCount: 2, priority: 1 },
             {
               name: "shared",
-              test: /src\/(parts\/(?!bulletins|charts|deeds|editor|inspect|orders|older|picture|said|period|round|fetched|plan-words|owed|combined|outcome|of-programme|form-titles|day-line|survey|big|subject|recuse|checklist|condition|step-up|second-step|window\.)|sync\/)/,
+              test: /src\/(parts\/(?!projector|bulletins|charts|deeds|editor|inspect|meeting|orders|qr\.|older|picture|said|period|round|fetched|plan-words|owed|combined|outcome|of-programme|form-titles|day-line|survey|big|subject|recuse|checklist|condition|step-up|second-step|window\.)|sync\/)/,
               minShareCount: 3,
             },
           ],

@@ -134,7 +134,7 @@ PHONE_LIBRARIES = {
     },
     "model": {"@preact/signals"},
     "text": {"@preact/signals"},
-    "parts": {"@preact/signals", "preact", "preact/hooks"},
+    "parts": {"@preact/signals", "preact", "preact/hooks", "uqr"},
     "screens": {"@preact/signals", "preact", "preact/hooks"},
 }
 PHONE_ARROWS = {

@@ -42,6 +42,8 @@ const SHELVES: Readonly<Record<string, readonly RegExp[]>> = {
     /^parts\/(many$|recuse$|step-up$|plan-loose$|stage-picture$|review-given$|deeds\/task-acts$|bulletins\/objections$|charts\/)/,
     /^text\/zh-CN\.(bulletins|many|results|rounds|step)$/,
   ],
+  /** Who runs meetings: the projector and its remote control. */
+  room: [/^screens\/(projector|remote)$/, /^parts\/(projector\/|qr$)/, /^text\/zh-CN\.projector$/],
   /** Who has an anonymous ballot. */
   booth: [/^(sync|parts)\/booth\//, /^screens\/ballots$/, /^text\/zh-CN\.booth$/],
   /** Who reads English. */

@@ -25,7 +25,7 @@ export function startKeeping(): void {
     const own = [
       ...(orders ? ["orders"] : []),
       ...(ballots ? ["booth"] : []),
-      ...(office ? ["office", "inspect"] : []),
+      ...(office ? ["office", "inspect", "room"] : []),
     ];
     for (const name of ["said", "score", ...own, "en"]) wanted.add(name);
     if (wanted.size > before) askIn(QUIET_MS);

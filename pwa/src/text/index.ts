@@ -23,6 +23,7 @@ export type Key =
   | keyof typeof import("./zh-CN.bulletins").default
   | keyof typeof import("./zh-CN.fields").default
   | keyof typeof import("./zh-CN.step").default
+  | keyof typeof import("./zh-CN.projector").default
   | keyof typeof import("./zh-CN.many").default
   | keyof typeof import("./zh-CN.booth").default
   | keyof typeof import("./zh-CN.inspect").default;
@@ -45,6 +46,7 @@ const GROUPS = {
   rounds: { "zh-CN": () => import("./zh-CN.rounds"), en: () => import("./en.rounds") },
   leading: { "zh-CN": () => import("./zh-CN.leading"), en: () => import("./en.leading") },
   inspect: { "zh-CN": () => import("./zh-CN.inspect"), en: () => import("./en.inspect") },
+  projector: { "zh-CN": () => import("./zh-CN.projector"), en: () => import("./en.projector") },
   many: { "zh-CN": () => import("./zh-CN.many"), en: () => import("./en.many") },
   booth: { "zh-CN": () => import("./zh-CN.booth"), en: () => import("./en.booth") },
   step: { "zh-CN": () => import("./zh-CN.step"), en: () => import("./en.step") },

@@ -1,0 +1,113 @@
+/** 遥控: the phone of who runs the meeting turns what the room sees; what it shows now stands above the buttons. */
+import { useSignal } from "@preact/signals";
+import type { JSX } from "preact";
+import { valueAt } from "../../model/facts";
+import { idOf } from "../../model/ids";
+import { agendaOf, nextOf, previousOf, type Scene, VIEWS, type View } from "../../model/projector";
+import type { Doc } from "../../sync/interface";
+import { t } from "../../text";
+import { Confirm } from "../confirm";
+import { replica } from "../here";
+import { mayTurn, sceneNow, turnTo } from "../projector/course";
+import { pollOf } from "../projector/poll-of";
+import { mayReveal, reveal } from "../projector/reveal";
+import "./remote.css";
+
+/** More pages than a scene has: a phone doesn't know where the room's last one is, and the next item is a button away. */
+const PAGED: readonly View[] = ["findings", "orders", "poll"];
+
+interface RemoteProps {
+  readonly meeting: Doc;
+  /** Whether it stands among other cards, and says what it is. */
+  readonly titled?: boolean;
+}
+
+export function Remote({ meeting, titled }: RemoteProps): JSX.Element | null {
+  const asking = useSignal(false);
+  if (!mayTurn(meeting)) return null;
+  const scene = sceneNow(meeting);
+  const phase = replica.value?.status.value.phase;
+  const poll = scene.what === "poll" ? pollOf(meeting, scene.doc) : undefined;
+  const turn = (step: { scene: Scene; at?: string } | null) => step && void turnTo(meeting, step);
+  const show = (what: View) => turn({ scene: { ...scene, what, doc: null, page: 0 } });
+  return (
+    <section class="card stack remote">
+      {titled && <h2>{t("remote")}</h2>}
+      <p role="status">{t("remote.shown", { what: titleOf(meeting, scene) })}</p>
+      {phase === "offline" && <p class="hint">{t("remote.waiting")}</p>}
+      <div class="turns">
+        <button type="button" class="btn soft" onClick={() => turn(previousOf(meeting.registers, scene))}>
+          {t("remote.back")}
+        </button>
+        <button type="button" class="btn" onClick={() => turn(nextOf(meeting.registers, scene, 1))}>
+          {t("remote.next")}
+        </button>
+      </div>
+      {PAGED.includes(scene.what) && (
+        <div class="turns">
+          <button
+            type="button"
+            class="btn soft"
+            disabled={scene.page === 0}
+            onClick={() => turn({ scene: { ...scene, page: scene.page - 1 } })}
+          >
+            {t("remote.page.back")}
+          </button>
+          <button type="button" class="btn soft" onClick={() => turn({ scene: { ...scene, page: scene.page + 1 } })}>
+            {t("remote.page.next")}
+          </button>
+        </div>
+      )}
+      <div class="views">
+        {VIEWS.map((what) => (
+          <button key={what} type="button" class="chip" aria-pressed={scene.what === what} onClick={() => show(what)}>
+            {t(`proj.${what}`)}
+          </button>
+        ))}
+      </div>
+      {mayReveal(poll) && (
+        <button
+          type="button"
+          class="btn"
+          onClick={() => {
+            asking.value = true;
+          }}
+        >
+          {t("remote.reveal")}
+        </button>
+      )}
+      <div class="row">
+        <button type="button" class="btn soft" onClick={() => turn({ scene: { ...scene, dark: !scene.dark } })}>
+          {t("remote.dark")}
+        </button>
+        <a class="btn soft" href={`/meetings/${idOf(valueAt(meeting, "activity"))}/projector`}>
+          {t("remote.open")}
+        </a>
+      </div>
+      {poll && (
+        <Confirm
+          open={asking.value}
+          title={t("proj.reveal")}
+          words={valueAt(poll, "closed") === true ? t("remote.reveal.ask") : t("remote.reveal.close")}
+          yes={t("proj.reveal.yes")}
+          no={t("proj.reveal.no")}
+          onYes={() => {
+            asking.value = false;
+            void reveal(poll);
+          }}
+          onNo={() => {
+            asking.value = false;
+          }}
+        />
+      )}
+    </section>
+  );
+}
+
+/** What the room sees, by its name in the agenda where it stands there. */
+function titleOf(meeting: Doc, { what, page }: Scene): string {
+  const at = valueAt(meeting, "at");
+  const item = agendaOf(meeting.registers).find(({ key, kind }) => key === at && kind === what);
+  const name = item?.title ?? t(`proj.${what}`);
+  return page > 0 ? `${name} · ${page + 1}` : name;
+}

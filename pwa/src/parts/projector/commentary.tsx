@@ -1,0 +1,39 @@
+/** 逐人讲评: of how many something has been said, of whom it is said now, and who comes next. */
+import type { JSX } from "preact";
+import { under } from "../../model/deed";
+import { valueAt } from "../../model/facts";
+import { dashed, idOf } from "../../model/ids";
+import { Steady } from "../../model/projector";
+import { t } from "../../text";
+import { all, personAt, today } from "../here";
+import { periodWords } from "../result-words";
+import { Count, Heading, Rail, type ViewProps } from "./frame";
+
+const steady = new Steady();
+const NEXT_MAX = 4;
+
+export function Commentary({ meeting }: ViewProps): JSX.Element {
+  const branch = idOf(valueAt(meeting, "branch"));
+  const months = all("commentary_coverage").filter((doc) => idOf(valueAt(doc, "branch")) === branch);
+  months.sort((one, other) => String(valueAt(other, "period")).localeCompare(String(valueAt(one, "period"))));
+  const coverage = months[0] && steady.newest(months[0].id, months[0]);
+  const due = under(meeting.registers, "due/").flatMap((path) => idOf(path.slice(4)) ?? []);
+  const said = due.filter((each) => coverage?.registers.get(`done/${dashed(each)}`)?.value === true);
+  const speaker = idOf(valueAt(meeting, "speaker"));
+  const left = due.filter((each) => !said.includes(each) && each !== speaker);
+  const names = left.slice(0, NEXT_MAX).map((each) => personAt(each)?.name ?? "");
+  const period = String((coverage && valueAt(coverage, "period")) ?? today.value.slice(0, 7));
+  return (
+    <>
+      <Heading title={t("proj.commentary")} under={periodWords(period)} />
+      {speaker && (
+        <p class="big-words">
+          <span class="muted">{t("proj.now")}</span> {personAt(speaker)?.name}
+        </p>
+      )}
+      <Count name="commentary" n={said.length} of={due.length} words={t("proj.said")} />
+      <Rail n={said.length} of={due.length} />
+      {names.length > 0 && <p class="names">{t("proj.next", { names: names.filter(Boolean).join("、") })}</p>}
+    </>
+  );
+}

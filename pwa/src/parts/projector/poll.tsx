@@ -1,0 +1,83 @@
+/**
+ * 表决: how many have answered while it runs; what came out once the chair has revealed it, by subject or by option.
+ * Promises: before the reveal nothing but the turnout is drawn, whatever this device may hold.
+ */
+import type { JSX } from "preact";
+import { useEffect } from "preact/hooks";
+import { under } from "../../model/deed";
+import { valueAt } from "../../model/facts";
+import { idOf } from "../../model/ids";
+import type { Doc, Hex } from "../../sync/interface";
+import { type Key, t } from "../../text";
+import { textAt } from "../deeds/bits";
+import { all, personAt } from "../here";
+import { later } from "../later";
+import { Big, Count, Heading, Rail, type ViewProps } from "./frame";
+import { pollOf, steady } from "./poll-of";
+import { optionsOf } from "./poll-options";
+
+const Outcome = later(() => import("./poll-result").then((module) => module.Outcome));
+
+const about = (kind: string, poll: Hex) => {
+  const found = all(kind).find((doc) => idOf(valueAt(doc, "poll")) === poll);
+  return found && steady.newest(found.id, found);
+};
+
+const countAt = (doc: Doc | undefined, path: string) => Number((doc && valueAt(doc, path)) ?? 0);
+
+export function PollView(props: ViewProps): JSX.Element {
+  const { meeting, scene, onPages } = props;
+  const poll = pollOf(meeting, scene.doc);
+  const revealed = poll !== undefined && valueAt(poll, "revealed") === true;
+  useEffect(() => {
+    if (!revealed) onPages(1);
+  }, [revealed, onPages]);
+  if (!poll) {
+    return (
+      <>
+        <Heading title={t("proj.poll")} />
+        <Big>{t("proj.poll.none")}</Big>
+      </>
+    );
+  }
+  const result = revealed ? about("poll_result", poll.id) : undefined;
+  if (result) return <Outcome {...props} poll={poll} result={result} />;
+  return <Running poll={poll} />;
+}
+
+function Running({ poll }: { poll: Doc }): JSX.Element {
+  const turnout = about("poll_turnout", poll.id);
+  const due = countAt(turnout, "due");
+  const [cast, paper, hands] = ["cast", "paper", "hands"].map((path) => countAt(turnout, path));
+  const mode = String(valueAt(poll, "mode") ?? "");
+  const subjects = under(poll.registers, "subjects/").flatMap(
+    (path) => personAt(idOf(path.slice(9)) ?? "")?.name ?? [],
+  );
+  const more = [paper ? t("proj.poll.paper", { n: paper }) : "", hands ? t("proj.poll.hands", { n: hands }) : ""];
+  return (
+    <>
+      <Heading title={textAt(poll, "title")} under={mode && t(`proj.mode.${mode}` as Key)} />
+      <p class="muted">
+        {subjects.length > 0 ? subjects.slice(0, 7).join("　") : [...optionsOf(poll).values()].join("　")}
+      </p>
+      {valueAt(poll, "opened") === true ? (
+        <>
+          <Count name={`poll ${poll.id}`} n={cast ?? 0} of={due} words={t("proj.cast")} />
+          <Rail n={cast ?? 0} of={due} />
+          <p class="muted num">{more.filter(Boolean).join(" · ")}</p>
+        </>
+      ) : (
+        <Big>{t("proj.poll.soon")}</Big>
+      )}
+      <Standing poll={poll} mode={mode} />
+    </>
+  );
+}
+
+/** Where it stands, in words: void, waiting for the reveal, or what is told meanwhile. */
+function Standing({ poll, mode }: { poll: Doc; mode: string }): JSX.Element {
+  const why = valueAt(poll, "voided");
+  if (typeof why === "string" && why) return <p class="fail-words">{t("proj.poll.voided", { why })}</p>;
+  if (valueAt(poll, "closed") === true) return <p class="names">{t("proj.poll.closed")}</p>;
+  return <p class="muted">{mode === "anonymous" ? t("proj.poll.fives") : t("proj.poll.sealed")}</p>;
+}
