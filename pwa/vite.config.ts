@@ -122,10 +122,16 @@ export default defineConfig({
               minShareCount: 1,
               priority: 1,
             },
+            {
+              name: "voice",
+              test: /src\/(parts\/voice\/(lines|complaint-words)|model\/public)\./,
+              minShareCount: 2,
+              priority: 1,
+            },
             { name: "figures", test: FIGURES, minShareCount: 2, priority: 1 },
             {
               name: "shared",
-              test: /src\/(parts\/(?!projector|bulletins|charts|deeds|editor|inspect|meeting|orders|qr\.|older|picture|said|period|round|fetched|plan-words|owed|combined|outcome|of-programme|form-titles|day-line|survey|big|subject|recuse|checklist|condition|step-up|second-step|window\.)|sync\/)/,
+              test: /src\/(parts\/(?!projector|voice|bulletins|charts|deeds|editor|inspect|meeting|orders|qr\.|older|picture|said|period|round|fetched|plan-words|owed|combined|outcome|of-programme|form-titles|day-line|survey|big|subject|recuse|checklist|condition|step-up|second-step|window\.)|sync\/)/,
               minShareCount: 3,
             },
           ],

@@ -51,6 +51,10 @@ export default function Me(): JSX.Element {
           <Row href="/orders" icon="alert" words={t("me.orders")} />
         )}
         <Row href={`/calendar/${today.value.slice(0, 7)}`} icon="today" words={t("me.calendar")} />
+        {has(self, "head", "leader", "supervisor", "admin") && (
+          <Row href="/ratings" icon="star" words={t("me.ratings")} />
+        )}
+        <Row href="/complaints" icon="alert" words={t("me.complaints")} />
         {isAdmin.value && <Row href="/days" icon="clock" words={t("me.days")} />}
         {has(self, "admin", "supervisor") && <Row href="/checklists" icon="check" words={t("me.checklists")} />}
         {has(self, "inspector", "leader", "supervisor") && (

@@ -136,6 +136,7 @@ const en: Record<keyof typeof zh, string> = {
   "bul.audience.hint": "Stands before the text",
   "bul.to": "Who may read it",
   "bul.to.everyone": "Everybody of the institution",
+  "bul.to.public": "On the public board too",
   "bul.to.more": "{n} more units",
   "bul.opening": "Opening",
   "bul.opening.begin":

@@ -93,14 +93,12 @@ const en: Record<keyof typeof zh, string> = {
   "about.lasting": "Storage here",
   "about.kept": "Kept",
   "about.not_kept": "The browser may clear it",
-  "about.words":
-    "Works without a network. What you write is kept here and sent when there is a network; nothing unsent is dropped.",
+  "about.words": "Works without a network. What you write is kept here until it is sent; nothing unsent is dropped.",
   "update.do": "Update",
   "update.ready": "A new version is ready. It takes seconds, and unfinished work is saved first.",
   "update.newest": "This is the newest version.",
   "install.first": "Install first, then sign in from the icon.",
-  "install.ios":
-    "Tap “Share”, then “Add to Home Screen”, and sign in from the icon. The system won’t clear what is stored.",
+  "install.ios": "Tap “Share”, “Add to Home Screen”, and sign in from the icon. The system won’t clear what is kept.",
   "install.wechat": "Tap “…” above and “Open in browser” before you sign in. What is stored inside WeChat may be lost.",
   "calendar.row": "In a row",
   "calendar.done": "This month",
@@ -228,6 +226,8 @@ const en: Record<keyof typeof zh, string> = {
   "order.from": "Make it an order",
   "me.orders": "Rectification",
   "me.bulletins": "Bulletins",
+  "me.ratings": "The public’s ratings",
+  "me.complaints": "Complaints",
   "me.findings": "Findings",
   "me.closings": "Closing months",
   "plans.me": "Programmes",
@@ -257,8 +257,7 @@ const en: Record<keyof typeof zh, string> = {
   "account.reset":
     "Somebody used an activation code to change this account’s password; all its devices were signed out",
   "account.opened": "The account was opened with an activation code",
-  "review.withheld":
-    "It is in and counts. Confidential reviews from before the account was reset are not shown any more.",
+  "review.withheld": "It is in and counts. Confidential reviews from before the account’s reset are shown no more.",
   sign_in: "Sign in",
   "sign_in.who": "Who are you?",
   "sign_in.other": "Somebody else",

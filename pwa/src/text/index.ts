@@ -26,6 +26,7 @@ export type Key =
   | keyof typeof import("./zh-CN.projector").default
   | keyof typeof import("./zh-CN.many").default
   | keyof typeof import("./zh-CN.booth").default
+  | keyof typeof import("./zh-CN.public").default
   | keyof typeof import("./zh-CN.inspect").default;
 type Table = Partial<Record<Key, string>>;
 type Load = () => Promise<{ default: Table }>;
@@ -45,6 +46,7 @@ const GROUPS = {
   bulletins: { "zh-CN": () => import("./zh-CN.bulletins"), en: () => import("./en.bulletins") },
   rounds: { "zh-CN": () => import("./zh-CN.rounds"), en: () => import("./en.rounds") },
   leading: { "zh-CN": () => import("./zh-CN.leading"), en: () => import("./en.leading") },
+  public: { "zh-CN": () => import("./zh-CN.public"), en: () => import("./en.public") },
   inspect: { "zh-CN": () => import("./zh-CN.inspect"), en: () => import("./en.inspect") },
   projector: { "zh-CN": () => import("./zh-CN.projector"), en: () => import("./en.projector") },
   many: { "zh-CN": () => import("./zh-CN.many"), en: () => import("./en.many") },

@@ -131,6 +131,7 @@ export default {
   "bul.audience.hint": "印在正文开头，如 各科室",
   "bul.to": "发给",
   "bul.to.everyone": "全院职工",
+  "bul.to.public": "也上公示栏，给群众看",
   "bul.to.more": "还有 {n} 个科室",
   "bul.opening": "开头",
   "bul.opening.begin": "{days}，对{places}开展了{practice}，发现问题{bad}个、好的做法{good}个。现将有关情况通报如下：",

@@ -221,6 +221,8 @@ export default {
   "order.from": "就此发整改通知书",
   "me.orders": "整改",
   "me.bulletins": "通报",
+  "me.ratings": "群众评价",
+  "me.complaints": "投诉意见",
   "me.findings": "检查发现",
   "me.closings": "月度结账",
   "plans.me": "活动方案",

@@ -25,6 +25,16 @@ export function To({ doc, prefix, units }: Props): JSX.Element {
         <input type="checkbox" checked={everyone} onChange={(event) => turn(event.currentTarget.checked)} />
         <span class="grow">{t("bul.to.everyone")}</span>
       </label>
+      <label class="pick">
+        <input
+          type="checkbox"
+          checked={doc.registers.get("public")?.value === true}
+          onChange={(event) =>
+            void mine().write(doc.id, "bulletin", [["public", event.currentTarget.checked ? true : null]])
+          }
+        />
+        <span class="grow">{t("bul.to.public")}</span>
+      </label>
       {!everyone && <Units doc={doc} prefix="units/" units={ownUnits()} />}
     </fieldset>
   );

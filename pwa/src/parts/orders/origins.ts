@@ -30,7 +30,9 @@ export function originsOf(kind: OriginKind): Origin[] {
           : kind === "meeting"
             ? all(kind).flatMap(ofMeeting)
             : kind === "finding" || kind === "complaint"
-              ? all(kind).flatMap((doc) => ofTitled(kind, doc))
+              ? [kind, ...(kind === "complaint" ? ["rating_case"] : [])]
+                  .flatMap(all)
+                  .flatMap((doc) => ofTitled(kind, doc))
               : [];
   return found.sort((one, other) => (one.id < other.id ? 1 : -1)).slice(0, LISTED_MAX);
 }
@@ -39,7 +41,7 @@ export function originsOf(kind: OriginKind): Origin[] {
 function ofTitled(kind: "finding" | "complaint", doc: Doc): Origin[] {
   if (valueAt(doc, "praise") || valueAt(doc, "fixed")) return [];
   const unit = idOf(valueAt(doc, "unit"));
-  const matter = textAt(doc, "text");
+  const matter = textAt(doc, "text") || textAt(doc, "words");
   return [
     {
       kind,

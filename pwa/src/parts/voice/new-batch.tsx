@@ -1,0 +1,88 @@
+/** 印一批评价码: for which department, how many, on which form. */
+import { useSignal } from "@preact/signals";
+import type { JSX } from "preact";
+import { useEffect } from "preact/hooks";
+import { bytesOf } from "../../model/ids";
+import { navigate } from "../../router";
+import { t } from "../../text";
+import { Choose } from "../choose";
+import { TextLine } from "../entry";
+import { Frame } from "../frame";
+import { mine, person } from "../here";
+import { Pick } from "../pick";
+import { units } from "../roster";
+import { batchWords } from "./complaint-words";
+import type { PublicForm } from "./measured";
+
+const LABELS_MAX = 2000;
+const SHEETS_OF_TWO = "48";
+
+export function NewBatch(): JSX.Element {
+  const known = useSignal<readonly PublicForm[]>([]);
+  const forms = known.value;
+  const unit = useSignal(units.value[0]?.id ?? "");
+  const means = useSignal<"label" | "kiosk" | "poster">("label");
+  const count = useSignal(SHEETS_OF_TWO);
+  const name = useSignal("");
+  useEffect(() => {
+    void import("./measured").then(({ publicForms }) => {
+      known.value = publicForms();
+      name.value ||= known.value[0]?.name ?? "";
+    });
+  }, [known, name]);
+  const form = forms.find((each) => each.name === name.value);
+  const labels = Number(count.value);
+  const wrong = means.value === "label" && !(Number.isInteger(labels) && labels > 0 && labels <= LABELS_MAX);
+  const make = async () => {
+    const institution = person.peek()?.institution;
+    if (!form || !institution || wrong) return;
+    const id = mine().newId();
+    await mine().write(id, "rating_batch", [
+      ["institution", bytesOf(institution)],
+      ["unit", bytesOf(unit.value)],
+      ["by", bytesOf(mine().person)],
+      ["means", means.value],
+      ["form", form.name],
+      ["measure", form.measure],
+      ...(means.value === "label" ? ([["labels", labels]] as const) : []),
+    ]);
+    navigate(`/ratings/batch/${id}`, { replace: true });
+  };
+  return (
+    <Frame
+      title={t("batch.new")}
+      above="/ratings/batches"
+      dock={
+        <button type="button" class="btn" disabled={!form || wrong} onClick={() => void make()}>
+          {t("batch.make")}
+        </button>
+      }
+    >
+      <section class="card stack">
+        <Pick
+          label={t("batch.unit")}
+          value={unit}
+          options={units.value.map((each) => ({ value: each.id, label: each.name }))}
+        />
+        <Choose
+          label={t("batch.means")}
+          value={means}
+          options={(["label", "kiosk", "poster"] as const).map((value) => ({ value, label: batchWords(value) }))}
+        />
+        {means.value === "poster" && <p class="small">{t("batch.poster.why")}</p>}
+        {means.value === "label" && <TextLine label={t("batch.count")} value={count} inputMode="numeric" />}
+        {wrong && (
+          <p class="wrong-words" role="alert">
+            {t("batch.count.wrong")}
+          </p>
+        )}
+        <Pick
+          label={t("batch.form")}
+          value={name}
+          options={forms.map((each) => ({ value: each.name, label: each.title }))}
+        />
+      </section>
+      <p class="muted">{t("batch.none.why")}</p>
+    </Frame>
+  );
+}
