@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from api.ballot_box import emptied_box
+from api.ballot_box import box_of, emptied_box
 from api.closing_progress import Telling
 from api.database import Txn
 from api.deployment import document_secret
@@ -78,7 +78,10 @@ class Books:
             day = add_days(day, 1)
 
     def ballot_box(self, context: bytes) -> BallotBox:
-        """Locks the context, so that nobody casts beside it, and writes what was held."""
+        """While the context is open: locks it, so that nobody casts beside it, and writes what was held."""
+        document = self.document(context)
+        if document is None or document.value("closed") is not None:
+            return box_of(self._txn, context)
         self._shelf.gather([context], writing=True)
         return emptied_box(self._txn, context)
 

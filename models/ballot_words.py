@@ -7,6 +7,10 @@ BALLOT_REASONS: dict[str, tuple[str, str]] = {
         "匿名票最多延迟 3600 秒发出。请填 0 到 3600。",
         "An anonymous ballot leaves within 3,600 seconds at most. Please say 0 to 3600.",
     ),
+    "round_anonymous": (
+        "这一轮是匿名的：更新应用后在匿名评议里填写，不要实名提交。",
+        "This round is anonymous: update the app and fill it in there, not under your name.",
+    ),
     "too_few_for_anonymous": (
         "只有 {count} 人参加，少于 {threshold} 人，匿名就保护不了他们。请合并范围，或改用保密方式。",
         "Only {count} would take part, fewer than {threshold}: anonymity could not protect them. "

@@ -26,6 +26,7 @@ from models import (
     recusal,
     report,
     report_due,
+    round_ballots,
     round_following,
     survey_result,
 )
@@ -88,6 +89,7 @@ _FOLLOW: dict[str, Callable[[Act, Document, Library], list[ServerAct]]] = {
     "self_evaluation": _of_evaluation,
     "peer_round": round_following.of_round,
     "peer_review": round_following.of_review,
+    "ballot_context": round_ballots.turnout,
     "account_event": withholding,
     "recusal": recusal.replacing,
     "branch_commentary": coverage,

@@ -50,6 +50,8 @@ def invalid(act: Act, document: Document | None, library: Library) -> Refusal | 
     round, form = _round_and_form(act, document, library)
     if round is None or form is None:
         return Refusal("invalid", "unknown_form", None)
+    if round.anonymity == "anonymous":
+        return Refusal("invalid", "round_anonymous")
     if round.opens_at is not None and act.stamp_ms < round.opens_at:
         return Refusal("invalid", "round_not_yet")
     refusal = wrong_answer(form, act)

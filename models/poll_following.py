@@ -36,7 +36,11 @@ def _opening(poll: Poll, library: Library) -> list[ServerAct]:
     turnout = {"poll": poll.id, **offices(poll), "due": len(electors), "cast": 0, "n": 1}
     acts = [ServerAct(poll.id, "poll", roll), ServerAct(turnout_id(poll.id), "poll_turnout", turnout)]
     if poll.mode == "anonymous":
-        times = {"branch": poll.branch, "opens_at": poll.opens_at or library.now_ms, "closes_at": poll.closes_at}
+        times: dict[str, Any] = {
+            "branch": poll.branch,
+            "opens_at": poll.opens_at or library.now_ms,
+            "closes_at": poll.closes_at,
+        }
         acts.append(opening(poll.id, poll.institution, frozenset(electors), threshold=poll.threshold, **times))
     return acts
 

@@ -46,6 +46,8 @@ def replacing(act: Act, document: Document, library: Library) -> list[ServerAct]
     if owed is None or found is None or owed.value(path) is not True:
         return []
     acts = [ServerAct(owed.id, "peer_assignment", {path: None})]
+    if read_round(found).anonymity == "anonymous":
+        return [*acts, *_short(round_id, subject, library)]  # the roll of its ballots is settled
     loads = _loads(round_id, library)
     kin = relatives(read_round(found).institution, library)
     able = [

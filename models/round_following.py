@@ -10,6 +10,7 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import Any
 
+from models import round_ballots
 from models.combined import combined
 from models.decision import percent, proposal
 from models.document import Act, Document, Library, ServerAct, natural_id, uuid_text
@@ -41,6 +42,7 @@ def of_round(act: Act, document: Document, library: Library) -> list[ServerAct]:
         acts += _opening(round, document, library)
     elif not round.opened and (round.rule or round.kind == "combined"):
         acts += _snapshot(round, electorate(round, library), library)
+    acts += round_ballots.longer(act, round, library)
     if "published" in act.writes and round.published:
         acts += _publishing(round, document, library)
     return acts
@@ -75,6 +77,8 @@ def _opening(round: Round, document: Document, library: Library) -> list[ServerA
         if library.roster.is_external(reviewer):
             writes.update(_names(subjects, library))
         acts.append(ServerAct(_assignment_id(round.id, reviewer), "peer_assignment", writes))
+    if round.anonymity == "anonymous":
+        acts += round_ballots.contexts(round, found)
     turnout = {"owed": owed, "submitted": 0, "due": len(found.evaluators), "taking_part": 0}
     names = {"round": round.id, **_offices(round)}
     return [*acts, ServerAct(_turnout_id(round.id), "peer_turnout", {**names, **turnout})]
@@ -90,13 +94,24 @@ def _publishing(round: Round, document: Document, library: Library) -> list[Serv
     """Results, or that too few took part; nothing twice."""
     if round.kind == "combined":
         return _combining(round, document, library)
-    turnout = library.document(_turnout_id(round.id))
-    if turnout is not None and not round.has_quorum(turnout.value("taking_part", 0), turnout.value("due", 0)):
-        return [] if document.value("not_valid") is True else [ServerAct(round.id, "peer_round", {"not_valid": True})]
-    acts = _results(round, document, library)
+    acts, enough = round_ballots.closed(round, library), _has_quorum(round, library)
+    if not enough:
+        told = document.value("not_valid") is True
+        return acts if told else [*acts, ServerAct(round.id, "peer_round", {"not_valid": True})]
+    acts += _results(round, document, library)
     if round.anonymity == "named" and document.value("seed") is None and document.value("seed_hash") is not None:
         acts.append(ServerAct(round.id, "peer_round", {"seed": library.secret_for(round.id).hex()}))
     return acts
+
+
+def _has_quorum(round: Round, library: Library) -> bool:
+    """Of an anonymous round nobody knows who took part: there the sheets are counted, not the people."""
+    turnout = library.document(_turnout_id(round.id))
+    if turnout is None:
+        return True
+    if round.anonymity == "anonymous":
+        return round.has_quorum(len(round_ballots.reviews(round, library)), turnout.value("owed", 0))
+    return round.has_quorum(turnout.value("taking_part", 0), turnout.value("due", 0))
 
 
 def _combining(round: Round, document: Document, library: Library) -> list[ServerAct]:
@@ -135,7 +150,7 @@ def _results(round: Round, document: Document, library: Library) -> list[ServerA
     form = form_document(round.form, library)
     if form is None:
         return []
-    reviews = sorted(library.documents_of("peer_review", round.id), key=lambda each: each.id)
+    reviews = round_ballots.reviews(round, library)
     by_subject: dict[bytes, list[Document]] = {subject: [] for subject in _subjects(round, library)}
     for review in reviews:
         by_subject.setdefault(review.value("subject"), []).append(review)

@@ -6,6 +6,7 @@ stays so; nothing is published while the round runs; what the rule can't cover i
 
 from __future__ import annotations
 
+from models.ballot_context import too_few
 from models.decision import DECIDING
 from models.document import Act, Document, Library, Refusal, after
 from models.electorate import electorate
@@ -94,6 +95,9 @@ def _draw_wrong(round: Round, library: Library) -> Refusal | None:
     found = electorate(round, library)
     if not any(found.drawn.values()):
         return Refusal("invalid", "nobody_to_review", "rule")
+    if round.anonymity == "anonymous":
+        least = min(found.reviewers_of(subject) for subject in found.subjects)
+        return too_few(least, round.threshold, "rule")
     each = len(found.evaluators) if round.rule == "all" else round.each
     if round.anonymity == "confidential" and each < round.threshold:
         return Refusal("invalid", "each_below_threshold", "rule", {"each": each, "threshold": round.threshold})

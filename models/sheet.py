@@ -15,7 +15,8 @@ from models.form import form_document, read_form
 from models.grading import ballot_fault
 from models.item import SCORED
 from models.result import fraction
-from models.round import THRESHOLD
+from models.round import THRESHOLD, read_round
+from models.round_ballots import reviews
 from models.scoring_model import ScoringModel
 from models.scoring_plain import fraction as exact_of
 from models.scoring_plain import number_text
@@ -59,7 +60,7 @@ def reviews_of(round: Document, model: ScoringModel | None, library: Library) ->
     """By subject, the reviews of a round that may be counted. A reviewer's ballot that the model calls not valid (all
     alike, all full, against the distribution) counts for nobody."""
     by_reviewer: dict[bytes, list[tuple[bytes, Sheet]]] = defaultdict(list)
-    for review in library.documents_of("peer_review", round.id):
+    for review in reviews(read_round(round), library):
         if review.value("submitted") is True:
             by_reviewer[review.value("reviewer")].append((review.value("subject"), sheet_of(review)))
     found: dict[bytes, list[Sheet]] = defaultdict(list)

@@ -129,7 +129,7 @@ VALUE_TYPES: dict[str, ValueType] = {
     "unit_type": one_of(*UNIT_TYPES),
     "party": one_of(*PARTY_STATUS),
     "profession": one_of(*PROFESSIONS),
-    "anonymity": one_of("named", "confidential"),
+    "anonymity": one_of("named", "confidential", "anonymous"),
     "account_act": one_of("code_issued", "account_reset", "account_opened"),
     "membership": ValueType(_interval(unit=an_id), "Membership"),
     "branch_membership": ValueType(_interval(branch=an_id), "BranchMembership"),

@@ -7,12 +7,12 @@ from uuid import UUID
 
 from api.recount.log import Expected, Log, listed
 
-READS = ("peer_round", "peer_assignment", "peer_review", "electorate")
+READS = ("peer_round", "peer_assignment", "peer_review", "electorate", "ballot_context")
 
 
 def expected(log: Log) -> Iterator[Expected]:
     assignments, reviews = log.grouped("peer_assignment", "round"), log.grouped("peer_review", "round")
-    lists = log.grouped("electorate", "round")
+    lists, contexts = log.grouped("electorate", "round"), log.grouped("ballot_context", "source")
     for id, round in log.of("peer_round").items():
         if not round.get("opened"):
             continue
@@ -29,4 +29,6 @@ def expected(log: Log) -> Iterator[Expected]:
         counts = {"owed": len(given), "submitted": len(came)}
         counts["due"] = sum(len(listed(each, "evaluators/")) for each in lists.get(id, []))
         counts["taking_part"] = len({reviewer for reviewer, _ in came})
+        if round.get("anonymity") == "anonymous":
+            counts["submitted"] = sum(each.get("cast_steps", 0) for each in contexts.get(id, []))
         yield Expected("peer_turnout", {"round": id}, counts)

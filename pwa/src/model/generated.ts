@@ -545,7 +545,7 @@ export interface PeerRound {
   readonly form?: string | null;
   readonly opens_at?: number | null;
   readonly closes_at?: number | null;
-  readonly anonymity?: "named" | "confidential" | null;
+  readonly anonymity?: "named" | "confidential" | "anonymous" | null;
   readonly threshold?: number | null;
   readonly rule?: RoundRule | null;
   readonly programme?: Uint8Array;

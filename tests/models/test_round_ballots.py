@@ -1,0 +1,133 @@
+"""Anonymous rounds: one context a subject, sheets without a reviewer, results once at the end."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from models.ballot import Ballot
+from models.ballot_context import BallotBox, context_id, on_roll
+from models.document import ServerAct, natural_id, uuid_text
+from models.round import read_round
+from models.round_ballots import said_of
+from tests.models import rounds
+from tests.models.ballot_cases import ballot
+from tests.models.rounds import ROUND, TURNOUT, review, review_id
+from tests.models.world import BAY, CENTRE, DAY_MS, HOUR_MS, PEOPLE, World, id_of
+
+SHEET: dict[str, Any] = {"virtue": 5, "ability": 4, "diligence": 5, "achievement": 9.5, "integrity": 5}
+CREW = [id_of(3_000 + number) for number in range(4)]
+
+
+@pytest.fixture
+def world() -> World:
+    """A ward of six who review each other: everybody has five reviewers."""
+    made = World()
+    for number, person in enumerate(CREW):
+        made.add_person(person, f"crew{number}", CENTRE, BAY)
+    return made
+
+
+WHOLE = {"anonymity": "anonymous", "threshold": 5, "rule": {"type": "same_unit", "each": 6}}
+
+
+def _cast(world: World, subject: bytes, sheets: list[dict[str, Any]]) -> bytes:
+    context = context_id(ROUND, subject)
+    made: tuple[Ballot, ...] = tuple(ballot(f"{uuid_text(subject)}/{n}", sheet) for n, sheet in enumerate(sheets))
+    world.boxes[context] = BallotBox(made, len(made))
+    return context
+
+
+def _result(world: World, subject: bytes) -> dict[str, Any]:
+    found = world.documents[natural_id(f"peer_result/{uuid_text(ROUND)}/{uuid_text(subject)}")]
+    return {path: each.value for path, each in found.registers.items()}
+
+
+def test_a_round_with_too_few_reviewers_of_somebody_does_not_open_anonymously(world: World) -> None:
+    rounds.planned(world, **{**WHOLE, "rule": {"type": "same_unit", "each": 3}})
+    assert world.reason("supervisor", "peer_round", ROUND, {"opened": True}) == "too_few_for_anonymous"
+    assert not [each for each in world.documents.values() if each.kind == "ballot_context"]
+    assert world.code("supervisor", "peer_round", ROUND, {"threshold": 3, "opened": True}) is None, "or ask for fewer"
+
+
+def _opened(world: World) -> None:
+    rounds.opened(world, **WHOLE, subjects={"unit": BAY}, evaluators={"unit": BAY})
+
+
+def test_opening_makes_a_context_for_each_subject_with_its_reviewers_on_the_roll(world: World) -> None:
+    _opened(world)
+    subject = PEOPLE["nurse"]
+    document = world.documents[context_id(ROUND, subject)]
+    assert (document.value("electors"), document.value("threshold"), document.value("form")) == (6, 5, "review@1")
+    assert not on_roll(document, subject)
+    assert on_roll(document, CREW[0])
+    assert world.sees("supervisor", document.id)
+    assert not world.sees("nurse", document.id), "how many say something of her is told to nobody but them"
+
+
+def test_nobody_writes_a_review_under_their_name_in_it(world: World) -> None:
+    _opened(world)
+    writes = review("colleague", "nurse")
+    assert world.reason("colleague", "peer_review", review_id("colleague", "nurse"), writes) == "round_anonymous"
+
+
+def test_results_come_from_the_valid_ballots_at_the_end(world: World) -> None:
+    _opened(world)
+    subject, other = PEOPLE["nurse"], PEOPLE["colleague"]
+    noted = [{**SHEET, "note": "待人热情"}, {**SHEET, "note": "按时到岗"}]
+    spoilt = [{**SHEET, "virtue": 99}, {"virtue": 5}, {**SHEET, "unasked": 1}, {**SHEET, "note": 7}]
+    context = _cast(world, subject, [*noted, SHEET, SHEET, {**SHEET, "virtue": 1}, *spoilt])
+    _cast(world, other, [SHEET] * 4)
+    world.now_ms += DAY_MS + HOUR_MS
+    assert world.code("supervisor", "peer_round", ROUND, {"published": True}) is None
+    found = _result(world, subject)
+    assert (found["count"], found["items/virtue"]) == (5, {"mean": "4.20", "n": 5})
+    assert _result(world, other)["below"] is True
+    assert world.documents[context].value("closed") == world.now_ms
+    assert world.documents[context].value("counted") == 9, "a ballot that the form doesn't take is in the tree too"
+    assert all(each.value("closed") for each in world.documents.values() if each.kind == "ballot_context")
+    assert not [each for each in world.documents.values() if each.kind == "peer_review"]
+    assert said_of(read_round(world.documents[ROUND]), subject, world) == sorted(["待人热情", "按时到岗"])
+
+
+def test_turnout_moves_with_the_steps_of_all_contexts(world: World) -> None:
+    _opened(world)
+    for subject in (PEOPLE["nurse"], PEOPLE["colleague"]):
+        world.write(ServerAct(context_id(ROUND, subject), "ballot_context", {"cast_steps": 5}))
+    turnout = world.documents[TURNOUT]
+    assert (turnout.value("submitted"), turnout.value("taking_part")) == (10, 0)
+
+
+def test_a_round_below_its_quorum_closes_and_has_no_results(world: World) -> None:
+    rounds.opened(world, **WHOLE, subjects={"unit": BAY}, evaluators={"unit": BAY}, quorum="1/2")
+    _cast(world, PEOPLE["nurse"], [SHEET] * 5)
+    world.now_ms += DAY_MS + HOUR_MS
+    assert world.code("supervisor", "peer_round", ROUND, {"published": True}) is None
+    assert world.documents[ROUND].value("not_valid") is True
+    assert world.documents[context_id(ROUND, PEOPLE["nurse"])].value("closed") is not None
+    assert not [each for each in world.documents.values() if each.kind == "peer_result"]
+
+
+def test_a_round_that_closes_later_takes_ballots_longer(world: World) -> None:
+    _opened(world)
+    later = rounds.PLAN["closes_at"] + DAY_MS
+    assert world.code("supervisor", "peer_round", ROUND, {"closes_at": later}) is None
+    assert world.documents[context_id(ROUND, PEOPLE["nurse"])].value("closes_at") == later
+
+
+def test_the_manner_is_frozen_with_the_round(world: World) -> None:
+    _opened(world)
+    assert world.code("supervisor", "peer_round", ROUND, {"anonymity": "named"}) == "closed"
+
+
+def test_who_withdraws_is_not_replaced_for_the_roll_is_settled(world: World) -> None:
+    _opened(world)
+    name = f"recusal/{uuid_text(ROUND)}/{uuid_text(CREW[0])}/{uuid_text(PEOPLE['nurse'])}"
+    writes = {"round": ROUND, "reviewer": CREW[0], "subject": PEOPLE["nurse"]}
+    before = world.documents[TURNOUT].value("owed")
+    act = world.act(CREW[0], "recusal", natural_id(name), writes)
+    assert world.verdict(act) is None
+    world.apply(act)
+    assert world.documents[TURNOUT].value("owed") == before - 1
+    assert on_roll(world.documents[context_id(ROUND, PEOPLE["nurse"])], CREW[0])
