@@ -44,3 +44,21 @@ def test_a_killed_browser_loses_at_most_the_last_quarter_of_a_second(
     assert evaluation["submitted"] is True
     assert any(str(value).startswith(NOTE) for value in evaluation.values())
     third.context.close()
+
+
+def test_a_browser_killed_right_after_the_first_sign_in_knows_who_it_was(
+    start_phone: Callable[..., Phone], hospital: Hospital, tmp_path: Path
+) -> None:
+    """A browser writes its own notes of who is here seconds later; the app has written them at once."""
+    profile = tmp_path / "profile"
+    first = start_phone(profile).sign_in(hospital.nurse)
+    nurse.open_today(first)
+    nurse.choose(first, "服务态度", "4")
+    first.wait_saved()
+    browser.kill(profile)
+
+    second = start_phone(profile).open()
+    expect(second.page.get_by_label("密码", exact=True)).to_have_count(0)
+    nurse.open_today(second)
+    nurse.is_chosen(second, "服务态度", "4")
+    second.context.close()

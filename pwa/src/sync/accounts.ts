@@ -45,6 +45,11 @@ export class Accounts {
     ]);
   }
 
+  /** What the browser had not written yet when it was killed (see `remember` in signing.ts). */
+  recalled(list: readonly Account[]): void {
+    if (list[0]) this.#keep(list);
+  }
+
   update(person: Hex, change: Partial<Account>): void {
     const before = this.of(person);
     if (!before) return;

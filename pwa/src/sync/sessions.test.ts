@@ -75,6 +75,22 @@ describe("signing in", () => {
     expect(again?.doc(DOC).value?.registers.get("a")?.value).toBe(1);
   });
 
+  test("is known at once though the browser is killed before it wrote its marks", async () => {
+    const b = browser();
+    const replica = replicaOf(await sessionsOf(b).signIn("liyan", "right"));
+    await replica.write(DOC, "note", [["a", 1]]);
+    b.marks.clear();
+    b.weather = "offline";
+    const again = sessionsOf(b);
+    expect((await again.resume())?.doc(DOC).value?.registers.get("a")?.value).toBe(1);
+    expect((await again.accounts())[0]).toMatchObject({ username: "liyan", signedIn: true });
+    await again.signOut();
+    b.marks.clear();
+    const last = sessionsOf(b);
+    expect(await last.resume()).toBeNull();
+    expect((await last.accounts())[0]).toMatchObject({ username: "liyan", signedIn: false });
+  });
+
   test("says what went wrong", async () => {
     const b = browser();
     const sessions = sessionsOf(b);

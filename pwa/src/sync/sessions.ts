@@ -29,6 +29,9 @@ class BrowserSessions implements Sessions {
   }
 
   async resume(): Promise<Replica | null> {
+    if (!this.#known.all()[0] && (await indexedDB.databases?.())?.[0]) {
+      this.#known.recalled(await (await import("./signing")).recall());
+    }
     const account = this.#known.all().find(({ signedIn }) => signedIn);
     if (!account) {
       void this.#leave();
@@ -84,12 +87,13 @@ class BrowserSessions implements Sessions {
 
   async #enter(step: string, input: Record<string, string>): Promise<SignInOutcome> {
     await this.#leave();
-    const { enter } = await import("./signing");
+    const { enter, remember } = await import("./signing");
     const entered = await enter(this.#ports, step, input);
     if (entered.kind !== "entered") return entered;
     const { person, session, restored } = entered;
     this.#known.leaving = false;
     this.#known.signedIn(person, this.#username);
+    await remember(this.#known.all());
     const fits = this.#replica?.person === person && !this.#replica.closed && !restored;
     const open = fits ? this.#replica : null;
     await open?.renew(session);
@@ -100,7 +104,8 @@ class BrowserSessions implements Sessions {
   /** Tells the server of a sign-out; one that happened without a network is told of when there is one. */
   async #leave(): Promise<void> {
     if (!this.#known.leaving) return;
-    const { leave } = await import("./signing");
+    const { leave, remember } = await import("./signing");
+    await remember(this.#known.all());
     if (await leave(this.#ports)) this.#known.leaving = false;
   }
 

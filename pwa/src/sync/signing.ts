@@ -1,5 +1,7 @@
 /** The requests of sign-in, sign-out and devices (protocol §11), each with its outcome in words. Loaded when needed. */
+import type { Account } from "./accounts";
 import { uuidHex } from "./bytes";
+import { change, got, openDatabase } from "./database";
 import type { Session } from "./exchange";
 import type { DeviceSession, Hex, SignInOutcome } from "./interface";
 import { type Opened, settle } from "./leftovers";
@@ -36,6 +38,31 @@ export async function enter(ports: Ports, step: string, input: Record<string, st
   const person = uuidHex(welcome.person);
   const { restored, unreadable } = (await unlock(ports, person)) ?? { restored: false, unreadable: 0 };
   return { kind: "entered", person, restored, session: { replica, log, now, sentMs, receivedMs, unreadable } };
+}
+
+/**
+ * The accounts once more, durable at once: a browser writes `localStorage` seconds later, and one that is killed before
+ * that would have forgotten who signed in a moment ago. Where it can't be kept, signing in again finds everything.
+ */
+export async function remember(list: readonly Account[]): Promise<void> {
+  await withAccounts((db) => change(db, ["accounts"], (rows) => rows.put(list, "list")));
+}
+
+/** The accounts as they were at the last sign-in or sign-out. */
+export async function recall(): Promise<readonly Account[]> {
+  const kept = await withAccounts((db) =>
+    got<Account[]>(db.transaction("accounts").objectStore("accounts").get("list")),
+  );
+  return kept ?? [];
+}
+
+async function withAccounts<T>(work: (db: IDBDatabase) => Promise<T>): Promise<T | undefined> {
+  try {
+    const db = await openDatabase("mingcha", 1, (made) => made.createObjectStore("accounts"));
+    return await work(db).finally(() => db.close());
+  } catch {
+    return undefined;
+  }
 }
 
 /** Before anything else reads the store. What doesn't succeed is tried again after each exchange. */
