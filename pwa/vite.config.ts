@@ -34,6 +34,9 @@ const SAYINGS = /src\/(parts\/(period-words|commentary|said)\.|model\/(commentar
 const SURVEYS = /src\/(parts\/(survey|survey-tag|big-question)\.|model\/survey\.)/;
 const ROUND_MORE = /src\/model\/round\./;
 const WORDS = /src\/parts\/round-words\./;
+/** What every screen of polls needs, and what its counting needs; an anonymous ballot's state, which reviews need too. */
+const POLLS = /src\/(parts\/polls\/(words|polls)|model\/(poll|poll-count))\./;
+const BOOTH = /src\/parts\/booth\/(booth|state)\./;
 const FIGURES = /src\/parts\/figures\.css/;
 /** What is read of findings and bulletins; choosing and wording goes by itself. */
 const BULLETINS = /src\/(parts\/bulletins\/face|model\/bulletin)\./;
@@ -111,6 +114,12 @@ export default defineConfig({
             { name: "round-more", test: ROUND_MORE, minShareCount: 2, priority: 1 },
             { name: "words", test: WORDS, minShareCount: 2, priority: 1 },
             { name: "inspect", test: INSPECT, minShareCount: 2, priority: 1 },
+            { name: "polls", test: POLLS, minShareCount: 2, priority: 1 },
+            { name: "ballot", test: /src\/parts\/polls\/(fill|marks)\./, minShareCount: 2, priority: 1 },
+            { name: "turnout", test: /src\/parts\/polls\/turnout\./, minShareCount: 2, priority: 1 },
+            { name: "asked", test: /src\/parts\/polls\/plan\./, minShareCount: 1, priority: 1 },
+            { name: "batch", test: /src\/parts\/polls\/batch\./, minShareCount: 1, priority: 1 },
+            { name: "booth", test: BOOTH, minShareCount: 2, priority: 1 },
             { name: "exact", test: /src\/model\/scoring-number\./, minShareCount: 2, priority: 1 },
             { name: "visit-frame", test: VISIT_FRAME, minShareCount: 2, priority: 1 },
             { name: "bulletins", test: BULLETINS, minShareCount: 2, priority: 1 },

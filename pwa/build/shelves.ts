@@ -12,7 +12,7 @@ const SHELVES: Readonly<Record<string, readonly RegExp[]>> = {
   office: [
     /^screens\/(admin|assessor-new|people|person|relatives|unit|round|round-new|round-grades|period-grades)$/,
     /^screens\/(activity-new|task-new|assess|assess-write|awards|board|closings|sheets)$/,
-    /^screens\/(assistance|assistance-new|order-desk|order-new)$/,
+    /^screens\/(assistance|assistance-new|order-desk|order-new|poll-new|poll-papers)$/,
     /^parts\/orders\/(office-acts|begin-again|handover|indicator|result-order|order-\w+|concerned|origin-\w+|assistance-\w+|desk-open|plan|taking|returning|in-time)$/,
     /^screens\/(rating|bulletin-|checklist|commentary|editor|findings|publish|office|programme|remark|roster|survey)/,
     /^parts\/bulletins\/(choosing|draft|entries|hand-over|proposal|proposed|publish-acts|to|visit-standing|waiting)$/,
@@ -48,6 +48,8 @@ const SHELVES: Readonly<Record<string, readonly RegExp[]>> = {
   room: [/^screens\/(projector|remote)$/, /^parts\/(projector\/|qr$)/, /^text\/zh-CN\.projector$/],
   /** Who has an anonymous ballot. */
   booth: [/^(sync|parts)\/booth\//, /^screens\/ballots$/, /^text\/zh-CN\.booth$/],
+  /** Whom a poll was put to. */
+  polls: [/^screens\/polls?$/, /^parts\/polls\//, /^text\/zh-CN\.(polls|results)$/],
   /** Who reads English. */
   en: [/^text\/en(\.\w+)?$/],
 };

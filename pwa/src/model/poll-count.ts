@@ -5,9 +5,8 @@
  * is marked.
  */
 import type { Value } from "../sync/interface";
-import { decimalOf } from "./decimal";
 import type { PollRules } from "./generated";
-import { compare, type Exact, exact, minus, over, plus, ZERO } from "./scoring-number";
+import { compare, type Exact, exact, exactOf, minus, over, plus, ZERO } from "./scoring-number";
 
 /** Answers by line: a subject's id as text, or "-". */
 export type Ballot = { readonly [line: string]: Value | undefined };
@@ -72,9 +71,9 @@ export function rangeOf(value: Value | undefined): [Exact, Exact, Exact] | null 
   return low && high && step ? [low, high, step] : null;
 }
 
+/** A score is a decimal, never a share. */
 function exactly(value: Value | undefined): Exact | null {
-  const found = decimalOf(value);
-  return found && exact(found.units, 10n ** BigInt(found.places));
+  return typeof value === "string" && /[%/]/.test(value) ? null : exactOf(value);
 }
 
 /** What one line says: options, or a score; null where it is blank, a word where it is spoilt and why. */

@@ -36,6 +36,8 @@ const OrderCards = later(async () => {
 });
 const VisitCards = later(async () => (await import("./inspect/today-card")).withWords());
 
+const PollCards = later(async () => (await import("./polls/today-card")).withWords());
+
 const RoundErrands = later(async () => (await import("./round-errands")).withWords());
 
 /** Who has more to do than every colleague: an office, a task from outside, or perhaps a survey. */
@@ -49,6 +51,7 @@ export async function fetchParts(): Promise<void> {
     leads() && RoundErrands,
     all("order").length > 0 && OrderCards,
     all("visit").length > 0 && VisitCards,
+    all("poll").length > 0 && PollCards,
   ].filter((part) => part !== false);
   await Promise.all([Agenda, Programmes, DeedCards, ...perhaps].map((part) => part.fetch()));
 }
@@ -58,6 +61,7 @@ export function Errands(): JSX.Element {
     <>
       <Notices />
       {all("order").length > 0 && <OrderCards />}
+      {all("poll").length > 0 && <PollCards />}
       <Gaps />
       <Agenda />
       {myTasks.value.map((task) => (

@@ -25,6 +25,7 @@ export function startKeeping(): void {
     const own = [
       ...(orders ? ["orders"] : []),
       ...(ballots ? ["booth"] : []),
+      ...(all("poll").length > 0 ? ["polls"] : []),
       ...(office ? ["office", "inspect", "room"] : []),
     ];
     for (const name of ["said", "score", ...own, "en"]) wanted.add(name);

@@ -53,6 +53,10 @@ export default function Reviews(): JSX.Element {
         <b class="grow">{t("said")}</b>
         <Icon name="go" />
       </a>
+      <a class="card row" href="/polls">
+        <b class="grow">{t("poll.list")}</b>
+        <Icon name="go" />
+      </a>
       {isOrganiser.value && <Organised />}
     </Frame>
   );

@@ -14,6 +14,7 @@ const en: Record<keyof typeof zh, string> = {
   clear: "Clear",
   note: "Note",
   late: "Late",
+  "poll.list": "Polls",
   left: "{n} to go",
   lacks: "This is not filled in yet",
   unanswered: "Not filled in",

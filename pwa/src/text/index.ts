@@ -27,6 +27,7 @@ export type Key =
   | keyof typeof import("./zh-CN.many").default
   | keyof typeof import("./zh-CN.booth").default
   | keyof typeof import("./zh-CN.public").default
+  | keyof typeof import("./zh-CN.polls").default
   | keyof typeof import("./zh-CN.inspect").default;
 type Table = Partial<Record<Key, string>>;
 type Load = () => Promise<{ default: Table }>;
@@ -51,6 +52,7 @@ const GROUPS = {
   projector: { "zh-CN": () => import("./zh-CN.projector"), en: () => import("./en.projector") },
   many: { "zh-CN": () => import("./zh-CN.many"), en: () => import("./en.many") },
   booth: { "zh-CN": () => import("./zh-CN.booth"), en: () => import("./en.booth") },
+  polls: { "zh-CN": () => import("./zh-CN.polls"), en: () => import("./en.polls") },
   step: { "zh-CN": () => import("./zh-CN.step"), en: () => import("./en.step") },
 } satisfies Record<string, Record<Language, Load>>;
 

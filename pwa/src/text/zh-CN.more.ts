@@ -12,6 +12,7 @@ export default {
   clear: "清除选择",
   note: "备注",
   late: "补交",
+  "poll.list": "表决与评议",
   left: "还差 {n} 项",
   lacks: "这一项还没有填",
   unanswered: "没有填",

@@ -14,7 +14,7 @@ import "../fields/fields.css";
 const FOUND_MAX = 8;
 
 interface PickProps {
-  readonly chosen: Signal<readonly Hex[]>;
+  readonly chosen: Pick<Signal<readonly Hex[]>, "value">;
   /** One alone: the next tap replaces it. */
   readonly one?: boolean;
   readonly among?: (person: Person) => boolean;

@@ -1,0 +1,26 @@
+/** The lines of a poll that is being planned, each a signal of its own. */
+import { useSignal } from "@preact/signals";
+import type { Plan } from "./plan";
+
+/** One signal for each line of the plan. */
+export function useFields(plan: Plan) {
+  return {
+    title: useSignal(plan.title),
+    type: useSignal(plan.type),
+    mode: useSignal(plan.mode),
+    place: useSignal(plan.place),
+    voters: useSignal(plan.voters),
+    subjects: useSignal(plan.subjects),
+    whom: useSignal<"all" | "pick">(plan.subjects.length ? "pick" : "all"),
+    options: useSignal(plan.options),
+    most: useSignal(plan.most),
+    min: useSignal(plan.min),
+    max: useSignal(plan.max),
+    step: useSignal(plan.step),
+    tellers: useSignal(plan.tellers),
+    day: useSignal(plan.day),
+    rules: useSignal(plan.rules),
+  };
+}
+
+export type Fields = ReturnType<typeof useFields>;

@@ -1,0 +1,91 @@
+/** What a planned poll still lacks, and the registers that it becomes: prepared, and put to nobody yet. */
+import { addDays } from "../../model/day";
+import { bytesOf, dashed } from "../../model/ids";
+import { startOf } from "../../model/months";
+import { personOf } from "../../model/person";
+import { rangeOf } from "../../model/poll-count";
+import type { Hex, Value } from "../../sync/interface";
+import { t } from "../../text";
+import { all, mine, person, today } from "../here";
+import type { Plan } from "./plan";
+import { names } from "./words";
+
+function optionsOf(plan: Plan): string[] {
+  return plan.options
+    .split("\n")
+    .map((line) => line.trim())
+    .filter(Boolean);
+}
+
+/** Who is judged: those who were picked, or all members there. */
+function subjectsOf(plan: Plan): readonly Hex[] {
+  if (plan.type !== "appraisal" && plan.type !== "score") return [];
+  if (plan.subjects.length) return plan.subjects;
+  return all("person")
+    .map((doc) => personOf(doc, today.value))
+    .filter((each) => (plan.place ? each.branches.includes(plan.place) : each.branches.length > 0))
+    .map(({ id }) => id);
+}
+
+/** What is still lacking, in words; empty where nothing is. */
+export function faultOf(plan: Plan): string {
+  const subjects = subjectsOf(plan);
+  const both = plan.tellers.filter((who) => subjects.includes(who));
+  const options = optionsOf(plan);
+  const most = Number(plan.most);
+  if (!plan.title.trim()) return t("poll.missing.title");
+  if ((plan.type === "appraisal" || plan.type === "score") && !subjects.length) return t("poll.missing.subjects");
+  if (both.length) return t("poll.tellers.subject", { names: names(both) });
+  if (plan.type === "choice" && options.length < 2) return t("poll.missing.options");
+  if (plan.type === "choice" && !(Number.isInteger(most) && most >= 1 && most <= options.length))
+    return t("poll.missing.most");
+  return plan.type === "score" && !rangeOf({ min: plan.min, max: plan.max, step: plan.step })
+    ? t("poll.missing.range")
+    : "";
+}
+
+export async function preparePoll(plan: Plan): Promise<Hex> {
+  const id = mine().newId();
+  await mine().write(id, "poll", [
+    ...writesOf(plan),
+    ...subjectsOf(plan).map((who) => [`subjects/${dashed(who)}`, true] as const),
+    ...plan.tellers.map((who) => [`tellers/${dashed(who)}`, true] as const),
+    ["closes_at", startOf(addDays(plan.day, 1)) - 1],
+    ...(plan.meeting ? ([["meeting", bytesOf(plan.meeting)]] as const) : []),
+    ...(plan.again ? ([["redo_of", bytesOf(plan.again)]] as const) : []),
+  ]);
+  return id;
+}
+
+const LABELS: { readonly [type: string]: readonly string[] } = {
+  appraisal: ["优秀", "合格", "基本合格", "不合格"],
+  approval: ["同意", "不同意", "弃权"],
+};
+
+/** The registers of the plan, without people and times. */
+function writesOf(plan: Plan): (readonly [string, Value])[] {
+  const institution = person.peek()?.institution;
+  const labels = plan.type === "choice" ? optionsOf(plan) : (LABELS[plan.type] ?? []);
+  const voters: Value = plan.voters === "members" ? "party_member" : { role: "head" };
+  return [
+    ...(institution ? ([["institution", bytesOf(institution)]] as const) : []),
+    ...(plan.place ? ([["branch", bytesOf(plan.place)]] as const) : []),
+    ["title", plan.title.trim()],
+    ["type", plan.type],
+    ["mode", plan.mode],
+    ...(plan.voters === "everyone" ? [] : ([["voters", voters]] as const)),
+    ...labels.map((label, place) => [`options/${place + 1}`, label] as const),
+    ...(plan.type === "choice" ? ([["most", Number(plan.most)]] as const) : []),
+    ...(plan.type === "score" ? ([["range", { min: plan.min, max: plan.max, step: plan.step }]] as const) : []),
+    ["rules", rulesOf(plan)],
+  ];
+}
+
+/** Without what says nothing for this question. */
+function rulesOf({ rules, type }: Plan): { [name: string]: Value } {
+  const kept = Object.entries(rules).filter(
+    ([name, value]) =>
+      value !== null && value !== undefined && value !== false && (name !== "quota" || type === "appraisal"),
+  );
+  return Object.fromEntries(kept) as { [name: string]: Value };
+}

@@ -1,0 +1,124 @@
+/** The rules of counting, folded: what is usual is set, and each can be changed before the poll opens. */
+import type { Signal } from "@preact/signals";
+import type { JSX } from "preact";
+import type { PollRules } from "../../model/generated";
+import type { Poll } from "../../model/poll";
+import { type Key, t } from "../../text";
+import { Choose } from "../choose";
+
+interface Props {
+  readonly rules: Signal<PollRules>;
+  readonly type: Poll["type"];
+}
+
+const NONE = "none";
+const QUORUMS = [NONE, ">1/2", "2/3", "4/5"] as const;
+const QUOTAS = [NONE, "1/3", "15%"] as const;
+const ROUNDINGS = ["floor", "round", "ceil"] as const;
+
+export function PollRulesFields({ rules, type }: Props): JSX.Element {
+  const change = (part: Partial<PollRules>) => {
+    rules.value = { ...rules.peek(), ...part };
+  };
+  const { quorum, majority, majority_of, quota } = rules.value;
+  const words = `${t("poll.quorum")} ${quorum ? t(`poll.quorum.${quorum}` as Key) : t("poll.quorum.none")}`;
+  return (
+    <details class="card stack">
+      <summary class="row">
+        <span class="grow">
+          <b class="block">{t("poll.rules")}</b>
+          <span class="muted">{words}</span>
+        </span>
+      </summary>
+      <OneOf
+        label={t("poll.quorum")}
+        of={QUORUMS}
+        prefix="poll.quorum."
+        now={quorum ?? NONE}
+        onChoose={(value) => change({ quorum: value === NONE ? null : value })}
+      />
+      {type !== "score" && (
+        <OneOf
+          label={t("poll.majority")}
+          of={QUORUMS}
+          prefix="poll.quorum."
+          none={type === "approval" ? t("poll.quorum.>1/2") : t("poll.majority.none")}
+          now={majority ?? NONE}
+          onChoose={(value) => change({ majority: value === NONE ? null : value })}
+        />
+      )}
+      {type !== "score" && majority && (
+        <OneOf
+          label={t("poll.majority_of")}
+          of={["valid", "due"] as const}
+          prefix="poll.majority_of."
+          now={majority_of ?? "valid"}
+          onChoose={(value) => change({ majority_of: value as "valid" | "due" })}
+        />
+      )}
+      {type === "appraisal" && (
+        <OneOf
+          label={t("poll.quota")}
+          of={QUOTAS}
+          prefix="poll.quota."
+          now={String(quota?.share ?? NONE)}
+          onChoose={(value) =>
+            change({ quota: value === NONE ? null : { share: value, rounding: quota?.rounding ?? "floor" } })
+          }
+        />
+      )}
+      {type === "appraisal" && quota && (
+        <OneOf
+          label={t("poll.rounding")}
+          of={ROUNDINGS}
+          prefix="poll.rounding."
+          now={quota.rounding ?? "floor"}
+          onChoose={(value) => change({ quota: { ...quota, rounding: value as (typeof ROUNDINGS)[number] } })}
+        />
+      )}
+      {(type === "appraisal" || type === "score") && (
+        <>
+          <Tick
+            label={t("poll.all_equal")}
+            on={rules.value.all_equal_void === true}
+            onTick={(on) => change({ all_equal_void: on })}
+          />
+          <Tick label={t("poll.own.may")} on={rules.value.own === true} onTick={(on) => change({ own: on })} />
+        </>
+      )}
+      {type === "score" && (
+        <Tick label={t("poll.trim")} on={rules.value.trim === true} onTick={(on) => change({ trim: on })} />
+      )}
+    </details>
+  );
+}
+
+interface OneOfProps {
+  readonly label: string;
+  readonly of: readonly string[];
+  readonly prefix: string;
+  readonly now: string;
+  readonly none?: string;
+  readonly onChoose: (value: string) => void;
+}
+
+function OneOf({ label, of, prefix, now, none, onChoose }: OneOfProps): JSX.Element {
+  const words = (each: string) => (each === NONE && none ? none : t(`${prefix}${each}` as Key));
+  return (
+    <Choose
+      label={label}
+      value={{ value: now } as Signal<string>}
+      onChoose={onChoose}
+      options={of.map((each) => ({ value: each, label: words(each) }))}
+    />
+  );
+}
+
+function Tick({ label, on, onTick }: { label: string; on: boolean; onTick: (on: boolean) => void }): JSX.Element {
+  return (
+    <label class="choice">
+      <input type="checkbox" checked={on} onChange={(event) => onTick(event.currentTarget.checked)} />
+      <span>{label}</span>
+    </label>
+  );
+}
