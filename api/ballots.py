@@ -176,12 +176,15 @@ def _receipt(txn: Txn, ballot: Ballot, document: Document) -> CastAnswer:
 
 
 def _published(txn: Txn, person: bytes, id: bytes, now_ms: int) -> dict[str, Any]:
-    document = _document(Shelf(txn, locking=False), id)
+    shelf = Shelf(txn, locking=False)
+    document = _document(shelf, id)
     if document is None:
         raise Problem("not_found")
     in_office = keeps_office(person, document, roster_of(txn, now_of(txn, now_ms)))
     counted, context = document.value("counted"), read_context(document)
     if not (in_office or on_roll(document, person)) or counted is None or counted < context.threshold:
+        raise Problem("not_found")
+    if _is_sealed(shelf, context):
         raise Problem("not_found")
     box = ballot_box.box_of(txn, id)
     rows = [
@@ -192,6 +195,12 @@ def _published(txn: Txn, person: bytes, id: bytes, now_ms: int) -> dict[str, Any
     leaves = [leaf_hash(each) for each in box.ballots]
     told = {"ballots": rows, "leaves": leaves, "issued": box.issued, "root": document.value("root")}
     return told | {"key": context.key, "counts": {"counted": counted}}
+
+
+def _is_sealed(shelf: Shelf, context: BallotContext) -> bool:
+    """The ballots of a poll are nobody's to read before its chair reveals the result."""
+    source = _document(shelf, context.source, "poll")
+    return source is not None and source.value("revealed") is not True
 
 
 def _carries_text(context: BallotContext) -> bool:
@@ -211,10 +220,10 @@ def _opened_shelf(txn: Txn) -> Shelf:
     return shelf
 
 
-def _document(shelf: Shelf, id: bytes) -> Document | None:
+def _document(shelf: Shelf, id: bytes, kind: str = "ballot_context") -> Document | None:
     shelf.open()
     held = shelf.get(id)
-    return held.document if held is not None and held.document.kind == "ballot_context" else None
+    return held.document if held is not None and held.document.kind == kind else None
 
 
 def _hash(blinded: bytes) -> bytes:

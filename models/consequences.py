@@ -85,11 +85,16 @@ def _of_activity(act: Act, document: Document, library: Library) -> list[ServerA
     return announcing(act, document, library) + meeting.telling(act, document, library)
 
 
+def _of_context(act: Act, document: Document, library: Library) -> list[ServerAct]:
+    """The turnout of what its ballots are for: a round of reviews or a poll."""
+    return round_ballots.turnout(act, document, library) + poll_following.of_context(act, document, library)
+
+
 _FOLLOW: dict[str, Callable[[Act, Document, Library], list[ServerAct]]] = {
     "self_evaluation": _of_evaluation,
     "peer_round": round_following.of_round,
     "peer_review": round_following.of_review,
-    "ballot_context": round_ballots.turnout,
+    "ballot_context": _of_context,
     "account_event": withholding,
     "recusal": recusal.replacing,
     "branch_commentary": coverage,

@@ -7,15 +7,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from models.ballot_context import opening
+from models.ballot import answers_of as unsealed
+from models.ballot_context import closing_all, context_id, opening
 from models.document import Act, Document, Library, ServerAct, uuid_text
 from models.poll_count import Batch, question_of
 from models.poll_electorate import due, judged
 from models.poll_plan import Poll, poll_of, read_poll, result_id, turnout_id
 from models.poll_result import result
-
-STEP = 5
-"""The turnout of an anonymous poll is told in steps of so many until it closes."""
 
 
 def of_poll(act: Act, document: Document, library: Library) -> list[ServerAct]:
@@ -23,6 +21,8 @@ def of_poll(act: Act, document: Document, library: Library) -> list[ServerAct]:
     acts: list[ServerAct] = []
     if "opened" in act.writes and poll.opened and library.document(turnout_id(poll.id)) is None:
         acts += _opening(poll, library)
+    if poll.mode == "anonymous" and (poll.closed or poll.voided) and not {"closed", "voided"}.isdisjoint(act.writes):
+        acts += closing_all(poll.id, library)
     if "revealed" in act.writes and poll.revealed and library.document(result_id(poll.id)) is None:
         acts += _revealing(poll, library)
     return acts
@@ -50,10 +50,23 @@ def _revealing(poll: Poll, library: Library) -> list[ServerAct]:
     named = sorted(library.documents_of("poll_ballot", poll.id), key=lambda each: each.id)
     entered = [each for kind in ("poll_paper", "poll_hands") for each in library.documents_of(kind, poll.id)]
     ballots = [each for each in named if each.value("cast") is True]
-    registers = result(question_of(poll), map(answers_of, ballots), map(batch_of, entered))
+    answers = [answers_of(each) for each in ballots] if poll.mode != "anonymous" else _anonymous(poll, library)
+    registers = result(question_of(poll), answers, map(batch_of, entered)) | _root(poll, library)
     shown = [*entered, *(ballots if poll.mode == "open" else ())]
     acts = [ServerAct(result_id(poll.id), "poll_result", {"poll": poll.id, **offices(poll), **registers})]
     return acts + [ServerAct(each.id, each.kind, {**offices(poll), "shown": True}) for each in shown]
+
+
+def _anonymous(poll: Poll, library: Library) -> list[dict[str, Any]]:
+    """What the ballots in the box say; one whose answers can't be read says nothing."""
+    return [unsealed(each) or {} for each in library.ballot_box(context_id(poll.id)).ballots]
+
+
+def _root(poll: Poll, library: Library) -> dict[str, Any]:
+    """The root of the tree in which anonymous ballots are published."""
+    context = library.document(context_id(poll.id)) if poll.mode == "anonymous" else None
+    root = None if context is None else context.value("root")
+    return {} if root is None else {"root": root}
 
 
 def answers_of(ballot: Document) -> dict[str, Any]:
@@ -88,6 +101,15 @@ def of_ballot(act: Act, document: Document, library: Library) -> list[ServerAct]
         return []
     phone = (turnout.value("phone") or 0) + 1
     return [ServerAct(document.id, "poll_ballot", {"counted": True}), *moved(turnout, phone=phone)]
+
+
+def of_context(act: Act, document: Document, library: Library) -> list[ServerAct]:
+    """The turnout of an anonymous poll moves in steps, and last at the closing."""
+    poll = poll_of(document.value("source"), library)
+    turnout = None if poll is None else library.document(turnout_id(poll.id))
+    if turnout is None or {"cast_steps", "counted"}.isdisjoint(act.writes):
+        return []
+    return moved(turnout, phone=document.value("cast_steps") or 0)
 
 
 def of_papers(act: Act, document: Document, library: Library) -> list[ServerAct]:

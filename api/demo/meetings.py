@@ -41,7 +41,8 @@ def _plan(telling: Telling, doc: bytes, agenda: list[dict[str, Any]]) -> dict[st
     }
 
 
-def _members(telling: Telling) -> list[Colleague]:
+def members(telling: Telling) -> list[Colleague]:
+    """Who is of the clinical branch."""
     branch = telling.hospital.places[BRANCH]
     inside = {
         deed.doc
@@ -73,7 +74,7 @@ def _last_month(telling: Telling) -> None:
     plan = _plan(telling, doc, agenda)
     meeting = telling.names(secretary, "meeting", (doc,), (ago + CALLED_DAYS_AGO, 16), plan)
     telling.adds(secretary, meeting, (ago, 16.05), {"begun": True, "at": "1"})
-    for number, person in enumerate(_members(telling)):
+    for number, person in enumerate(members(telling)):
         mark: dict[str, Any] = {"mark": "present"}
         if number in (4, 9):
             mark = {"mark": "excused", "reason": "外出进修"} if number == 4 else {"mark": "absent"}

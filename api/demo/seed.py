@@ -26,6 +26,7 @@ from api.demo.inspections import inspection_deeds
 from api.demo.meetings import meeting_deeds
 from api.demo.orders import order_deeds
 from api.demo.pledges import pledge_deeds
+from api.demo.polls import poll_deeds
 from api.demo.programmes import programme_deeds
 from api.demo.records import record_deeds
 from api.demo.reports import report_deeds
@@ -99,6 +100,7 @@ def _seed(txn: Txn, now_ms: int) -> list[DemoAccount]:
     deeds += activity_deeds(hospital, today, now_ms) + meeting_deeds(hospital, today, now_ms)
     deeds += upward_deeds(hospital, today, now_ms) + inspection_deeds(hospital, today, now_ms)
     deeds += order_deeds(hospital, today, now_ms) + bulletin_deeds(hospital, today, now_ms)
+    deeds += poll_deeds(hospital, today, now_ms)
     deeds += honour_deeds(hospital, today, now_ms) + report_deeds(hospital, today, now_ms)
     _tell(txn, hospital, sorted(deeds, key=lambda deed: deed.moment_ms))
     write_what_is_due(txn, now_ms)

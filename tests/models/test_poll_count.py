@@ -5,11 +5,15 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
+import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.document import uuid_text
-from models.poll_count import Ballot, tally
+from models.ballot import Ballot
+from models.ballot_context import BallotBox
+from models.document import ServerAct, uuid_text
+from models.poll_count import Ballot as Sheet
+from models.poll_count import tally
 from models.poll_plan import GRADES
 from models.poll_result import result
 from tests.models import polls
@@ -26,8 +30,8 @@ ballots = st.lists(st.fixed_dictionaries(dict.fromkeys(LINES, marks)), max_size=
 
 
 @given(ballots, ballots, st.randoms())
-def test_the_order_of_ballots_changes_nothing(phone: list[Ballot], paper: list[Ballot], random: Random) -> None:
-    def counted(one: list[Ballot], other: list[Ballot]) -> dict[str, Any]:
+def test_the_order_of_ballots_changes_nothing(phone: list[Sheet], paper: list[Sheet], random: Random) -> None:
+    def counted(one: list[Sheet], other: list[Sheet]) -> dict[str, Any]:
         return result(QUESTION, one, [batch("paper", returned=len(other), issued=len(other), papers=other)])
 
     before = counted(phone, paper)
@@ -38,7 +42,7 @@ def test_the_order_of_ballots_changes_nothing(phone: list[Ballot], paper: list[B
 
 
 @given(ballots)
-def test_every_ballot_is_valid_or_spoilt_and_every_line_of_a_valid_one_is_accounted_for(phone: list[Ballot]) -> None:
+def test_every_ballot_is_valid_or_spoilt_and_every_line_of_a_valid_one_is_accounted_for(phone: list[Sheet]) -> None:
     found = tally(QUESTION, phone, [])
     channel = found.channels["phone"]
     assert channel.returned == len(phone)
@@ -130,6 +134,31 @@ def test_an_anonymous_poll_has_its_ballot_context_from_the_opening_on(world: Wor
     found = world.documents_of("ballot_context", POLL)
     assert [each.value("electors") for each in found] == [4]
     assert found[0].value(f"roll/{uuid_text(PEOPLE['nurse'])}") is True
-    assert world.reason("nurse", "poll_ballot", polls.ballot_id(POLL, PEOPLE["nurse"]), judging("nurse")) == (
-        "ballot_is_anonymous"
-    )
+    refused = world.reason("nurse", "poll_ballot", polls.ballot_id(POLL, PEOPLE["nurse"]), judging("nurse"))
+    assert refused == "ballot_is_anonymous"
+
+
+def test_anonymous_ballots_are_counted_with_the_papers_and_their_turnout_moves_in_steps(world: World) -> None:
+    polls.opened(world, mode="anonymous", threshold=3)
+    context = world.documents_of("ballot_context", POLL)[0]
+    world.write(ServerAct(context.id, "ballot_context", {"cast_steps": 0}))
+    nurse, colleague = uuid_text(PEOPLE["nurse"]), uuid_text(PEOPLE["colleague"])
+    said: list[dict[str, Any]] = [{nurse: 1, colleague: 2}, {nurse: 2}, {colleague: [1, 2], nurse: 2}]
+    packed = [msgspec.msgpack.encode(each) for each in said]
+    sealed = tuple(Ballot(context.id, 1, answers, bytes([n]), b"", b"", b"") for n, answers in enumerate(packed))
+    world.boxes[context.id] = BallotBox(sealed, 4)
+    world.now_ms += 1
+    assert world.code("secretary", "poll", POLL, {"closed": True}) is None
+    assert context.value("counted") == world.documents[TURNOUT].value("cast") == 3
+    paper = papers("head", issued=1, returned=1, **{"papers/1": {nurse: 2, colleague: 2}})
+    assert world.code("head", "poll_paper", paper_id("head"), paper) is None
+    assert world.code("secretary", "poll", POLL, {"revealed": True}) is None
+    found = world.documents[RESULT]
+    assert (found.value("returned"), found.value("root")) == (4, context.value("root"))
+    assert found.value(f"counts/{nurse}")["counts"] == {"1": 1, "2": 3, "3": 0, "4": 0}
+    assert found.value(f"counts/{colleague}") == {
+        "valid": 3,
+        "spoilt": 1,
+        "abstained": 1,
+        "counts": {"1": 0, "2": 2, "3": 0, "4": 0},
+    }

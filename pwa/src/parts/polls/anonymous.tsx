@@ -38,9 +38,10 @@ function AnonymousBallot(props: Props): JSX.Element {
       </Frame>
     );
   }
-  const { state } = ballotAt(context.id);
+  const view = ballotAt(context.id);
+  const { state } = view;
   const cast = state === "waiting" || state === "held" || state === "counted";
-  if (open && (isOpen(state) || (again.value && cast))) {
+  if (open && (isOpen(view) || (again.value && cast))) {
     return <Open {...props} context={context} again={cast} onGiven={() => (again.value = false)} />;
   }
   const revise = () => {
