@@ -108,6 +108,7 @@ POLL_KINDS = (
             server("n", "number"),
         ),
         natural=("poll",),
+        tally=True,
         group_path="poll",
     ),
     Kind(

@@ -13,13 +13,16 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from api.database import Txn
-from api.recount import commentaries, rounds, surveys
-from api.recount.log import Expected, Log, Values, listed, read_log
+from api.recount import ballots, commentaries, polls, rounds, surveys
+from api.recount.log import Between, Expected, Log, Values, listed, read_log
 
 COUNTERS: dict[str, tuple[tuple[str, ...], Callable[[Log], Iterator[Expected]]]] = {
     "peer_turnout": (rounds.READS, rounds.expected),
     "survey_result": (surveys.READS, surveys.expected),
     "commentary_coverage": (commentaries.READS, commentaries.expected),
+    "poll_turnout": (polls.READS, polls.turnouts),
+    "poll_result": (polls.READS, polls.results),
+    "ballot_context": (ballots.READS, ballots.expected),
 }
 """Each kind of tally with the kinds that it counts."""
 
@@ -49,6 +52,7 @@ def recount(txn: Txn) -> Recount:
     """Counts everything again."""
     kinds = {kind for reads, _ in COUNTERS.values() for kind in reads} | COUNTERS.keys()
     log = read_log(txn, kinds, COUNTERS.keys())
+    log.boxes = ballots.boxes(txn)
     differences: list[Difference] = []
     for kind, (_, expected) in COUNTERS.items():
         differences += _compared(kind, list(expected(log)), log)
@@ -76,11 +80,22 @@ def _of_document(kind: str, doc: bytes, shown: Values, values: Values, wanted: E
     if wanted.listed:
         counts |= {path: None for name in listed(shown, wanted.listed) if (path := wanted.listed + name) not in counts}
     for path, count in counts.items():
-        if shown.get(path) != count:
+        if not agree(shown.get(path), count):
             yield Difference(kind, doc, path, shown.get(path), count)
     for path in sorted(shown.keys() | values.keys()):
         if path not in counts and shown.get(path) != values.get(path):
             yield Difference(kind, doc, path, shown.get(path), values.get(path))
+
+
+def agree(said: Any, count: Any) -> bool:
+    """Of a map no more is asked than what was counted of it; what is nothing needn't be said."""
+    if isinstance(count, Between):
+        return count.low <= (said or 0) <= count.high
+    if isinstance(count, dict) and isinstance(said, dict):
+        wanted: Values = count  # pyright: ignore[reportUnknownVariableType] - a counted map has text keys
+        given: Values = said  # pyright: ignore[reportUnknownVariableType] - as a decoded one has
+        return all(agree(given.get(name), each) for name, each in wanted.items())
+    return said == count or (count == 0 and said is None)
 
 
 def _named(wanted: Expected) -> str:

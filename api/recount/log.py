@@ -28,13 +28,32 @@ class Expected(NamedTuple):
     needed: bool = True
 
 
+class Between(NamedTuple):
+    """Any number from `low` to `high`: where a count never goes down again when something is corrected."""
+
+    low: int
+    high: int
+
+
+class Box:
+    """票箱: what is written in a context, its keys, and how many were issued."""
+
+    def __init__(self) -> None:
+        self.leaves: list[bytes] = []
+        self.answers: list[Values] = []
+        self.keys: set[bytes] = set()
+        self.issued = 0
+
+
 class Log:
     """日志: `documents` by kind and id with their standing values, from the changes alone; `shown` by id, from the
-    stored registers."""
+    stored registers; `boxes` of anonymous ballots by context; `peaks` by document and path, the most ever written."""
 
-    def __init__(self, documents: dict[str, dict[bytes, Values]], shown: dict[bytes, Values]) -> None:
+    def __init__(self, documents: dict[str, dict[bytes, Values]], peaks: dict[tuple[bytes, str], int]) -> None:
         self._documents = documents
-        self.shown = shown
+        self.peaks = peaks
+        self.shown: dict[bytes, Values] = {}
+        self.boxes: dict[bytes, Box] = {}
 
     def of(self, kind: str) -> dict[bytes, Values]:
         return self._documents.get(kind, {})
@@ -51,6 +70,7 @@ def read_log(txn: Txn, kinds: Collection[str], tallies: Collection[str]) -> Log:
     """The documents of these kinds; `shown` holds those of `tallies`."""
     standing: dict[bytes, dict[str, tuple[bytes, Any]]] = {}
     kind_of: dict[bytes, str] = {}
+    peaks: dict[tuple[bytes, str], int] = {}
     for body in _bodies(txn):
         stamp, doc, kind, writes = _decode(body)
         if kind not in kinds:
@@ -58,6 +78,8 @@ def read_log(txn: Txn, kinds: Collection[str], tallies: Collection[str]) -> Log:
         kind_of[doc] = kind
         registers = standing.setdefault(doc, {})
         for path, value in writes:
+            if type(value) is int:
+                peaks[doc, path] = max(value, peaks.get((doc, path), value))
             known = registers.get(path)
             if known is None or known[0] < stamp:
                 registers[path] = (stamp, value)
@@ -65,7 +87,9 @@ def read_log(txn: Txn, kinds: Collection[str], tallies: Collection[str]) -> Log:
     for doc, registers in standing.items():
         values = {path: value for path, (_, value) in registers.items() if value is not None}
         documents.setdefault(kind_of[doc], {})[doc] = values
-    return Log(documents, _registers(txn, [doc for doc, kind in kind_of.items() if kind in tallies]))
+    log = Log(documents, peaks)
+    log.shown = _registers(txn, [doc for doc, kind in kind_of.items() if kind in tallies])
+    return log
 
 
 def _bodies(txn: Txn) -> Iterator[bytes]:

@@ -72,6 +72,7 @@ export default {
   "proj.revealed": "Revealed",
   "proj.papers": "issued {issued}, returned {returned}, valid {valid}",
   "proj.quota": "Room for {most} excellent, {n} proposed",
+  "proj.tied": "Even",
   "proj.over_quota": "Above the quota",
   "proj.proposal": "A proposal: the committee decides",
   "proj.grades": "Excellent Competent Basic Not",

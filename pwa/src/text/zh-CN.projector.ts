@@ -70,6 +70,7 @@ export default {
   "proj.revealed": "已揭晓",
   "proj.papers": "发出 {issued}，收回 {returned}，有效 {valid}",
   "proj.quota": "优秀名额 {most}，建议优秀 {n}",
+  "proj.tied": "票数相同",
   "proj.over_quota": "超出名额",
   "proj.proposal": "结果是建议，由支委会决定",
   "proj.grades": "优秀 合格 基本合格 不合格",

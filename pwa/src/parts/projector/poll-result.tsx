@@ -131,6 +131,7 @@ function Person({ options, line }: { options: ReadonlyMap<string, string>; line:
         {mean ?? [...options].map(([option, label]) => `${label} ${counts[option] ?? 0}`).join("　")}
       </span>
       {line.proposal?.grade && <span class="tag-wide plain">{line.proposal.grade}</span>}
+      {line.proposal?.tied === true && <span class="tag-wide warn">{t("proj.tied")}</span>}
       {line.proposal?.over_quota && <span class="tag-wide warn">{t("proj.over_quota")}</span>}
     </li>
   );

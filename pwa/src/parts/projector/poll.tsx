@@ -23,6 +23,12 @@ const about = (kind: string, poll: Hex) => {
   return found && steady.newest(found.id, found);
 };
 
+/** How many anonymous ballots are in, in steps of five: the context of the ballots tells it, not the turnout. */
+function anonymous(poll: Hex): number {
+  const own = all("ballot_context").filter((doc) => idOf(valueAt(doc, "source")) === poll);
+  return own.reduce((sum, doc) => sum + countAt(steady.newest(doc.id, doc), "cast_steps"), 0);
+}
+
 const countAt = (doc: Doc | undefined, path: string) => Number((doc && valueAt(doc, path)) ?? 0);
 
 export function PollView(props: ViewProps): JSX.Element {
@@ -48,7 +54,8 @@ export function PollView(props: ViewProps): JSX.Element {
 function Running({ poll }: { poll: Doc }): JSX.Element {
   const turnout = about("poll_turnout", poll.id);
   const due = countAt(turnout, "due");
-  const [cast, paper, hands] = ["cast", "paper", "hands"].map((path) => countAt(turnout, path));
+  const [told = 0, paper = 0, hands = 0] = ["cast", "paper", "hands"].map((path) => countAt(turnout, path));
+  const cast = Math.max(told, Math.min(due, anonymous(poll.id) + paper + hands));
   const mode = String(valueAt(poll, "mode") ?? "");
   const subjects = under(poll.registers, "subjects/").flatMap(
     (path) => personAt(idOf(path.slice(9)) ?? "")?.name ?? [],
@@ -62,8 +69,8 @@ function Running({ poll }: { poll: Doc }): JSX.Element {
       </p>
       {valueAt(poll, "opened") === true ? (
         <>
-          <Count name={`poll ${poll.id}`} n={cast ?? 0} of={due} words={t("proj.cast")} />
-          <Rail n={cast ?? 0} of={due} />
+          <Count name={`poll ${poll.id}`} n={cast} of={due} words={t("proj.cast")} />
+          <Rail n={cast} of={due} />
           <p class="muted num">{more.filter(Boolean).join(" · ")}</p>
         </>
       ) : (

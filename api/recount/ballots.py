@@ -1,0 +1,68 @@
+"""匿名选票, counted again: how many keys have cast one, that no more came than were issued, and the root of their tree.
+
+Promises: each leaf is hashed anew from the ballot's own fields, and the tree built up pair by pair. What still waits in
+the server's memory is known to nobody else: until a context closes, its turnout is held against what is written and
+what was issued.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from hashlib import sha256
+from typing import Any
+
+import msgspec
+
+from api.database import Txn
+from api.recount.log import Between, Box, Expected, Log, Values
+
+READS = ("ballot_context",)
+STEP = 5
+_pack = msgspec.msgpack.encode
+_unpack = msgspec.msgpack.decode
+FIELDS = ("context", "revision", "answers", "key", "token", "signature", "proof")
+
+
+def boxes(txn: Txn) -> dict[bytes, Box]:
+    """By their contexts."""
+    found: dict[bytes, Box] = {}
+
+    def box(context: bytes) -> Box:
+        return found.setdefault(context, Box())
+
+    for context, key, body in txn.fetch("select context, key, body from ballots order by leaf"):
+        leaf, answers = _opened(body)
+        box(context).leaves.append(leaf)
+        box(context).answers.append(answers)
+        box(context).keys.add(key)
+    for context, number in txn.fetch("select context, count(*) from ballot_issues group by context"):
+        box(context).issued = number
+    return found
+
+
+def _opened(body: bytes) -> tuple[bytes, Values]:
+    given: dict[str, Any] = _unpack(body)
+    leaf = sha256(b"\0" + _pack([given[field] for field in FIELDS])).digest()
+    return leaf, {path: value for path, value in _unpack(given["answers"]).items() if value is not None}
+
+
+def root(leaves: list[bytes]) -> str:
+    """RFC 6962's, from below: neighbours are paired, and who has none goes up alone."""
+    level = sorted(leaves)
+    while len(level) > 1:
+        pairs = [sha256(b"\1" + level[at] + level[at + 1]).digest() for at in range(0, len(level) - 1, 2)]
+        level = pairs + level[len(pairs) * 2 :]
+    return (level[0] if level else sha256(b"").digest()).hex()
+
+
+def expected(log: Log) -> Iterator[Expected]:
+    for context, values in log.of("ballot_context").items():
+        box = log.boxes.get(context, Box())
+        cast, closed = len(box.keys), values.get("closed") is not None
+        counts: Values = {"cast_steps": cast if closed else Between(cast - cast % STEP, box.issued - box.issued % STEP)}
+        if closed:
+            counts |= {"counted": len(box.leaves), "root": root(box.leaves)}
+        if cast > box.issued:
+            counts["cast, at most the issued"] = box.issued
+        names = {path: values.get(path) for path in ("source", "subject", "voter_class")}
+        yield Expected("ballot_context", names, counts)
