@@ -48,6 +48,8 @@ class Late(Struct, frozen=True):
 
     change: str
     person: str
+    kind: str
+    """`observation`, or `interview`, which has no item."""
     item: str
     at_ms: int
     received_ms: int
@@ -96,7 +98,7 @@ def _late(txn: Txn, visit: Document, roster: Roster, now_ms: int) -> list[Late]:
         taken = visit.value(f"taken_in/{act.stamp.hex()}") is True
         moments = act.stamp_ms, act.received_ms
         said = str(verdict) if isinstance(verdict, str) else None
-        found.append(Late(act.stamp.hex(), uuid_text(act.author), item, *moments, said, words, photos, taken))
+        found.append(Late(act.stamp.hex(), uuid_text(act.author), act.kind, item, *moments, said, words, photos, taken))
     return found
 
 

@@ -163,6 +163,7 @@ INSPECTION_KINDS = (
             PathRule("answers/<item>", "answer"),
             PathRule("note", "text"),
             PathRule("done", "true"),
+            server("brought/<change>", "moment", once=True),
         ),
         group_path="visit",
     ),

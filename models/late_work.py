@@ -16,7 +16,11 @@ from models.values import VALUE_TYPES
 from models.visit import visit_standing
 
 TAKEN_IN, BROUGHT = "taken_in/", "brought/"
-KIND = "observation"
+_VERSION_OF_OWN = 7
+"""Of the ids that phones make; the others are derived from names, and are somebody else's."""
+INSPECTOR = {"observation": "inspector", "interview": "interviewer"}
+"""The kinds of work that are taken in, with the register that names whose it is."""
+_INVALID = {"observation": observation.invalid, "interview": observation.interview_invalid}
 
 
 def formers(visit: bytes, library: Library) -> frozenset[bytes]:
@@ -30,14 +34,18 @@ def formers(visit: bytes, library: Library) -> frozenset[bytes]:
 
 def is_of(late: Act, visit: bytes, library: Library) -> bool:
     """Whether a refused act is work of a former member on this visit."""
-    if late.kind != KIND or late.author not in formers(visit, library):
+    whose = INSPECTOR.get(late.kind)
+    if whose is None or late.author not in formers(visit, library):
         return False
     document = library.document(late.doc)
-    about = late.writes if document is None else {path: document.value(path) for path in ("visit", "inspector", "item")}
-    if about.get("visit") != visit or about.get("inspector") != late.author:
+    if document is not None and document.kind != late.kind:
         return False
-    name = f"{KIND}/{uuid_text(visit)}/{about.get('item')}/{uuid_text(late.author)}"
-    return late.doc == natural_id(name)
+    about = late.writes if document is None else {path: document.value(path) for path in ("visit", whose, "item")}
+    if about.get("visit") != visit or about.get(whose) != late.author:
+        return False
+    if late.kind == "interview":
+        return late.doc[6] >> 4 == _VERSION_OF_OWN
+    return late.doc == natural_id(f"observation/{uuid_text(visit)}/{about.get('item')}/{uuid_text(late.author)}")
 
 
 def wrong(act: Act, visit: Document, path: str, library: Library) -> Refusal | None:
@@ -51,8 +59,8 @@ def wrong(act: Act, visit: Document, path: str, library: Library) -> Refusal | N
     if found.finish is not None and late.stamp > found.finish:
         return Refusal("closed", "visit_finished", path)
     document = library.document(late.doc)
-    said = Act(late.author, late.replica, late.stamp, late.stamp_ms, act.received_ms, late.doc, KIND, _said(late))
-    broken = _mistyped(said) or observation.invalid(said, document, library)
+    said = Act(late.author, late.replica, late.stamp, late.stamp_ms, act.received_ms, late.doc, late.kind, _said(late))
+    broken = _mistyped(said) or _INVALID[late.kind](said, document, library)
     return None if broken is None else Refusal("invalid", "late_broken", path)
 
 
@@ -67,7 +75,7 @@ def taking_in(act: Act, visit: Document, library: Library) -> list[ServerAct]:
         if document is not None and brought in document.registers:
             continue
         writes = {name: value for name, value in _said(late).items() if wins(late, document, name)}
-        acts.append(ServerAct(late.doc, KIND, {**writes, brought: late.stamp_ms}))
+        acts.append(ServerAct(late.doc, late.kind, {**writes, brought: late.stamp_ms}))
     return acts
 
 
@@ -85,7 +93,7 @@ def _said(late: Act) -> dict[str, Any]:
 def _mistyped(said: Act) -> Refusal | None:
     """What was answered `not_found` was looked at no further: neither at its paths nor at its values."""
     for path, value in said.writes.items():
-        rule = KINDS[KIND].path_rule(path)
+        rule = KINDS[said.kind].path_rule(path)
         if rule is None or rule.writer == "server" or (value is None and rule.once):
             return Refusal("invalid", "late_broken", path)
         if value is not None and VALUE_TYPES[rule.type].check(value) is not None:

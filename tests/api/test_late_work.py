@@ -51,6 +51,7 @@ async def test_the_leader_reads_what_came_late_and_takes_it_in(house: House) -> 
     path = f"/api/visits/{uuid_text(ids.visit)}/expected"
     (late,) = json.loads((await first.ask("GET", path)).content)["late"]
     assert late["person"] == uuid_text(house["second"].person)
+    assert late["kind"] == "observation"
     assert (late["item"], late["verdict"], late["words"], late["taken_in"]) == ("a", "fail", ["无人值守"], False)
     assert await document(house, ids.seen) is None
     for stranger in ("second", "head"):

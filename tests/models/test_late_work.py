@@ -7,8 +7,11 @@ import pytest
 
 from models.calendar import DAY_MS
 from models.document import ServerAct
+from sync.stamp import make
 from tests.models.inspection_scenes import HOST, LEADER, SECOND, TEAM, VISIT, observation, observation_id, own, sealed
 from tests.models.world import CENTRE, NOON, PEOPLE, SINCE, WARD, World
+
+ANSWERED: dict[str, Any] = {"answers/who": "patient", "answers/overall": "fairly"}
 
 
 def dismissed(world: World) -> None:
@@ -114,3 +117,51 @@ def test_pictures_that_can_come_no_more_are_left_out(world: World) -> None:
     change = sent_late(world, dismissed, **{"photos/1": picture})
     assert world.reason(LEADER, "visit", VISIT, {f"taken_in/{change.hex()}": True}) is None
     assert "photos/1" not in world.documents[observation_id(SECOND)].registers
+
+
+# -- what a patient had said -----------------------------------------------------------------------------------------
+
+
+def asked_late(world: World, doc: bytes, **found: Any) -> bytes:
+    """An interview of the basement, sent after its interviewer was dismissed."""
+    sealed(world)
+    written_ms = world.now_ms
+    world.now_ms += 3_600_000
+    dismissed(world)
+    said = {"visit": VISIT, "interviewer": PEOPLE[SECOND], "form": "interview@1", **ANSWERED, "done": True, **found}
+    assert world.reason(SECOND, "interview", doc, said, at_ms=written_ms) == "not_found"
+    (change,) = world.quarantine
+    return change
+
+
+def test_an_interview_is_taken_in_as_it_was_told(world: World) -> None:
+    doc = make(world.now_ms, 7, 4711)
+    change = asked_late(world, doc)
+    assert world.reason(LEADER, "visit", VISIT, {f"taken_in/{change.hex()}": True}) is None
+    taken = world.documents[doc]
+    assert taken.kind == "interview"
+    assert (taken.value("interviewer"), taken.value("answers/overall")) == (PEOPLE[SECOND], "fairly")
+    assert (taken.value("done"), taken.value(f"brought/{change.hex()}")) == (True, NOON)
+    assert world.sees(LEADER, doc)
+    assert not world.sees(SECOND, doc)
+
+
+@pytest.mark.parametrize(
+    ("found", "reason"),
+    [
+        ({"interviewer": PEOPLE[LEADER]}, "late_unknown"),
+        ({"form": "nothing@1"}, "late_broken"),
+        ({"answers/overall": "wonderful"}, "late_broken"),
+    ],
+)
+def test_an_interview_that_could_never_have_been_is_not_taken_in(
+    world: World, found: dict[str, Any], reason: str
+) -> None:
+    change = asked_late(world, make(world.now_ms, 7, 4711), **found)
+    assert world.reason(LEADER, "visit", VISIT, {f"taken_in/{change.hex()}": True}) == reason
+
+
+def test_an_interview_takes_nobodys_name(world: World) -> None:
+    """An id that is derived from a name would stand in the way of the document that has it."""
+    change = asked_late(world, observation_id(LEADER))
+    assert world.reason(LEADER, "visit", VISIT, {f"taken_in/{change.hex()}": True}) == "late_unknown"

@@ -1299,6 +1299,7 @@ export interface Interview {
   readonly [path: `answers/${string}`]: Answer | null | undefined;
   readonly note?: string | null;
   readonly done?: true;
+  readonly [path: `brought/${string}`]: number | null | undefined;
 }
 
 /** 公布方案: its registers by path. */
@@ -1860,7 +1861,7 @@ export const KINDS = {
   visit: { natural: ["plan", "place"], once: ["plan", "place", "institution", "manner", "title", "practice", "checklist", "order", "rule", "from", "to"], server: ["plan", "place", "institution", "manner", "title", "practice", "checklist", "order", "only/<item>", "rule", "from", "to", "silent", "announced", "seen/<person>", "reset/<person>", "cancelled", "published", "redrawn"], presence: true },
   observation: { natural: ["visit", "item", "inspector"], once: ["visit", "item", "inspector", "brought/<change>"], server: ["brought/<change>"], presence: false },
   visit_ruling: { natural: ["visit", "item"], once: ["visit", "item"], server: [], presence: false },
-  interview: { natural: [], once: ["visit", "interviewer", "form"], server: [], presence: false },
+  interview: { natural: [], once: ["visit", "interviewer", "form", "brought/<change>"], server: ["brought/<change>"], presence: false },
   publication: { natural: ["visit"], once: ["visit"], server: [], presence: false },
   finding: { natural: ["visit", "key"], once: ["visit", "key", "institution", "unit", "title", "practice", "manner", "day", "order", "item", "kind", "text", "suggestion", "building", "floor", "object", "praise", "fixed", "seen_at", "redrawn", "published_at", "photos/<n>", "inspectors/<person>"], server: ["visit", "key", "institution", "unit", "title", "practice", "manner", "day", "order", "item", "kind", "text", "suggestion", "building", "floor", "object", "praise", "fixed", "seen_at", "redrawn", "published_at", "photos/<n>", "inspectors/<person>"], presence: false },
   bulletin: { natural: [], once: ["institution", "corrects", "number", "year", "issued_on", "objections_until"], server: ["number", "year", "issued_on", "objections_until"], presence: false },

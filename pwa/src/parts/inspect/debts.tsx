@@ -26,6 +26,7 @@ interface Debt {
 export interface Late {
   readonly change: string;
   readonly person: string;
+  readonly kind: "observation" | "interview";
   readonly item: string;
   readonly at_ms: number;
   readonly received_ms: number;

@@ -26,7 +26,7 @@ export function LateWork({ visit, late }: { visit: Visit; late: readonly Late[] 
 }
 
 function One({ visit, late, may }: { visit: Visit; late: Late; may: boolean }): JSX.Element {
-  const { change, person, item, at_ms, received_ms, verdict, words, photos } = late;
+  const { change, person, kind, item, at_ms, received_ms, verdict, words, photos } = late;
   const path = `taken_in/${change}`;
   const taken = late.taken_in || visit.doc.registers.get(path)?.value === true;
   const told = visit.checklist?.registers.get(`items/${item}`)?.value as { readonly text?: string } | undefined;
@@ -34,7 +34,7 @@ function One({ visit, late, may }: { visit: Visit; late: Late; may: boolean }): 
   return (
     <div class="saw">
       <p class="row">
-        <b class="grow">{told?.text ?? item}</b>
+        <b class="grow">{kind === "interview" ? t("insp.talk") : (told?.text ?? item)}</b>
         {shown && <span class="tag">{t(`insp.verdict.${shown}`)}</span>}
       </p>
       <p class="muted num">
