@@ -25,6 +25,7 @@ from api.clock import system_clock
 from api.database import DatabaseError, Store
 from api.demo.accounts import DemoAccount
 from api.demo.gallery import hang
+from api.demo.public_voice import unused_label
 from api.demo.seed import NotADemonstration, ensure, is_demonstration
 from api.enrolment import new_first_code
 from api.logs import take_over_library_logs
@@ -106,6 +107,8 @@ def _serve(settings: Settings) -> None:
 def _demo(settings: Settings, *, accounts_only: bool) -> None:
     store = _migrated(settings)
     people = ensure(store, system_clock())
+    with store.reading() as txn:
+        label = unused_label(txn)
     asyncio.run(hang(settings, store, system_clock))
     store.close()
     if accounts_only:
@@ -113,7 +116,7 @@ def _demo(settings: Settings, *, accounts_only: bool) -> None:
             print(_as_json(account))
         return
     listener = _listen(settings)
-    print(_welcome(people, _address(settings, listener)), flush=True)
+    print(_welcome(people, _address(settings, listener), label), flush=True)
     _run(settings, listener)
 
 
@@ -177,7 +180,7 @@ def _as_json(account: DemoAccount) -> str:
     return msgspec.json.encode(told).decode()
 
 
-def _welcome(people: Sequence[DemoAccount], address: str) -> str:
+def _welcome(people: Sequence[DemoAccount], address: str, label: str) -> str:
     """What the console shows: the address, and one person for each role of the first institution."""
     home = people[0].institution
     shown = [
@@ -195,6 +198,8 @@ def _welcome(people: Sequence[DemoAccount], address: str) -> str:
     return (
         f"\n明察 演示医院已就绪 · The demonstration hospital is ready\n\n    {address}\n\n{table}\n\n"
         f"共 {len(people)} 个演示账号，全部列出 · all {len(people)} accounts:  mingcha demo --accounts\n"
+        f"患者评价（一码一次）· a patient's label:  {address}{label}\n"
+        f"公示栏 · the public board:  {address}/public\n"
         "演示数据是虚构的，密码公开，请勿存放真实信息。 · Everything is invented and the passwords are public.\n"
     )
 

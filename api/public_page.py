@@ -143,10 +143,13 @@ def _option(option: Any) -> list[Any]:
 
 
 def _moods(values: list[Any], measure: dict[str, Any]) -> dict[Any, float | None]:
-    """From 1 (the best) to -1 (the worst), in whichever direction the form goes; None for what is left out."""
+    """From 1 (the best) to -1 (the worst), in whichever direction the form goes; whoever is satisfied by the formula
+    smiles, and whoever isn't doesn't; None for what is left out."""
     scale = [each for each in values if each not in measure["excluded"]]
     if scale and scale[0] not in measure["satisfied"]:
         scale.reverse()
-    steps = max(1, len(scale) - 1)
+    glad = [each for each in scale if each in measure["satisfied"]]
+    sad = [each for each in reversed(scale) if each not in measure["satisfied"]]
     moods: dict[Any, float | None] = dict.fromkeys(values)
-    return moods | {each: round(1 - 2 * place / steps, 2) for place, each in enumerate(scale)}
+    moods |= {each: round(1 - 0.75 * place / max(1, len(glad) - 1), 2) for place, each in enumerate(glad)}
+    return moods | {each: -round(1 - 0.75 * place / max(1, len(sad) - 1), 2) for place, each in enumerate(sad)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
-from e2e import bulletin_screens, deed_screens, inspection_screens, order_screens
+from e2e import bulletin_screens, deed_screens, inspection_screens, order_screens, voice_screens
 from e2e.phone import Phone
 from e2e.plan_screens import plan_screens
 from tests.acceptance.phone import Phone as Client
@@ -74,6 +74,7 @@ def _nurses(told: Store) -> dict[str, str]:
         "settings": "/me/settings",
         "about": "/me/about",
         **deed_screens.of_nurse(told),
+        **voice_screens.of_nurse(told),
     }
 
 
@@ -114,6 +115,7 @@ def _supervisors(told: Store) -> dict[str, str]:
         "round-running": f"/rounds/{rounds[False]}",
         "round-published": f"/rounds/{rounds[True]}",
         **order_screens.of_supervisor(told),
+        **voice_screens.of_supervisor(told),
         **inspection_screens.of_planner(told),
         **bulletin_screens.of_office(told),
     }

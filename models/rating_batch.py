@@ -81,12 +81,16 @@ def numbering(act: Act, document: Document, library: Library) -> list[ServerAct]
     """The number that is printed on the sheets, which nobody can work out; and a form that is asked on stands still."""
     if document.value("number") is not None or not isinstance(document.value("form"), str):
         return []
-    drawn = int.from_bytes(library.secret_for(document.id)[:8], "big") % 10**NUMBER_DIGITS
-    acts = [ServerAct(document.id, "rating_batch", {"number": f"{drawn:0{NUMBER_DIGITS}}"})]
+    acts = [ServerAct(document.id, "rating_batch", {"number": number_of(library.secret_for(document.id))})]
     form = form_document(document.value("form"), library)
     if form is not None and form.value("used") is not True:
         acts.append(ServerAct(form.id, "form", {"used": True}))
     return acts
+
+
+def number_of(secret: bytes) -> str:
+    """Six digits of a batch's secret."""
+    return f"{int.from_bytes(secret[:8], 'big') % 10**NUMBER_DIGITS:0{NUMBER_DIGITS}}"
 
 
 def is_open(document: Document) -> bool:

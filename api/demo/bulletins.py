@@ -155,6 +155,7 @@ def _told(hospital: Hospital, visit: bytes, at_ms: int) -> list[Deed]:
         "code": "洛卫通",
         "audience": "各科室、各窗口",
         "everyone": True,
+        "public": True,
         "opening": "近日，检查组对检验窗口开展了暗访，发现问题3个、好的做法1个。现将有关情况通报如下：",
         **entries,
         "comparison": "与上次暗访相比，问题总数仍为3个；环境卫生和劳动纪律方面再次出现问题，无人值守没有再发现。",

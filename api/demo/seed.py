@@ -28,6 +28,7 @@ from api.demo.orders import order_deeds
 from api.demo.pledges import pledge_deeds
 from api.demo.polls import poll_deeds
 from api.demo.programmes import programme_deeds
+from api.demo.public_voice import VOICES, tell_voice, voice_deeds
 from api.demo.records import record_deeds
 from api.demo.reports import report_deeds
 from api.demo.rounds import peer_deeds
@@ -102,6 +103,7 @@ def _seed(txn: Txn, now_ms: int) -> list[DemoAccount]:
     deeds += order_deeds(hospital, today, now_ms) + bulletin_deeds(hospital, today, now_ms)
     deeds += poll_deeds(hospital, today, now_ms)
     deeds += honour_deeds(hospital, today, now_ms) + report_deeds(hospital, today, now_ms)
+    deeds += voice_deeds(hospital, today, now_ms, lambda batch: document_secret(txn, batch))
     _tell(txn, hospital, sorted(deeds, key=lambda deed: deed.moment_ms))
     write_what_is_due(txn, now_ms)
     txn.execute("insert into meta (key, value) values (?, ?)", [MARK, f"{today} {now_ms}"])
@@ -127,6 +129,9 @@ def _tell(txn: Txn, hospital: Hospital, deeds: Iterable[Deed]) -> None:
     replicas = {person.id: person.replica for person in hospital.everybody}
     latest: dict[bytes, bytes] = {}
     for deed in deeds:
+        if deed.kind in VOICES:
+            tell_voice(txn, deed)
+            continue
         if deed.author == SERVER:
             raise ValueError("the server pushes nothing")
         stamp = next_stamp(latest.get(deed.author, ZERO), deed.moment_ms, replicas[deed.author])

@@ -293,7 +293,7 @@ def test_the_page_shows_the_form_of_an_active_batch_and_nothing_of_another(house
         assert page_data(txn, "r", server_id(999), NOW_MS) == {"mode": "rate"}
     first = data["items"][0]
     assert first["id"] == data["measure"] == "overall"
-    assert first["options"][0][3] == 1
+    assert [option[3] for option in first["options"][:4]] == [1, 0.62, 0.25, -1]
     assert {option[0]: option[3] for option in first["options"]}["unknown"] is None
 
 

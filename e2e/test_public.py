@@ -1,0 +1,173 @@
+"""The public's voice as people live it: a phone on a bad network, a kiosk, a complaint that becomes an order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from api.demo.public_voice import LABELS, SPARE, code_of
+from api.public_codes import spelled
+from e2e import browser as browsers
+from e2e.phone import Phone
+from e2e.screens import everything
+from setup.steps import ROOT
+from tests.demonstration import Hospital
+
+NewPhone = Callable[..., Phone]
+PAGE_BYTES_MAX = 15 * 1024
+SLOW = {"offline": False, "latency": 400, "downloadThroughput": 40_000, "uploadThroughput": 20_000}
+"""Bytes a second: a phone at the edge of a cell."""
+AXE = (ROOT / "pwa/node_modules/axe-core/axe.min.js").read_text()
+WORDS = "换药的时候没有拉帘子。"
+REPLY = "对不起，已经给每张床配了帘子。"
+FIRST_SPARE = LABELS - SPARE
+
+
+@pytest.fixture
+def strangers(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """Phones of people who have no account; all are gone after the story."""
+    with ExitStack() as devices:
+
+        def make(**options: Any) -> BrowserContext:
+            context = browser.new_context(**{**browsers.PHONE, **options})
+            browsers.tell_network(context, on=True)
+            devices.callback(context.close)
+            return context
+
+        yield make
+
+
+def account(hospital: Hospital, name: str) -> dict[str, Any]:
+    return next(each for each in hospital.accounts if each["name"] == name)
+
+
+def address(hospital: Hospital, unit: str, way: str, number: int = 0) -> str:
+    """What the QR code of a unit's batch says."""
+    means = {"r": "label", "k": "kiosk", "open": "poster"}[way]
+    told = everything(hospital, account(hospital, "罗丽萍"))
+    units = {str(told.document(doc)["name"]): doc for doc in told.of_kind("unit")}
+    batch = next(
+        doc
+        for doc in told.of_kind("rating_batch")
+        if told.document(doc)["unit"] == units[unit] and told.document(doc)["means"] == means
+    )
+    keys = {"内科": "internal", "门诊药房窗口": "pharmacy", "挂号收费窗口": "registration"}
+    return f"{hospital.base_url}/{way}/{spelled(batch)}#{spelled(code_of(keys[unit], number))}"
+
+
+def faults(page: Page) -> list[str]:
+    page.evaluate(AXE)
+    found: list[str] = page.evaluate("async () => (await axe.run(document)).violations.map(({ id }) => id)")
+    return found
+
+
+def test_a_patient_rates_on_a_bad_network_and_reads_the_answer_behind_the_code(
+    hospital: Hospital, strangers: Callable[..., BrowserContext], new_phone: NewPhone
+) -> None:
+    label, patient = address(hospital, "内科", "r", FIRST_SPARE), strangers()
+    page = patient.new_page()
+    network: Any = patient.new_cdp_session(page)
+    network.send("Network.enable")
+    network.send("Network.emulateNetworkConditions", SLOW)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    sent: list[int] = []
+
+    def finished(event: dict[str, Any]) -> None:
+        sent.append(int(event["encodedDataLength"]))
+
+    network.on("Network.loadingFinished", finished)
+    page.goto(label)
+    expect(page.get_by_role("radio", name="不满意")).to_be_visible()
+    assert len(asked) == 1, "one request shows it whole"
+    assert sum(sent) <= PAGE_BYTES_MAX
+    assert not faults(page)
+    page.get_by_text("不满意", exact=True).click()
+    page.get_by_label("想说的话").fill(WORDS)
+    network.send("Network.emulateNetworkConditions", {**SLOW, "offline": True})
+    page.get_by_role("button", name="提交").click()
+    expect(page.get_by_text("您的评价还在")).to_be_visible()
+    network.send("Network.emulateNetworkConditions", SLOW)
+    expect(page.get_by_role("heading", name="谢谢您的评价")).to_be_visible()
+    page.get_by_role("button", name="看回复").click()
+    expect(page.get_by_text(WORDS)).to_be_visible()
+
+    again = strangers().new_page()
+    again.goto(label)
+    again.get_by_text("很满意", exact=True).click()
+    again.get_by_role("button", name="提交").click()
+    expect(again.get_by_text("只计一次")).to_be_visible()
+
+    head = new_phone().sign_in(account(hospital, "张建国")).wait_synced()
+    head.open("/ratings").page.get_by_role("link", name=re.compile(WORDS)).click()
+    head.page.get_by_role("button", name="回复", exact=True).click()
+    sheet = head.page.get_by_role("dialog")
+    sheet.get_by_role("textbox", name="回复").fill(REPLY)
+    sheet.get_by_role("button", name="回复", exact=True).click()
+    expect(head.page.get_by_text(REPLY)).to_be_visible()
+    head.wait_synced()
+    page.reload()
+    expect(page.get_by_text(REPLY)).to_be_visible()
+    assert not faults(page)
+
+
+def test_a_kiosk_begins_anew_and_there_is_no_way_back(
+    hospital: Hospital, strangers: Callable[..., BrowserContext]
+) -> None:
+    page = strangers().new_page()
+    page.clock.install()
+    page.goto(address(hospital, "门诊药房窗口", "k"))
+    page.get_by_label("想说的话").fill("写到一半走开了")
+    page.get_by_text("很满意", exact=True).click()
+    page.clock.fast_forward(31_000)
+    expect(page.get_by_label("想说的话")).to_have_value("")
+    expect(page.get_by_role("radio", name="很满意", exact=True)).not_to_be_checked()
+    expect(page.get_by_role("button", name="提交")).to_be_disabled()
+    page.get_by_text("很满意", exact=True).click()
+    page.get_by_role("button", name="提交").click()
+    expect(page.get_by_role("heading", name="谢谢您的评价")).to_be_visible()
+    assert not faults(page)
+    page.evaluate("history.back()")
+    page.clock.fast_forward(7_000)
+    expect(page.get_by_role("radio", name="很满意", exact=True)).not_to_be_checked()
+    assert "/k/" in page.url
+    board = strangers(**browsers.DESKTOP).new_page()
+    board.goto(f"{hospital.base_url}/public")
+    board.get_by_role("link", name="洛溪镇中心卫生院").click()
+    expect(board.get_by_role("heading", name="公开承诺")).to_be_visible()
+    assert not faults(board)
+
+
+def test_a_complaint_taken_down_offline_becomes_an_order(
+    nurse_phone: Phone, new_phone: NewPhone, hospital: Hospital, strangers: Callable[..., BrowserContext]
+) -> None:
+    nurse = nurse_phone.wait_for_shelves().open("/complaints/new").page
+    nurse_phone.go_offline()
+    nurse.get_by_role("textbox", name="说了什么").fill("厕所的灯坏了一周")
+    nurse.get_by_label("关于哪个科室").select_option(label="内科")
+    nurse.get_by_role("button", name="登记").click()
+    expect(nurse.get_by_role("img", name="给投诉人的查询码")).to_be_visible()
+    key = nurse.get_by_text(re.compile("/r#")).inner_text()
+    nurse.get_by_role("button", name="记下了，完成").click()
+    expect(nurse.get_by_text("厕所的灯坏了一周")).to_be_visible()
+    nurse_phone.go_online()
+    nurse_phone.wait_synced()
+
+    office = new_phone().sign_in(account(hospital, "罗丽萍")).wait_synced()
+    office.open("/complaints").page.get_by_role("link", name=re.compile("厕所的灯")).click()
+    office.page.get_by_role("button", name="回复", exact=True).click()
+    sheet = office.page.get_by_role("dialog")
+    sheet.get_by_role("textbox", name="回复").fill("今天已换好。")
+    sheet.get_by_role("button", name="回复", exact=True).click()
+    expect(office.page.get_by_text("今天已换好。")).to_be_visible()
+    office.wait_synced()
+    page = strangers().new_page()
+    page.goto(key)
+    expect(page.get_by_text("今天已换好。")).to_be_visible()
+    office.page.get_by_role("link", name="转整改通知书").click()
+    expect(office.page).to_have_url(re.compile(r"/orders/[0-9a-f]{32}$"))
