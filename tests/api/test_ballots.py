@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable
-from contextlib import AsyncExitStack
-from typing import Any, TypeVar
+from collections.abc import AsyncGenerator
 
-import httpx
 import msgspec
 import pytest
 import pytest_asyncio
@@ -15,110 +12,17 @@ from msgspec.structs import replace
 
 from api import ballot_box
 from api.ballot_keys import private_key
-from api.database import Txn
-from api.intake import write_as_server
-from api.shelf import read_documents
 from models.ballot import ENVELOPE_BYTES, Ballot, is_included, leaf_hash, seal, tree_root
-from models.ballot_context import closing, context_id, opening
-from models.document import Document, ServerAct
-from sync.stamp import make
-from tests.api.door import Door, Somebody
-from tests.api.elector import Elector
+from tests.api.ballot_room import MESSAGEPACK, Room, room_in
+from tests.api.door import Door
 
 pytestmark = pytest.mark.database
-MESSAGEPACK = {"Content-Type": "application/x-msgpack"}
 COUNT = 12
-T = TypeVar("T")
-
-
-class Room:
-    """A served hospital with so many people on the roll of one context, and one who is not."""
-
-    def __init__(self, door: Door, people: list[Somebody], clients: list[httpx.AsyncClient]) -> None:
-        self.door, self.people, self.clients = door, people, clients
-        self.rooms = 0
-        self.institution = bytes(16)
-
-    async def ask(self, electors: int = COUNT, **more: Any) -> bytes:
-        """A new context with the first so many people on its roll; its id, once its key is there."""
-        self.rooms += 1
-        source = make(self.door.clock(), self.rooms, 1)
-        roll = frozenset(each.person for each in self.people[:electors])
-        act = opening(source, self.institution, roll, **more)
-        await self.write(act)
-        await self.door.parts.smith.make_all()
-        assert (await self.document(context_id(source))).value("key")
-        return context_id(source)
-
-    async def write(self, *acts: ServerAct) -> None:
-        now_ms = self.door.clock()
-        await self.door.parts.database().write(lambda txn: write_as_server(txn, acts, now_ms))
-
-    async def document(self, id: bytes) -> Document:
-        return (await self.read(lambda txn: list(read_documents(txn, [id]))))[0]
-
-    async def read(self, work: Callable[[Txn], T]) -> T:
-        """On the connection that writes: what is held is seen there alone."""
-        return await self.door.parts.database().write(work)
-
-    async def close(self, context: bytes) -> None:
-        """As a poll's or a round's own change closes it."""
-        document = await self.document(context)
-        now_ms = self.door.clock()
-
-        def work(txn: Txn) -> None:
-            class Books:
-                now_ms = self.door.clock()
-
-                def ballot_box(self, context: bytes) -> Any:
-                    return ballot_box.emptied_box(txn, context)
-
-            write_as_server(txn, closing(document, Books()), now_ms)  # pyright: ignore[reportArgumentType] - enough of it
-
-        await self.door.parts.database().write(work)
-
-    async def elector(self, context: bytes) -> Elector:
-        return Elector(context, (await self.document(context)).value("key"))
-
-    async def issue(self, who: int, body: bytes) -> httpx.Response:
-        return await self.clients[who].post("/api/ballots/issue", content=body, headers=MESSAGEPACK)
-
-    async def given(self, who: int, context: bytes) -> Elector:
-        """Somebody with a signed token."""
-        elector = await self.elector(context)
-        answer = await self.issue(who, elector.asks())
-        assert answer.status_code == 200, answer.text
-        elector.is_given(msgspec.msgpack.decode(answer.content)["signature"])
-        return elector
-
-    async def cast(self, body: bytes | Ballot, **headers: str) -> tuple[int, dict[str, Any]]:
-        """Without a session."""
-        async with self.door.visitor(**MESSAGEPACK, **headers) as nobody:
-            answer = await nobody.post("/api/ballots/cast", content=seal(body) if isinstance(body, Ballot) else body)
-        if answer.headers["content-type"].endswith("json"):
-            return answer.status_code, answer.json()
-        return answer.status_code, msgspec.msgpack.decode(answer.content)
-
-    async def published(self, who: int, context: bytes) -> httpx.Response:
-        dashed = f"{context.hex()[:8]}-{context.hex()[8:12]}-{context.hex()[12:16]}-{context.hex()[16:20]}"
-        return await self.clients[who].get(f"/api/ballots/published/{dashed}-{context.hex()[20:]}")
-
-    async def counted(self, context: bytes) -> int:
-        return await self.read(lambda txn: ballot_box.count_cast(txn, context))
 
 
 @pytest_asyncio.fixture(loop_scope="module", scope="module")
 async def room(house: Door) -> AsyncGenerator[Room]:
-    async with AsyncExitStack() as stack:
-        people = [await house.admit(f"elector{number}") for number in range(COUNT + 1)]
-        clients: list[httpx.AsyncClient] = []
-        for each in people:
-            client = await stack.enter_async_context(house.visitor())
-            assert (await house.sign_in(each, client=client)).status_code == 201
-            clients.append(client)
-        made = Room(house, people, clients)
-        outsider = people[-1].person
-        made.institution = (await made.document(outsider)).value("institution")
+    async with room_in(house, COUNT) as made:
         yield made
 
 
@@ -127,7 +31,7 @@ on_the_module_s_loop = pytest.mark.asyncio(loop_scope="module")
 
 @on_the_module_s_loop
 async def test_a_ballot_is_issued_once_cast_held_written_in_fives_and_found_in_the_published_tree(room: Room) -> None:
-    context = await room.ask()
+    context = await room.ask(COUNT)
     electors = [await room.given(who, context) for who in range(COUNT)]
     ballots = [each.ballot({"-": number % 3}) for number, each in enumerate(electors)]
     answers = [await room.cast(each) for each in ballots]
@@ -158,7 +62,7 @@ async def test_a_ballot_is_issued_once_cast_held_written_in_fives_and_found_in_t
 
 @on_the_module_s_loop
 async def test_who_asks_again_gets_the_same_answer_and_another_request_none(room: Room) -> None:
-    context = await room.ask()
+    context = await room.ask(COUNT)
     first, second = await room.elector(context), await room.elector(context)
     one, again = await room.issue(0, first.asks()), await room.issue(0, first.asks())
     assert one.content == again.content
@@ -173,7 +77,7 @@ async def test_who_asks_again_gets_the_same_answer_and_another_request_none(room
 
 @on_the_module_s_loop
 async def test_who_is_not_on_the_roll_hears_what_whoever_asks_for_nothing_hears(room: Room) -> None:
-    context = await room.ask()
+    context = await room.ask(COUNT)
     elector = await room.elector(context)
     outside = await room.issue(COUNT, elector.asks())
     nowhere = await room.issue(0, msgspec.msgpack.encode({"context": bytes(16), "blinded": elector.blinded}))
@@ -202,7 +106,7 @@ async def test_a_request_that_is_none_is_refused(room: Room, body: bytes) -> Non
 
 @on_the_module_s_loop
 async def test_what_is_no_number_under_the_key_is_not_signed(room: Room) -> None:
-    context = await room.ask()
+    context = await room.ask(COUNT)
     for blinded in (bytes(256), b"\xff" * 256):
         answer = await room.issue(0, msgspec.msgpack.encode({"context": context, "blinded": blinded}))
         assert (answer.status_code, answer.json()["code"]) == (400, "malformed")
@@ -212,7 +116,7 @@ async def test_what_is_no_number_under_the_key_is_not_signed(room: Room) -> None
 @on_the_module_s_loop
 async def test_nothing_that_somebody_stuffs_into_the_box_is_counted(room: Room) -> None:
     """Forged signatures, another context's token, one's own tokens, changed answers, cookies, bursts."""
-    context, other = await room.ask(), await room.ask()
+    context, other = await room.ask(COUNT), await room.ask(COUNT)
     honest = await room.given(0, context)
     ballot = honest.ballot({"-": 1}, 3)
     stranger = await room.given(0, other)
@@ -245,7 +149,7 @@ async def test_nothing_that_somebody_stuffs_into_the_box_is_counted(room: Room) 
 
 @on_the_module_s_loop
 async def test_the_highest_revision_counts_whether_it_waited_or_was_written(room: Room) -> None:
-    context = await room.ask()
+    context = await room.ask(COUNT)
     electors = [await room.given(who, context) for who in range(6)]
     for each in electors[:5]:
         await room.cast(each.ballot({"-": 0}))
@@ -263,7 +167,7 @@ async def test_the_highest_revision_counts_whether_it_waited_or_was_written(room
 
 @on_the_module_s_loop
 async def test_after_the_end_nothing_is_issued_or_taken_and_the_key_is_gone(room: Room) -> None:
-    context = await room.ask(closes_at=room.door.clock() + 1_000)
+    context = await room.ask(COUNT, closes_at=room.door.clock() + 1_000)
     early, late = await room.given(0, context), await room.elector(context)
     room.door.clock.advance(2_000)
     refused = await room.issue(1, late.asks())
@@ -289,7 +193,7 @@ async def test_after_the_end_nothing_is_issued_or_taken_and_the_key_is_gone(room
 
 @on_the_module_s_loop
 async def test_a_ballot_that_comes_before_its_time_waits_on_the_phone(room: Room) -> None:
-    context = await room.ask(opens_at=room.door.clock() + 60_000)
+    context = await room.ask(COUNT, opens_at=room.door.clock() + 60_000)
     elector = await room.given(0, context)
     status, told = await room.cast(elector.ballot({"-": 1}))
     assert (status, told["code"]) == (409, "ballot_early")
@@ -308,7 +212,7 @@ async def test_whoever_comes_last_is_not_left_alone_at_the_end(room: Room) -> No
 @on_the_module_s_loop
 async def test_no_log_and_no_metric_tells_of_a_ballot(room: Room) -> None:
     before = room.door.parts.metrics.text()
-    context = await room.ask()
+    context = await room.ask(COUNT)
     elector = await room.given(0, context)
     await room.cast(elector.ballot({"-": 1}))
     await room.cast(b"")
