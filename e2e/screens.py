@@ -73,6 +73,7 @@ def _nurses(told: Store) -> dict[str, str]:
         "devices": "/me/devices",
         "settings": "/me/settings",
         "about": "/me/about",
+        "ballots": "/me/ballots",
         **deed_screens.of_nurse(told),
         **voice_screens.of_nurse(told),
     }

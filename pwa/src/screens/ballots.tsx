@@ -58,7 +58,7 @@ function BallotRow({ view }: { view: BallotView }): JSX.Element {
       </span>
       <p>{ballotWords(view)}</p>
       <details>
-        <summary class="tap">{t("ballots.receipt")}</summary>
+        <summary class="tap">{t("ballots.details")}</summary>
         <Facts facts={facts} />
         {receipt && <p class="hash">SHA-256 {receipt.leaf}</p>}
         <p class="muted">{t("ballots.key.why")}</p>

@@ -50,6 +50,7 @@ const en: Record<keyof typeof zh, string> = {
   "ballot.too_long": "Not cast: it is too long. Shorten it and submit again; your answers are still here.",
   "ballots.none": "No anonymous ballots yet",
   "ballots.none.why": "When you are asked anonymously, your ballot comes to this device by itself.",
+  "ballots.details": "Key and receipt",
   "ballots.receipt": "Receipt",
   "ballots.root": "Published root",
   "ballots.checked": "Checked",

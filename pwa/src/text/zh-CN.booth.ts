@@ -38,6 +38,7 @@ export default {
   "ballot.too_long": "没有投出：写得太长了，请缩短后再交。您填的内容还在。",
   "ballots.none": "您还没有匿名的票",
   "ballots.none.why": "有匿名的评议或表决要您参加时，票会自动领到这台设备。",
+  "ballots.details": "公钥和回执",
   "ballots.receipt": "回执号",
   "ballots.root": "公布的总指纹",
   "ballots.checked": "已核对",

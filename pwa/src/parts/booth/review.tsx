@@ -130,7 +130,7 @@ function Open({
             <Icon name="lock" />
             {t("ballot.promise", { of: typeof electors === "number" ? electors : "", n: round.threshold })}
           </p>
-          <p class="hint">{t("ballot.draft")}</p>
+          <p class="muted">{t("ballot.draft")}</p>
           <Filling
             form={form}
             draft={draft}

@@ -1,0 +1,190 @@
+"""Five people answer anonymously: one offline in a browser that is killed, one twice, three from another program. Each
+counts once and is told so, and nothing that is stored leads from a person to a ballot."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import time
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from playwright.sync_api import expect
+
+from api.settings import DATABASE_FILE
+from e2e import browser
+from e2e.phone import Phone
+from e2e.programme_plays import choose, hand_in
+from tests.acceptance.ballot import Voter
+from tests.acceptance.phone import Phone as Client
+from tests.acceptance.phone import Store, make_stamp, unpack
+from tests.demonstration import Hospital
+
+UNIT = "妇产科"
+DAY_MS = 86_400_000
+ASPECTS = ("virtue", "ability", "diligence", "integrity")
+NOTE = "查房时常到床旁问一问，等候的家属也照顾到了"
+ROLL = "roll/"
+
+
+class Round:
+    """An anonymous round about one leader, put to a department."""
+
+    def __init__(self, hospital: Hospital) -> None:
+        self.hospital = hospital
+        self.leader = hospital.of_role("leader")
+        self.supervisor = self.client(hospital.of_role("supervisor"))
+        self._hurry()
+        self.id = make_stamp(self.supervisor.now(), 0, self.supervisor.replica)
+        self.write(
+            ["institution", UUID(self.leader["institution"]).bytes],
+            ["title", "匿名评议院领导"],
+            ["form", "review@1"],
+            ["opens_at", self.supervisor.now() - 60_000],
+            ["closes_at", self.supervisor.now() + DAY_MS],
+            ["anonymity", "anonymous"],
+            ["threshold", 5],
+            ["kind", "upward"],
+            ["evaluators", {"unit": UNIT, "unit_type": "department"}],
+            ["subjects", {"role": "leader"}],
+            ["rule", {"type": "all", "each": 5}],
+        )
+        self.write(["opened", True])
+        self.context, self.asked = self._context()
+        roll = {path.removeprefix(ROLL) for path in self.asked if path.startswith(ROLL)}
+        self.voters = [each for each in hospital.accounts if each["person"] in roll]
+        assert len(self.voters) == self.asked["electors"] == 5
+
+    def client(self, account: dict[str, Any]) -> Client:
+        return Client(self.hospital.base_url, account["username"], account["password"])
+
+    def write(self, *writes: list[Any]) -> None:
+        assert self.supervisor.push(self.supervisor.change(self.id, "peer_round", list(writes))) == [None]
+
+    def _hurry(self) -> None:
+        """Ballots of this hospital leave within a second instead of an hour."""
+        admin = self.client(self.hospital.of_role("admin"))
+        institution = UUID(self.leader["institution"]).bytes
+        assert admin.push(admin.change(institution, "institution", [["ballot_spread_s", 1]])) == [None]
+        admin.http.close()
+
+    def of_kind(self, kind: str, path: str) -> list[tuple[bytes, dict[str, Any]]]:
+        """What the supervisor holds of a kind that belongs to this round."""
+        store = Store().follow(self.supervisor)
+        found = ((doc, store.document(doc)) for doc in store.of_kind(kind))
+        return [(doc, each) for doc, each in found if each[path] == self.id]
+
+    def _context(self) -> tuple[bytes, dict[str, Any]]:
+        """Its key is made a moment after it."""
+        ends = time.monotonic() + 60
+        while time.monotonic() < ends:
+            for doc, found in self.of_kind("ballot_context", "source"):
+                if found.get("key"):
+                    return doc, found
+        raise AssertionError("the context has no key after a minute")
+
+    @property
+    def path(self) -> str:
+        return f"/reviews/{self.id.hex()}/{UUID(self.leader['person']).hex}"
+
+
+def answer(phone: Phone, stars: str, achievement: str) -> None:
+    choose(phone.page, dict.fromkeys(("德", "能", "勤", "廉"), stars))
+    amount = phone.page.get_by_role("group", name=re.compile("绩")).get_by_role("textbox")
+    amount.fill(achievement)
+    amount.press("Tab")
+
+
+def sent(phone: Phone) -> None:
+    expect(phone.page.get_by_text("已送到，等待写入")).to_be_visible(timeout=30_000)
+
+
+def killed_offline(start_phone: Callable[..., Phone], profile: Path, round: Round) -> Phone:
+    """Fills in and casts without a network, and dies right after; the next start sends it."""
+    first = start_phone(profile).sign_in(round.voters[0]).wait_synced().wait_for_worker().open(round.path)
+    expect(first.page.get_by_text("共5人参加，至少5人投了才公布结果")).to_be_visible()
+    first.page.wait_for_function("navigator.serviceWorker.controller !== null")
+    # What a phone needs for it is kept from the first use on.
+    first.open("/me/ballots")
+    expect(first.page.get_by_text("可以投")).to_be_visible()
+    first.open(round.path).wait_saved().context.close()
+
+    offline = start_phone(profile, offline=True).open(round.path)
+    answer(offline, "4", "8")
+    offline.page.get_by_role("textbox", name=re.compile("说明|备注")).fill(NOTE)
+    offline.page.keyboard.press("Tab")
+    hand_in(offline.page)
+    expect(offline.page.get_by_text("1 / 1")).to_be_visible()
+    offline.open(round.path)
+    expect(offline.page.get_by_text("等待发出")).to_be_visible()
+    browser.kill(profile)
+
+    again = start_phone(profile).open(round.path)
+    sent(again)
+    return again
+
+
+def revised(phone: Phone, round: Round) -> None:
+    """Casts, and before the end casts anew: the answers of the first ballot are nowhere to be seen."""
+    phone.sign_in(round.voters[1]).wait_synced().open(round.path)
+    answer(phone, "1", "1")
+    hand_in(phone.page)
+    phone.open(round.path)
+    sent(phone)
+    phone.page.get_by_role("button", name="改投").click()
+    expect(phone.page.get_by_role("radio", checked=True)).to_have_count(0)
+    answer(phone, "5", "9")
+    hand_in(phone.page)
+    phone.open(round.path)
+    sent(phone)
+
+
+def counted(phone: Phone) -> None:
+    expect(phone.page.get_by_text("已计入", exact=True)).to_be_visible(timeout=30_000)
+
+
+def nothing_joins(folder: Path, round: Round) -> list[dict[str, Any]]:
+    """No ballot holds a person, no issue anything of a ballot, and nobody's review is a document; what was answered."""
+    with closing(sqlite3.connect(f"file:{folder / DATABASE_FILE}?mode=ro", uri=True)) as database:
+        ballots = database.execute("select * from ballots where context = ?", [round.context]).fetchall()
+        issues = database.execute("select * from ballot_issues where context = ?", [round.context]).fetchall()
+        changes = database.execute("select body from changes").fetchall()
+    assert (len(ballots), len(issues)) == (5, 5)
+    stored = b"".join(part for row in ballots for part in row if isinstance(part, bytes))
+    assert not [each["name"] for each in round.voters if UUID(each["person"]).bytes in stored]
+    parts = {part for row in issues for part in row if isinstance(part, bytes)} - {round.context}
+    assert not [part for part in parts if part in stored]
+    assert not [body for (body,) in changes if NOTE.encode() in body]
+    return [unpack(unpack(body)["answers"]) for *_, body in ballots]
+
+
+def test_anonymous_ballots_count_once_and_lead_to_nobody(
+    hospital: Hospital, start_phone: Callable[..., Phone], new_phone: Callable[..., Phone], tmp_path: Path
+) -> None:
+    round = Round(hospital)
+    killed = killed_offline(start_phone, tmp_path / "profile", round)
+    other = new_phone()
+    revised(other, round)
+    for number, account in enumerate(round.voters[2:]):
+        client = round.client(account)
+        voter = Voter(client, round.context, round.asked["key"])
+        client.http.close()
+        given = {**dict.fromkeys(("virtue", "ability", "diligence", "integrity"), 3), "achievement": 7}
+        status, _ = voter.cast(given)
+        assert status == (200 if number == 2 else 202)
+    counted(killed)
+    counted(other)
+
+    answers = nothing_joins(tmp_path / "hospital", round)
+    assert sorted(each["virtue"] for each in answers) == [3, 3, 3, 4, 5]
+    assert [each["note"] for each in answers if "note" in each] == [NOTE]
+    ((_, context),) = round.of_kind("ballot_context", "source")
+    assert (context["cast_steps"], context["issued_steps"], context.get("counted")) == (5, 5, None)
+    other.open("/me").page.get_by_role("link", name="我的匿名票").click()
+    counted(other)
+    expect(other.page.get_by_text("能证明的")).to_be_visible()
+    round.supervisor.http.close()
+    killed.context.close()
