@@ -86,7 +86,8 @@ export async function start(sessions: Sessions): Promise<void> {
   const spoken = language.peek() === "zh-CN" ? null : speak(language.peek()).catch(() => undefined);
   await Promise.all([resume(sessions), spoken]);
   if (!replica.value && !OPEN_TO_ALL.test(location.pathname)) wanted = location.pathname;
-  startRouter("/", Today, async () => (await import("./routes")).ROUTES);
+  // Where texts are is fetched beside the routes: the first screen that asks for some waits for no third file.
+  startRouter("/", Today, async () => (await Promise.all([import("./routes"), import("./text/groups")]))[0].ROUTES);
   effect(() => {
     if (!elsewhere.value) return;
     navigate(elsewhere.value, { replace: true });

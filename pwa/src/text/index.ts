@@ -30,33 +30,9 @@ export type Key =
   | keyof typeof import("./zh-CN.polls").default
   | keyof typeof import("./zh-CN.inspect").default;
 type Table = Partial<Record<Key, string>>;
-type Load = () => Promise<{ default: Table }>;
+export type Load = () => Promise<{ default: Table }>;
 
-/** What screens share beyond the first one is "more"; a part of the app with many words of its own has its own group. */
-const GROUPS = {
-  more: { "zh-CN": () => import("./zh-CN.more"), en: () => import("./en.more") },
-  roster: { "zh-CN": () => import("./zh-CN.roster"), en: () => import("./en.roster") },
-  agenda: { "zh-CN": () => import("./zh-CN.agenda"), en: () => import("./en.agenda") },
-  results: { "zh-CN": () => import("./zh-CN.results"), en: () => import("./en.results") },
-  plans: { "zh-CN": () => import("./zh-CN.plans"), en: () => import("./en.plans") },
-  fields: { "zh-CN": () => import("./zh-CN.fields"), en: () => import("./en.fields") },
-  orders: { "zh-CN": () => import("./zh-CN.orders"), en: () => import("./en.orders") },
-  desk: { "zh-CN": () => import("./zh-CN.desk"), en: () => import("./en.desk") },
-  deeds: { "zh-CN": () => import("./zh-CN.deeds"), en: () => import("./en.deeds") },
-  score: { "zh-CN": () => import("./zh-CN.score"), en: () => import("./en.score") },
-  bulletins: { "zh-CN": () => import("./zh-CN.bulletins"), en: () => import("./en.bulletins") },
-  rounds: { "zh-CN": () => import("./zh-CN.rounds"), en: () => import("./en.rounds") },
-  leading: { "zh-CN": () => import("./zh-CN.leading"), en: () => import("./en.leading") },
-  public: { "zh-CN": () => import("./zh-CN.public"), en: () => import("./en.public") },
-  inspect: { "zh-CN": () => import("./zh-CN.inspect"), en: () => import("./en.inspect") },
-  projector: { "zh-CN": () => import("./zh-CN.projector"), en: () => import("./en.projector") },
-  many: { "zh-CN": () => import("./zh-CN.many"), en: () => import("./en.many") },
-  booth: { "zh-CN": () => import("./zh-CN.booth"), en: () => import("./en.booth") },
-  polls: { "zh-CN": () => import("./zh-CN.polls"), en: () => import("./en.polls") },
-  step: { "zh-CN": () => import("./zh-CN.step"), en: () => import("./en.step") },
-} satisfies Record<string, Record<Language, Load>>;
-
-export type Group = keyof typeof GROUPS;
+export type Group = keyof typeof import("./groups").GROUPS;
 
 const tables: Record<Language, Table> = { "zh-CN": { ...zh }, en: {} };
 const table = signal<Table>(tables["zh-CN"]);
@@ -70,6 +46,7 @@ export function t(key: Key, given?: Readonly<Record<string, string | number>>): 
 const wanted = new Set<Group>();
 
 async function fetchTexts(spoken: Language): Promise<void> {
+  const { GROUPS } = await import("./groups");
   const loads: Promise<{ default: Table }>[] = [...wanted].map((group) => GROUPS[group][spoken]());
   if (spoken === "en") loads.push(import("./en"));
   const found = await Promise.all(loads);
