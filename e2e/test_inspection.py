@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, WebSocket, expect
 
-from e2e import authenticator, browser
+from e2e import authenticator, browser, left_team
 from e2e.phone import Phone
 from e2e.test_photo import picture
 from tests.acceptance.phone import Phone as Client
@@ -210,7 +210,7 @@ def test_a_visit_hides_at_once_and_bears_no_name(team: dict[str, Phone]) -> None
     expect(page.get_by_role("heading", level=1, name="今天")).to_be_visible()
 
 
-def test_a_patient_is_asked_and_the_host_signs_without_a_network(team: dict[str, Phone]) -> None:
+def test_a_patient_is_asked_and_the_host_signs_without_a_network(team: dict[str, Phone], hospital: Hospital) -> None:
     leader, second = team[LEADER], team[SECOND]
     leader.go_offline()
     page = leader.page
@@ -236,6 +236,11 @@ def test_a_patient_is_asked_and_the_host_signs_without_a_network(team: dict[str,
     second.page.get_by_role("link", name="收尾").click()
     expect(second.page.get_by_role("img", name="请在场负责人签字")).to_be_visible()
     expect(second.page.get_by_role("textbox", name="在场负责人")).to_have_value("宋护士长")
+    third = team[THIRD]
+    left_team.on_the_way(third)
+    judge(third, "收费项目和价格公开", "不合格")
+    left_team.asks_and_leaves(third, leader, hospital)
+    left_team.takes_in(leader, third, hospital)
 
 
 def signs(phone: Phone) -> None:

@@ -42,9 +42,11 @@ export function Agreed({ visit }: { visit: Visit }): JSX.Element | null {
           }))}
         />
       )}
-      <p class="muted">
-        {differ.length > 0 ? t("insp.agreed.rest", { n: found.subjects - differ.length }) : t("insp.agreed.all")}
-      </p>
+      {differ.length < found.subjects && (
+        <p class="muted">
+          {differ.length > 0 ? t("insp.agreed.rest", { n: found.subjects - differ.length }) : t("insp.agreed.all")}
+        </p>
+      )}
       {visit.checklist && <Across visit={visit} checklist={visit.checklist.id} />}
     </section>
   );
