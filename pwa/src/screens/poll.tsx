@@ -70,8 +70,7 @@ function Rest({ poll }: { poll: Poll }): JSX.Element {
   return (
     <>
       {early && <p class="muted">{t("poll.not_yet", { time: momentWords(poll.opensAt, today.value) })}</p>}
-      <TurnoutCard poll={poll} />
-      {poll.stage === "revealed" && <Result poll={poll} />}
+      {poll.stage === "revealed" ? <Result poll={poll} /> : <TurnoutCard poll={poll} />}
       <Run poll={poll} />
       <Facts poll={poll} />
     </>

@@ -10,6 +10,7 @@ import { Icon } from "../icons";
 import { nameOf } from "../person-line";
 import { people } from "../roster";
 import "../fields/fields.css";
+import "./chain.css";
 
 const FOUND_MAX = 8;
 

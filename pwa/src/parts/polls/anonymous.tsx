@@ -60,6 +60,7 @@ function filled(ballot: Ballot): Answers {
 }
 
 function Open({
+  children,
   poll,
   title,
   under,
@@ -89,6 +90,8 @@ function Open({
       onMark={(line, value) => void keepBallotDraft(id, filled({ ...(ballotDraft(id) ?? {}), [line]: value }))}
       onCast={cast}
       head={ballotAt(id).state === "refused" ? <BallotCard context={id} /> : null}
-    />
+    >
+      {children}
+    </Fill>
   );
 }

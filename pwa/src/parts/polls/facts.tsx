@@ -39,7 +39,6 @@ export default function Facts({ poll }: { poll: Poll }): JSX.Element {
   return (
     <details class="card stack">
       <summary>{t("poll.facts")}</summary>
-      <p>{t(`poll.promise.${poll.mode}`)}</p>
       <dl class="facts">
         {rows.map(([word, value]) => (
           <Fragment key={word}>

@@ -32,6 +32,8 @@ interface FillProps {
   readonly onMark: (line: string, value: Value) => void;
   readonly onCast: () => Promise<void>;
   readonly head?: JSX.Element | null;
+  /** What stands below the ballot: the turnout, the rules, and what the chair does. */
+  readonly children: JSX.Element;
 }
 
 /** The ballot itself, with its promise above it and the cast below the thumb. */
@@ -70,6 +72,7 @@ export function Fill(props: FillProps): JSX.Element {
       {poll.note && <p class="muted">{poll.note}</p>}
       {lines.length < poll.lines.length && <p class="small">{t("poll.own")}</p>}
       <Marks poll={poll} lines={lines} ballot={ballot} onMark={props.onMark} />
+      {props.children}
       <Confirm
         open={asking.value}
         title={spoilt?.whole ? t("poll.spoils") : t("poll.cast.ask")}

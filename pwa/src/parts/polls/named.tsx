@@ -82,7 +82,9 @@ export default function NamedBallot({ poll, title, under, open, children }: Name
         onMark={(line, value) => keepMarked(poll.id, { ...ballot, [line]: value })}
         onCast={give}
         head={<SentBack doc={id.value} />}
-      />
+      >
+        {children}
+      </Fill>
     );
   }
   return (
@@ -109,9 +111,11 @@ function Cast({ poll, ballot, waiting }: { poll: Poll; ballot: Ballot; waiting: 
   const open = poll.stage === "open" && now.value <= poll.closesAt;
   return (
     <section class="card stack" aria-live="polite">
-      <span class={waiting ? "tag warn" : "tag pass"}>
-        <Icon name={waiting ? "clock" : "check"} />
-        {t("poll.sent")}
+      <span class="row">
+        <span class={waiting ? "tag warn" : "tag pass"}>
+          <Icon name={waiting ? "clock" : "check"} />
+          {t("poll.sent")}
+        </span>
       </span>
       {poll.stage !== "revealed" && (
         <p>{waiting ? t("poll.sent.waiting") : open ? t("poll.sent.there") : t("poll.sent.stands")}</p>

@@ -77,14 +77,13 @@ function Totals({ doc, poll }: { doc: Doc; poll: Poll }): JSX.Element {
         ])}
       </dl>
       {quorum && (
-        <span class="tag pass">
-          <Icon name="check" />
+        <p class="small">
           {t("poll.quorum.met", {
             n: quorum.taking_part,
             of: quorum.due,
             needed: t(`poll.quorum.${quorum.needed}` as Key),
           })}
-        </span>
+        </p>
       )}
       {quota && poll.type === "appraisal" && (
         <p class="small">{t("poll.quota.used", { most: quota.most, n: quota.would_be })}</p>
