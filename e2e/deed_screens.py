@@ -34,7 +34,8 @@ def of_nurse(told: Store) -> dict[str, str]:
 def of_head(told: Store) -> dict[str, str]:
     """What waits for his review, and what he runs and hands out."""
     waiting = [doc for doc in told.of_kind("pledge") if _pledge_state(told, doc) == "waiting"]
-    ended = [doc for doc in told.of_kind("activity") if told.document(doc).get("ended")]
+    held = {doc: told.document(doc) for doc in told.of_kind("activity")}
+    ended = [doc for doc, said in held.items() if said.get("ended") and said["type"] == "training"]
     return {
         "head-deeds": "/deeds",
         "pledges-to-review": "/pledges",

@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
-from e2e import bulletin_screens, deed_screens, inspection_screens, order_screens, voice_screens
-from e2e import bulletin_screens, deed_screens, inspection_screens, order_screens, poll_screens
+from e2e import (
+    bulletin_screens,
+    deed_screens,
+    inspection_screens,
+    meeting_screens,
+    order_screens,
+    poll_screens,
+    voice_screens,
+)
 from e2e.phone import Phone
 from e2e.plan_screens import plan_screens
 from tests.acceptance.phone import Phone as Client
@@ -78,6 +85,7 @@ def _nurses(told: Store) -> dict[str, str]:
         **deed_screens.of_nurse(told),
         **voice_screens.of_nurse(told),
         **poll_screens.of_nurse(told),
+        **meeting_screens.of_member(told),
     }
 
 
@@ -190,6 +198,7 @@ def _secretaries(told: Store) -> dict[str, str]:
         "commentary-given": f"/commentary/{period}/{subject}",
         "commentary-write": f"/commentary/{next_period}/{subject}",
         **poll_screens.of_secretary(told),
+        **meeting_screens.of_secretary(told),
     }
 
 

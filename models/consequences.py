@@ -81,6 +81,10 @@ def _of_programme(act: Act, document: Document, library: Library) -> list[Server
     return programme_forms(act, document, library) + programme_lists.of_programme(act, document, library)
 
 
+def _of_order(act: Act, document: Document, library: Library) -> list[ServerAct]:
+    return order_paperwork.following(act, document, library) + meeting.ordering(act, document, library)
+
+
 def _of_activity(act: Act, document: Document, library: Library) -> list[ServerAct]:
     return announcing(act, document, library) + meeting.telling(act, document, library)
 
@@ -108,7 +112,7 @@ _FOLLOW: dict[str, Callable[[Act, Document, Library], list[ServerAct]]] = {
     "activity": _of_activity,
     "meeting": meeting.telling,
     "inspection_plan": inspection_following.of_plan,
-    "order": order_paperwork.following,
+    "order": _of_order,
     "order_note": order_paperwork.beside,
     "order_draft": order_paperwork.beside,
     "inspection_team": inspection_following.of_team,

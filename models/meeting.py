@@ -130,3 +130,15 @@ def telling(act: Act, document: Document, library: Library) -> list[ServerAct]:
         return []
     fresh = {path: True for path in under(found.registers, "due/") if meeting.value(path) is not True}
     return [ServerAct(meeting.id, "meeting", fresh)] if fresh else []
+
+
+def ordering(act: Act, order: Document, library: Library) -> list[ServerAct]:
+    """A decision that an order has been issued for names it, whoever of the office issued it."""
+    origin: dict[str, Any] = order.value("origin") or {}
+    if order.value("issued") is not True or origin.get("kind") != "meeting" or not origin.get("part"):
+        return []
+    found, path = library.document(origin["id"]), f"ordered/{origin['part']}"
+    known = found is not None and found.kind == "meeting" and f"decisions/{origin['part']}" in found.registers
+    if found is None or not known or path in found.registers:
+        return []
+    return [ServerAct(found.id, "meeting", {path: order.id})]

@@ -23,7 +23,7 @@ ITEM_KINDS = (
 """What an item of the agenda is about; "other" for what somebody wrote in."""
 BECOMES = ("note", "task", "order")
 """What a decision leads to beside the minutes: nothing, a task for somebody, or an order for a unit."""
-QUORUMS = ("1/2", "2/3", "4/5")
+QUORUMS = (">1/2", "2/3", "4/5")
 ORDER_MAX = 1_000_000
 
 _name = text(NAME_MAX, empty=False)

@@ -42,6 +42,8 @@ const FIGURES = /src\/parts\/figures\.css/;
 const BULLETINS = /src\/(parts\/bulletins\/face|model\/bulletin)\./;
 const WORDING = /src\/parts\/bulletins\/matter-fields\./;
 const ENTRY = /src\/parts\/(choose|entry|install|pick|surroundings)\./;
+/** What each side of a meeting needs. */
+const MEETING = /src\/(parts\/meeting\/(acts|words)|model\/meeting)\./;
 /** What every screen of a visit needs. */
 const INSPECT = /src\/(parts\/inspect\/(view|table|gathered|filter|acts|done)\.|model\/(inspection|visit)\.)/;
 const VISIT_FRAME = /src\/parts\/inspect\/(visit-frame|text-input|at-words)\./;
@@ -137,10 +139,11 @@ export default defineConfig({
               minShareCount: 2,
               priority: 1,
             },
+            { name: "meeting", test: MEETING, minShareCount: 2, priority: 1 },
             { name: "figures", test: FIGURES, minShareCount: 2, priority: 1 },
             {
               name: "shared",
-              test: /src\/(parts\/(?!projector|voice|bulletins|charts|deeds|editor|inspect|meeting|orders|qr\.|older|picture|said|period|round|fetched|plan-words|owed|combined|outcome|of-programme|form-titles|day-line|survey|big|subject|recuse|checklist|condition|step-up|second-step|window\.)|sync\/)/,
+              test: /src\/(parts\/(?!projector|voice|bulletins|charts|deeds|editor|inspect|meeting|members-by|orders|qr\.|older|picture|said|period|round|fetched|plan-words|owed|combined|outcome|of-programme|form-titles|day-line|survey|big|subject|recuse|checklist|condition|step-up|second-step|window\.)|sync\/)/,
               minShareCount: 3,
             },
           ],

@@ -50,6 +50,8 @@ const SHELVES: Readonly<Record<string, readonly RegExp[]>> = {
   booth: [/^(sync|parts)\/booth\//, /^screens\/ballots$/, /^text\/zh-CN\.booth$/],
   /** Whom a poll was put to. */
   polls: [/^screens\/polls?$/, /^parts\/polls\//, /^text\/zh-CN\.(polls|results)$/],
+  /** Who is due at a meeting of the branch, and who runs it: kept once a phone knows of one. */
+  meeting: [/^screens\/meeting$/, /^parts\/(meeting\/|deeds\/meeting-link$)/, /^text\/zh-CN\.meeting$/],
   /** Who reads English. */
   en: [/^text\/en(\.\w+)?$/],
 };

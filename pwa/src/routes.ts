@@ -113,6 +113,10 @@ export const ROUTES: readonly Route[] = [
   { pattern: "/activities/draft/:activity", load: lazy(() => import("./screens/activity-new"), "deeds") },
   { pattern: "/activities/for/:programme", load: lazy(() => import("./screens/activity-new"), "deeds") },
   { pattern: "/activities/:activity", load: lazy(() => import("./screens/activity"), "deeds") },
+  {
+    pattern: "/meetings/:activity",
+    load: lazy(() => import("./screens/meeting"), "meeting", "deeds", "rounds", "leading"),
+  },
   { pattern: "/tasks", load: lazy(() => import("./screens/tasks"), "deeds") },
   { pattern: "/tasks/new", load: lazy(() => import("./screens/task-new"), "deeds") },
   { pattern: "/tasks/:task", load: lazy(() => import("./screens/task"), "deeds") },

@@ -16,6 +16,7 @@ from tests.models.day_cases import day_vectors
 from tests.models.deed_cases import deed_vectors
 from tests.models.form_cases import form_vectors
 from tests.models.inspection_cases import inspection_vectors
+from tests.models.meeting_cases import meeting_vectors
 from tests.models.order_cases import order_vectors
 from tests.models.peer_cases import peer_vectors
 from tests.models.permission_cases import permission_vectors
@@ -43,6 +44,7 @@ MAKERS: dict[str, Callable[[], dict[str, Any]]] = {
     "programmes": programme_vectors,
     "deeds": deed_vectors,
     "inspection": inspection_vectors,
+    "meeting": meeting_vectors,
     "orders": order_vectors,
     "publication": publication_vectors,
     "awards": award_vectors,

@@ -13,7 +13,8 @@ from models.values import VALUE_TYPES
 from tests.models import meetings
 from tests.models.deeds import ACTIVITY, does, own
 from tests.models.meetings import DECISION, ITEM, MEETING
-from tests.models.world import PEOPLE, World
+from tests.models.orders import ORDER, TERMS
+from tests.models.world import BAY, PEOPLE, World, id_of
 
 
 def _readers(world: World) -> set[str]:
@@ -115,6 +116,31 @@ def test_a_scribe_who_is_no_secretary_names_nobody(world: World) -> None:
 
     assert refusal is not None
     assert refusal.reason == "meeting_staff_only"
+
+
+def test_an_order_that_rests_on_a_decision_is_named_by_it_once(world: World) -> None:
+    meetings.begun(world)
+    decided = {**DECISION, "becomes": "order", "unit": BAY, "responsible": PEOPLE["nurse"]}
+    does(world, "secretary", "meeting", MEETING, decisions__d=decided)
+    origin = {"kind": "meeting", "id": MEETING, "part": "d"}
+    does(world, "leader", "order", ORDER, **{**TERMS, "issuer": PEOPLE["leader"], "origin": origin, "issued": True})
+
+    assert world.documents[MEETING].value("ordered/d") == ORDER
+    does(world, "leader", "order", ORDER, **{own("checkers/", "supervisor"): True})
+    assert world.documents[MEETING].value("ordered/d") == ORDER
+    again = {**TERMS, "issuer": PEOPLE["supervisor"], "origin": origin, "issued": True}
+    refusal = world.tries("supervisor", "order", id_of(799), again)
+    assert refusal is not None
+    assert refusal.reason == "matter_has_order"
+
+
+def test_nobody_rests_an_order_on_a_meeting_that_he_does_not_read(world: World) -> None:
+    meetings.planned(world)
+    writes = {**TERMS, "issuer": PEOPLE["leader"], "origin": {"kind": "meeting", "id": MEETING, "part": "a"}}
+    refusal = world.tries("leader", "order", ORDER, writes)
+
+    assert refusal is not None
+    assert refusal.reason == "origin_unknown"
 
 
 def test_the_kind_tells_who_is_where() -> None:

@@ -827,7 +827,7 @@ export interface Meeting {
   readonly branch?: Uint8Array;
   readonly [path: `chair/${string}`]: true | null | undefined;
   readonly [path: `scribes/${string}`]: true | null | undefined;
-  readonly quorum?: "1/2" | "2/3" | "4/5" | null;
+  readonly quorum?: ">1/2" | "2/3" | "4/5" | null;
   readonly [path: `agenda/${string}`]: MeetingItem | null | undefined;
   readonly at?: string | null;
   readonly speaker?: Uint8Array | null;
@@ -838,6 +838,7 @@ export interface Meeting {
   readonly ended?: true;
   readonly [path: `signed/${string}`]: true | null | undefined;
   readonly [path: `due/${string}`]: true | null | undefined;
+  readonly [path: `ordered/${string}`]: Uint8Array | null | undefined;
 }
 
 /** 限期整改通知书: its registers by path. */
@@ -1833,7 +1834,7 @@ export const KINDS = {
   activity_key: { natural: ["activity", "organiser"], once: ["activity", "organiser", "key"], server: [], presence: false },
   attendance: { natural: ["activity", "person"], once: ["activity", "person", "organiser", "place"], server: [], presence: false },
   contracted_task: { natural: [], once: ["institution", "assigner", "responsible", "day", "programme", "element"], server: [], presence: false },
-  meeting: { natural: ["activity"], once: ["activity", "institution", "branch"], server: ["due/<person>"], presence: true },
+  meeting: { natural: ["activity"], once: ["activity", "institution", "branch", "ordered/<n>"], server: ["due/<person>", "ordered/<n>"], presence: true },
   order: { natural: [], once: ["institution", "issuer", "day", "programme", "element", "origin", "number", "year", "issued_on"], server: ["number", "year", "issued_on", "told/<n>", "steps/<n>", "sent/<n>", "reinspections/<visit>"], presence: false },
   order_note: { natural: ["order"], once: ["order", "institution"], server: ["ended"], presence: false },
   order_draft: { natural: ["order", "person"], once: ["order", "person"], server: ["ended"], presence: false },

@@ -27,6 +27,7 @@ export function startKeeping(): void {
       ...(ballots ? ["booth"] : []),
       ...(all("poll").length > 0 ? ["polls"] : []),
       ...(office ? ["office", "inspect", "room"] : []),
+      ...(all("meeting").length > 0 || office ? ["meeting"] : []),
     ];
     for (const name of ["said", "score", ...own, "en"]) wanted.add(name);
     if (wanted.size > before) askIn(QUIET_MS);

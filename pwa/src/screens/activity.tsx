@@ -17,6 +17,7 @@ import type { Doc } from "../sync/interface";
 import { t } from "../text";
 import "../parts/lists.css";
 
+const MeetingLink = later(() => import("../parts/deeds/meeting-link").then((module) => module.MeetingLink));
 const AsGuest = later(() => import("../parts/deeds/attend").then((module) => module.AsGuest));
 const Running = later(() => import("../parts/deeds/running").then((module) => module.Running));
 const RunningDock = later(() => import("../parts/deeds/running").then((module) => module.RunningDock));
@@ -39,6 +40,7 @@ export default function ActivityScreen({ params }: { params: Params }): JSX.Elem
       dock={runs ? <RunningDock doc={doc} /> : <AsGuest doc={doc} />}
     >
       <About doc={doc} />
+      {valueAt(doc, "type") === "meeting" && <MeetingLink doc={doc} />}
       {runs && <Running doc={doc} />}
     </Frame>
   );

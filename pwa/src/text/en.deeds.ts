@@ -228,9 +228,12 @@ const en: Record<keyof typeof zh, string> = {
   "attend.leave": "Asks for leave: {why}",
   "attend.sign": "Sign in",
   "attend.later": "Not yet",
-  "attend.sign.words": "Type the six digits on the organiser's phone. The organiser confirms it.",
+  "attend.sign.words":
+    "Scan the organiser's QR code with the phone's camera, or type its six digits. The organiser confirms it.",
   "attend.code": "Code",
   "attend.code.show": "Show the code",
+  "attend.code.hide": "Hide the code",
+  "attend.code.scan": "QR code to sign in: scan it with the phone's camera",
   "attend.code.left": "Changes in {n} s",
   "attend.signed": "Signed in; the organiser confirms",
   "attend.excuse": "Ask for leave",

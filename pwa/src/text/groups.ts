@@ -22,6 +22,7 @@ export const GROUPS = {
   public: { "zh-CN": () => import("./zh-CN.public"), en: () => import("./en.public") },
   inspect: { "zh-CN": () => import("./zh-CN.inspect"), en: () => import("./en.inspect") },
   projector: { "zh-CN": () => import("./zh-CN.projector"), en: () => import("./en.projector") },
+  meeting: { "zh-CN": () => import("./zh-CN.meeting"), en: () => import("./en.meeting") },
   many: { "zh-CN": () => import("./zh-CN.many"), en: () => import("./en.many") },
   booth: { "zh-CN": () => import("./zh-CN.booth"), en: () => import("./en.booth") },
   polls: { "zh-CN": () => import("./zh-CN.polls"), en: () => import("./en.polls") },

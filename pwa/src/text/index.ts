@@ -28,6 +28,7 @@ export type Key =
   | keyof typeof import("./zh-CN.booth").default
   | keyof typeof import("./zh-CN.public").default
   | keyof typeof import("./zh-CN.polls").default
+  | keyof typeof import("./zh-CN.meeting").default
   | keyof typeof import("./zh-CN.inspect").default;
 type Table = Partial<Record<Key, string>>;
 export type Load = () => Promise<{ default: Table }>;

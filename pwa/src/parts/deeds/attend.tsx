@@ -1,6 +1,7 @@
 /** What somebody who is due may say of an activity: I am here, by the code on the organiser's screen; or I can't come. */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
+import { useEffect } from "preact/hooks";
 import { presence, valueAt } from "../../model/deed";
 import { idOf } from "../../model/ids";
 import type { Doc } from "../../sync/interface";
@@ -11,6 +12,7 @@ import { Line, Sheet, Words } from "./ask";
 import { writeAttendance } from "./attendance";
 import { attendanceOf, over } from "./face";
 
+const SCANNED = /^#(\d{6})$/;
 const EARLY_MS = 30 * 60_000;
 
 export function AsGuest({ doc }: { doc: Doc }): JSX.Element | null {
@@ -19,12 +21,26 @@ export function AsGuest({ doc }: { doc: Doc }): JSX.Element | null {
   const me = replica.value?.person ?? "";
   const own = attendanceOf(doc.id, me);
   const state = own ? presence(own.registers, idOf(valueAt(doc, "organiser")) ?? "") : "none";
-  if (over(doc) || state === "present" || state === "absent") return null;
+  const closed = over(doc) || state === "present" || state === "absent";
   const begun = now.value >= Number(valueAt(doc, "begins_at") ?? 0) - EARLY_MS;
-  const signIn = () => {
-    void writeAttendance(doc, me, ["signed_in", { code: code.value, at: Math.round(mine().now()) }]);
+  const signIn = (given: string) => {
+    void writeAttendance(doc, me, ["signed_in", { code: given, at: Math.round(mine().now()) }]);
     say(t("attend.signed"));
   };
+  useEffect(() => {
+    // The camera that read the organiser's QR code opened this very page: that is the act.
+    const scanned = () => {
+      const given = SCANNED.exec(location.hash)?.[1];
+      if (!given) return;
+      history.replaceState(history.state, "", location.pathname);
+      if (!closed && begun) signIn(given);
+      else if (!closed) say(t("attend.later"));
+    };
+    scanned();
+    window.addEventListener("hashchange", scanned);
+    return () => window.removeEventListener("hashchange", scanned);
+  }, [closed, begun]);
+  if (closed) return null;
   const excuse = () => {
     void writeAttendance(doc, me, ["excuse", reason.value.trim()]);
     say(t("attend.asked"));
@@ -55,7 +71,7 @@ export function AsGuest({ doc }: { doc: Doc }): JSX.Element | null {
         title={t("attend.sign")}
         yes={t("attend.sign")}
         ready={/^\d{6}$/.test(code.value)}
-        onYes={signIn}
+        onYes={() => signIn(code.value)}
       >
         <p class="muted">{t("attend.sign.words")}</p>
         <Line label={t("attend.code")} value={code} numeric />

@@ -26,7 +26,7 @@ export function Running({ doc }: { doc: Doc }): JSX.Element {
   const key = keyOf(doc);
   return (
     <>
-      {!closed && key && <SignInCode secret={key} />}
+      {!closed && key && <SignInCode activity={doc.id} secret={key} />}
       <section class="card stack">
         <b class="num" role="status">
           {t("attend.count", { n: here, of: list.length })}

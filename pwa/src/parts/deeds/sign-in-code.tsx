@@ -1,13 +1,20 @@
-/** 签到码: the code that changes on the organiser's screen, shown when it is wanted. */
+/** 签到码: the code that changes on the organiser's screen, as digits and as a QR code that a phone's camera opens. */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import { CODE_MS, codeAt } from "../../model/deed";
+import type { Hex } from "../../sync/interface";
 import { t } from "../../text";
 import { mine } from "../here";
+import { Qr } from "../qr";
 import "./presence.css";
 
-export function SignInCode({ secret: key }: { secret: Uint8Array }): JSX.Element {
+interface Props {
+  readonly activity: Hex;
+  readonly secret: Uint8Array;
+}
+
+export function SignInCode({ activity, secret: key }: Props): JSX.Element {
   const shown = useSignal(false);
   const code = useSignal("");
   const left = useSignal(0);
@@ -25,24 +32,21 @@ export function SignInCode({ secret: key }: { secret: Uint8Array }): JSX.Element
     const timer = setInterval(turn, 1000);
     return () => clearInterval(timer);
   }, [key, on, code, left]);
+  const turnOver = () => {
+    shown.value = !shown.value;
+  };
   return (
     <section class="card stack">
-      {on ? (
+      {on && code.value && (
         <>
+          <Qr text={`${location.origin}/activities/${activity}#${code.value}`} label={t("attend.code.scan")} />
           <b class="code-now num">{code.value}</b>
           <p class="small centred num">{t("attend.code.left", { n: left.value })}</p>
         </>
-      ) : (
-        <button
-          type="button"
-          class="btn soft"
-          onClick={() => {
-            shown.value = true;
-          }}
-        >
-          {t("attend.code.show")}
-        </button>
       )}
+      <button type="button" class="btn soft" aria-expanded={on} onClick={turnOver}>
+        {on ? t("attend.code.hide") : t("attend.code.show")}
+      </button>
     </section>
   );
 }

@@ -1,0 +1,141 @@
+/** A meeting that runs: the item at hand with what is noted on it, who speaks next, what is decided, and what comes then. */
+import { useSignal } from "@preact/signals";
+import type { JSX } from "preact";
+import { valueAt } from "../../model/facts";
+import { idOf } from "../../model/ids";
+import { type AgendaItem, agendaOf, atHand, itemAfter } from "../../model/meeting";
+import type { Doc } from "../../sync/interface";
+import { t } from "../../text";
+import { Confirm } from "../confirm";
+import { mine, person, personAt } from "../here";
+import { later } from "../later";
+import { flushAll } from "../saving";
+import { say } from "../toast";
+import { Writing } from "../writing";
+import { noteAt, notesOf, registersOf, speakerOf, writeMeeting } from "./acts";
+
+const Speaking = later(() => import("./speaking").then((module) => module.Speaking));
+const Came = later(() => import("./came").then((module) => module.Came));
+const Decisions = later(() => import("./decisions").then((module) => module.Decisions));
+const Polls = later(() => import("./polls").then((module) => module.Polls));
+const Deciding = later(() => import("./deciding").then((module) => module.Deciding));
+const NOTE_MAX = 2000;
+
+interface Props {
+  readonly activity: Doc;
+  readonly meeting: Doc | undefined;
+}
+
+export function Live({ activity, meeting }: Props): JSX.Element {
+  const items = agendaOf(registersOf(meeting));
+  const here = atHand(registersOf(meeting));
+  const at = items.findIndex(({ name }) => name === here?.name);
+  return (
+    <>
+      {here && <Now key={here.name} activity={activity} meeting={meeting} item={here} at={at + 1} of={items.length} />}
+      <Decisions activity={activity} meeting={meeting} />
+      <Came activity={activity} meeting={meeting} />
+      <h2 class="section">{t("meeting.agenda")}</h2>
+      <div class="card list">
+        {items.map((item, place) => (
+          <button
+            key={item.name}
+            type="button"
+            class={`line-row agenda-row${place < at ? " past" : ""}`}
+            aria-current={place === at ? "true" : undefined}
+            onClick={() => void writeMeeting(activity, ["at", item.name])}
+          >
+            <span class="number num">{place + 1}</span>
+            <b class="grow">{item.title}</b>
+          </button>
+        ))}
+      </div>
+    </>
+  );
+}
+
+interface NowProps extends Props {
+  readonly item: AgendaItem;
+  readonly at: number;
+  readonly of: number;
+}
+
+function Now({ activity, meeting, item, at, of }: NowProps): JSX.Element {
+  const me = mine().person;
+  const notes = notesOf(meeting, item.name);
+  const own = noteAt(item.name, me);
+  const speaker = personAt(speakerOf(meeting, item.name) ?? "");
+  const branch = idOf(valueAt(activity, "place")) ?? "";
+  const comments =
+    item.kind === "commentary" &&
+    person.value?.roles.some(({ role, at: place }) => role === "secretary" && place === branch);
+  return (
+    <>
+      <section class="card stack" aria-label={t("meeting.now")}>
+        <p class="muted num">{t("meeting.now.of", { n: at, of })}</p>
+        <h2 class="item-now">{item.title}</h2>
+        {speaker && <p>{t("meeting.speaks", { name: speaker.name })}</p>}
+        {notes
+          .filter(({ path }) => path !== own)
+          .map(({ path, by, text }) => (
+            <p key={path} class="words-of">
+              <b>{personAt(by)?.name}</b> {text}
+            </p>
+          ))}
+        <Writing
+          id={`${meeting?.id} ${own}`}
+          label={t("meeting.note")}
+          placeholder={t("meeting.note.hint")}
+          value={String(registersOf(meeting).get(own)?.value ?? "")}
+          codePointsMax={NOTE_MAX}
+          onSave={(text) => void writeMeeting(activity, [own, text]).catch(() => say(t("save.failed")))}
+        />
+      </section>
+      {comments && <Speaking activity={activity} meeting={meeting} branch={branch} />}
+      <Polls meeting={meeting} item={item} />
+    </>
+  );
+}
+
+export function LiveDock({ activity, meeting }: Props): JSX.Element {
+  const [asking, deciding] = [useSignal(false), useSignal(false)];
+  const here = atHand(registersOf(meeting));
+  const next = itemAfter(registersOf(meeting));
+  const turn = () => {
+    flushAll();
+    if (next) void writeMeeting(activity, ["at", next.name]);
+    else asking.value = true;
+  };
+  const end = async () => {
+    asking.value = false;
+    await mine().drain();
+    await writeMeeting(activity, ["ended", true]);
+  };
+  return (
+    <>
+      <button
+        type="button"
+        class="btn soft"
+        onClick={() => {
+          deciding.value = true;
+        }}
+      >
+        {t("meeting.decide")}
+      </button>
+      <button type="button" class="btn" onClick={turn}>
+        {next ? t("meeting.next", { title: next.title }) : t("meeting.end")}
+      </button>
+      <Deciding open={deciding} activity={activity} item={here?.name ?? ""} />
+      <Confirm
+        open={asking.value}
+        title={t("meeting.end.ask")}
+        words={t("meeting.end.words")}
+        yes={t("meeting.end")}
+        onYes={() => void end()}
+        onNo={() => {
+          asking.value = false;
+        }}
+      />
+    </>
+  );
+}

@@ -1,0 +1,61 @@
+/** What the month has for a meeting of the branch, of the documents that this phone holds. */
+import { under, valueAt } from "../../model/facts";
+import { idOf } from "../../model/ids";
+import type { Month } from "../../model/meeting-draft";
+import type { Doc, Hex } from "../../sync/interface";
+import { textAt } from "../deeds/bits";
+import { all, mine } from "../here";
+import { pollsOf } from "./acts";
+
+const MONTH = /^\d{4}-\d{2}$/;
+const FINDINGS_DAYS = 45;
+const DAY_MS = 86_400_000;
+
+/** What reads the larger documents: fetched apart, for each brings its own rules along. */
+export interface Readers {
+  readonly openOrders: () => Pick<Month, "orders" | "ordersOver">;
+  readonly pledgesOf: (branch: Hex) => number;
+  readonly leftOf: (branch: Hex) => readonly Hex[];
+}
+
+export async function readers(): Promise<Readers> {
+  const [{ openOrders }, { pledgesOf }, { leftOf }] = await Promise.all([
+    import("./month-orders"),
+    import("./month-pledges"),
+    import("./coverage"),
+  ]);
+  return { openOrders, pledgesOf, leftOf };
+}
+
+export function monthOf(activity: Doc, meeting: Doc | undefined, read: Readers): Month {
+  const branch = idOf(valueAt(activity, "place")) ?? "";
+  return {
+    evaluations: all("peer_round").filter(isOpen).length,
+    results: lastMonth(),
+    findings: recent(all("finding")).filter((doc) => valueAt(doc, "praise") !== true).length,
+    ...read.openOrders(),
+    pledges: read.pledgesOf(branch),
+    complaints: all("complaint").filter((doc) => under(doc.registers, "replies/").length === 0).length,
+    commentary: read.leftOf(branch).length,
+    polls: pollsOf(meeting?.id).map((doc) => ({ id: doc.id, title: textAt(doc, "title") })),
+  };
+}
+
+const isOpen = (doc: Doc) => valueAt(doc, "opened") === true && valueAt(doc, "published") !== true;
+
+/** What was made within the last weeks: ids carry the moment of their making, those of the server its writing. */
+function recent(docs: readonly Doc[]): Doc[] {
+  const since = mine().now() - FINDINGS_DAYS * DAY_MS;
+  return docs.filter((doc) => [...doc.registers.values()].some(({ receivedMs }) => (receivedMs ?? since) >= since));
+}
+
+/** The last month of which there are results. */
+function lastMonth(): string {
+  const months = all("period_result").map((doc) => textAt(doc, "period"));
+  return (
+    months
+      .filter((each) => MONTH.test(each))
+      .sort()
+      .at(-1) ?? ""
+  );
+}

@@ -1,0 +1,51 @@
+/** The polls of a meeting, each with how it stands; the way to a new one stands at its item. */
+import type { JSX } from "preact";
+import { valueAt } from "../../model/facts";
+import { idOf } from "../../model/ids";
+import type { AgendaItem } from "../../model/meeting";
+import type { Doc, Hex } from "../../sync/interface";
+import { t } from "../../text";
+import { Tag, textAt } from "../deeds/bits";
+import { all } from "../here";
+import { Icon } from "../icons";
+import { pollsOf } from "./acts";
+import { pollWords } from "./words";
+
+interface Props {
+  readonly meeting: Doc | undefined;
+  readonly item?: AgendaItem;
+}
+
+export function Polls({ meeting, item }: Props): JSX.Element | null {
+  const polls = pollsOf(meeting?.id);
+  if (polls.length === 0 && item?.kind !== "poll") return null;
+  return (
+    <>
+      <h2 class="section">{t("meeting.polls")}</h2>
+      {polls.length === 0 && <p class="muted">{t("meeting.polls.none")}</p>}
+      {polls.length > 0 && (
+        <div class="card list">
+          {polls.map((poll) => (
+            <a key={poll.id} class="line-row" href={`/polls/${poll.id}`}>
+              <span class="grow">
+                <b class="block">{textAt(poll, "title")}</b>
+                <Turnout poll={poll.id} />
+              </span>
+              <Tag of={pollWords(poll)} />
+              <Icon name="go" />
+            </a>
+          ))}
+        </div>
+      )}
+    </>
+  );
+}
+
+/** 已投 6 / 14, as the server counts it. */
+function Turnout({ poll }: { poll: Hex }): JSX.Element | null {
+  const told = all("poll_turnout").find((doc) => idOf(valueAt(doc, "poll")) === poll);
+  const [n, of] = [told && valueAt(told, "cast"), told && valueAt(told, "due")];
+  return typeof n === "number" && typeof of === "number" ? (
+    <span class="muted num">{t("meeting.poll.cast", { n, of })}</span>
+  ) : null;
+}
