@@ -43,8 +43,10 @@ PUBLIC_KINDS = (
             server("poster", "rating_share"),
             server("held", "number"),
             server("dropped", "number"),
+            server("n", "number"),
         ),
         natural=("unit", "form", "period"),
+        tally=True,
         group_path="institution",
     ),
     Kind(

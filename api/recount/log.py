@@ -47,13 +47,15 @@ class Box:
 
 class Log:
     """日志: `documents` by kind and id with their standing values, from the changes alone; `shown` by id, from the
-    stored registers; `boxes` of anonymous ballots by context; `peaks` by document and path, the most ever written."""
+    stored registers; `boxes` of anonymous ballots by context, `ratings` of the public; `peaks` by document and path,
+    the most ever written."""
 
     def __init__(self, documents: dict[str, dict[bytes, Values]], peaks: dict[tuple[bytes, str], int]) -> None:
         self._documents = documents
         self.peaks = peaks
         self.shown: dict[bytes, Values] = {}
         self.boxes: dict[bytes, Box] = {}
+        self.ratings: list[Values] = []
 
     def of(self, kind: str) -> dict[bytes, Values]:
         return self._documents.get(kind, {})

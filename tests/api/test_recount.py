@@ -24,7 +24,15 @@ from tests.api.test_commands import environment, mingcha
 from tests.repository import ROOT
 
 PACKAGE = ROOT / "api" / "recount"
-COUNTED = {"peer_turnout": "submitted", "survey_result": "count", "commentary_coverage": "n"}
+COUNTED = {
+    "peer_turnout": "submitted",
+    "survey_result": "count",
+    "commentary_coverage": "n",
+    "rating_tally": "held",
+    "poll_turnout": "cast",
+    "poll_result": "returned",
+    "ballot_context": "cast_steps",
+}
 """A path of each kind of tally that the demonstration has; polls are recounted in test_recount_polls.py."""
 
 

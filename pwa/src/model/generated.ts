@@ -1444,6 +1444,7 @@ export interface RatingTally {
   readonly poster?: RatingShare | null;
   readonly held?: number | null;
   readonly dropped?: number | null;
+  readonly n?: number | null;
 }
 
 /** 异常评价: its registers by path. */
@@ -1871,7 +1872,7 @@ export const KINDS = {
   answer_correction: { natural: [], once: ["objection", "unit", "institution", "answer", "reason"], server: [], presence: false },
   ballot_context: { natural: ["source", "subject", "voter_class"], once: ["source", "subject", "voter_class", "institution", "branch", "form", "threshold", "electors", "roll/<person>", "key", "closed", "root", "counted"], server: ["source", "subject", "voter_class", "institution", "branch", "form", "threshold", "electors", "opens_at", "closes_at", "roll/<person>", "key", "issued_steps", "cast_steps", "closed", "root", "counted"], presence: false },
   rating_batch: { natural: [], once: ["institution", "unit", "by", "means", "programme", "element", "form", "measure", "labels", "number", "printed"], server: ["number", "printed"], presence: false },
-  rating_tally: { natural: ["unit", "form", "period"], once: ["unit", "form", "period", "institution"], server: ["unit", "form", "period", "institution", "programme", "element", "counted", "poster", "held", "dropped"], presence: false },
+  rating_tally: { natural: ["unit", "form", "period"], once: ["unit", "form", "period", "institution"], server: ["unit", "form", "period", "institution", "programme", "element", "counted", "poster", "held", "dropped", "n"], presence: false },
   rating_flag: { natural: ["batch", "key"], once: ["batch", "key", "institution", "unit", "form", "period", "reason", "ratings/<n>"], server: ["batch", "key", "institution", "unit", "form", "period", "reason", "ratings/<n>"], presence: false },
   rating_case: { natural: ["key"], once: ["key", "institution", "unit", "batch", "form", "day", "answers/<item>", "words", "callback_by", "rectify_by", "said/<n>", "replies/<n>", "rectified", "closed"], server: ["key", "institution", "unit", "batch", "form", "day", "answers/<item>", "words", "callback_by", "rectify_by", "said/<n>"], presence: false },
   complaint: { natural: ["key"], once: ["key", "institution", "means", "day", "by", "text", "contact", "within", "passed/<n>", "due_on", "said/<n>", "replies/<n>", "finding"], server: ["due_on", "said/<n>"], presence: false },
