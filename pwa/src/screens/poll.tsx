@@ -1,6 +1,6 @@
 /** 一次表决: the ballot for who is due, the turnout for all, the acts of chair and tellers, and the result. */
 import type { JSX } from "preact";
-import { isOpen, type Poll, pollOf } from "../model/poll";
+import { isOpen, type Poll, pollOf, runs } from "../model/poll";
 import { Frame } from "../parts/frame";
 import { docAt, mine, now, person, today } from "../parts/here";
 import { Icon } from "../parts/icons";
@@ -57,6 +57,11 @@ function Why({ poll }: { poll: Poll }): JSX.Element | null {
             <span class="block muted">{poll.voided}</span>
           </span>
         </span>
+        {runs(person.value, poll) && (
+          <a class="btn" href={`/polls/again/${poll.id}`}>
+            {t("poll.again")}
+          </a>
+        )}
       </section>
     );
   }

@@ -80,7 +80,7 @@ export function BallotCard({ context, onRevise }: CardProps): JSX.Element {
           {t("ballot.revise")}
         </button>
       )}
-      <a class="small" href="/me/ballots">
+      <a class="btn plain" href="/me/ballots">
         {t("ballot.how")}
       </a>
     </section>
