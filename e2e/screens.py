@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from e2e import (
     bulletin_screens,
     deed_screens,
+    honour_screens,
     inspection_screens,
     meeting_screens,
     order_screens,
@@ -86,6 +87,7 @@ def _nurses(told: Store) -> dict[str, str]:
         **voice_screens.of_nurse(told),
         **poll_screens.of_nurse(told),
         **meeting_screens.of_member(told),
+        **honour_screens.of_reader(told),
     }
 
 
@@ -129,6 +131,7 @@ def _supervisors(told: Store) -> dict[str, str]:
         **voice_screens.of_supervisor(told),
         **inspection_screens.of_planner(told),
         **bulletin_screens.of_office(told),
+        **honour_screens.of_office(told),
     }
 
 

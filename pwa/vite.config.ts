@@ -40,6 +40,8 @@ const BOOTH = /src\/parts\/booth\/(booth|state)\./;
 const FIGURES = /src\/parts\/figures\.css/;
 /** What is read of findings and bulletins; choosing and wording goes by itself. */
 const BULLETINS = /src\/(parts\/bulletins\/face|model\/bulletin)\./;
+const HONOURS = /src\/(parts\/honours\/face|model\/honour)\./;
+const REPORTS = /src\/(parts\/reports\/state-tag|model\/report)\./;
 const WORDING = /src\/parts\/bulletins\/matter-fields\./;
 const ENTRY = /src\/parts\/(choose|entry|install|pick|surroundings)\./;
 /** What each side of a meeting needs. */
@@ -125,6 +127,8 @@ export default defineConfig({
             { name: "exact", test: /src\/model\/scoring-number\./, minShareCount: 2, priority: 1 },
             { name: "visit-frame", test: VISIT_FRAME, minShareCount: 2, priority: 1 },
             { name: "bulletins", test: BULLETINS, minShareCount: 2, priority: 1 },
+            { name: "honours", test: HONOURS, minShareCount: 2, priority: 1 },
+            { name: "reports", test: REPORTS, minShareCount: 2, priority: 1 },
             { name: "wording", test: WORDING, minShareCount: 2, priority: 1 },
             { name: "matter-row", test: /src\/parts\/bulletins\/matter-row\./, minShareCount: 2, priority: 1 },
             {
@@ -143,7 +147,7 @@ export default defineConfig({
             { name: "figures", test: FIGURES, minShareCount: 2, priority: 1 },
             {
               name: "shared",
-              test: /src\/(parts\/(?!projector|voice|bulletins|charts|deeds|editor|inspect|meeting|members-by|orders|qr\.|older|picture|said|period|round|fetched|plan-words|owed|combined|outcome|of-programme|form-titles|day-line|survey|big|subject|recuse|checklist|condition|step-up|second-step|window\.)|sync\/)/,
+              test: /src\/(parts\/(?!projector|voice|bulletins|charts|deeds|editor|honours|reports|saved-file|inspect|meeting|members-by|orders|qr\.|older|picture|said|period|round|fetched|plan-words|owed|combined|outcome|of-programme|form-titles|day-line|survey|big|subject|recuse|checklist|condition|step-up|second-step|window\.)|sync\/)/,
               minShareCount: 3,
             },
           ],

@@ -1,4 +1,4 @@
-"""The demonstration's honours: one conferred, one on notice with an objection, a window's stars, a banner.
+"""The demonstration's honours: conferred, its notice over, on notice with an objection; a window's stars, a banner.
 
 Promises: pure; everything lies before `now_ms`; the days between notice and conferral hold five working days whatever
 the holidays are.
@@ -15,7 +15,7 @@ from api.demo.programmes import running_id
 from models.calendar import HOUR_MS, add_days, day_start_ms, quarter
 from models.document import natural_id, uuid_text
 
-PERSON, WINDOW = "pacesetter", "model_windows"
+PERSON, WORKER, WINDOW = "pacesetter", "workers", "model_windows"
 _MONTHS = (
     (2, 60, 3, "首次评定，三月均分76"),
     (1, 32, 4, "满意度连续两月97%以上，升一星"),
@@ -39,6 +39,10 @@ def honour_deeds(hospital: Hospital, today: str, now_ms: int) -> list[Deed]:
         PERSON, nurse.id, period, ("优质服务标兵", "全季值守无差错，患者点名表扬4次。"), ago=40
     )
     telling.adds(leader, conferred, (12, 10), {"conferred": True})
+    colleague = telling.who("叶青青")
+    awarding.nominates(head, WORKER, colleague.id, 27)
+    praised = ("群众满意的医疗卫生工作者", "导诊满意度全院第一，收到锦旗2面。")
+    awarding.announces(WORKER, colleague.id, period, praised, ago=22)
     awarding.nominates(head, WINDOW, guide, 4)
     running = awarding.announces(
         WINDOW,

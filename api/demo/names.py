@@ -132,7 +132,7 @@ NEIGHBOUR = InstitutionRow(
     ),
     (PlaceRow("neighbour_branch", "卫生院党支部"),),
     (
-        PersonRow("马春林", "ma chun lin", "outpatient", "neighbour_branch", "head@outpatient"),
+        PersonRow("马春林", "ma chun lin", "outpatient", "neighbour_branch", "head@outpatient leader@here"),
         PersonRow("林秀兰", "lin xiu lan", "outpatient", "neighbour_branch", "secretary@neighbour_branch"),
         PersonRow("徐志明", "xu zhi ming", "outpatient", "", "admin@here"),
         PersonRow("高小梅", "gao xiao mei", "ward", "neighbour_branch"),

@@ -18,9 +18,11 @@ const SHELVES: Readonly<Record<string, readonly RegExp[]>> = {
     /^parts\/bulletins\/(choosing|draft|entries|hand-over|proposal|proposed|publish-acts|to|visit-standing|waiting)$/,
     /^parts\/(editor\/|charts\/(distribution|ranking)$)/,
     /^parts\/deeds\/(running|guest-list|change-activity|pick-people|sign-in-code|afterwards|announce|offers|publish)$/,
-    /^parts\/(any-field|export|many|saved-file|grade-override|grades-link|place-people|outcome|pay-export|round-errands)$/,
+    /^parts\/(any-field|export|many|saved-file|grade-override|grades-link|place-people|outcome|pay-export|round-errands|survey-cards)$/,
     /^parts\/(timeline|trial|condition-field|checklist-\w+)$/,
     /^text\/zh-CN\.(desk|fields|leading|many|office|plans|roster)$/,
+    /^screens\/(honour-new|star-rate|banner-hand|reports?|brief-new)$/,
+    /^parts\/(honours\/(pick-\w+|star-card)|reports\/[\w-]+)$/,
     /^parts\/(assess-owed|assess-results|award-(share|subjects)|candidates|judging-plan|owed|remark-list|survey-begun)$/,
   ],
   /** Who has an order to put something right, and every office. */
@@ -41,8 +43,9 @@ const SHELVES: Readonly<Record<string, readonly RegExp[]>> = {
     /^screens\/(bulletins?|said|result|results|pledge-board|second-factor|devices|task|tasks)$/,
     /^parts\/(many$|recuse$|step-up$|plan-loose$|stage-picture$|review-given$|deeds\/task-acts$|bulletins\/objections$|charts\/)/,
     /^screens\/complaint/,
+    /^(screens\/honours?|parts\/honours\/(acts|objections))$/,
     /^(parts\/voice\/|model\/public)/,
-    /^text\/zh-CN\.(bulletins|many|public|results|rounds|step)$/,
+    /^text\/zh-CN\.(bulletins|honours|many|public|results|rounds|step)$/,
   ],
   /** Who runs meetings: the projector and its remote control. */
   room: [/^screens\/(projector|remote)$/, /^parts\/(projector\/|qr$)/, /^text\/zh-CN\.projector$/],

@@ -15,6 +15,7 @@ from tests.models.condition_cases import condition_vectors
 from tests.models.day_cases import day_vectors
 from tests.models.deed_cases import deed_vectors
 from tests.models.form_cases import form_vectors
+from tests.models.honour_cases import honour_vectors
 from tests.models.inspection_cases import inspection_vectors
 from tests.models.meeting_cases import meeting_vectors
 from tests.models.order_cases import order_vectors
@@ -49,6 +50,7 @@ MAKERS: dict[str, Callable[[], dict[str, Any]]] = {
     "publication": publication_vectors,
     "awards": award_vectors,
     "poll_count": poll_count_vectors,
+    "honours": honour_vectors,
     "ballot": ballot_vectors,
 }
 

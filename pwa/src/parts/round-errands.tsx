@@ -1,25 +1,27 @@
 /** What rounds, commentary and surveys bring to the first screen: cards for secretaries, leaders and assessors. */
 import type { JSX } from "preact";
 import { coverageOf } from "../model/commentary";
-import { dayOf } from "../model/day";
 import { idOf } from "../model/ids";
 import { lastDay, quarterSpokenOf } from "../model/period";
 import { has } from "../model/person";
-import { entered, surveyOf, surveyStage } from "../model/survey";
 import { moreTexts, t } from "../text";
 import { charges } from "./charge";
-import { all, now, person, replica, today } from "./here";
+import { all, person, replica, today } from "./here";
 import { Icon } from "./icons";
+import { later } from "./later";
 import { membersBy } from "./members-by";
 import { allDecisions, decides } from "./period-grades";
 import { periodWords } from "./period-words";
-import { dayWords } from "./when";
+
+const SurveyCards = later(async () => (await import("./survey-cards")).SurveyCards);
+const ReportCards = later(async () => (await import("./reports/today-card")).withWords());
 
 const PERIODS_SHOWN = 3;
 
 /** The cards, once their words are there. */
 export async function withWords(): Promise<typeof RoundErrands> {
   await moreTexts("rounds", "leading");
+  await Promise.all([ReportCards.fetch(), SurveyCards.fetch()]);
   return RoundErrands;
 }
 
@@ -30,6 +32,7 @@ function RoundErrands(): JSX.Element {
       {has(person.value, "leader", "head") && <RemarkCard />}
       <SurveyCards />
       <GradesCards />
+      <ReportCards />
     </>
   );
 }
@@ -94,34 +97,5 @@ function RemarkCard(): JSX.Element {
         </a>
       )}
     </div>
-  );
-}
-
-/** Surveys in which this person asks: every one for an assessor, for others those that name them. */
-function SurveyCards(): JSX.Element {
-  const own = replica.value?.person ?? "";
-  const open = all("survey_round")
-    .map(surveyOf)
-    .filter((survey) => surveyStage(survey, now.value) === "open")
-    .filter(({ interviewers }) => has(person.value, "assessor") || interviewers.includes(own));
-  return (
-    <>
-      {open.map((survey) => {
-        const count = entered(survey.id, all("survey_answer"), today.value);
-        return (
-          <a key={survey.id} class="card stack" href={`/surveys/${survey.id}/ask`}>
-            <span class="row">
-              <b class="grow">{survey.title}</b>
-              <span class="tag info">{t("survey.ask")}</span>
-              <Icon name="go" />
-            </span>
-            <span class="muted num">
-              {t("survey.count", { today: count.today, all: count.all })} ·{" "}
-              {t("closes", { day: dayWords(dayOf(survey.closesAt - 1)) })}
-            </span>
-          </a>
-        );
-      })}
-    </>
   );
 }

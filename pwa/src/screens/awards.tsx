@@ -1,6 +1,7 @@
 /** 推荐评优: the awards of a programme; who is put forward for one, level by level, and how many places are left. */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
+import { kindsOf } from "../model/award-kinds";
 import { elements, type Given } from "../model/given";
 import { dashed, idOf } from "../model/ids";
 import { type Level, levelsOf, type Nomination, nominationOf, PUT_FORWARD, rulingAt } from "../model/nomination";
@@ -44,7 +45,7 @@ function List({ doc }: { doc: Doc }): JSX.Element {
             const last = levelsOf(given).at(-1);
             const quota = last?.quota ?? last?.share;
             return (
-              <a key={id} class="line-row" href={`/awards/${doc.id}/${encodeURIComponent(id)}`}>
+              <a key={id} class="line-row" href={`/${placeOf(given)}/${doc.id}/${encodeURIComponent(id)}`}>
                 <span class="grow">{titleIn(given)}</span>
                 {quota ? <span class="tag num">{t("award.quota", { n: quota })}</span> : null}
                 <Icon name="go" />
@@ -55,6 +56,13 @@ function List({ doc }: { doc: Doc }): JSX.Element {
       )}
     </Frame>
   );
+}
+
+/** Stars are given and the banner is handed over without anybody being put forward. */
+function placeOf(given: Given): string {
+  const kinds = kindsOf(given);
+  if (!kinds.every((kind) => kind === "star" || kind === "flag")) return "awards";
+  return kinds.includes("star") ? "stars" : "banner";
 }
 
 interface AwardProps {
@@ -143,6 +151,30 @@ interface NomineeProps {
   readonly mostOf: (at: number) => number | null;
 }
 
+/** Put forward by every level: on notice next, or the honour that came of it. */
+function Next({ one }: { one: Nomination }): JSX.Element | null {
+  const honour = all("honour").find(
+    ({ registers }) =>
+      idOf(registers.get("subject")?.value) === one.subject &&
+      idOf(registers.get("programme")?.value) === one.programme &&
+      registers.get("element")?.value === one.element &&
+      !registers.get("withdrawn")?.value,
+  );
+  if (honour) {
+    return (
+      <a class="btn soft short" href={`/honours/${honour.id}`}>
+        {t("award.honour")}
+      </a>
+    );
+  }
+  if (!has(person.value, "leader", "supervisor") || one.subject === mine().person) return null;
+  return (
+    <a class="btn short" href={`/honours/new/${one.programme}/${encodeURIComponent(one.element)}/${one.subject}`}>
+      {t("award.notice")}
+    </a>
+  );
+}
+
 /** Leaders and supervisors of what is above the house rule from the second level on; its own where nothing is. */
 function rulesAbove({ registers }: Nomination): boolean {
   const house = idOf(registers.get("institution")?.value);
@@ -178,6 +210,7 @@ function Nominee({ one, levels, list, mostOf }: NomineeProps): JSX.Element {
           );
         })}
       </ol>
+      {!next && <Next one={one} />}
       {full && <p class="hint">{t("award.full", { n: most ?? 0 })}</p>}
       {rules && one.subject !== mine().person && (
         <div class="row">

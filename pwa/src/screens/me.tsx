@@ -62,6 +62,8 @@ export default function Me(): JSX.Element {
         )}
         <Row href="/said" icon="reviews" words={t("said")} />
         <Row href="/bulletins" icon="book" words={t("me.bulletins")} />
+        <Row href="/honours" icon="star" words={t("me.honours")} />
+        {has(self, "leader", "supervisor") && <Row href="/reports" icon="up" words={t("me.reports")} />}
         {(has(self, "head", "leader", "supervisor", "admin") || all("visit").length > 0) && (
           <Row href="/findings" icon="search" words={t("me.findings")} />
         )}

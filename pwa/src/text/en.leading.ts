@@ -26,6 +26,8 @@ const en: Record<keyof typeof zh, string> = {
   "award.returned": "Sent back",
   "award.step": "{level}: put forward",
   "award.return": "Send back",
+  "award.notice": "Put on notice",
+  "award.honour": "See the honour",
   "award.full": "All {n} places are taken. Send one back before you put another forward.",
   assess: "Assessment",
   "assess.away": "This assessment isn't on this device",

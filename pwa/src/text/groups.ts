@@ -7,6 +7,8 @@ import type { Load } from ".";
 
 export const GROUPS = {
   more: { "zh-CN": () => import("./zh-CN.more"), en: () => import("./en.more") },
+  me: { "zh-CN": () => import("./zh-CN.me"), en: () => import("./en.me") },
+  honours: { "zh-CN": () => import("./zh-CN.honours"), en: () => import("./en.honours") },
   roster: { "zh-CN": () => import("./zh-CN.roster"), en: () => import("./en.roster") },
   agenda: { "zh-CN": () => import("./zh-CN.agenda"), en: () => import("./en.agenda") },
   results: { "zh-CN": () => import("./zh-CN.results"), en: () => import("./en.results") },

@@ -10,6 +10,7 @@ export type FirstKey = keyof typeof zh;
 export type Key =
   | FirstKey
   | keyof typeof import("./zh-CN.more").default
+  | keyof typeof import("./zh-CN.me").default
   | keyof typeof import("./zh-CN.roster").default
   | keyof typeof import("./zh-CN.agenda").default
   | keyof typeof import("./zh-CN.results").default
@@ -29,6 +30,7 @@ export type Key =
   | keyof typeof import("./zh-CN.public").default
   | keyof typeof import("./zh-CN.polls").default
   | keyof typeof import("./zh-CN.meeting").default
+  | keyof typeof import("./zh-CN.honours").default
   | keyof typeof import("./zh-CN.inspect").default;
 type Table = Partial<Record<Key, string>>;
 export type Load = () => Promise<{ default: Table }>;

@@ -24,6 +24,8 @@ export default {
   "award.returned": "已退回",
   "award.step": "{level}推荐",
   "award.return": "退回",
+  "award.notice": "公示",
+  "award.honour": "看荣誉",
   "award.full": "{n} 个名额已满；先退回一个，才能再推荐。",
   assess: "考核",
   "assess.away": "这项考核不在本机",

@@ -1,0 +1,4 @@
+/** One of a few, fetched when it is first shown. */
+import { Choose } from "../choose";
+
+export const PickOne = Choose<string>;
