@@ -265,6 +265,18 @@ class Gathering:
                 rate = result.value("rate") if unit == self.institution else tally.get("rate")
                 if rate is not None:
                     self.found[subject].add(key, rate)
+        self._rated(key, evaluation)
+
+    def _rated(self, key: str, evaluation: str | None) -> None:
+        """What patients said of a unit by codes and at kiosks in the months of the period; never by open posters."""
+        for tally in self._of_programme("rating_tally", evaluation):
+            rate = cast("dict[str, Any]", tally.value("counted", {})).get("rate")
+            if rate is None or not self.first[:7] <= tally.value("period") <= self.last[:7]:
+                continue
+            for subject in self.subjects:
+                unit = self.library.roster.unit_of(subject, min(self.last, self.library.today)) or subject
+                if unit == tally.value("unit"):
+                    self.found[subject].add(key, rate)
 
     def _checklists(self) -> None:
         """The verdicts on each item (`pass`, `fail`, `na`), of a person's unit, of a place its own."""

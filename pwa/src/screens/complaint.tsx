@@ -52,7 +52,9 @@ export default function Complaint({ params }: { params: Params }): JSX.Element {
       <Lines doc={doc} />
       {!open && (
         <section class="card stack">
-          <span class="tag">{foundWords(doc)}</span>
+          <p>
+            <span class="tag">{foundWords(doc)}</span>
+          </p>
           <p>{String(fieldOf(valueAt(doc, "finding"), "reason") ?? "")}</p>
         </section>
       )}
@@ -74,7 +76,9 @@ function Facts({ doc, first, handler }: { doc: Doc; first: Hex | null; handler: 
     <>
       <p class="muted num">{lines.join(" · ")}</p>
       {due && !answered && (
-        <span class={due < today.value ? "tag wrong" : "tag"}>{t("complaint.due", { day: dayWords(due) })}</span>
+        <p>
+          <span class={due < today.value ? "tag wrong" : "tag"}>{t("complaint.due", { day: dayWords(due) })}</span>
+        </p>
       )}
     </>
   );

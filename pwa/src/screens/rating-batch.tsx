@@ -36,13 +36,17 @@ export default function RatingBatch({ params }: { params: Params }): JSX.Element
     >
       {stopped && (
         <section class="card stack">
-          <span class="tag">{t("batch.stopped")}</span>
+          <p>
+            <span class="tag">{t("batch.stopped")}</span>
+          </p>
           <p>{stopped}</p>
         </section>
       )}
       {!stopped && active && (
         <section class="card stack">
-          <span class="tag good">{t("batch.active")}</span>
+          <p>
+            <span class="tag good">{t("batch.active")}</span>
+          </p>
           <p class="num">
             {t("batch.number")} {textAt(doc, "number")}
           </p>

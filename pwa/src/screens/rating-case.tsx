@@ -7,6 +7,7 @@ import { textAt } from "../parts/deeds/bits";
 import { inOffice, leads } from "../parts/deeds/leading";
 import { Frame } from "../parts/frame";
 import { docAt, mine, placeName } from "../parts/here";
+import { later } from "../parts/later";
 import { Nothing } from "../parts/nothing";
 import { ofUnit } from "../parts/orders/rights";
 import { DueTag, Lines, Say } from "../parts/voice/lines";
@@ -15,6 +16,8 @@ import type { Params } from "../router";
 import type { Doc } from "../sync/interface";
 import { t } from "../text";
 import "../parts/lists.css";
+
+const Answers = later(() => import("../parts/voice/held").then((module) => module.Answers));
 
 export default function RatingCase({ params }: { params: Params }): JSX.Element {
   const doc = docAt(params.case);
@@ -42,7 +45,8 @@ export default function RatingCase({ params }: { params: Params }): JSX.Element 
     >
       <section class="card stack">
         <p>{textAt(doc, "words") || t("case.words.none")}</p>
-        {open ? <DueTag doc={doc} /> : <span class="tag">{t("case.closed")}</span>}
+        <Answers doc={doc} />
+        <p>{open ? <DueTag doc={doc} /> : <span class="tag">{t("case.closed")}</span>}</p>
       </section>
       <Lines doc={doc} />
       <Told doc={doc} path="rectified" title={t("case.rectified")} />

@@ -38,7 +38,9 @@ export default function RatingFlag({ params }: { params: Params }): JSX.Element 
     >
       {ruling ? (
         <section class="card stack">
-          <span class="tag">{t(ruling.counts ? "flag.ruled.yes" : "flag.ruled.no")}</span>
+          <p>
+            <span class="tag">{t(ruling.counts ? "flag.ruled.yes" : "flag.ruled.no")}</span>
+          </p>
           <p>{ruling.reason}</p>
         </section>
       ) : (

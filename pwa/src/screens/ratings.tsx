@@ -1,6 +1,7 @@
 /** 群众评价: satisfaction by department with its interval, and what waits: odd ratings, low ones, codes, complaints. */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
+import { useEffect } from "preact/hooks";
 import { under, valueAt } from "../model/facts";
 import { idOf } from "../model/ids";
 import { dueOf, isOpen, rulingOf, tallyOf } from "../model/public";
@@ -24,7 +25,11 @@ export default function Ratings(): JSX.Element {
   const tallies = all("rating_tally").map(tallyOf);
   const months = [...new Set(tallies.map(({ period }) => period))].sort().reverse();
   const month = useSignal("");
-  const shown = month.value || months[0] || today.value.slice(0, 7);
+  const latest = months[0];
+  useEffect(() => {
+    if (latest) month.value ||= latest;
+  }, [latest, month]);
+  const shown = month.value || today.value.slice(0, 7);
   const of = tallies.filter(({ period }) => period === shown);
   return (
     <Frame title={t("ratings")} above="/me">

@@ -30,6 +30,8 @@ export default {
   "batch.poster.why": "Anybody may scan it; what comes stands apart and counts for nothing.",
   "batch.count": "How many labels",
   "batch.form": "On which form",
+  "batch.purpose": "Counts for which evaluation of the programme",
+  "batch.purpose.none": "Counts for none",
   "batch.make": "Make this batch",
   "batch.count.wrong": "From 1 to 2,000 labels.",
   "batch.print": "Print",

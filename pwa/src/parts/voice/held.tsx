@@ -1,7 +1,7 @@
 /** The ratings that a flag holds, each as it was given. */
 import type { JSX } from "preact";
 import { fieldOf, isMap, under, valueAt } from "../../model/facts";
-import { formOf } from "../../model/form";
+import { type Form, formOf } from "../../model/form";
 import type { Doc, Value } from "../../sync/interface";
 import { t } from "../../text";
 import { textAt } from "../deeds/bits";
@@ -27,15 +27,42 @@ export function Held({ doc }: { doc: Doc }): JSX.Element {
   );
 }
 
+/** What a low rating answered, question by question. */
+export function Answers({ doc }: { doc: Doc }): JSX.Element {
+  const form = formAt(doc);
+  return (
+    <ul>
+      {under(doc.registers, "answers/").map((path) => {
+        const item = form?.items.find(({ id }) => id === path.slice("answers/".length));
+        return (
+          <li key={path}>
+            {item ? labelOf(item) : path} · {answerWords(item, valueAt(doc, path))}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function formAt(doc: Doc): Form | undefined {
+  const found = all("form").find((each) => each.registers.get("name")?.value === textAt(doc, "form"));
+  return found && formOf(found);
+}
+
+function answerWords(item: Form["items"][number] | undefined, answer: Value | undefined): string {
+  const option = item?.options.find(({ value }) => value === answer);
+  return option ? labelOf(option) : String(answer);
+}
+
 function answersWords(flag: Doc, answers: Value): string {
-  const found = all("form").find((doc) => doc.registers.get("name")?.value === textAt(flag, "form"));
-  const form = found && formOf(found);
+  const form = formAt(flag);
   if (!isMap(answers)) return "";
   return Object.entries(answers)
-    .map(([item, answer]) => {
-      const options = form?.items.find(({ id }) => id === item)?.options ?? [];
-      const option = options.find(({ value }) => value === answer);
-      return option ? labelOf(option) : String(answer);
-    })
+    .map(([item, answer]) =>
+      answerWords(
+        form?.items.find(({ id }) => id === item),
+        answer,
+      ),
+    )
     .join(t("list.comma"));
 }

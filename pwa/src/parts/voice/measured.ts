@@ -1,9 +1,38 @@
 /** On which form the public rates, and what of it counts as satisfied: the programme's survey, else the form's own words. */
+import { fieldOf, under, valueAt } from "../../model/facts";
 import { type Form, formOf } from "../../model/form";
+import { bytesOf } from "../../model/ids";
 import type { Value } from "../../sync/interface";
 import { isOver } from "../form-titles";
 import { all } from "../here";
 import { titleOf } from "../labels";
+
+export interface Purpose {
+  readonly key: string;
+  readonly title: string;
+  readonly writes: readonly [string, Value][];
+}
+
+const OF_THE_PUBLIC = ["mass", "patient", "survey"];
+
+/** The evaluations of published programmes in which the public has its say. */
+export function purposes(): Purpose[] {
+  return all("programme")
+    .filter((doc) => doc.registers.get("published")?.value === true && !doc.registers.has("ended_on"))
+    .flatMap((doc) =>
+      under(doc.registers, "evaluations/").flatMap((path): Purpose[] => {
+        const given = valueAt(doc, path);
+        const kinds = [fieldOf(given, "kind")].flat().map(String);
+        if (!kinds.some((kind) => OF_THE_PUBLIC.includes(kind))) return [];
+        const element = path.slice("evaluations/".length);
+        const writes: [string, Value][] = [
+          ["programme", bytesOf(doc.id)],
+          ["element", element],
+        ];
+        return [{ key: `${doc.id}/${element}`, title: String(fieldOf(given, "title") ?? element), writes }];
+      }),
+    );
+}
 
 const UNKNOWN = /不了解|不清楚|don't know/i;
 const NOT = /不|差|not|poor/i;

@@ -11,7 +11,8 @@ const Ranking = later(() => import("../charts/ranking").then((module) => module.
 
 export function Month({ of }: { of: readonly Tally[] }): JSX.Element {
   const units = together(of);
-  const places = rank([...units].map(([id, share]) => ({ id, n: share.counted, hits: share.satisfied })));
+  const rated = [...units].filter(([, share]) => share.n > 0);
+  const places = rank(rated.map(([id, share]) => ({ id, n: share.counted, hits: share.satisfied })));
   const dropped = of.reduce((sum, each) => sum + each.dropped, 0);
   const posters = of.filter(({ poster }) => poster.rate !== null);
   return (

@@ -12,7 +12,7 @@ import { mine, person } from "../here";
 import { Pick } from "../pick";
 import { units } from "../roster";
 import { batchWords } from "./complaint-words";
-import type { PublicForm } from "./measured";
+import type { PublicForm, Purpose } from "./measured";
 
 const LABELS_MAX = 2000;
 const SHEETS_OF_TWO = "48";
@@ -24,12 +24,16 @@ export function NewBatch(): JSX.Element {
   const means = useSignal<"label" | "kiosk" | "poster">("label");
   const count = useSignal(SHEETS_OF_TWO);
   const name = useSignal("");
+  const reasons = useSignal<readonly Purpose[]>([]);
+  const purpose = useSignal("");
   useEffect(() => {
-    void import("./measured").then(({ publicForms }) => {
+    void import("./measured").then(({ publicForms, purposes }) => {
       known.value = publicForms();
+      reasons.value = purposes();
+      purpose.value ||= reasons.value[0]?.key ?? "";
       name.value ||= known.value[0]?.name ?? "";
     });
-  }, [known, name]);
+  }, [known, name, reasons, purpose]);
   const form = forms.find((each) => each.name === name.value);
   const labels = Number(count.value);
   const wrong = means.value === "label" && !(Number.isInteger(labels) && labels > 0 && labels <= LABELS_MAX);
@@ -44,6 +48,7 @@ export function NewBatch(): JSX.Element {
       ["means", means.value],
       ["form", form.name],
       ["measure", form.measure],
+      ...(reasons.value.find(({ key }) => key === purpose.value)?.writes ?? []),
       ...(means.value === "label" ? ([["labels", labels]] as const) : []),
     ]);
     navigate(`/ratings/batch/${id}`, { replace: true });
@@ -81,6 +86,16 @@ export function NewBatch(): JSX.Element {
           value={name}
           options={forms.map((each) => ({ value: each.name, label: each.title }))}
         />
+        {reasons.value.length > 0 && (
+          <Pick
+            label={t("batch.purpose")}
+            value={purpose}
+            options={[
+              ...reasons.value.map(({ key, title }) => ({ value: key, label: title })),
+              { value: "", label: t("batch.purpose.none") },
+            ]}
+          />
+        )}
       </section>
       <p class="muted">{t("batch.none.why")}</p>
     </Frame>
