@@ -105,7 +105,7 @@ def board_of(txn: Txn, institution: bytes, now_ms: int) -> Board | None:
         _pledges(books, institution),
         [_standard(each.value(path)) for each in programmes for path in under(each.registers, "standards/")],
         _duties(books, institution),
-        _bulletins(books, institution),
+        [*_honours(books, institution), *_bulletins(books, institution)],
         list(
             dict.fromkeys(
                 _title(each.value(path)) for each in programmes for path in under(each.registers, "feedback/")
@@ -157,6 +157,36 @@ def _duties(books: Books, institution: bytes) -> list[ShownDuty]:
     units = [each for each in roster.units.values() if each.institution == institution and each.id in heads]
     units.sort(key=lambda each: (each.order, each.name))
     return [ShownDuty(each.name, sorted(heads[each.id])) for each in units]
+
+
+def _honours(books: Books, institution: bytes) -> list[ShownBulletin]:
+    """Who is on public notice for an honour, while objections are heard."""
+    shown = [
+        each
+        for programme in books.documents_of("programme", institution)
+        for each in books.documents_of("honour", programme.id)
+        if each.value("announced") is True
+        and all(each.value(path) is None for path in ("conferred", "withdrawn", "stripped"))
+        and each.value("objections_until") is not None
+    ]
+    return [
+        ShownBulletin(
+            f"{each.value('title') or ''}：{_name_of(books, id_at(each, 'subject') or MISSING)}",
+            "拟授荣誉公示",
+            str(each.value("announced_on") or ""),
+            str(each.value("reason") or ""),
+            str(each.value("objections_until") or ""),
+            "",
+        )
+        for each in sorted(shown, key=lambda one: one.id)
+    ]
+
+
+def _name_of(books: Books, subject: bytes) -> str:
+    roster = books.roster
+    person = roster.person(subject)
+    found = person or roster.units.get(subject) or roster.branches.get(subject)
+    return "" if found is None else found.name
 
 
 def _bulletins(books: Books, institution: bytes) -> list[ShownBulletin]:

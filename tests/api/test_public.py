@@ -306,12 +306,20 @@ def test_the_board_shows_what_is_published_for_the_public_alone(house: House) ->
         "issued_on": "2026-11-20",
     }
     shown = {**bulletin, "public": True, "title": "第 4 期", "objections_until": "2026-11-27", "opening": "拟表扬"}
-    house.hospital.write(ServerAct(server_id(51), "bulletin", bulletin), ServerAct(server_id(52), "bulletin", shown))
+    honour = {"institution": INSTITUTION, "title": "服务标兵", "subject": NURSE, "programme": server_id(55)}
+    honour |= {"announced_on": "2026-11-20", "objections_until": "2026-11-30"}
+    house.hospital.write(
+        ServerAct(server_id(51), "bulletin", bulletin),
+        ServerAct(server_id(52), "bulletin", shown),
+        ServerAct(server_id(55), "programme", {"institution": INSTITUTION, "published": True}),
+        ServerAct(server_id(53), "honour", {**honour, "announced": True}),
+        ServerAct(server_id(54), "honour", {**honour, "title": "草稿"}),
+    )
     with house.hospital.store.reading() as txn:
         found = board_of(txn, INSTITUTION, NOW_MS)
         assert found is not None
-        assert [each.title for each in found.bulletins] == ["第 4 期"]
-        assert found.bulletins[0].until == "2026-11-27"
+        assert [each.title for each in found.bulletins] == ["服务标兵：李燕", "第 4 期"]
+        assert [each.until for each in found.bulletins] == ["2026-11-30", "2026-11-27"]
         assert board_of(txn, PHARMACY, NOW_MS) is None
         assert found.name in [each.name for each in institutions_of(txn, NOW_MS).institutions]
 

@@ -1,15 +1,19 @@
 /** On which form the public rates, and what of it counts as satisfied: the programme's survey, else the form's own words. */
-import { fieldOf, under, valueAt } from "../../model/facts";
+import { fieldOf, isMap, under, valueAt } from "../../model/facts";
 import { type Form, formOf } from "../../model/form";
 import { bytesOf } from "../../model/ids";
 import type { Value } from "../../sync/interface";
 import { isOver } from "../form-titles";
 import { all } from "../here";
 import { titleOf } from "../labels";
+import { begunFrom } from "../survey-begun";
 
 export interface Purpose {
   readonly key: string;
   readonly title: string;
+  /** The evaluation's own form, where it names one. */
+  readonly form: string;
+  readonly satisfied: readonly string[];
   readonly writes: readonly [string, Value][];
 }
 
@@ -29,9 +33,22 @@ export function purposes(): Purpose[] {
           ["programme", bytesOf(doc.id)],
           ["element", element],
         ];
-        return [{ key: `${doc.id}/${element}`, title: String(fieldOf(given, "title") ?? element), writes }];
+        const { form, satisfied } = begunFrom(doc.id, element);
+        const title = String(fieldOf(given, "title") ?? element);
+        return [{ key: `${doc.id}/${element}`, title, form, satisfied, writes }];
       }),
     );
+}
+
+/** What counts as satisfied: as the programme has it where its words are answers of the form, else as the form has it. */
+export function measured(form: PublicForm, purpose: Purpose | undefined): Value {
+  const doc = all("form").find((each) => each.registers.get("name")?.value === form.name);
+  const item = doc && formOf(doc).items.find(({ id }) => id === fieldOf(form.measure, "item"));
+  const values = item?.options.map(({ value }) => String(value)) ?? [];
+  const wanted = purpose?.satisfied ?? [];
+  if (wanted.length === 0 || !wanted.every((each) => values.includes(each)) || !isMap(form.measure))
+    return form.measure;
+  return { ...form.measure, satisfied: [...wanted] };
 }
 
 const UNKNOWN = /不了解|不清楚|don't know/i;

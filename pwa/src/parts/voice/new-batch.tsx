@@ -17,29 +17,37 @@ import type { PublicForm, Purpose } from "./measured";
 const LABELS_MAX = 2000;
 const SHEETS_OF_TWO = "48";
 
-export function NewBatch(): JSX.Element {
+/** The forms and evaluations to choose from, with the first of each chosen. */
+function useChoices() {
   const known = useSignal<readonly PublicForm[]>([]);
-  const forms = known.value;
-  const unit = useSignal(units.value[0]?.id ?? "");
-  const means = useSignal<"label" | "kiosk" | "poster">("label");
-  const count = useSignal(SHEETS_OF_TWO);
-  const name = useSignal("");
   const reasons = useSignal<readonly Purpose[]>([]);
+  const name = useSignal("");
   const purpose = useSignal("");
   useEffect(() => {
     void import("./measured").then(({ publicForms, purposes }) => {
       known.value = publicForms();
       reasons.value = purposes();
-      purpose.value ||= reasons.value[0]?.key ?? "";
-      name.value ||= known.value[0]?.name ?? "";
+      const first = reasons.value[0];
+      purpose.value ||= first?.key ?? "";
+      name.value ||= (known.value.find((each) => each.name === first?.form) ?? known.value[0])?.name ?? "";
     });
-  }, [known, name, reasons, purpose]);
+  }, [known, reasons, name, purpose]);
+  return { forms: known.value, reasons, name, purpose };
+}
+
+export function NewBatch(): JSX.Element {
+  const { forms, reasons, name, purpose } = useChoices();
+  const count = useSignal(SHEETS_OF_TWO);
+  const means = useSignal<"label" | "kiosk" | "poster">("label");
+  const unit = useSignal(units.value[0]?.id ?? "");
   const form = forms.find((each) => each.name === name.value);
   const labels = Number(count.value);
   const wrong = means.value === "label" && !(Number.isInteger(labels) && labels > 0 && labels <= LABELS_MAX);
   const make = async () => {
     const institution = person.peek()?.institution;
     if (!form || !institution || wrong) return;
+    const { measured } = await import("./measured");
+    const reason = reasons.value.find(({ key }) => key === purpose.value);
     const id = mine().newId();
     await mine().write(id, "rating_batch", [
       ["institution", bytesOf(institution)],
@@ -47,8 +55,8 @@ export function NewBatch(): JSX.Element {
       ["by", bytesOf(mine().person)],
       ["means", means.value],
       ["form", form.name],
-      ["measure", form.measure],
-      ...(reasons.value.find(({ key }) => key === purpose.value)?.writes ?? []),
+      ["measure", measured(form, reason)],
+      ...(reason?.writes ?? []),
       ...(means.value === "label" ? ([["labels", labels]] as const) : []),
     ]);
     navigate(`/ratings/batch/${id}`, { replace: true });
