@@ -9,7 +9,6 @@ import pytest
 from models.calendar import day_start_ms
 from models.document import ServerAct, natural_id, uuid_text
 from models.programme_scoring import rulings
-from models.rating_tally import tally_id
 from models.result_model import MODEL_HASH
 from models.scoring_plain import fingerprint
 from tests.models.results import of, registers
@@ -308,35 +307,6 @@ def test_a_published_inspection_counts_for_the_place_and_a_sealed_one_does_not(w
     assert "below" not in told
     assert "judged_by" not in registers(world, WARD, "2026-09")
     assert of(world, "head", "2026-09")["model"] == MODEL_HASH
-
-
-def test_what_patients_say_by_codes_counts_for_their_department_and_what_came_by_posters_does_not(
-    world: World,
-) -> None:
-    """Of the months of the period alone, and of the evaluation for which the codes were printed."""
-    model = {
-        "title": "科室考核",
-        "components": [component("patients", 100, {"evaluation": "patients"})],
-        "bands": BANDS,
-    }
-    unit = {"title": "科室考核", "kind": ["unit_assessment"], "subjects": ["department"], "scoring": "unit", "order": 1}
-    asked = {"title": "患者评价", "kind": ["patient"], "subjects": ["department"], "order": 2}
-    rest = dict.fromkeys(path for path in PLAN if path.startswith(("evaluations/", "scoring/")))
-    mine = {"evaluations/unit": unit, "evaluations/patients": asked, "scoring/unit": {**model, "order": 1}}
-    begun(world, **{**rest, **mine})
-    told = {"unit": SURGERY, "institution": CENTRE, "programme": PROGRAMME, "element": "patients"}
-    told |= {"poster": {"n": 9, "counted": 9, "rate": "10.00"}}
-    for form, period, element, rate in (
-        ("a@1", "2026-09", "patients", "95.00"),
-        ("b@1", "2026-08", "patients", "20.00"),
-        ("c@1", "2026-09", "other", "30.00"),
-    ):
-        counted = {"n": 40, "counted": 40, "rate": rate}
-        writes = {**told, "element": element, "form": form, "period": period, "counted": counted}
-        world.write(ServerAct(tally_id(SURGERY, form, period), "rating_tally", writes))
-    later(world, "2026-10-02")
-    close(world, "2026-09")
-    assert registers(world, SURGERY, "2026-09")["total"] == "95.00"
 
 
 def test_what_failed_and_was_not_published_counts_against_nobody(world: World) -> None:

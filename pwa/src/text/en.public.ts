@@ -5,7 +5,7 @@ export default {
   "ratings.none.why":
     "Print a batch of codes for a department first. Once patients have rated, satisfaction stands here, from five on.",
   "ratings.month": "Month",
-  "ratings.rate": "Satisfied",
+  "ratings.rate": "Rate",
   "ratings.few": "fewer than 5, not shown",
   "ratings.unit": "{name} ({n})",
   "ratings.poster": "By poster (apart, counts for nothing)",
