@@ -13,6 +13,7 @@ import { flushAll } from "../saving";
 import { say } from "../toast";
 import { Writing } from "../writing";
 import { noteAt, notesOf, registersOf, speakerOf, writeMeeting } from "./acts";
+import { Room } from "./room";
 
 const Speaking = later(() => import("./speaking").then((module) => module.Speaking));
 const Came = later(() => import("./came").then((module) => module.Came));
@@ -35,6 +36,7 @@ export function Live({ activity, meeting }: Props): JSX.Element {
       {here && <Now key={here.name} activity={activity} meeting={meeting} item={here} at={at + 1} of={items.length} />}
       <Decisions activity={activity} meeting={meeting} />
       <Came activity={activity} meeting={meeting} />
+      <Room activity={activity.id} />
       <h2 class="section">{t("meeting.agenda")}</h2>
       <div class="card list">
         {items.map((item, place) => (
@@ -92,7 +94,7 @@ function Now({ activity, meeting, item, at, of }: NowProps): JSX.Element {
         />
       </section>
       {comments && <Speaking activity={activity} meeting={meeting} branch={branch} />}
-      <Polls meeting={meeting} item={item} />
+      <Polls meeting={meeting} item={item} asked />
     </>
   );
 }

@@ -37,8 +37,19 @@ export function monthOf(activity: Doc, meeting: Doc | undefined, read: Readers):
     pledges: read.pledgesOf(branch),
     complaints: all("complaint").filter((doc) => under(doc.registers, "replies/").length === 0).length,
     commentary: read.leftOf(branch).length,
-    polls: pollsOf(meeting?.id).map((doc) => ({ id: doc.id, title: textAt(doc, "title") })),
+    polls: [...pollsOf(meeting?.id), ...openPolls(branch)].map((doc) => ({ id: doc.id, title: textAt(doc, "title") })),
   };
+}
+
+/** Polls of the branch that are open and belong to no meeting. */
+function openPolls(branch: Hex): Doc[] {
+  return all("poll").filter(
+    (doc) =>
+      idOf(valueAt(doc, "branch")) === branch &&
+      !valueAt(doc, "meeting") &&
+      valueAt(doc, "opened") === true &&
+      valueAt(doc, "closed") !== true,
+  );
 }
 
 const isOpen = (doc: Doc) => valueAt(doc, "opened") === true && valueAt(doc, "published") !== true;

@@ -2,11 +2,11 @@
 import type { JSX } from "preact";
 import { valueAt } from "../../model/facts";
 import { idOf } from "../../model/ids";
-import type { AgendaItem } from "../../model/meeting";
+import { type AgendaItem, meetingState } from "../../model/meeting";
 import type { Doc, Hex } from "../../sync/interface";
 import { t } from "../../text";
 import { Tag, textAt } from "../deeds/bits";
-import { all } from "../here";
+import { all, isOrganiser } from "../here";
 import { Icon } from "../icons";
 import { pollsOf } from "./acts";
 import { pollWords } from "./words";
@@ -14,15 +14,18 @@ import { pollWords } from "./words";
 interface Props {
   readonly meeting: Doc | undefined;
   readonly item?: AgendaItem;
+  /** Whether a new one may be begun here. */
+  readonly asked?: boolean;
 }
 
-export function Polls({ meeting, item }: Props): JSX.Element | null {
+export function Polls({ meeting, item, asked }: Props): JSX.Element | null {
   const polls = pollsOf(meeting?.id);
-  if (polls.length === 0 && item?.kind !== "poll") return null;
+  const may = meeting !== undefined && isOrganiser.value && meetingState(meeting.registers) !== "signed";
+  if (polls.length === 0 && item?.kind !== "poll" && !asked) return null;
   return (
     <>
       <h2 class="section">{t("meeting.polls")}</h2>
-      {polls.length === 0 && <p class="muted">{t("meeting.polls.none")}</p>}
+      {polls.length === 0 && !may && <p class="muted">{t("meeting.polls.none")}</p>}
       {polls.length > 0 && (
         <div class="card list">
           {polls.map((poll) => (
@@ -36,6 +39,11 @@ export function Polls({ meeting, item }: Props): JSX.Element | null {
             </a>
           ))}
         </div>
+      )}
+      {may && asked && (
+        <a class="btn soft" href={`/polls/new/${meeting.id}`}>
+          {t("meeting.poll.new")}
+        </a>
       )}
     </>
   );

@@ -6,9 +6,11 @@ import type { Doc, Value } from "../../sync/interface";
 import { t } from "../../text";
 import { later } from "../later";
 import { registersOf, writeMeeting } from "./acts";
+import { Room } from "./room";
 
 const Items = later(() => import("./items").then((module) => module.Items));
 const Suggest = later(() => import("./suggest").then((module) => module.Suggest));
+const Polls = later(() => import("./polls").then((module) => module.Polls));
 const Staff = later(() => import("./staff").then((module) => module.Staff));
 
 interface Props {
@@ -25,6 +27,8 @@ export function Prepare({ activity, meeting }: Props): JSX.Element {
       <Items activity={activity} meeting={meeting} />
       <Suggest activity={activity} meeting={meeting} />
       <Staff activity={activity} meeting={meeting} />
+      {meeting && <Polls meeting={meeting} asked />}
+      {meeting && <Room activity={activity.id} />}
     </>
   );
 }
