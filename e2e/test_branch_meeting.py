@@ -1,6 +1,6 @@
 """A branch's meeting of twelve phones and a projector: two phones are offline, one member answers on two devices, one
-revises, one is late, three answer on paper; the result, the tellers' protocol and the recount agree, and no number of
-the projector ever ran backwards."""
+revises, one is late, three answer on paper; the result, the minutes, the tellers' protocol and the recount agree, and
+no number of the projector ever ran backwards."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ import subprocess
 import sys
 import uuid
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document
 from playwright.sync_api import Locator, Page, expect
 
 from e2e import browser as browsers
@@ -168,6 +170,7 @@ def test_twelve_phones_and_a_projector(new_phone: NewPhone, room: Room, tmp_path
     projector = new_phone(**ROOM).sign_in(room.account(CHAIR))
     by_client = {name: room.client(name) for name in (*online, late, silent, TWICE)}
     assert len(by_client) + 4 == 12, "twelve phones: four with a browser, eight spoken for by clients"
+    assert room.chair.push(room.chair.change(room.id, "meeting", [["begun", True]])) == [None]
     room.open_poll([TWICE])
 
     screen = _attendance(room, chair, projector, by_client)
@@ -212,6 +215,9 @@ def test_twelve_phones_and_a_projector(new_phone: NewPhone, room: Room, tmp_path
         expect(tally(screen, f"result - {option}")).to_have_text(str(number))
     expect(screen.get_by_text(f"发出 {len(room.due)}，收回 {everybody}，有效 {everybody}")).to_be_visible()
     _agreed(room, revises, by_client[TWICE], expected, everybody)
+    minutes = _minutes(room)
+    assert f"发出 {len(room.due)} 票，收回 {everybody} 票，有效 {everybody} 票" in minutes
+    assert f"同意 {expected[FOR]}，不同意 {expected[AGAINST]}，弃权 {expected[ABSTAIN]}。" in minutes
     _never_backwards(screen)
     _recounted(tmp_path / "hospital")
 
@@ -253,6 +259,13 @@ def _agreed(room: Room, phone: Phone, teller: Client, expected: dict[int, int], 
     facts = phone.page.locator("dl.facts").filter(has_text="收回").first
     expect(facts).to_contain_text(str(returned))
     expect(phone.page.get_by_text(re.compile("纸质.*3"))).to_be_visible()
+
+
+def _minutes(room: Room) -> str:
+    """What the meeting's Word file says."""
+    answer = room.chair.http.get(f"/api/meetings/{text_of(room.id)}/minutes.docx")
+    assert answer.status_code == 200, answer.text
+    return "\n".join(each.text for each in Document(BytesIO(answer.content)).paragraphs)
 
 
 def _never_backwards(screen: Page) -> None:

@@ -15,7 +15,7 @@ import { Nothing } from "../parts/nothing";
 import { dayAndWeekday } from "../parts/when";
 import type { Params } from "../router";
 import type { Doc } from "../sync/interface";
-import { t } from "../text";
+import { moreTexts, t } from "../text";
 import "../parts/lists.css";
 import "../parts/meeting/meeting.css";
 
@@ -26,6 +26,10 @@ const LiveDock = later(() => import("../parts/meeting/live").then((module) => mo
 const Minutes = later(() => import("../parts/meeting/minutes").then((module) => module.Minutes));
 const MinutesDock = later(() => import("../parts/meeting/minutes").then((module) => module.MinutesDock));
 const Following = later(() => import("../parts/meeting/following").then((module) => module.Following));
+const Remote = later(async () => {
+  const [module] = await Promise.all([import("../parts/meeting/remote"), moreTexts("projector")]);
+  return module.Remote;
+});
 const AsGuest = later(() => import("../parts/deeds/attend").then((module) => module.AsGuest));
 
 export default function MeetingScreen({ params }: { params: Params }): JSX.Element {
@@ -68,6 +72,7 @@ export default function MeetingScreen({ params }: { params: Params }): JSX.Eleme
       ) : (
         <Prepare {...both} />
       )}
+      {serves && !over && meeting && <Remote meeting={meeting} titled />}
     </Frame>
   );
 }

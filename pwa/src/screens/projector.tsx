@@ -34,7 +34,7 @@ const VIEWS: Readonly<Record<View, Later<ViewProps>>> = {
 };
 
 export default function Projector({ params }: { params: Params }): JSX.Element {
-  const above = `/activities/${params.activity}`;
+  const above = `/meetings/${params.activity}`;
   const meeting = meetingOf(params.activity);
   useEffect(keepAwake, []);
   useEffect(() => {

@@ -13,7 +13,7 @@ import "../parts/lists.css";
 
 export default function RemoteScreen({ params }: { params: Params }): JSX.Element {
   const meeting = meetingOf(params.activity);
-  const above = `/activities/${params.activity}`;
+  const above = `/meetings/${params.activity}`;
   if (!meeting || !mayTurn(meeting)) {
     return (
       <Frame title={t("remote")} above={above}>
