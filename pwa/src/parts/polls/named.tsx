@@ -101,6 +101,7 @@ export default function NamedBallot({ poll, title, under, open, children }: Name
       }
     >
       <SentBack doc={id.value}>{cast && <Cast poll={poll} ballot={before} waiting={doc?.waiting === true} />}</SentBack>
+      {!cast && poll.stage !== "open" && <p class="muted">{t("poll.over")}</p>}
       {children}
     </Frame>
   );
