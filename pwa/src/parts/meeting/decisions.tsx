@@ -64,14 +64,14 @@ function Row({ activity, meeting, decision }: Props & { decision: Decision }): J
   );
   if (href) {
     return (
-      <a class="line-row" href={href}>
+      <a class="line-row wraps decision" href={href}>
         {inside}
         <Icon name="go" />
       </a>
     );
   }
   return (
-    <div class="line-row wraps">
+    <div class="line-row wraps decision">
       {inside}
       {becomes !== "note" && !made && <Make activity={activity} meeting={meeting} decision={decision} />}
     </div>
