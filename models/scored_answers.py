@@ -164,6 +164,8 @@ class Gathering:
             self._activities()
         if self.found and drawn_on(self.ruling, "records"):
             self._records()
+        if self.found and drawn_on(self.ruling, "honours"):
+            self._honours()
         return {subject: given for subject, given in self.found.items() if subject in self.subjects}
 
     def _evaluation(self, evaluation: str, *told: bool) -> None:
@@ -322,6 +324,18 @@ class Gathering:
             if name in RECORD_TYPES or name == ALL or name in elements:
                 for subject, given in self.found.items():
                     given.answers[f"records/{name}"] = counts.get((subject, name), 0)
+
+    def _honours(self) -> None:
+        """How many honours were conferred in the period and stand, by award and in all."""
+        counts: Counter[tuple[bytes, str]] = Counter()
+        for version in self.ruling.versions:
+            for honour in self.library.documents_of("honour", version.id):
+                on = honour.value("conferred_on")
+                if isinstance(on, str) and self.first <= on <= self.last and honour.value("stripped") is None:
+                    counts.update((honour.value("subject"), name) for name in (honour.value("element"), ALL))
+        for name in drawn_on(self.ruling, "honours"):
+            for subject, given in self.found.items():
+                given.answers[f"honours/{name}"] = counts[subject, name]
 
 
 def _element_ids(programme: Document) -> set[str]:

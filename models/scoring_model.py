@@ -38,6 +38,7 @@ SOURCES = (
     "records",
     "pledges",
     "activities",
+    "honours",
     "results",
     "components",
 )

@@ -247,6 +247,7 @@ def test_commentary_pledges_records_and_attendance_are_parts_where_the_model_nam
             component("pledge", 30, {"pledges": "all"}, points={"kept": 100, "mostly": 80, "not": 0}, default=100),
             component("came", 20, {"activities": "all"}, default=100),
             {"id": "done", "title": "台账", "source": {"records": "study"}, "aggregate": "bonus", "each": 2, "cap": 5},
+            {"id": "best", "title": "荣誉", "source": {"honours": "best"}, "aggregate": "bonus", "each": 3},
         ],
     }
     branch = {"title": "讲评", "kind": ["branch_commentary"], "subjects": ["party_member"], "order": 2}
@@ -256,11 +257,14 @@ def test_commentary_pledges_records_and_attendance_are_parts_where_the_model_nam
     begun(world, **{**rest, **said})
     _commented(world, "nurse", 90)
     recorded(world, "nurse", 3)
+    for number, more in enumerate(({}, {"stripped": "查实"}, {"conferred_on": "2026-08-31"}, {"element": "other"})):
+        honour = {"programme": PROGRAMME, "element": "best", "subject": PEOPLE["nurse"], "conferred_on": "2026-09-20"}
+        world.write(ServerAct(id_of(890 + number), "honour", {**honour, **more}))
     later(world, "2026-10-02")
     close(world, "2026-09")
     nurse = of(world, "nurse", "2026-09")
     told = {part["id"]: part.get("value") for part in score_of(nurse)["parts"]}
-    assert told == {"said": "90", "pledge": "100", "came": "100", "done": "5"}
+    assert told == {"said": "90", "pledge": "100", "came": "100", "done": "5", "best": "3"}
     shown = {each["id"]: each.get("counts", False) for each in nurse["components"]}
     assert (shown["commentary"], shown["records"], shown["days"]) == (True, True, False)
 

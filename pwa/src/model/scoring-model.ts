@@ -108,6 +108,7 @@ const SOURCES = [
   "records",
   "pledges",
   "activities",
+  "honours",
   "results",
   "components",
 ];
