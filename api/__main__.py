@@ -21,6 +21,7 @@ from msgspec.structs import replace
 
 from api import typescript, typescript_bundle, typescript_fields
 from api.app import Parts, create_app
+from api.ballot_audit import audited
 from api.clock import system_clock
 from api.database import DatabaseError, Store
 from api.demo.accounts import DemoAccount
@@ -129,13 +130,14 @@ def _recount(settings: Settings) -> int:
     try:
         with store.reading() as txn:
             found = recount(txn)
+            differences = [*map(str, found.differences), *audited(txn)]
     finally:
         store.close()
-    for each in found.differences:
+    for each in differences:
         print(each)
-    words = "一致 · all as recounted" if not found.differences else f"{len(found.differences)} 处不同 · differ"
+    words = "一致 · all as recounted" if not differences else f"{len(differences)} 处不同 · differ"
     print(f"重算 {found.tallies} 份计票 · {found.tallies} tallies: {words}")
-    return 1 if found.differences else 0
+    return 1 if differences else 0
 
 
 def _run(settings: Settings, listener: socket.socket) -> None:

@@ -58,19 +58,27 @@ def public_key(told: str) -> rsa.RSAPublicKey:
 
 def is_issued(key: rsa.RSAPublicKey, ballot: Ballot) -> bool:
     """Whether the issuer signed the ballot's token."""
+    return is_signature(key, ballot.token, ballot.signature)
+
+
+def is_proven(ballot: Ballot) -> bool:
+    """Whether the ballot's one-time key signed its answers."""
+    return is_proof(ballot.key, proven_message(ballot), ballot.proof)
+
+
+def is_signature(key: rsa.RSAPublicKey, token: bytes, signature: bytes) -> bool:
     try:
-        key.verify(ballot.signature, ballot.token, _PSS, hashes.SHA384())
+        key.verify(signature, token, _PSS, hashes.SHA384())
     except InvalidSignature:
         return False
     return True
 
 
-def is_proven(ballot: Ballot) -> bool:
-    """Whether the ballot's one-time key signed its answers."""
-    numbers = (int.from_bytes(half, "big") for half in (ballot.proof[:_HALF], ballot.proof[_HALF:]))
+def is_proof(key: bytes, message: bytes, proof: bytes) -> bool:
+    numbers = (int.from_bytes(half, "big") for half in (proof[:_HALF], proof[_HALF:]))
     try:
-        point = ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), ballot.key)
-        point.verify(encode_dss_signature(*numbers), proven_message(ballot), ec.ECDSA(hashes.SHA256()))
+        point = ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), key)
+        point.verify(encode_dss_signature(*numbers), message, ec.ECDSA(hashes.SHA256()))
     except (InvalidSignature, ValueError):
         return False
     return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator
+from uuid import UUID
 
 import msgspec
 import pytest
@@ -11,7 +12,9 @@ import pytest_asyncio
 from msgspec.structs import replace
 
 from api import ballot_box
+from api.ballot_audit import audited
 from api.ballot_keys import private_key
+from api.database import Txn
 from models.ballot import ENVELOPE_BYTES, Ballot, is_included, leaf_hash, seal, tree_root
 from tests.api.ballot_room import MESSAGEPACK, Room, room_in
 from tests.api.door import Door
@@ -58,6 +61,34 @@ async def test_a_ballot_is_issued_once_cast_held_written_in_fives_and_found_in_t
     assert (told["issued"], told["counts"]) == (12, {"counted": 12})
     assert set(rows) == set(ballots)
     assert (await room.published(COUNT, context)).status_code == 200, "the office of the institution reads it too"
+
+
+@on_the_module_s_loop
+async def test_the_recount_checks_every_signature_and_finds_a_ballot_that_was_changed_or_slipped_in(room: Room) -> None:
+    context = await room.ask(COUNT)
+    for who in range(5):
+        await room.cast((await room.given(who, context)).ballot({"-": 0}))
+    await room.close(context)
+    mine = str(UUID(bytes=context))
+
+    def found(txn: Txn) -> set[str]:
+        return {line.split()[2].rstrip(":") for line in audited(txn) if mine in line}
+
+    def spoil(txn: Txn) -> set[str]:
+        leaf, body = txn.fetch("select leaf, body from ballots where context = ? order by leaf", [context])[0]
+        stuffed = replace(msgspec.msgpack.decode(body, type=Ballot), answers=msgspec.msgpack.encode({"-": 1}))
+        txn.execute("update ballots set body = ? where leaf = ?", [msgspec.msgpack.encode(stuffed), leaf])
+        other = replace(stuffed, key=bytes(65))
+        row = [bytes(32), context, bytes(65), 0, msgspec.msgpack.encode(other)]
+        txn.execute("insert into ballots (leaf, context, key, revision, body) values (?, ?, ?, ?, ?)", row)
+        spoilt = found(txn)
+        txn.execute("delete from ballots where leaf = ?", [bytes(32)])
+        txn.execute("update ballots set body = ? where leaf = ?", [body, leaf])
+        return spoilt
+
+    assert await room.read(found) == set()
+    assert await room.read(spoil) == {"proof", "signature", "counted", "root"}
+    assert await room.read(found) == set()
 
 
 @on_the_module_s_loop
