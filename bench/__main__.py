@@ -10,6 +10,7 @@ from api.server import allow_open_files
 from bench import (
     app_screens,
     app_visit,
+    ballots,
     bundle,
     durable_push,
     fan_out,
@@ -75,6 +76,10 @@ PARTS: dict[str, tuple[str, Callable[[bool], list[Row]]]] = {
     "storm": (
         "The morning storm",
         lambda quick: morning_storm.measure(100, 6) if quick else morning_storm.measure(1_000, 60),
+    ),
+    "ballots": (
+        "An anonymous ballot",
+        lambda quick: ballots.measure(100, 6) if quick else ballots.measure(1_000, 30),
     ),
     "merging": ("Merging", lambda quick: merging.measure(20_000 if quick else 100_000)),
     "growth": ("As the log grows", lambda quick: growth.measure(1_000 if quick else 5_000)),

@@ -30,19 +30,20 @@ class Answer(NamedTuple):
 
 
 class Connection:
-    """One kept connection of one phone."""
+    """One kept connection of one phone; of nobody, without a cookie, where there is none."""
 
-    def __init__(self, port: int, phone: Phone) -> None:
+    def __init__(self, port: int, phone: Phone | None) -> None:
         self._port = port
+        cookie = f"Cookie: mingcha={phone.token}\r\n" if phone else ""
         self._head = (
             f"Host: 127.0.0.1:{port}\r\nOrigin: http://127.0.0.1:{port}\r\nX-Mingcha: 1\r\n"
-            f"Cookie: mingcha={phone.token}\r\nContent-Type: {MESSAGEPACK}\r\n"
+            f"{cookie}Content-Type: {MESSAGEPACK}\r\n"
         )
         self._streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
 
     async def post(self, path: str, body: bytes, *, takes: str = "", sent_packed: bool = False) -> Answer:
         """Sends a body (`sent_packed`: it is gzip already) and waits for the whole answer, in one of the codings that
-        it `takes`; anything but 200 is an error."""
+        it `takes`; anything but 200 or 202 is an error."""
         if self._streams is None:
             self._streams = await asyncio.open_connection("127.0.0.1", self._port)
         reader, writer = self._streams
@@ -55,7 +56,7 @@ class Connection:
         status = int(lines[0].split()[1])
         coding = next((line.partition(": ")[2] for line in lines if line.startswith("content-encoding:")), "")
         answer = Answer(status, await reader.readexactly(length), coding)
-        if status != 200:
+        if status not in (200, 202):
             raise RuntimeError(f"{path} answered {status}: {answer.body[:300]!r}")
         return answer
 
