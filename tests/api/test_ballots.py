@@ -16,6 +16,8 @@ from api.ballot_audit import audited
 from api.ballot_keys import private_key
 from api.database import Txn
 from models.ballot import ENVELOPE_BYTES, Ballot, is_included, leaf_hash, seal, tree_root
+from models.document import ServerAct, uuid_text
+from models.poll_plan import result_id
 from tests.api.ballot_room import MESSAGEPACK, Room, room_in
 from tests.api.door import Door
 
@@ -251,3 +253,23 @@ async def test_no_log_and_no_metric_tells_of_a_ballot(room: Room) -> None:
     assert b"/api/ballots" not in after
     requests = [line for line in after.splitlines() if line.startswith(b"mingcha_requests_total")]
     assert requests == [line for line in before.splitlines() if line.startswith(b"mingcha_requests_total")]
+
+
+@on_the_module_s_loop
+async def test_ballots_of_a_poll_are_published_and_counted_when_its_chair_reveals_the_result(room: Room) -> None:
+    context = await room.ask(COUNT)
+    poll = (await room.document(context)).value("source")
+    due = {f"due/{uuid_text(each.person)}": True for each in room.people[:COUNT]}
+    asked = {"institution": room.institution, "title": "表决", "type": "approval", "mode": "anonymous", **due}
+    await room.write(ServerAct(poll, "poll", asked))
+    for number in range(6):
+        elector = await room.given(number, context)
+        await room.cast(elector.ballot({"-": 1 if number < 4 else 2}))
+    await room.close(context)
+    assert (await room.published(0, context)).status_code == 404, "the chair included, nobody reads them yet"
+    await room.write(ServerAct(poll, "poll", {"closed": True}))
+    await room.write(ServerAct(poll, "poll", {"revealed": True}))
+    assert (await room.published(0, context)).status_code == 200
+    result = await room.document(result_id(poll))
+    assert result.value("counts/-")["counts"] == {"1": 4, "2": 2, "3": 0}
+    assert result.value("root") == (await room.document(context)).value("root")
