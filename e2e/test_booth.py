@@ -1,5 +1,6 @@
 """Five people answer anonymously: one offline in a browser that is killed, one twice, three from another program. Each
-counts once and is told so, and nothing that is stored leads from a person to a ballot."""
+counts once and is told so, and nothing that is stored leads from a person to a ballot. Where a chair closes a poll,
+the phone finds its receipt in the published tree."""
 
 from __future__ import annotations
 
@@ -17,7 +18,7 @@ from playwright.sync_api import expect
 from api.settings import DATABASE_FILE
 from e2e import browser
 from e2e.phone import Phone
-from e2e.programme_plays import choose, hand_in
+from e2e.programme_plays import choose, confirm, hand_in
 from tests.acceptance.ballot import Voter
 from tests.acceptance.phone import Phone as Client
 from tests.acceptance.phone import Store, make_stamp, unpack
@@ -28,6 +29,10 @@ DAY_MS = 86_400_000
 ASPECTS = ("virtue", "ability", "diligence", "integrity")
 NOTE = "查房时常到床旁问一问，等候的家属也照顾到了"
 ROLL = "roll/"
+
+
+def keys_of(account: dict[str, Any]) -> tuple[str, str]:
+    return account["username"], account["password"]
 
 
 class Round:
@@ -59,7 +64,7 @@ class Round:
         assert len(self.voters) == self.asked["electors"] == 5
 
     def client(self, account: dict[str, Any]) -> Client:
-        return Client(self.hospital.base_url, account["username"], account["password"])
+        return Client(self.hospital.base_url, *keys_of(account))
 
     def write(self, *writes: list[Any]) -> None:
         assert self.supervisor.push(self.supervisor.change(self.id, "peer_round", list(writes))) == [None]
@@ -109,7 +114,8 @@ def killed_offline(start_phone: Callable[..., Phone], profile: Path, round: Roun
     first.page.wait_for_function("navigator.serviceWorker.controller !== null")
     # What a phone needs for it is kept from the first use on.
     first.open("/me/ballots")
-    expect(first.page.get_by_text("可以投")).to_be_visible()
+    mine = first.page.locator("section").filter(has_text="匿名评议院领导")
+    expect(mine.get_by_text("可以投")).to_be_visible(timeout=30_000)
     first.open(round.path).wait_saved().context.close()
 
     offline = start_phone(profile, offline=True).open(round.path)
@@ -161,6 +167,37 @@ def nothing_joins(folder: Path, round: Round) -> list[dict[str, Any]]:
     return [unpack(unpack(body)["answers"]) for *_, body in ballots]
 
 
+def in_the_published_tree(phone: Phone, hospital: Hospital) -> None:
+    """The demonstration's anonymous poll: cast, closed by the chair, looked up by the phone; the receipt is let go."""
+    chair = Client(hospital.base_url, *keys_of(hospital.of_role("secretary")))
+    store = Store().follow(chair)
+    polls = {doc: store.document(doc) for doc in store.of_kind("poll")}
+    poll = next(doc for doc, each in polls.items() if each["mode"] == "anonymous")
+    (context, asked) = next(
+        (doc, each) for doc in store.of_kind("ballot_context") if (each := store.document(doc))["source"] == poll
+    )
+    phone.sign_in(hospital.nurse).wait_synced().open(f"/polls/{poll.hex()}")
+    phone.page.get_by_role("radio", name="满意", exact=True).check()
+    phone.page.get_by_role("button", name="投票").click()
+    phone.page.get_by_role("dialog").get_by_role("button", name="投票").click()
+    sent(phone)
+    roll = [each for each in hospital.accounts if f"{ROLL}{each['person']}" in asked and each != hospital.nurse]
+    for account in roll[:4]:
+        client = Client(hospital.base_url, *keys_of(account))
+        Voter(client, context, asked["key"]).cast({"-": 2})
+        client.http.close()
+    counted(phone)
+    phone.open("/me/ballots")
+    for act in ("closed", "revealed"):
+        assert chair.push(chair.change(poll, "poll", [[act, True]])) == [None]
+    chair.http.close()
+    expect(phone.page.get_by_text("公布的全部选票里有您的这一张")).to_be_visible(timeout=60_000)
+    phone.page.get_by_text("公钥和回执").click()
+    phone.page.get_by_role("button", name="丢掉回执").click()
+    confirm(phone.page, "丢掉回执")
+    expect(phone.page.get_by_text("公布的全部选票里有您的这一张")).to_have_count(0)
+
+
 def test_anonymous_ballots_count_once_and_lead_to_nobody(
     hospital: Hospital, start_phone: Callable[..., Phone], new_phone: Callable[..., Phone], tmp_path: Path
 ) -> None:
@@ -188,3 +225,4 @@ def test_anonymous_ballots_count_once_and_lead_to_nobody(
     expect(other.page.get_by_text("能证明的")).to_be_visible()
     round.supervisor.http.close()
     killed.context.close()
+    in_the_published_tree(new_phone(), hospital)

@@ -12,6 +12,7 @@ import { isOpen, sealLeftovers, settle } from "./leftovers";
 import { Live } from "./live";
 import { Loop } from "./loop";
 import { KEPT_MS, type Machine } from "./machine";
+import type { PullAnswer } from "./messages";
 import { measure } from "./observe";
 import { correct } from "./outcome";
 import { Photos } from "./photos";
@@ -25,6 +26,8 @@ const PHOTO_AGAIN_MS = 60_000;
 /** Between two exchanges while nothing happens; the socket brings what is new sooner. */
 const QUIET_MS = 60_000;
 const QUIET_LIVE_MS = 300_000;
+const CONTEXT = "ballot_context";
+const BALLOTS = /^(ballot_context|poll)$/;
 /** Where booth/open.ts keeps that this person has had some anonymous ballot. */
 const BOOTH = "mingcha.booth.";
 
@@ -91,7 +94,7 @@ export class Exchange {
       ...ports,
       open: () => device.socket(),
       hello: () => this.#dialogue.hello(),
-      frame: (answer) => void this.#loop.frame(answer),
+      frame: (answer) => void this.#frame(answer).catch(() => undefined),
       kick: () => void this.#loop.kick(),
     });
     this.#photos = new Photos({
@@ -249,6 +252,14 @@ export class Exchange {
     if (unreadable) await this.#host.act(() => machine.notice("unsent_unreadable", nowMs, unreadable));
   }
 
+  /** What came over the socket; a ballot that is put to somebody, or is closed, is seen to at once. */
+  async #frame(answer: PullAnswer): Promise<void> {
+    await this.#loop.frame(answer);
+    for (const { entries } of answer.scopes.values()) {
+      if (entries.some((entry) => entry.author !== null && BALLOTS.test(entry.change.kind))) return this.runBooth();
+    }
+  }
+
   #phase(phase: SyncPhase): void {
     if (phase === "signed_out") this.#live.stop();
     this.#host.phase(phase);
@@ -282,7 +293,7 @@ export class Exchange {
 /** Whether this person has a ballot context, or has ever had one on this device. */
 function hasBallots({ machine, device }: ExchangeHost): boolean {
   if (device.marks?.getItem(BOOTH + machine.person)) return true;
-  for (const id of machine.docs()) if (machine.kindOf(id) === "ballot_context") return true;
+  for (const id of machine.docs()) if (machine.kindOf(id) === CONTEXT) return true;
   return false;
 }
 

@@ -35,6 +35,25 @@ describe("closing", () => {
     expect([row?.secret, row?.key.length, row?.token.length, row?.inverse.length]).toEqual([null, 0, 0, 0]);
   });
 
+  test("is not the publication of a poll, whose chair reveals it later", async () => {
+    const source = "d".repeat(32);
+    const more = { source: new Uint8Array(16).fill(0xdd) };
+    const poll = room.office.context(source, NOW);
+    room.others.set(source, { ...poll, kind: "poll" });
+    const phone = await room.phone(more);
+    await phone.booth.cast(CONTEXT, ANSWERS);
+    await phone.booth.sendNow(CONTEXT);
+    room.office.close();
+    phone.docs = [room.office.context(CONTEXT, NOW + HOUR_MS, more)];
+    await phone.booth.run();
+    await phone.pass(60_000);
+    expect(room.office.asked("/published/")).toBe(0);
+    room.others.set(source, { ...room.office.context(source, NOW, { revealed: true }), kind: "poll" });
+    await phone.booth.run();
+    await phone.pass(60_000);
+    expect(phone.view?.receipt?.proof).toBe("proven");
+  });
+
   test("publishes nothing below the threshold, and then nothing is asked for", async () => {
     const phone = await room.phone();
     await phone.booth.cast(CONTEXT, ANSWERS);

@@ -7,6 +7,7 @@ import { FakeBrowser, problem } from "../../../tests/sync/device";
 import { FakeServer } from "../../../tests/sync/server";
 import { uuidText } from "../bytes";
 import type { BallotView, Replica, Sessions, Value } from "../interface";
+import type { DevicePorts } from "../ports";
 import { openSessions } from "../sessions";
 import { tailOf } from "../stamp";
 
@@ -45,15 +46,15 @@ afterEach(async () => {
   for (const sessions of opened.splice(0)) await sessions.signOut();
 });
 
+/** Ballots go to the office, everything else to the server. */
+function fetchOf(ports: DevicePorts): typeof fetch {
+  return (input, init) =>
+    String(input).startsWith("/api/ballots/") ? office.fetch(input, init) : ports.fetch(input, init);
+}
+
 function sessionsOf(): Sessions {
   const { ports } = browser.tab();
-  const sessions = openSessions({
-    ...ports,
-    fetch: (input, init) => {
-      if (!String(input).startsWith("/api/ballots/")) return ports.fetch(input, init);
-      return browser.weather === "offline" ? Promise.reject(new TypeError("offline")) : office.fetch(input, init);
-    },
-  });
+  const sessions = openSessions({ ...ports, fetch: fetchOf(ports) });
   opened.push(sessions);
   return sessions;
 }
@@ -82,6 +83,19 @@ test("a ballot is issued after the exchange that brought its context; who has no
   expect(replica.booth?.value).toBeNull();
   ask();
   await replica.syncNow();
+  await until(replica, "ready");
+});
+
+test("a context that comes over the socket is seen to at once", async () => {
+  const tab = browser.tab();
+  const sessions = openSessions({ ...tab.ports, fetch: fetchOf(tab.ports) });
+  opened.push(sessions);
+  const replica = await signIn(sessions);
+  await replica.syncNow();
+  await vi.waitFor(() => expect(tab.sockets.length).toBe(1));
+  tab.sockets[0]?.onopen?.();
+  ask();
+  tab.frame({ all: 0 });
   await until(replica, "ready");
 });
 

@@ -18,6 +18,13 @@ describe("a ballot is issued", () => {
     expect(room.office.asked("/issue")).toBe(1);
   });
 
+  test("not by all phones at once where many were asked", async () => {
+    const phone = await room.phone({ electors: 1_000 });
+    expect(room.office.asked("/issue")).toBe(0);
+    await phone.pass(7_500);
+    expect(phone.view?.state).toBe("ready");
+  });
+
   test("only after key and blinding are on the disk", async () => {
     const before: BallotRow[][] = [];
     room.office.watch = async () => void before.push(await rowsOf());

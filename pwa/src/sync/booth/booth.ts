@@ -234,6 +234,7 @@ const LOST = {
   root: null,
   spreadMs: 0,
   counted: 0,
+  electors: 0,
   threshold: 0,
 };
 

@@ -16,6 +16,7 @@ export interface Context {
   readonly root: string | null;
   readonly spreadMs: number;
   readonly counted: number;
+  readonly electors: number;
   /** With fewer nothing is published. */
   readonly threshold: number;
 }
@@ -32,6 +33,7 @@ export function contextOf(doc: Doc, me: Hex, docAt: (id: Hex) => Doc | undefined
   const counted = at("counted");
   const opensAt = at("opens_at");
   const threshold = at("threshold");
+  const electors = at("electors");
   return {
     id: doc.id,
     source,
@@ -39,11 +41,18 @@ export function contextOf(doc: Doc, me: Hex, docAt: (id: Hex) => Doc | undefined
     issuer,
     opensAtMs: typeof opensAt === "number" ? opensAt : 0,
     closesAtMs: typeof closed === "number" ? Math.min(closed, closesAt) : closesAt,
-    root: typeof root === "string" && root ? root : null,
+    root: typeof root === "string" && !isSealed(source, docAt) ? root : null,
     spreadMs: spreadOf(source, hexOf(at("institution")), docAt),
     counted: typeof counted === "number" ? counted : 0,
+    electors: typeof electors === "number" ? electors : 0,
     threshold: typeof threshold === "number" ? threshold : 0,
   };
+}
+
+/** A poll's ballots are published when its chair reveals the result, a round's when it closes. */
+function isSealed(source: Hex | null, docAt: (id: Hex) => Doc | undefined): boolean {
+  const doc = source ? docAt(source) : undefined;
+  return doc?.kind === "poll" && doc.registers.get("revealed")?.value !== true;
 }
 
 /** A poll of a meeting is cast within the same minute by everybody; an institution may say less than the usual hour. */

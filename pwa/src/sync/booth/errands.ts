@@ -16,6 +16,8 @@ import { type BallotRow, type Casting, spentOf } from "./rows";
 /** A ballot whose moment passed while the phone was away leaves within so much, not with the first sync. */
 const OVERDUE_MS = 2_000;
 const OVERDUE_SPREAD_MS = 20_000;
+/** A server signs some hundred in a second. */
+const ISSUE_MS_EACH = 15;
 const CHECK_MS_MIN = 3_000;
 const CHECK_MS_EACH = 100;
 const CHECKS_MAX = 5;
@@ -36,6 +38,7 @@ export class Errands {
   /** When something of this page's own is due, by what it is. */
   readonly #drawn = new Map<string, number>();
   readonly #checks = new Map<Hex, number>();
+  readonly #asked = new Set<Hex>();
 
   constructor(host: ErrandHost) {
     this.#host = host;
@@ -46,7 +49,7 @@ export class Errands {
     if (!globalThis.crypto?.subtle) return null;
     const open = this.#host.nowMs() < context.closesAtMs;
     const wanted = open && !row?.refused && row?.secret !== null;
-    if (!row?.signature) return wanted ? { dueMs: 0, run: () => this.#issue(context, row) } : null;
+    if (!row?.signature) return wanted ? { dueMs: this.#issueMs(context), run: () => this.#issue(context, row) } : null;
     const { casting } = row;
     if (casting) return { dueMs: this.#dueMs(context, casting), run: () => this.#send(context, row, casting) };
     const published = context.root !== null && context.counted >= context.threshold;
@@ -71,11 +74,19 @@ export class Errands {
     return later;
   }
 
+  /** Not all phones at the moment at which a poll opens; what failed is tried again with the next exchange. */
+  #issueMs({ id, electors }: Context): number {
+    if (this.#asked.has(id)) return 0;
+    return this.#drawnMs(`${id}/issue`, electors * ISSUE_MS_EACH);
+  }
+
   /** Everybody who was issued a ballot looks, cast or not: so looking tells nothing. */
   #checkMs({ id, counted }: Context): number {
-    const name = `${id}/check`;
-    const within = Math.max(CHECK_MS_MIN, counted * CHECK_MS_EACH);
-    const drawn = this.#drawn.get(name) ?? this.#host.nowMs() + within * this.#host.device.random();
+    return this.#drawnMs(`${id}/check`, Math.max(CHECK_MS_MIN, counted * CHECK_MS_EACH));
+  }
+
+  #drawnMs(name: string, withinMs: number): number {
+    const drawn = this.#drawn.get(name) ?? this.#host.nowMs() + withinMs * this.#host.device.random();
     this.#drawn.set(name, drawn);
     return drawn;
   }
@@ -87,6 +98,7 @@ export class Errands {
   /** The key and the blinding are on the disk before anything is asked: an answer that is lost is given again. */
   async #issue({ id, issuer }: Context, before: BallotRow | undefined): Promise<void> {
     const { blinder, device } = this.#host;
+    this.#asked.add(id);
     let row = before;
     if (!row) {
       const { secret, key, token } = await makeKey();
