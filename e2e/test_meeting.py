@@ -101,7 +101,7 @@ def _write_down(meeting: str, secretary: Phone, scribe: Phone, laptop: Phone) ->
     write(page, "记录", "陈秀英记：晚交的会后谈话。")
     expect(page.get_by_text("赵敏记：两项指标好于上月。")).to_be_visible()
     expect(scribe.page.get_by_text("陈秀英记：晚交的会后谈话。")).to_be_visible()
-    page.get_by_role("button", name=re.compile("支部讲评")).last.click()
+    page.locator(".agenda-row", has_text="支部讲评").click()
     expect(scribe.page.get_by_role("heading", name="支部讲评：逐人讲评")).to_be_visible()
     name = page.get_by_role("heading", level=3)
     spoken = name.inner_text()
