@@ -11,6 +11,7 @@ from bench import (
     app_screens,
     app_visit,
     ballots,
+    board,
     bundle,
     durable_push,
     fan_out,
@@ -89,6 +90,7 @@ PARTS: dict[str, tuple[str, Callable[[bool], list[Row]]]] = {
     ),
     "bundle": ("The app's files", lambda quick: bundle.measure()),
     "app": ("The app in a browser", app_screens.measure),
+    "board": ("The projector in a browser", board.measure),
     "checklist": ("A visit's checklist of 1,000 items in a browser", app_visit.measure),
 }
 
