@@ -88,12 +88,6 @@ def reviews(round: Round, library: Library) -> list[Document]:
     return sorted(made, key=lambda each: each.id)
 
 
-def said_of(round: Round, subject: bytes, library: Library) -> list[str]:
-    """What was written about somebody beside the answers, in an order that tells nothing."""
-    words = [each.value(NOTE) for each in reviews(round, library) if each.value("subject") == subject]
-    return sorted(word for word in words if word)
-
-
 def is_sheet(answers: dict[str, Any], form: Form, act: Act, library: Library) -> bool:
     """Whether the form takes these answers, whole."""
     note = answers.get(NOTE)

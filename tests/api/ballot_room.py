@@ -54,6 +54,14 @@ class Room:
         """On the connection that writes: what is held is seen there alone."""
         return await self.door.parts.database().write(work)
 
+    async def poll(self, electors: int) -> tuple[bytes, bytes]:
+        """A poll with a context like `ask`'s; the ids of both."""
+        context = await self.ask(electors)
+        poll = (await self.document(context)).value("source")
+        asked = {"institution": self.institution, "mode": "anonymous", "title": "表决", "type": "approval"}
+        await self.write(ServerAct(poll, "poll", asked))
+        return poll, context
+
     async def close(self, context: bytes) -> None:
         """As a poll's or a round's own change closes it."""
         document = await self.document(context)

@@ -15,6 +15,7 @@ from api import ballot_box
 from api.ballot_audit import audited
 from api.ballot_keys import private_key
 from api.database import Txn
+from api.intake import write_as_server
 from models.ballot import ENVELOPE_BYTES, Ballot, is_included, leaf_hash, seal, tree_root
 from models.document import ServerAct, uuid_text
 from models.poll_plan import result_id
@@ -91,6 +92,36 @@ async def test_the_recount_checks_every_signature_and_finds_a_ballot_that_was_ch
     assert await room.read(found) == set()
     assert await room.read(spoil) == {"proof", "signature", "counted", "root"}
     assert await room.read(found) == set()
+
+
+@on_the_module_s_loop
+async def test_closing_a_poll_writes_what_waits_counts_it_and_erases_the_key_in_one_transaction(room: Room) -> None:
+    """Through the intake and what follows there, and all of it or nothing."""
+    poll, context = await room.poll(COUNT)
+    ballots = [(await room.given(who, context)).ballot({"-": 0}) for who in range(7)]
+    for each in ballots:
+        await room.cast(each)
+    now_ms = room.door.clock()
+
+    def closed(txn: Txn) -> None:
+        write_as_server(txn, [ServerAct(poll, "poll", {"closed": True})], now_ms)
+
+    def fails(txn: Txn) -> None:
+        closed(txn)
+        raise LookupError("after all that")
+
+    with pytest.raises(LookupError):
+        await room.read(fails)
+    assert (await room.document(context)).value("closed") is None
+    assert await room.read(lambda txn: len(ballot_box.leaves_of(txn, context))) == 5, "the two wait again"
+    assert await room.read(lambda txn: private_key(txn, context)) is not None
+
+    await room.read(closed)
+    document = await room.document(context)
+    assert (document.value("counted"), document.value("cast_steps")) == (7, 7)
+    assert document.value("root") == tree_root(sorted(map(leaf_hash, ballots))).hex()
+    assert await room.read(lambda txn: private_key(txn, context)) is None
+    assert {status for status, _ in [await room.cast(each) for each in ballots]} == {200}
 
 
 @on_the_module_s_loop
