@@ -72,7 +72,7 @@ def _contexts(log: Log) -> dict[bytes, list[bytes]]:
 
 def results(log: Log) -> Iterator[Expected]:
     contexts = _contexts(log)
-    for id, poll in _opened(log):
+    for id, poll in log.of("poll").items():
         if poll.get("revealed") is not True:
             continue
         sheets, heaps = _gathered(log, id, contexts.get(id, []))

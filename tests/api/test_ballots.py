@@ -16,6 +16,7 @@ from api.ballot_audit import audited
 from api.ballot_keys import private_key
 from api.database import Txn
 from api.intake import write_as_server
+from api.recount.compare import recount
 from models.ballot import ENVELOPE_BYTES, Ballot, is_included, leaf_hash, seal, tree_root
 from models.document import ServerAct, uuid_text
 from models.poll_plan import result_id
@@ -304,3 +305,4 @@ async def test_ballots_of_a_poll_are_published_and_counted_when_its_chair_reveal
     result = await room.document(result_id(poll))
     assert result.value("counts/-")["counts"] == {"1": 4, "2": 2, "3": 0}
     assert result.value("root") == (await room.document(context)).value("root")
+    assert await room.read(lambda txn: recount(txn).differences) == []
