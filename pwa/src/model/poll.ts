@@ -14,7 +14,8 @@ const TYPES = ["appraisal", "approval", "choice", "score"] as const;
 const MODES = ["anonymous", "confidential", "open"] as const;
 /** The line of a question that is about nobody. */
 export const NOBODY = "-";
-const OWN_OPTIONS: { readonly [type: string]: readonly string[] } = {
+/** What grades and answers are called where the poll names none. */
+export const OWN_OPTIONS: { readonly [type: string]: readonly string[] } = {
   appraisal: ["优秀", "合格", "基本合格", "不合格"],
   approval: ["同意", "不同意", "弃权"],
 };

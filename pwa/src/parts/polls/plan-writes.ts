@@ -3,6 +3,7 @@ import { addDays } from "../../model/day";
 import { bytesOf, dashed } from "../../model/ids";
 import { startOf } from "../../model/months";
 import { personOf } from "../../model/person";
+import { OWN_OPTIONS } from "../../model/poll";
 import { rangeOf } from "../../model/poll-count";
 import type { Hex, Value } from "../../sync/interface";
 import { t } from "../../text";
@@ -57,15 +58,10 @@ export async function preparePoll(plan: Plan): Promise<Hex> {
   return id;
 }
 
-const LABELS: { readonly [type: string]: readonly string[] } = {
-  appraisal: ["优秀", "合格", "基本合格", "不合格"],
-  approval: ["同意", "不同意", "弃权"],
-};
-
 /** The registers of the plan, without people and times. */
 function writesOf(plan: Plan): (readonly [string, Value])[] {
   const institution = person.peek()?.institution;
-  const labels = plan.type === "choice" ? optionsOf(plan) : (LABELS[plan.type] ?? []);
+  const labels = plan.type === "choice" ? optionsOf(plan) : (OWN_OPTIONS[plan.type] ?? []);
   const voters: Value = plan.voters === "members" ? "party_member" : { role: "head" };
   return [
     ...(institution ? ([["institution", bytesOf(institution)]] as const) : []),

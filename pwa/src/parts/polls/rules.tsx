@@ -33,7 +33,7 @@ export function PollRulesFields({ rules, type }: Props): JSX.Element {
       <OneOf
         label={t("poll.quorum")}
         of={QUORUMS}
-        prefix="poll.quorum."
+        words={(each) => t(`poll.quorum.${each}` as Key)}
         now={quorum ?? NONE}
         onChoose={(value) => change({ quorum: value === NONE ? null : value })}
       />
@@ -41,7 +41,7 @@ export function PollRulesFields({ rules, type }: Props): JSX.Element {
         <OneOf
           label={t("poll.majority")}
           of={QUORUMS}
-          prefix="poll.quorum."
+          words={(each) => t(`poll.quorum.${each}` as Key)}
           none={type === "approval" ? t("poll.quorum.>1/2") : t("poll.majority.none")}
           now={majority ?? NONE}
           onChoose={(value) => change({ majority: value === NONE ? null : value })}
@@ -51,7 +51,7 @@ export function PollRulesFields({ rules, type }: Props): JSX.Element {
         <OneOf
           label={t("poll.majority_of")}
           of={["valid", "due"] as const}
-          prefix="poll.majority_of."
+          words={(each) => t(`poll.majority_of.${each}` as Key)}
           now={majority_of ?? "valid"}
           onChoose={(value) => change({ majority_of: value as "valid" | "due" })}
         />
@@ -60,7 +60,7 @@ export function PollRulesFields({ rules, type }: Props): JSX.Element {
         <OneOf
           label={t("poll.quota")}
           of={QUOTAS}
-          prefix="poll.quota."
+          words={(each) => t(`poll.quota.${each}` as Key)}
           now={String(quota?.share ?? NONE)}
           onChoose={(value) =>
             change({ quota: value === NONE ? null : { share: value, rounding: quota?.rounding ?? "floor" } })
@@ -71,7 +71,7 @@ export function PollRulesFields({ rules, type }: Props): JSX.Element {
         <OneOf
           label={t("poll.rounding")}
           of={ROUNDINGS}
-          prefix="poll.rounding."
+          words={(each) => t(`poll.rounding.${each}` as Key)}
           now={quota.rounding ?? "floor"}
           onChoose={(value) => change({ quota: { ...quota, rounding: value as (typeof ROUNDINGS)[number] } })}
         />
@@ -96,20 +96,20 @@ export function PollRulesFields({ rules, type }: Props): JSX.Element {
 interface OneOfProps {
   readonly label: string;
   readonly of: readonly string[];
-  readonly prefix: string;
+  readonly words: (each: string) => string;
   readonly now: string;
   readonly none?: string;
   readonly onChoose: (value: string) => void;
 }
 
-function OneOf({ label, of, prefix, now, none, onChoose }: OneOfProps): JSX.Element {
-  const words = (each: string) => (each === NONE && none ? none : t(`${prefix}${each}` as Key));
+function OneOf({ label, of, words, now, none, onChoose }: OneOfProps): JSX.Element {
+  const said = (each: string) => (each === NONE && none ? none : words(each));
   return (
     <Choose
       label={label}
       value={{ value: now } as Signal<string>}
       onChoose={onChoose}
-      options={of.map((each) => ({ value: each, label: words(each) }))}
+      options={of.map((each) => ({ value: each, label: said(each) }))}
     />
   );
 }
