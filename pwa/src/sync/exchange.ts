@@ -225,7 +225,7 @@ export class Exchange {
     await this.#keepsakes.wipe();
     // Without a key (it could not be fetched yet), or without room for the record, all stays plain: nothing may be lost.
     this.#key = await sealLeftovers(store, machine.person, this.#key).catch(() => this.#key);
-    const booth = await this.#booth;
+    const booth = await (this.#booth ?? (hasBallots(this.#host) ? this.#openBooth() : null));
     this.#booth = null;
     if (this.#key) await booth?.seal(this.#key).catch(() => undefined);
     await booth?.close();

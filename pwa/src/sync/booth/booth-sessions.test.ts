@@ -119,6 +119,24 @@ test("what waits is told to the person and not to the server, and a sign-out sea
   expect(office.answersOf()).toEqual([ANSWERS]);
 });
 
+test("a sign-out right after the start seals it too", async () => {
+  const sessions = sessionsOf();
+  ask();
+  const replica = await signIn(sessions);
+  await replica.syncNow();
+  await until(replica, "ready");
+  browser.weather = "offline";
+  await replica.booth?.value?.cast(CONTEXT, ANSWERS);
+  // The page is left: its sessions with it.
+  await replica.close();
+  opened.splice(0);
+  const again = sessionsOf();
+  await again.resume();
+  await again.signOut();
+  expect(await kept()).not.toContain(ANSWERS.note);
+  browser.weather = "fine";
+});
+
 test("without the sign-in's server a cast ballot still leaves: it carries no session", async () => {
   const sessions = sessionsOf();
   ask();
