@@ -14,7 +14,7 @@ from api.ballot_signing import is_proof, is_signature, public_key
 from api.database import Txn
 from api.shelf import read_documents
 from models.ballot import Ballot
-from models.ballot_recount import Fault, Published, Row, faults
+from models.ballot_recount import Mismatch, Published, Row, mismatches
 from models.document import Document
 
 _decode = msgspec.msgpack.decode
@@ -24,22 +24,22 @@ def audited(txn: Txn) -> list[str]:
     """A line for each thing that doesn't hold, of every context that has closed."""
     ids = [id for (id,) in txn.fetch("select id from documents where kind = 'ballot_context' order by id")]
     return [
-        f"ballot_context {UUID(bytes=document.id)} {fault.what}: {fault.said} ≠ {fault.counted}"
+        f"ballot_context {UUID(bytes=document.id)} {mismatch.what}: {mismatch.said} ≠ {mismatch.counted}"
         for document in read_documents(txn, ids)
         if document.value("closed") is not None
-        for fault in _faults(txn, document)
+        for mismatch in _mismatches(txn, document)
     ]
 
 
-def _faults(txn: Txn, document: Document) -> list[Fault]:
+def _mismatches(txn: Txn, document: Document) -> list[Mismatch]:
     told = document.value("key")
     rows = list(_rows(txn, document.id))
     issued = txn.fetch("select count(*) from ballot_issues where context = ?", [document.id])[0][0]
     published = Published(document.id, rows, issued, document.value("counted", 0), document.value("root", ""))
     if not told:  # it closed before it had a key
-        return faults(published, lambda token, signature: False, is_proof)
+        return mismatches(published, lambda token, signature: False, is_proof)
     key = public_key(told)
-    return faults(published, lambda token, signature: is_signature(key, token, signature), is_proof)
+    return mismatches(published, lambda token, signature: is_signature(key, token, signature), is_proof)
 
 
 def _rows(txn: Txn, context: bytes) -> Iterator[Row]:

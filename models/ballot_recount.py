@@ -32,7 +32,7 @@ class Published(NamedTuple):
     root: str
 
 
-class Fault(NamedTuple):
+class Mismatch(NamedTuple):
     """不符: what doesn't hold, what was said and what it comes to."""
 
     what: str
@@ -40,25 +40,25 @@ class Fault(NamedTuple):
     counted: str | int
 
 
-def faults(told: Published, signed: Signed, proven: Proven) -> list[Fault]:
+def mismatches(told: Published, signed: Signed, proven: Proven) -> list[Mismatch]:
     """Everything that doesn't hold; nothing where all is well."""
-    found: list[Fault] = []
+    found: list[Mismatch] = []
     for row in told.rows:
         key, revision, answers, token, signature, proof = row
         message = b"mingcha-ballot-1" + told.context + revision.to_bytes(4, "big") + answers
         if token[32:] != key or not signed(token, signature):
-            found.append(Fault("signature", key.hex(), "not issued"))
+            found.append(Mismatch("signature", key.hex(), "not issued"))
         if not proven(key, message, proof):
-            found.append(Fault("proof", key.hex(), "not of this key"))
+            found.append(Mismatch("proof", key.hex(), "not of this key"))
     twice = [key for key, times in Counter(row[0] for row in told.rows).items() if times > 1]
-    found += [Fault("key", key.hex(), "more than once") for key in twice]
+    found += [Mismatch("key", key.hex(), "more than once") for key in twice]
     if told.counted != len(told.rows):
-        found.append(Fault("counted", told.counted, len(told.rows)))
+        found.append(Mismatch("counted", told.counted, len(told.rows)))
     if told.counted > told.issued:
-        found.append(Fault("issued", told.issued, told.counted))
+        found.append(Mismatch("issued", told.issued, told.counted))
     root = _root(sorted(_leaf(told.context, row) for row in told.rows))
     if told.root != root.hex():
-        found.append(Fault("root", told.root, root.hex()))
+        found.append(Mismatch("root", told.root, root.hex()))
     return found
 
 

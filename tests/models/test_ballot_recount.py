@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from models.ballot import Ballot, leaf_hash, tree_root
-from models.ballot_recount import Published, Row, faults
+from models.ballot_recount import Published, Row, mismatches
 from tests.models.ballot_cases import ballot
 
 
@@ -30,7 +30,7 @@ def _yes(*_: Any) -> bool:
 
 @given(some.integers(0, 40))
 def test_what_was_counted_rightly_has_no_fault(count: int) -> None:
-    assert faults(_published(count), _yes, _yes) == []
+    assert mismatches(_published(count), _yes, _yes) == []
 
 
 TOLD = _published(7)
@@ -51,10 +51,13 @@ FORGED = (TOLD.rows[0][0], 1, *TOLD.rows[0][2:])
     ],
 )
 def test_whatever_is_changed_afterwards_is_found(changed: Published, whats: set[str]) -> None:
-    assert {fault.what for fault in faults(changed, _yes, _yes)} == whats
+    assert {mismatch.what for mismatch in mismatches(changed, _yes, _yes)} == whats
 
 
 def test_a_signature_or_a_proof_that_does_not_hold_is_named_with_its_key() -> None:
     bad = TOLD.rows[3]
-    found = faults(TOLD, lambda token, signature: token != bad[3], lambda key, message, proof: key != bad[0])
-    assert [(fault.what, fault.said) for fault in found] == [("signature", bad[0].hex()), ("proof", bad[0].hex())]
+    found = mismatches(TOLD, lambda token, signature: token != bad[3], lambda key, message, proof: key != bad[0])
+    assert [(mismatch.what, mismatch.said) for mismatch in found] == [
+        ("signature", bad[0].hex()),
+        ("proof", bad[0].hex()),
+    ]
