@@ -1,7 +1,7 @@
 """表决票: what one elector answers on the phone in a confidential or an open poll.
 
 Promises: one ballot for each elector, however many devices; a ballot is cast whole, so that of two revisions the later
-one stands and never a mixture; what was cast in time is taken after the closing too, until the result is revealed or
+one stands and never a mixture; what is only marked is a draft between the elector's own devices; what was cast in time is taken after the closing too, until the result is revealed or
 the grace for late work is over. Nobody reads it but who cast it, until an open poll is revealed.
 """
 
@@ -55,14 +55,16 @@ def invalid(act: Act, document: Document | None, library: Library) -> Refusal | 
 def _wrong(act: Act, poll: Poll, me: str) -> Iterator[Refusal]:
     if poll.mode == "anonymous":
         yield Refusal("invalid", "ballot_is_anonymous")
-    lines = {f"answers/{line}" for line in poll.lines}
-    answers = {path for path in act.writes if path.startswith("answers/")}
-    for path in sorted(answers - lines):
-        yield Refusal("invalid", "unknown_subject", path)
-    own = f"answers/{me}"
-    if act.writes.get(own) is not None and poll.rules.get("own") is not True:
-        yield Refusal("invalid", "own_line", own)
-    if act.writes.get("cast") is not True or lines - answers - {own}:
+    answers, marks = ({path for path in act.writes if path.startswith(way)} for way in ("answers/", "marks/"))
+    for path in sorted(answers | marks):
+        if path.partition("/")[2] not in poll.lines:
+            yield Refusal("invalid", "unknown_subject", path)
+    for own in (f"answers/{me}", f"marks/{me}"):
+        if act.writes.get(own) is not None and poll.rules.get("own") is not True:
+            yield Refusal("invalid", "own_line", own)
+    casts = bool(answers) or "cast" in act.writes or not marks
+    whole = {f"answers/{line}" for line in poll.lines} - {f"answers/{me}"}
+    if casts and (act.writes.get("cast") is not True or whole - answers):
         yield Refusal("invalid", "ballot_not_whole")
     if me in poll.on_paper:
         yield Refusal("invalid", "paper_given")

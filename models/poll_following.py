@@ -54,7 +54,13 @@ def _revealing(poll: Poll, library: Library) -> list[ServerAct]:
     registers = result(question_of(poll), answers, map(batch_of, entered)) | _root(poll, library)
     shown = [*entered, *(ballots if poll.mode == "open" else ())]
     acts = [ServerAct(result_id(poll.id), "poll_result", {"poll": poll.id, **offices(poll), **registers})]
-    return acts + [ServerAct(each.id, each.kind, {**offices(poll), "shown": True}) for each in shown]
+    return acts + [ServerAct(each.id, each.kind, {**offices(poll), **_unmarked(each), "shown": True}) for each in shown]
+
+
+def _unmarked(ballot: Document) -> dict[str, None]:
+    """A ballot that others will read shows what was cast, and nothing that was only marked after it."""
+    marks = (path for path, register in ballot.registers.items() if register.value is not None)
+    return {path: None for path in marks if path.startswith("marks/")}
 
 
 def _anonymous(poll: Poll, library: Library) -> list[dict[str, Any]]:

@@ -50,6 +50,7 @@ POLL_KINDS = (
             once("poll", "id"),
             once("voter", "id"),
             PathRule("answers/<subject>", "ballot_answer"),
+            PathRule("marks/<subject>", "ballot_answer"),
             PathRule("cast", "true"),
             server("counted", "true", once=True),
             server("institution", "id", once=True),

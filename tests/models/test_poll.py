@@ -98,6 +98,22 @@ def test_a_ballot_is_cast_whole_or_not_at_all(world: World) -> None:
     assert world.reason("head", "poll_ballot", doc, blank) is None, "a line left empty abstains"
 
 
+def test_what_is_only_marked_counts_nowhere_and_others_never_read_it(world: World) -> None:
+    polls.moved(world)
+    doc, draft = ballot_id(POLL, PEOPLE["head"]), {"marks/-": 1}
+    first = {"poll": POLL, "voter": PEOPLE["head"]}
+    assert world.reason("head", "poll_ballot", doc, {**first, "marks/0": 1}) == "unknown_subject"
+    assert world.code("head", "poll_ballot", doc, {**first, **draft}) is None
+    assert turnout(world)[1] == 0
+    assert cast(world, "head", {"answers/-": 2, "marks/-": None, "cast": True}) is None
+    assert world.code("head", "poll_ballot", doc, draft) is None
+    assert turnout(world)[1] == 1
+    assert world.code("secretary", "poll", POLL, {"closed": True}) is None
+    assert world.code("secretary", "poll", POLL, {"revealed": True}) is None
+    ballot = world.documents[doc]
+    assert (ballot.value("shown"), ballot.value("answers/-"), ballot.value("marks/-")) == (True, 2, None)
+
+
 def test_what_was_cast_in_time_is_taken_late_and_what_was_cast_late_is_not(world: World) -> None:
     polls.opened(world)
     world.now_ms += HOUR_MS

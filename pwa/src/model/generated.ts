@@ -1657,6 +1657,7 @@ export interface PollBallot {
   readonly poll?: Uint8Array;
   readonly voter?: Uint8Array;
   readonly [path: `answers/${string}`]: BallotAnswer | null | undefined;
+  readonly [path: `marks/${string}`]: BallotAnswer | null | undefined;
   readonly cast?: true;
   readonly counted?: true;
   readonly institution?: Uint8Array;

@@ -138,6 +138,12 @@ export function ballotOf(doc: Doc | undefined): Ballot {
   return doc ? Object.fromEntries(under(doc, "answers/")) : {};
 }
 
+/** What was marked and isn't cast yet: a draft between one's own devices. Null where there is none. */
+export function marksOf(doc: Doc | undefined): Ballot | null {
+  const marks = doc ? [...under(doc, "marks/")] : [];
+  return marks.length ? Object.fromEntries(marks) : null;
+}
+
 export function isCast(doc: Doc | undefined): boolean {
   return doc !== undefined && at(doc, "cast") === true;
 }

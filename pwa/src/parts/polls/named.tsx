@@ -1,15 +1,17 @@
 /**
  * 投票, 保密和公开: the ballot as a document of its voter's, cast, and revised until the closing.
- * Promises: what is cast is durable on this phone and sent when there is a network; the last one stands.
+ * Promises: what is marked and what is cast is durable on this phone and sent when there is a network; a ballot is cast
+ * whole, and the last one stands.
  */
-import { signal, useSignal } from "@preact/signals";
+import { useSignal } from "@preact/signals";
 import { Fragment, type JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import { bytesOf, dashed } from "../../model/ids";
-import { ballotOf, isCast, type Poll } from "../../model/poll";
+import { ballotOf, isCast, marksOf, type Poll } from "../../model/poll";
 import type { Ballot } from "../../model/poll-count";
 import type { Hex } from "../../sync/interface";
 import { t } from "../../text";
+import type { Writes } from "../draft";
 import { Frame } from "../frame";
 import { docAt, mine, now } from "../here";
 import { Icon } from "../icons";
@@ -17,16 +19,6 @@ import { SentBack } from "../sent-back";
 import { say } from "../toast";
 import { Fill, ownLines } from "./fill";
 import { lineName, markWords } from "./words";
-
-/** What was marked and isn't cast yet, on this device, until the app is closed: by poll. */
-const marked = signal<ReadonlyMap<Hex, Ballot>>(new Map());
-
-function keepMarked(poll: Hex, ballot: Ballot | null): void {
-  const next = new Map(marked.peek());
-  if (ballot) next.set(poll, ballot);
-  else next.delete(poll);
-  marked.value = next;
-}
 
 interface NamedProps {
   readonly poll: Poll;
@@ -53,23 +45,22 @@ export default function NamedBallot({ poll, title, under, open, children }: Name
   const cast = isCast(doc);
   if (!id.value) return <Frame title={title} under={under} above="/polls" children={null} />;
   const before = ballotOf(doc);
-  const ballot = marked.value.get(poll.id) ?? before;
+  const ballot = marksOf(doc) ?? (cast ? {} : before);
+  const write = (writes: Writes) =>
+    mine().write(id.value ?? "", "poll_ballot", [...(doc ? [] : once(poll)), ...writes]);
+  const mark = (marks: Ballot) => write(Object.entries(marks).map(([line, value]) => [`marks/${line}`, value ?? null]));
   const give = async () => {
-    const { person } = mine();
-    const lines = ownLines(poll).map((line) => [`answers/${line}`, ballot[line] ?? null] as const);
-    await mine().write(id.value ?? "", "poll_ballot", [
-      ...(doc
-        ? []
-        : ([
-            ["poll", bytesOf(poll.id)],
-            ["voter", bytesOf(person)],
-          ] as const)),
-      ...lines,
+    await write([
+      ...ownLines(poll).map((line) => [`answers/${line}`, ballot[line] ?? null] as const),
+      ...Object.keys(ballot).map((line) => [`marks/${line}`, null] as const),
       ["cast", true],
     ]);
-    keepMarked(poll.id, null);
     revising.value = false;
     say(t("poll.sent"));
+  };
+  const revise = async () => {
+    if (!marksOf(doc)) await mark(before);
+    revising.value = true;
   };
   if (open && (!cast || revising.value)) {
     return (
@@ -79,7 +70,7 @@ export default function NamedBallot({ poll, title, under, open, children }: Name
         under={under}
         ballot={ballot}
         again={cast}
-        onMark={(line, value) => keepMarked(poll.id, { ...ballot, [line]: value })}
+        onMark={(line, value) => void mark({ [line]: value })}
         onCast={give}
         head={<SentBack doc={id.value} />}
       >
@@ -94,7 +85,7 @@ export default function NamedBallot({ poll, title, under, open, children }: Name
       above="/polls"
       dock={
         open && (
-          <button type="button" class="btn soft" onClick={() => (revising.value = true)}>
+          <button type="button" class="btn soft" onClick={() => void revise()}>
             {t("poll.revise")}
           </button>
         )
@@ -105,6 +96,14 @@ export default function NamedBallot({ poll, title, under, open, children }: Name
       {children}
     </Frame>
   );
+}
+
+/** What the first write of a ballot says once and for all. */
+function once(poll: Poll): Writes {
+  return [
+    ["poll", bytesOf(poll.id)],
+    ["voter", bytesOf(mine().person)],
+  ];
 }
 
 /** That a ballot is out, and what it says: folded, for others may be looking. */
