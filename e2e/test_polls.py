@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from e2e.phone import SYNCED_MS_MAX, Phone
 from tests.acceptance.phone import Phone as Client
@@ -28,6 +28,9 @@ def test_an_appraisal_is_voted_on_every_way_and_its_result_is_the_recount(
     card.click(timeout=SYNCED_MS_MAX)
     expect(nurse.page.get_by_text("不给任何人看")).to_be_visible()
     nurse.go_offline()
+    marked = mark(nurse.page, SUBJECTS[0], "基本合格")
+    nurse.open(f"/polls/{poll.hex()}")
+    expect(marked).to_be_checked()
     vote(nurse.page, "基本合格", "合格")
     expect(nurse.page.get_by_text("已存在这台手机")).to_be_visible()
     nurse.page.get_by_role("button", name="修改").click()
@@ -35,7 +38,7 @@ def test_an_appraisal_is_voted_on_every_way_and_its_result_is_the_recount(
     expect(nurse.page.get_by_text("已存在这台手机")).to_be_visible()
 
     first, second = Voter(hospital, "赵敏", poll), Voter(hospital, "赵敏", poll)
-    earlier = first.client.stamp()
+    earlier = first.client.stamp(first.client.now() - 1_000)
     assert second.cast(GOOD, GOOD) == [None]
     assert first.cast(EXCELLENT, EXCELLENT, stamp=earlier) == [None], "sent later, stamped earlier: it doesn't stand"
     give_paper(chair, poll)
@@ -85,9 +88,15 @@ def do(page: Page, act: str) -> None:
     page.get_by_role("dialog").get_by_role("button", name=act).click()
 
 
+def mark(page: Page, name: str, grade: str) -> Locator:
+    radio = page.get_by_role("group", name=name).get_by_role("radio", name=grade, exact=True)
+    radio.check()
+    return radio
+
+
 def vote(page: Page, *grades: str, again: bool = False) -> None:
     for name, grade in zip(SUBJECTS, grades, strict=True):
-        page.get_by_role("group", name=name).get_by_role("radio", name=grade, exact=True).check()
+        mark(page, name, grade)
     page.get_by_role("button", name="改投" if again else "投票").click()
     page.get_by_role("dialog").get_by_role("button", name="投票").click()
 
