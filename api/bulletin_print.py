@@ -6,14 +6,10 @@ Promises: every text is set as it stands and never run as markup; what it looks 
 
 from __future__ import annotations
 
-from importlib import resources
 from typing import Any
 
-import msgspec
-import pylopdf_fonts_zh_cn as fonts
-import typst
-
 from api import official_layout as layout
+from api.typesetting import typeset
 from models.bulletin_paper import BulletinPaper, PaperPhoto, blocks, captions, note
 
 ANNEX = "现场照片"
@@ -23,13 +19,7 @@ PICTURE_WIDTH, PICTURE_HEIGHT_MAX = 74, 62
 def render(paper: BulletinPaper) -> bytes:
     """The PDF."""
     data = _data(paper)
-    made: Any = typst.compile(
-        resources.files("api").joinpath("bulletin_paper.typ").read_bytes(),
-        font_paths=[str(fonts.sans_path().parent)],  # pyright: ignore[reportArgumentType] its stub forgets paths
-        ignore_system_fonts=True,
-        sys_inputs={"data": msgspec.json.encode(data).decode()},
-    )
-    return bytes(made)
+    return typeset("bulletin_paper", data)
 
 
 def _data(paper: BulletinPaper) -> dict[str, Any]:

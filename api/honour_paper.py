@@ -6,18 +6,14 @@ as markup; the Chinese glyphs are embedded (`docs/decisions/pdf.md`).
 
 from __future__ import annotations
 
-from importlib import resources
 from typing import Any
-
-import msgspec
-import pylopdf_fonts_zh_cn as fonts
-import typst
 
 from api.database import Txn
 from api.order_paper import chinese_day
 from api.order_reading import office_chain
 from api.roster_cache import roster_of
 from api.shelf import read_documents
+from api.typesetting import typeset
 from models.deed import id_at
 from models.document import Document
 from models.people import MISSING
@@ -56,13 +52,7 @@ def gather(txn: Txn, honour: bytes, reader: bytes, now_ms: int) -> dict[str, Any
 
 def render(data: dict[str, Any]) -> bytes:
     """The PDF."""
-    made: Any = typst.compile(
-        resources.files("api").joinpath("honour_paper.typ").read_bytes(),
-        font_paths=[str(fonts.sans_path().parent)],  # pyright: ignore[reportArgumentType] its stub forgets paths
-        ignore_system_fonts=True,
-        sys_inputs={"data": msgspec.json.encode(data).decode()},
-    )
-    return bytes(made)
+    return typeset("honour_paper", data)
 
 
 def written_period(period: str) -> str:

@@ -7,17 +7,13 @@ the paper against the log.
 
 from __future__ import annotations
 
-from importlib import resources
 from typing import Any
-
-import msgspec
-import pylopdf_fonts_zh_cn as fonts
-import typst
 
 from api.database import Txn
 from api.order_reading import STATE_WORDS, days_of, number_words, office_chain, origin_words
 from api.roster_cache import roster_of
 from api.shelf import read_documents
+from api.typesetting import typeset
 from models.calendar import DEFAULT_ZONE, local_day
 from models.deed import id_at, under
 from models.document import Document, stamp_ms
@@ -73,13 +69,7 @@ def gather(txn: Txn, order: bytes, reader: bytes, now_ms: int) -> dict[str, Any]
 
 def render(data: dict[str, Any]) -> bytes:
     """The PDF."""
-    made: Any = typst.compile(
-        resources.files("api").joinpath("order_paper.typ").read_bytes(),
-        font_paths=[str(fonts.sans_path().parent)],  # pyright: ignore[reportArgumentType] its stub forgets paths
-        ignore_system_fonts=True,
-        sys_inputs={"data": msgspec.json.encode(data).decode()},
-    )
-    return bytes(made)
+    return typeset("order_paper", data)
 
 
 def chinese_day(day: str) -> str:

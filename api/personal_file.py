@@ -7,17 +7,13 @@ glyphs are embedded, so it prints alike everywhere (`docs/decisions/pdf.md`).
 from __future__ import annotations
 
 from collections import Counter
-from importlib import resources
 from typing import Any, cast
-
-import msgspec
-import pylopdf_fonts_zh_cn as fonts
-import typst
 
 from api.database import Txn
 from api.result_reading import Models, chain_of
 from api.roster_cache import roster_of
 from api.shelf import read_documents
+from api.typesetting import typeset
 from models.calendar import local_day
 from models.conduct import CONDUCT_ASPECTS, PARTY_WORDS
 from models.document import Document, stamp_ms
@@ -84,14 +80,7 @@ def gather(txn: Txn, person: bytes, year: str, reader: bytes, now_ms: int) -> di
 
 def render(data: dict[str, Any]) -> bytes:
     """The PDF."""
-    layout = resources.files("api").joinpath("personal_file.typ").read_bytes()
-    made: Any = typst.compile(
-        layout,
-        font_paths=[str(fonts.sans_path().parent)],  # pyright: ignore[reportArgumentType] its stub forgets paths
-        ignore_system_fonts=True,
-        sys_inputs={"data": msgspec.json.encode(data).decode()},
-    )
-    return bytes(made)
+    return typeset("personal_file", data)
 
 
 def _office_result(document: Document) -> bool:

@@ -7,13 +7,9 @@ that were printed before worthless.
 from __future__ import annotations
 
 import io
-from importlib import resources
 from typing import Any
 
-import msgspec
-import pylopdf_fonts_zh_cn as fonts
 import segno
-import typst
 from msgspec import Struct
 
 from api.database import Txn
@@ -22,6 +18,7 @@ from api.ledger import NO_STAMP
 from api.problems import Problem
 from api.public_codes import draw_codes, is_used
 from api.public_page import address_of
+from api.typesetting import typeset
 from models.deed import in_office
 from models.document import SERVER, ServerAct
 
@@ -76,13 +73,7 @@ def render(sheets: Sheets, origin: str) -> bytes:
         "hospital": sheets.hospital,
         "codes": [_svg(origin + address) for address in sheets.addresses],
     }
-    made: Any = typst.compile(
-        resources.files("api").joinpath("public_labels.typ").read_bytes(),
-        font_paths=[str(fonts.sans_path().parent)],  # pyright: ignore[reportArgumentType] its stub forgets paths
-        ignore_system_fonts=True,
-        sys_inputs={"data": msgspec.json.encode(data).decode()},
-    )
-    return bytes(made)
+    return typeset("public_labels", data)
 
 
 def _svg(address: str) -> str:
