@@ -12,6 +12,8 @@ import { type Ballot, type Question, rangeOf } from "./poll-count";
 export type PollStage = "preparing" | "open" | "closed" | "void" | "revealed";
 const TYPES = ["appraisal", "approval", "choice", "score"] as const;
 const MODES = ["anonymous", "confidential", "open"] as const;
+/** Nobody may set a lower threshold. */
+export const THRESHOLD_MIN = 3;
 /** The line of a question that is about nobody. */
 export const NOBODY = "-";
 /** What grades and answers are called where the poll names none. */
@@ -31,6 +33,8 @@ export interface Poll extends Question {
   readonly ungraded: readonly Hex[];
   readonly electors: ReadonlySet<Hex>;
   readonly onPaper: ReadonlySet<Hex>;
+  /** Whether members on probation are graded as well. */
+  readonly gradesProbation: boolean;
   readonly chair: readonly Hex[];
   readonly tellers: readonly Hex[];
   readonly opensAt: number;
@@ -40,6 +44,11 @@ export interface Poll extends Question {
   /** Who signed, and when. */
   readonly signed: ReadonlyMap<Hex, number>;
   readonly outcome: ReadonlyMap<string, PollOutcome>;
+}
+
+/** Fewer ballots than these tell nothing, where the poll doesn't say how many. */
+export function leastOf(mode: Poll["mode"]): number {
+  return mode === "anonymous" ? 5 : THRESHOLD_MIN;
 }
 
 function at(doc: Doc, path: string): Value | undefined {
@@ -98,11 +107,12 @@ export function pollOf(doc: Doc): Poll {
     range: rangeOf(at(doc, "range")),
     rules: (mapOf(at(doc, "rules")) ?? {}) as PollRules,
     due: under(doc, "due/").size,
-    threshold: number(doc, "threshold") || (mode === "anonymous" ? 5 : 3),
+    threshold: number(doc, "threshold") || leastOf(mode),
     subjects: ids(doc, "subjects/"),
     ungraded: [...judged].filter(([, how]) => how !== "graded").flatMap(([who]) => idOf(who) ?? []),
     electors: new Set(ids(doc, "due/")),
     onPaper: new Set(ids(doc, "on_paper/")),
+    gradesProbation: at(doc, "probationary") === false,
     chair: ids(doc, "chair/"),
     tellers: ids(doc, "tellers/"),
     opensAt: number(doc, "opens_at"),

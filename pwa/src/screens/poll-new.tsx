@@ -17,6 +17,7 @@ const What = later(async () => (await import("../parts/polls/asking")).What);
 const Who = later(async () => (await import("../parts/polls/asking")).Who);
 const How = later(async () => (await import("../parts/polls/asking")).How);
 const Tellers = later(async () => (await import("../parts/polls/asking")).Tellers);
+const More = later(async () => (await import("../parts/polls/more")).More);
 const PollRulesFields = later(async () => (await import("../parts/polls/rules")).PollRulesFields);
 
 export default function PollNew({ params }: { params: Params }): JSX.Element {
@@ -79,7 +80,8 @@ function NewPoll({ plan }: { plan: Plan }): JSX.Element {
       </section>
       <Who fields={fields} places={plan.places} />
       <How fields={fields} />
-      <PollRulesFields rules={fields.rules} type={now.type} />
+      <PollRulesFields fields={fields} type={now.type} />
+      <More fields={fields} />
       <Tellers chosen={fields.tellers} />
     </Frame>
   );

@@ -18,6 +18,13 @@ export function useFields(plan: Plan) {
     max: useSignal(plan.max),
     step: useSignal(plan.step),
     tellers: useSignal(plan.tellers),
+    chair: useSignal(plan.chair),
+    note: useSignal(plan.note),
+    threshold: useSignal(plan.threshold),
+    probation: useSignal(plan.probation),
+    opens: useSignal(plan.opens),
+    from: useSignal(plan.from),
+    at: useSignal(plan.at),
     day: useSignal(plan.day),
     rules: useSignal(plan.rules),
   };

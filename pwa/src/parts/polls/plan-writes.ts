@@ -3,7 +3,7 @@ import { addDays } from "../../model/day";
 import { bytesOf, dashed } from "../../model/ids";
 import { startOf } from "../../model/months";
 import { personOf } from "../../model/person";
-import { OWN_OPTIONS } from "../../model/poll";
+import { OWN_OPTIONS, THRESHOLD_MIN } from "../../model/poll";
 import { rangeOf } from "../../model/poll-count";
 import type { Hex, Value } from "../../sync/interface";
 import { t } from "../../text";
@@ -28,6 +28,25 @@ function subjectsOf(plan: Plan): readonly Hex[] {
     .map(({ id }) => id);
 }
 
+const MINUTE_MS = 60_000;
+
+/** The last moment at which a ballot is taken. */
+function closesAt(plan: Plan): number {
+  return startOf(addDays(plan.day, 1)) - 1;
+}
+
+/** Before which no ballot is taken; null where they are taken as soon as the poll is opened. */
+function opensAt(plan: Plan): number | null {
+  if (plan.opens === "at_once") return null;
+  const [hours = 0, minutes = 0] = plan.at.split(":").map(Number);
+  return startOf(plan.from) + (hours * 60 + minutes) * MINUTE_MS;
+}
+
+function thresholdWrong({ mode, threshold }: Plan): boolean {
+  const given = threshold.trim();
+  return mode !== "open" && given !== "" && !(/^\d{1,6}$/.test(given) && Number(given) >= THRESHOLD_MIN);
+}
+
 /** What is still lacking, in words; empty where nothing is. */
 export function faultOf(plan: Plan): string {
   const subjects = subjectsOf(plan);
@@ -40,6 +59,8 @@ export function faultOf(plan: Plan): string {
   if (plan.type === "choice" && options.length < 2) return t("poll.missing.options");
   if (plan.type === "choice" && !(Number.isInteger(most) && most >= 1 && most <= options.length))
     return t("poll.missing.most");
+  if (thresholdWrong(plan)) return t("poll.missing.threshold", { n: THRESHOLD_MIN });
+  if ((opensAt(plan) ?? 0) >= closesAt(plan)) return t("poll.missing.opens");
   return plan.type === "score" && !rangeOf({ min: plan.min, max: plan.max, step: plan.step })
     ? t("poll.missing.range")
     : "";
@@ -51,7 +72,8 @@ export async function preparePoll(plan: Plan): Promise<Hex> {
     ...writesOf(plan),
     ...subjectsOf(plan).map((who) => [`subjects/${dashed(who)}`, true] as const),
     ...plan.tellers.map((who) => [`tellers/${dashed(who)}`, true] as const),
-    ["closes_at", startOf(addDays(plan.day, 1)) - 1],
+    ...plan.chair.map((who) => [`chair/${dashed(who)}`, true] as const),
+    ["closes_at", closesAt(plan)],
     ...(plan.meeting ? ([["meeting", bytesOf(plan.meeting)]] as const) : []),
     ...(plan.again ? ([["redo_of", bytesOf(plan.again)]] as const) : []),
   ]);
@@ -74,6 +96,20 @@ function writesOf(plan: Plan): (readonly [string, Value])[] {
     ...(plan.type === "choice" ? ([["most", Number(plan.most)]] as const) : []),
     ...(plan.type === "score" ? ([["range", { min: plan.min, max: plan.max, step: plan.step }]] as const) : []),
     ["rules", rulesOf(plan)],
+    ...saidOf(plan),
+  ];
+}
+
+/** What is written only where it isn't as usual. */
+function saidOf(plan: Plan): (readonly [string, Value])[] {
+  const opens = opensAt(plan);
+  const threshold = plan.threshold.trim();
+  const graded = plan.probation === "graded" && (plan.type === "appraisal" || plan.type === "score");
+  return [
+    ...(plan.note.trim() ? ([["note", plan.note.trim()]] as const) : []),
+    ...(threshold && plan.mode !== "open" ? ([["threshold", Number(threshold)]] as const) : []),
+    ...(graded ? ([["probationary", false]] as const) : []),
+    ...(opens === null ? [] : ([["opens_at", opens]] as const)),
   ];
 }
 

@@ -2,7 +2,7 @@
 import type { PollRules } from "../../model/generated";
 import { idOf } from "../../model/ids";
 import { has } from "../../model/person";
-import type { Poll } from "../../model/poll";
+import { leastOf, type Poll } from "../../model/poll";
 import { textOf } from "../../model/scoring-number";
 import type { Doc, Hex } from "../../sync/interface";
 import { all, person, placeName, today } from "../here";
@@ -23,6 +23,16 @@ export interface Plan {
   readonly max: string;
   readonly step: string;
   readonly tellers: readonly Hex[];
+  readonly chair: readonly Hex[];
+  readonly note: string;
+  /** Empty for the usual number. */
+  readonly threshold: string;
+  /** Whether members on probation are graded, too. */
+  readonly probation: "taking_part" | "graded";
+  /** From when ballots are taken: once the poll is opened, or not before a moment. */
+  readonly opens: "at_once" | "set";
+  readonly from: string;
+  readonly at: string;
   readonly day: string;
   readonly rules: PollRules;
   readonly meeting: Hex | null;
@@ -55,6 +65,13 @@ export function planFor(meeting: Doc | undefined): Plan {
     max: "100",
     step: "1",
     tellers: [],
+    chair: [],
+    note: "",
+    threshold: "",
+    probation: "taking_part",
+    opens: "at_once",
+    from: today.value,
+    at: "08:00",
     day: today.value,
     rules: { quorum: ">1/2", quota: { share: "1/3", rounding: "floor" } },
     meeting: meeting?.id ?? null,
@@ -78,6 +95,10 @@ export function planOf(poll: Poll): Plan {
     max,
     step,
     tellers: poll.tellers,
+    chair: poll.chair,
+    note: poll.note,
+    threshold: poll.threshold === leastOf(poll.mode) ? "" : String(poll.threshold),
+    probation: poll.gradesProbation ? "graded" : "taking_part",
     rules: poll.rules,
     again: poll.id,
   };

@@ -2,12 +2,14 @@
 import type { Signal } from "@preact/signals";
 import type { JSX } from "preact";
 import type { PollRules } from "../../model/generated";
-import type { Poll } from "../../model/poll";
+import { leastOf, type Poll, THRESHOLD_MIN } from "../../model/poll";
 import { type Key, t } from "../../text";
 import { Choose } from "../choose";
+import { TextLine } from "../entry";
+import type { Fields } from "./fields";
 
 interface Props {
-  readonly rules: Signal<PollRules>;
+  readonly fields: Fields;
   readonly type: Poll["type"];
 }
 
@@ -16,7 +18,8 @@ const QUORUMS = [NONE, ">1/2", "2/3", "4/5"] as const;
 const QUOTAS = [NONE, "1/3", "15%"] as const;
 const ROUNDINGS = ["floor", "round", "ceil"] as const;
 
-export function PollRulesFields({ rules, type }: Props): JSX.Element {
+export function PollRulesFields({ fields, type }: Props): JSX.Element {
+  const { rules } = fields;
   const change = (part: Partial<PollRules>) => {
     rules.value = { ...rules.peek(), ...part };
   };
@@ -76,20 +79,44 @@ export function PollRulesFields({ rules, type }: Props): JSX.Element {
           onChoose={(value) => change({ quota: { ...quota, rounding: value as (typeof ROUNDINGS)[number] } })}
         />
       )}
-      {(type === "appraisal" || type === "score") && (
-        <>
-          <Tick
-            label={t("poll.all_equal")}
-            on={rules.value.all_equal_void === true}
-            onTick={(on) => change({ all_equal_void: on })}
-          />
-          <Tick label={t("poll.own.may")} on={rules.value.own === true} onTick={(on) => change({ own: on })} />
-        </>
-      )}
+      {fields.mode.value !== "open" && <Threshold fields={fields} />}
+      {(type === "appraisal" || type === "score") && <OfPeople fields={fields} change={change} />}
       {type === "score" && (
         <Tick label={t("poll.trim")} on={rules.value.trim === true} onTick={(on) => change({ trim: on })} />
       )}
     </details>
+  );
+}
+
+/** What only a question about people needs. */
+function OfPeople({ fields, change }: { fields: Fields; change: (part: Partial<PollRules>) => void }): JSX.Element {
+  const { all_equal_void, own } = fields.rules.value;
+  return (
+    <>
+      <Tick
+        label={t("poll.probation")}
+        on={fields.probation.value === "graded"}
+        onTick={(on) => {
+          fields.probation.value = on ? "graded" : "taking_part";
+        }}
+      />
+      <Tick label={t("poll.all_equal")} on={all_equal_void === true} onTick={(on) => change({ all_equal_void: on })} />
+      <Tick label={t("poll.own.may")} on={own === true} onTick={(on) => change({ own: on })} />
+    </>
+  );
+}
+
+/** Fewer ballots than this tell nothing; asked anonymously, fewer people than this can't be. */
+function Threshold({ fields }: { fields: Fields }): JSX.Element {
+  const mode = fields.mode.value;
+  const numbers = { usual: leastOf(mode), least: THRESHOLD_MIN };
+  return (
+    <TextLine
+      label={t("poll.threshold")}
+      value={fields.threshold}
+      inputMode="numeric"
+      hint={t(mode === "anonymous" ? "poll.threshold.anonymous" : "poll.threshold.confidential", numbers)}
+    />
   );
 }
 
