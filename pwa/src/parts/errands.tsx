@@ -38,12 +38,17 @@ const VisitCards = later(async () => (await import("./inspect/today-card")).with
 
 const PollCards = later(async () => (await import("./polls/today-card")).withWords());
 
+const VoiceCards = later(async () => (await import("./voice/today-card")).withWords());
+
 const RoundErrands = later(async () => (await import("./round-errands")).withWords());
 
 /** Who has more to do than every colleague: an office, a task from outside, or perhaps a survey. */
 function leads(): boolean {
   return all("survey_round").length > 0 || !!person.value?.roles.some(({ role }) => role !== "staff");
 }
+
+/** Whether somebody has told this house what was wrong. */
+const voiced = () => ["complaint", "rating_case"].some((kind) => all(kind).length > 0);
 
 /** Until all that this person may see is here: shown in one piece, nothing moves under a thumb. */
 export async function fetchParts(): Promise<void> {
@@ -52,6 +57,7 @@ export async function fetchParts(): Promise<void> {
     all("order").length > 0 && OrderCards,
     all("visit").length > 0 && VisitCards,
     all("poll").length > 0 && PollCards,
+    voiced() && VoiceCards,
   ].filter((part) => part !== false);
   await Promise.all([Agenda, Programmes, DeedCards, ...perhaps].map((part) => part.fetch()));
 }
@@ -62,6 +68,7 @@ export function Errands(): JSX.Element {
       <Notices />
       {all("order").length > 0 && <OrderCards />}
       {all("poll").length > 0 && <PollCards />}
+      {voiced() && <VoiceCards />}
       <Gaps />
       <Agenda />
       {myTasks.value.map((task) => (

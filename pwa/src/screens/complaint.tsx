@@ -77,7 +77,7 @@ function Facts({ doc, first, handler }: { doc: Doc; first: Hex | null; handler: 
       <p class="muted num">{lines.join(" · ")}</p>
       {due && !answered && (
         <p>
-          <span class={due < today.value ? "tag wrong" : "tag"}>{t("complaint.due", { day: dayWords(due) })}</span>
+          <span class={due < today.value ? "tag fail" : "tag"}>{t("complaint.due", { day: dayWords(due) })}</span>
         </p>
       )}
     </>

@@ -68,5 +68,5 @@ function State({ doc }: { doc: Doc }): JSX.Element | null {
   const due = dueOf(doc);
   if (!due) return null;
   const words = t("complaint.due", { day: dayWords(due) });
-  return <span class={due < today.value ? "tag wrong" : "tag"}>{words}</span>;
+  return <span class={due < today.value ? "tag fail" : "tag"}>{words}</span>;
 }

@@ -37,7 +37,7 @@ export function DueTag({ doc }: { doc: Doc }): JSX.Element | null {
   const late = due < today.value;
   const answered = nextOf(doc, "replies/") > 1;
   const words = t(answered ? "case.rectify" : "case.callback", { day: dayWords(due) });
-  return <span class={late ? "tag wrong" : "tag"}>{late ? `${words} · ${t("case.late")}` : words}</span>;
+  return <span class={late ? "tag fail" : "tag"}>{late ? `${words} · ${t("case.late")}` : words}</span>;
 }
 
 interface SayProps {
