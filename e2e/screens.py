@@ -143,6 +143,7 @@ def _admins(told: Store) -> dict[str, str]:
         "new-person": "/admin/person",
         "new-unit": "/admin/unit",
         "new-assessor": "/admin/assessor",
+        "institution": "/admin/institution",
         "activation-code": f"/admin/code/{person}",
         "work-calendar": "/days",
         "checklists": "/checklists",

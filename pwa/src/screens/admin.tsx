@@ -10,6 +10,7 @@ import { Choose } from "../parts/choose";
 import { TextLine } from "../parts/entry";
 import { Frame } from "../parts/frame";
 import { mine, person, personAt, today } from "../parts/here";
+import { later } from "../parts/later";
 import { Nothing } from "../parts/nothing";
 import { Pick } from "../parts/pick";
 import { roleWords } from "../parts/role-words";
@@ -23,6 +24,8 @@ import { t } from "../text";
 import "../parts/lists.css";
 import "../parts/figures.css";
 
+const InstitutionSettings = later(async () => (await import("../parts/institution")).withWords());
+
 export default function Admin({ params }: { params: Params }): JSX.Element {
   if (!has(person.value, "admin")) {
     return (
@@ -31,6 +34,7 @@ export default function Admin({ params }: { params: Params }): JSX.Element {
       </Frame>
     );
   }
+  if (params.what === "institution") return <InstitutionSettings />;
   if (params.person) return <Code id={params.person} />;
   return params.what === "unit" ? <NewUnit /> : <NewPerson />;
 }

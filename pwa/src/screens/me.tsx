@@ -55,6 +55,7 @@ export default function Me(): JSX.Element {
           <Row href="/ratings" icon="star" words={t("me.ratings")} />
         )}
         <Row href="/complaints" icon="alert" words={t("me.complaints")} />
+        {isAdmin.value && <Row href="/admin/institution" icon="unit" words={t("me.institution")} />}
         {isAdmin.value && <Row href="/days" icon="clock" words={t("me.days")} />}
         {has(self, "admin", "supervisor") && <Row href="/checklists" icon="check" words={t("me.checklists")} />}
         {has(self, "inspector", "leader", "supervisor") && (

@@ -6,6 +6,7 @@ const en: Record<keyof typeof zh, string> = {
   "me.checklists": "Checklists",
   "me.mine": "Mine",
   "me.device": "Device",
+  "me.institution": "This institution",
   "me.days": "Calendar of work",
   "me.calendar": "Calendar",
   "me.orders": "Rectification",

@@ -310,4 +310,19 @@ export default {
   "when.sign.above": "above",
   "when.sign.at_least": "at least",
   "when.sign.has": "has",
+  house: "This institution",
+  "house.save": "Save",
+  "house.saved": "Saved for the institution",
+  "house.ballots": "Anonymous ballots",
+  "house.spread": "Seconds within which a ballot leaves the phone",
+  "house.spread.hint": "0 to {most}; {most} (an hour) unless said otherwise. What waits already stays as it is.",
+  "house.spread.wrong": "Please give a whole number from 0 to {most}, or none.",
+  "house.spread.why":
+    "A phone doesn't send an anonymous ballot at the tap but at a moment within this time, drawn by lot, so that who watches the network can't easily put the ballot beside the person.",
+  "house.spread.else":
+    "Ballots of a meeting wait 20 seconds at most; the moment drawn is always before the closing. Whatever is said here, the server writes five or more together, except at the end.",
+  "house.cost.little": "Long enough: who watches the network can hardly tell whose ballot it was.",
+  "house.cost.some": "Rather short: where few vote, who watches the network and knows who voted when may guess right.",
+  "house.cost.much":
+    "Nearly at the tap: who watches the network and knows who voted when can tell whose ballot it was. For demonstrations and trials alone.",
 } as const;

@@ -4,6 +4,7 @@ export default {
   "me.checklists": "检查表",
   "me.mine": "我的记录",
   "me.device": "设备与设置",
+  "me.institution": "机构设置",
   "me.days": "工作日历",
   "me.calendar": "自评月历",
   "me.orders": "整改",
