@@ -132,7 +132,7 @@ function Acts({ doc, creator }: { doc: Doc; creator: Hex | null }): JSX.Element 
 }
 
 const KEPT = ["institution", "type", "period", "title", "text", "unit", "who", "record"];
-const COPIED = ["sections/", "figures/", "targets/", "photos/"];
+const COPIED = ["sections/", "figures/", "targets/"];
 
 /** What was sent stays; its correction begins as a copy, with the reason. */
 function Correct({ doc }: { doc: Doc }): JSX.Element {
@@ -161,7 +161,11 @@ function Correct({ doc }: { doc: Doc }): JSX.Element {
     let id: Hex;
     if (doc.kind === "brief") {
       id = mine().newId();
-      await mine().write(id, "brief", [...copied, ["day", today.peek()], ["corrects", bytesOf(doc.id)], reason]);
+      const { copiedPictures } = await import("../parts/reports/copied-pictures");
+      const { writes, missing } = await copiedPictures(doc, id);
+      const corrects: [string, Value] = ["corrects", bytesOf(doc.id)];
+      await mine().write(id, "brief", [...copied, ...writes, ["day", today.peek()], corrects, reason]);
+      if (missing) say(t("brief.photos.missing", { n: missing }));
     } else {
       const house = dashed(idOf(doc.registers.get("institution")?.value) ?? "");
       id = await mine().naturalId("report", house, saidAt(doc, "type"), saidAt(doc, "period"), String(edition));

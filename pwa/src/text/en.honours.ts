@@ -181,6 +181,12 @@ const en: Record<keyof typeof zh, string> = {
   "brief.who": "Who did it",
   "brief.who.why": "Optional; the office above reads it",
   "brief.who.said": "({who})",
+  "brief.photos": "Pictures",
+  "brief.photos.why":
+    "{most} at most. They go up with the brief and are seen here; the Word file has none. Ask patients before they are in one.",
+  "brief.photos.missing": "{n} pictures weren't to be had; please take or choose them again",
+  "brief.photo": "Picture {n}",
+  "brief.photo.remove": "Take out number {n}",
   "brief.save": "Save the draft",
   "brief.saved": "Saved; somebody else checks it",
 };

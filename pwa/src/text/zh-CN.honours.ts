@@ -176,6 +176,11 @@ export default {
   "brief.who": "谁做的",
   "brief.who.why": "可不填；上级会看到",
   "brief.who.said": "（{who}）",
+  "brief.photos": "照片",
+  "brief.photos.why": "最多 {most} 张，随简报报送，上级在这里能看到；导出的文档里没有照片。拍到患者，先征得同意。",
+  "brief.photos.missing": "有 {n} 张照片没取到，请补拍或重新选",
+  "brief.photo": "照片 {n}",
+  "brief.photo.remove": "去掉第 {n} 张",
   "brief.save": "存为草稿",
   "brief.saved": "已存，等另一位审核",
 };

@@ -5,6 +5,7 @@ import { type Part, partsOf, saidAt } from "../../model/report";
 import type { Doc } from "../../sync/interface";
 import { t } from "../../text";
 import { mine } from "../here";
+import { later } from "../later";
 import { Writing } from "../writing";
 
 const WORDS_MAX = 2_000;
@@ -14,6 +15,8 @@ const VERDICTS = [
   [false, "report.missed"],
   [null, "report.unmeasured"],
 ] as const;
+
+const BriefPictures = later(async () => (await import("./pictures")).BriefPictures);
 
 export function Editing({ doc }: { doc: Doc }): JSX.Element {
   const save = (path: string) => (words: string) => void mine().write(doc.id, doc.kind, [[path, words.trim()]]);
@@ -38,6 +41,7 @@ export function Editing({ doc }: { doc: Doc }): JSX.Element {
           />
         )}
       </section>
+      {doc.kind === "brief" && <BriefPictures doc={doc} />}
       {partsOf(doc, "figures/").map((part) => (
         <section key={part.key} class="card stack">
           <b>{text(part.said.label)}</b>

@@ -1,18 +1,23 @@
 /** A report or a brief as it reads on paper. Mirrors models/report_paper.py. */
 import type { JSX } from "preact";
+import { under } from "../../model/facts";
 import { text } from "../../model/given";
 import { idOf } from "../../model/ids";
 import { partsOf, saidAt } from "../../model/report";
 import type { Doc } from "../../sync/interface";
 import { t } from "../../text";
 import { placeName } from "../here";
+import { later } from "../later";
 import { numberOf } from "./number";
 import "../bulletins/bulletins.css";
 import "./reports.css";
 
+const Photos = later(async () => (await import("../deeds/chain")).Photos);
+
 export function Paper({ doc }: { doc: Doc }): JSX.Element {
   const house = saidAt(doc, "sender") || placeName(idOf(doc.registers.get("institution")?.value));
   const reason = saidAt(doc, "reason");
+  const pictures = under(doc.registers, "photos/");
   return (
     <article class="card sheet-paper" aria-label={saidAt(doc, "title")}>
       <p class="mark">{doc.kind === "brief" ? t("brief.mark") : house}</p>
@@ -20,6 +25,7 @@ export function Paper({ doc }: { doc: Doc }): JSX.Element {
       <h2 class="title">{saidAt(doc, "title")}</h2>
       {reason && <p class="say">{t("report.corrects", { why: reason })}</p>}
       {doc.kind === "brief" ? <p class="say">{saidAt(doc, "text")}</p> : <Body doc={doc} />}
+      {pictures.length > 0 && <Photos doc={doc} paths={pictures} />}
       {saidAt(doc, "who") && <p>{t("brief.who.said", { who: saidAt(doc, "who") })}</p>}
       <p class="sign">
         {house}

@@ -1,0 +1,53 @@
+/** The pictures of a brief while it is written: each stands in it as soon as it is taken, and may be taken out again. */
+import { useSignal, useSignalEffect } from "@preact/signals";
+import type { JSX } from "preact";
+import { under } from "../../model/facts";
+import type { Doc, Value } from "../../sync/interface";
+import { t } from "../../text";
+import { photoWrites } from "../deeds/photo-writes";
+import { Pictures } from "../deeds/pictures";
+import { mine } from "../here";
+import { hashOf, Photo } from "../named-photo";
+import "../fields/fields.css";
+
+const PICTURES_MAX = 9;
+
+export function BriefPictures({ doc }: { doc: Doc }): JSX.Element {
+  const paths = under(doc.registers, "photos/");
+  return (
+    <section class="card stack" aria-label={t("brief.photos")}>
+      <b>{t("brief.photos")}</b>
+      <p class="small">{t("brief.photos.why", { most: PICTURES_MAX })}</p>
+      <div class="row wrap">
+        {paths.map((path, at) => (
+          <Standing key={path} doc={doc} path={path} number={at + 1} />
+        ))}
+      </div>
+      {paths.length < PICTURES_MAX && <Taking doc={doc} />}
+    </section>
+  );
+}
+
+/** A picture is written as soon as it is taken: none waits for a button. */
+function Taking({ doc }: { doc: Doc }): JSX.Element {
+  const taken = useSignal<readonly Value[]>([]);
+  useSignalEffect(() => {
+    if (taken.value.length === 0) return;
+    void mine().write(doc.id, doc.kind, photoWrites(taken.value, mine().newId()));
+    taken.value = [];
+  });
+  return <Pictures doc={doc.id} taken={taken} />;
+}
+
+function Standing({ doc, path, number }: { doc: Doc; path: string; number: number }): JSX.Element | null {
+  const hash = hashOf(doc.registers.get(path)?.value ?? null);
+  if (!hash) return null;
+  return (
+    <span class="stack">
+      <Photo doc={doc.id} hash={hash} label={t("brief.photo", { n: number })} />
+      <button type="button" class="btn plain short" onClick={() => void mine().write(doc.id, doc.kind, [[path, null]])}>
+        {t("brief.photo.remove", { n: number })}
+      </button>
+    </span>
+  );
+}
