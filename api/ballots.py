@@ -182,6 +182,7 @@ def _published(txn: Txn, person: bytes, id: bytes, now_ms: int) -> dict[str, Any
         raise Problem("not_found")
     in_office = keeps_office(person, document, roster_of(txn, now_of(txn, now_ms)))
     counted, context = document.value("counted"), read_context(document)
+    reads_text = in_office and person != context.subject
     if not (in_office or on_roll(document, person)) or counted is None or counted < context.threshold:
         raise Problem("not_found")
     if _is_sealed(shelf, context):
@@ -190,7 +191,7 @@ def _published(txn: Txn, person: bytes, id: bytes, now_ms: int) -> dict[str, Any
     rows = [
         [each.key, each.revision, each.answers, each.token, each.signature, each.proof]
         for each in box.ballots
-        if in_office or not _carries_text(context)
+        if reads_text or not _carries_text(context)
     ]
     leaves = [leaf_hash(each) for each in box.ballots]
     told = {"ballots": rows, "leaves": leaves, "issued": box.issued, "root": document.value("root")}
@@ -204,7 +205,8 @@ def _is_sealed(shelf: Shelf, context: BallotContext) -> bool:
 
 
 def _carries_text(context: BallotContext) -> bool:
-    """A round's sheets may hold words about somebody: those go through the office, and others check their leaves."""
+    """A round's sheets may hold words about somebody: those go through the office, and others, who is spoken of among
+    them, check their leaves."""
     return context.form is not None
 
 

@@ -1,8 +1,10 @@
-"""Kinds around anonymous ballots: what is asked of whom under which key. The ballots themselves are no documents."""
+"""Kinds around anonymous ballots: what is asked of whom under which key, and the words that an organiser rules on. The
+ballots themselves are no documents.
+"""
 
 from __future__ import annotations
 
-from models.kind import Kind, server
+from models.kind import Kind, once, server
 
 BALLOT_KINDS = (
     Kind(
@@ -29,5 +31,19 @@ BALLOT_KINDS = (
         ),
         natural=("source", "subject", "voter_class"),
         group_path="source",
+    ),
+    Kind(
+        "anonymous_words",
+        "匿名评语",
+        (
+            server("round", "id", once=True),
+            server("subject", "id", once=True),
+            server("institution", "id", once=True),
+            server("branch", "id", once=True),
+            server("words/<n>", "text", once=True),
+            once("rulings/<n>/<person>", "words_ruling"),
+        ),
+        natural=("round", "subject"),
+        group_path="round",
     ),
 )

@@ -16,4 +16,11 @@ BALLOT_REASONS: dict[str, tuple[str, str]] = {
         "Only {count} would take part, fewer than {threshold}: anonymity could not protect them. "
         "Put groups together, or make it confidential.",
     ),
+    "words_on_oneself": ("说你自己的评语，由别的组织者来看。", "Words about you are for another organiser to rule on."),
+    "words_ruled": (
+        "这条评语已经有人定过了，以先定的为准。",
+        "Somebody has ruled on these words already, and the first ruling stands.",
+    ),
+    "unknown_words": ("没有这条评语，请更新后再看。", "There are no such words; please update and look again."),
+    "withheld_reason_missing": ("不公开要写明理由。", "Please say why these words are withheld."),
 }

@@ -112,6 +112,7 @@ EVALUATION_KINDS = (
             server("below", "true", once=True),
             server("total", "decimal", once=True),
             server("items/<item>", "item_result", once=True),
+            server("words/<mark>", "text", once=True),
         ),
         natural=("round", "subject"),
         subject_path="subject",

@@ -109,5 +109,8 @@ EVALUATION_VALUES: dict[str, ValueType] = {
         a_map(ruling=one_of("put_forward", "returned").check, reason=optional(text(TEXT_MAX))),
         'Readonly<{ ruling: "put_forward" | "returned"; reason?: string | null }>',
     ),
+    "words_ruling": ValueType(
+        a_map(told=_flag, reason=optional(text(TEXT_MAX))), "Readonly<{ told: boolean; reason?: string | null }>"
+    ),
     "kin_pair": ValueType(a_map(one=an_id, other=an_id), "KinPair"),
 }

@@ -33,6 +33,7 @@ from models import (
     kinship,
     late_work,
     meeting,
+    moderation,
     month_close,
     nomination,
     observation,
@@ -278,6 +279,7 @@ RULES: dict[str, Rules] = {
         _current,
     ),
     "ballot_context": _SERVERS,
+    "anonymous_words": Rules(_nobody, moderation.forbidden, moderation.closed, moderation.invalid, _current),
     "answer_correction": Rules(
         bulletin_objection.may_correct,
         bulletin_objection.correction_forbidden,

@@ -1,8 +1,9 @@
 """表决票: what one elector answers on the phone in a confidential or an open poll.
 
 Promises: one ballot for each elector, however many devices; a ballot is cast whole, so that of two revisions the later
-one stands and never a mixture; what is only marked is a draft between the elector's own devices; what was cast in time is taken after the closing too, until the result is revealed or
-the grace for late work is over. Nobody reads it but who cast it, until an open poll is revealed.
+one stands and never a mixture; what is only marked is a draft between the elector's own devices; what was cast in time
+is taken after the closing too, until the result is revealed or the grace for late work is over. Nobody reads it but
+who cast it, until an open poll is revealed.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import Any
 
-from models import round_ballots
+from models import moderation, round_ballots
 from models.combined import combined
 from models.decision import percent, proposal
 from models.document import Act, Document, Library, ServerAct, natural_id, uuid_text
@@ -162,6 +162,9 @@ def _results(round: Round, document: Document, library: Library) -> list[ServerA
             registers = result(by_subject[subject], read_form(form), round.threshold)
             names = {"round": round.id, "subject": subject, **_offices(round)}
             acts.append(ServerAct(id, "peer_result", {**names, **registers}))
+            if round.anonymity == "anonymous" and "below" not in registers:
+                secret = library.secret_for(round.id)
+                acts += moderation.collecting(names, by_subject[subject], read_form(form), secret)
             items = {path[6:] for path in registers if path.startswith("items/")}
             score = percent(registers.get("total"), read_form(form), items)
             made = proposal(score, round.bands) if proposed is None else proposed[subject]

@@ -102,11 +102,14 @@ def _families(person: bytes, roster: Roster) -> Families:
         elif role == "secretary":
             ageing.add(f"branch/{uuid_text(at)}/evaluations")
             plain.add(f"office/{uuid_text(at)}")
+            plain |= ballot_scopes.moderated(person, at)
         elif at in roster.institutions:
             plain.add(f"institution/{uuid_text(at)}")
             if role in ("leader", "supervisor", "admin"):
                 plain.add(f"office/{uuid_text(at)}")
                 ageing.add(f"office/{uuid_text(at)}")
+            if role in ("supervisor", "admin"):
+                plain |= ballot_scopes.moderated(person, at)
     return Families(frozenset(plain), frozenset(ageing))
 
 
@@ -289,6 +292,7 @@ _RULES: dict[str, Callable[[Document, Roster], frozenset[str]]] = {
     "assistance": order_scopes.of_assistance,
     "publication": inspection_scopes.of_what_is_seen,
     "ballot_context": ballot_scopes.of_context,
+    "anonymous_words": ballot_scopes.of_words,
     "finding": bulletin_scopes.of_finding,
     "bulletin": bulletin_scopes.of_bulletin,
     "bulletin_register": bulletin_scopes.of_register,

@@ -18,7 +18,6 @@ SECRETARY, TELLERS = "陈秀英", ("赵敏", "莫雪莲")
 APPRAISED_DAYS_AGO, OPENED_DAYS_AGO, CLOSES_IN_DAYS = 27, 1, 6
 GRADES = ("优秀", "合格", "基本合格", "不合格")
 STANCES = ("同意", "不同意", "弃权")
-NOTE = "四个岗位每月各排两次班，得票前两名下季度挂牌。\n不必选满两项。"
 
 
 def poll_deeds(hospital: Hospital, today: str, now_ms: int) -> list[Deed]:
@@ -96,7 +95,7 @@ def _still_open(telling: Telling, people: list[Colleague]) -> None:
     names = ("夜班带教小组", "导诊志愿岗", "下乡巡诊队", "健康宣教角")
     plan = _plan(telling, closes, "下季度党员先锋岗（选两项）", "choice", "confidential")
     plan |= {f"options/{number}": label for number, label in enumerate(names, 1)}
-    poll = telling.makes(secretary, "poll", ago, 8, {**plan, "most": 2, "rules": {"quorum": ">1/2"}, "note": NOTE})
+    poll = telling.makes(secretary, "poll", ago, 8, {**plan, "most": 2, "rules": {"quorum": ">1/2"}})
     telling.adds(secretary, poll, (ago, 8.2), {"opened": True})
     for number, voter in enumerate(people[::2]):
         if voter.id != nurse.id:

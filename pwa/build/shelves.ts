@@ -19,7 +19,7 @@ const SHELVES: Readonly<Record<string, readonly RegExp[]>> = {
     /^parts\/(editor\/|charts\/(distribution|ranking)$)/,
     /^parts\/deeds\/(running|guest-list|change-activity|pick-people|sign-in-code|afterwards|announce|offers|publish)$/,
     /^parts\/(any-field|export|institution|many|saved-file|grade-override|grades-link|place-people|outcome|pay-export|round-errands|survey-cards)$/,
-    /^parts\/(timeline|trial|condition-field|checklist-\w+)$/,
+    /^parts\/(moderation|timeline|trial|condition-field|checklist-\w+)$/,
     /^text\/zh-CN\.(desk|fields|leading|many|office|plans|roster)$/,
     /^screens\/(honour-new|star-rate|banner-hand|reports?|brief-new)$/,
     /^parts\/(honours\/(pick-\w+|star-card)|reports\/[\w-]+)$/,

@@ -14,7 +14,7 @@ from api.database import Txn
 from api.intake import write_as_server
 from api.shelf import read_documents
 from models.ballot import Ballot, seal
-from models.ballot_context import closing, context_id, opening
+from models.ballot_context import closing, opening
 from models.document import Document, ServerAct
 from sync.stamp import make
 from tests.api.door import Door, Somebody
@@ -40,8 +40,8 @@ class Room:
         act = opening(source, self.institution, roll, **more)
         await self.write(act)
         await self.door.parts.smith.make_all()
-        assert (await self.document(context_id(source))).value("key")
-        return context_id(source)
+        assert (await self.document(act.doc)).value("key")
+        return act.doc
 
     async def write(self, *acts: ServerAct) -> None:
         now_ms = self.door.clock()

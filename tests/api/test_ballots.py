@@ -275,6 +275,17 @@ async def test_whoever_comes_last_is_not_left_alone_at_the_end(room: Room) -> No
 
 
 @on_the_module_s_loop
+async def test_an_organiser_reads_no_sheets_on_himself(room: Room) -> None:
+    for subject, told_of in ((room.people[COUNT].person, 0), (room.people[0].person, 6)):
+        context = await room.ask(COUNT, subject=subject, form="review@1")
+        for who in range(6):
+            await room.cast((await room.given(who, context)).ballot({"note": "话"}))
+        await room.close(context)
+        told = msgspec.msgpack.decode((await room.published(COUNT, context)).content)
+        assert (len(told["ballots"]), len(told["leaves"])) == (told_of, 6)
+
+
+@on_the_module_s_loop
 async def test_no_log_and_no_metric_tells_of_a_ballot(room: Room) -> None:
     before = room.door.parts.metrics.text()
     context = await room.ask(COUNT)

@@ -24,6 +24,7 @@ from tests.models import (
     public_scenes,
     round_scenes,
     rounds,
+    words_scenes,
 )
 from tests.models.deed_scenes import deed_scenes
 from tests.models.meeting_scenes import meeting_scenes
@@ -132,6 +133,7 @@ def scenes() -> Iterator[Scene]:
     yield from (Scene(*scene) for scene in inspection_scenes.scenes())
     yield from (Scene(*scene) for scene in bulletin_scenes.scenes())
     yield from (Scene(*scene) for scene in ballot_scenes.scenes())
+    yield from (Scene(*scene) for scene in words_scenes.scenes())
     yield from (Scene(*scene) for scene in public_scenes.scenes())
     yield from (Scene(*scene) for scene in honour_scenes.scenes())
     yield from (Scene(*scene) for scene in poll_scenes.scenes())

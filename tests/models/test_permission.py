@@ -21,6 +21,7 @@ from tests.models.poll_scenes import POLL_GROUPS, POLL_TABLE
 from tests.models.programme_scenes import PROGRAMME_TABLE
 from tests.models.public_scenes import PUBLIC_TABLE
 from tests.models.round_scenes import ROUND_TABLE
+from tests.models.words_scenes import WORDS_TABLE
 from tests.models.world import PEOPLE, World, evaluation_id, id_of, opening
 
 GROUPS = {
@@ -185,7 +186,7 @@ def expected() -> dict[tuple[str, str, str], dict[str, str]]:
     rows: dict[tuple[str, str, str], dict[str, str]] = {}
     own = (ASSESSMENT_TABLE, INSPECTION_TABLE, POLL_TABLE)
     rows_of_features = (CHECKLIST_TABLE, COMMENTARY_TABLE, CALENDAR_TABLE, PROGRAMME_TABLE, DEED_TABLE, ROUND_TABLE)
-    features = (BALLOT_TABLE, PUBLIC_TABLE, HONOUR_TABLE, MEETING_TABLE)
+    features = (BALLOT_TABLE, WORDS_TABLE, PUBLIC_TABLE, HONOUR_TABLE, MEETING_TABLE)
     tables = (TABLE, *rows_of_features, *own, ORDER_TABLE, BULLETIN_TABLE, *features)
     for line in "\n".join(tables).splitlines():
         if not line.strip():

@@ -6,35 +6,20 @@ from typing import Any
 
 import pytest
 
-from models.ballot import Ballot
-from models.ballot_context import BallotBox, context_id, on_roll
+from models.ballot_context import context_id, on_roll
 from models.document import ServerAct, natural_id, uuid_text
 from tests.models import rounds
-from tests.models.ballot_cases import ballot
 from tests.models.rounds import ROUND, TURNOUT, review, review_id
-from tests.models.world import BAY, CENTRE, DAY_MS, HOUR_MS, PEOPLE, World, id_of
-
-SHEET: dict[str, Any] = {"virtue": 5, "ability": 4, "diligence": 5, "achievement": 9.5, "integrity": 5}
-CREW = [id_of(3_000 + number) for number in range(4)]
+from tests.models.words_scenes import CREW, SHEET, WHOLE, cast, man
+from tests.models.world import BAY, DAY_MS, HOUR_MS, PEOPLE, World
 
 
 @pytest.fixture
 def world() -> World:
     """A ward of six who review each other: everybody has five reviewers."""
     made = World()
-    for number, person in enumerate(CREW):
-        made.add_person(person, f"crew{number}", CENTRE, BAY)
+    man(made)
     return made
-
-
-WHOLE = {"anonymity": "anonymous", "threshold": 5, "rule": {"type": "same_unit", "each": 6}}
-
-
-def _cast(world: World, subject: bytes, sheets: list[dict[str, Any]]) -> bytes:
-    context = context_id(ROUND, subject)
-    made: tuple[Ballot, ...] = tuple(ballot(f"{uuid_text(subject)}/{n}", sheet) for n, sheet in enumerate(sheets))
-    world.boxes[context] = BallotBox(made, len(made))
-    return context
 
 
 def _result(world: World, subject: bytes) -> dict[str, Any]:
@@ -75,8 +60,8 @@ def test_results_come_from_the_valid_ballots_at_the_end(world: World) -> None:
     subject, other = PEOPLE["nurse"], PEOPLE["colleague"]
     noted = [{**SHEET, "note": "待人热情"}, {**SHEET, "note": "按时到岗"}]
     spoilt = [{**SHEET, "virtue": 99}, {"virtue": 5}, {**SHEET, "unasked": 1}, {**SHEET, "note": 7}]
-    context = _cast(world, subject, [*noted, SHEET, SHEET, {**SHEET, "virtue": 1}, *spoilt])
-    _cast(world, other, [SHEET] * 4)
+    context = cast(world, subject, [*noted, SHEET, SHEET, {**SHEET, "virtue": 1}, *spoilt])
+    cast(world, other, [SHEET] * 4)
     world.now_ms += DAY_MS + HOUR_MS
     assert world.code("supervisor", "peer_round", ROUND, {"published": True}) is None
     found = _result(world, subject)
@@ -98,7 +83,7 @@ def test_turnout_moves_with_the_steps_of_all_contexts(world: World) -> None:
 
 def test_a_round_below_its_quorum_closes_and_has_no_results(world: World) -> None:
     rounds.opened(world, **WHOLE, subjects={"unit": BAY}, evaluators={"unit": BAY}, quorum="1/2")
-    _cast(world, PEOPLE["nurse"], [SHEET] * 5)
+    cast(world, PEOPLE["nurse"], [SHEET] * 5)
     world.now_ms += DAY_MS + HOUR_MS
     assert world.code("supervisor", "peer_round", ROUND, {"published": True}) is None
     assert world.documents[ROUND].value("not_valid") is True

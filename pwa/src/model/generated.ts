@@ -596,6 +596,7 @@ export interface PeerResult {
   readonly below?: true;
   readonly total?: string;
   readonly [path: `items/${string}`]: ItemResult | null | undefined;
+  readonly [path: `words/${string}`]: string | null | undefined;
 }
 
 /** 互评进度: its registers by path. */
@@ -1415,6 +1416,16 @@ export interface BallotContext {
   readonly counted?: number;
 }
 
+/** 匿名评语: its registers by path. */
+export interface AnonymousWords {
+  readonly round?: Uint8Array;
+  readonly subject?: Uint8Array;
+  readonly institution?: Uint8Array;
+  readonly branch?: Uint8Array;
+  readonly [path: `words/${string}`]: string | null | undefined;
+  readonly [path: `rulings/${string}`]: Readonly<{ told: boolean; reason?: string | null }> | null | undefined;
+}
+
 /** 评价码批次: its registers by path. */
 export interface RatingBatch {
   readonly institution?: Uint8Array;
@@ -1786,6 +1797,7 @@ export interface Kinds {
   readonly bulletin_objection: BulletinObjection;
   readonly answer_correction: AnswerCorrection;
   readonly ballot_context: BallotContext;
+  readonly anonymous_words: AnonymousWords;
   readonly rating_batch: RatingBatch;
   readonly rating_tally: RatingTally;
   readonly rating_flag: RatingFlag;
@@ -1821,7 +1833,7 @@ export const KINDS = {
   peer_round: { natural: [], once: ["institution", "branch", "programme", "element", "rerun_of", "seed_hash", "seed", "not_valid"], server: ["seed_hash", "seed", "not_valid"], presence: false },
   peer_assignment: { natural: ["round", "reviewer"], once: ["round", "reviewer"], server: ["round", "reviewer", "subjects/<person>", "done/<person>", "names/<person>"], presence: false },
   peer_review: { natural: ["round", "reviewer", "subject"], once: ["round", "reviewer", "subject", "shown", "withheld"], server: ["shown", "withheld"], presence: false },
-  peer_result: { natural: ["round", "subject"], once: ["round", "subject", "institution", "branch", "count", "below", "total", "items/<item>"], server: ["round", "subject", "institution", "branch", "count", "below", "total", "items/<item>"], presence: false },
+  peer_result: { natural: ["round", "subject"], once: ["round", "subject", "institution", "branch", "count", "below", "total", "items/<item>", "words/<mark>"], server: ["round", "subject", "institution", "branch", "count", "below", "total", "items/<item>", "words/<mark>"], presence: false },
   peer_turnout: { natural: ["round"], once: ["round", "institution", "branch", "due"], server: ["round", "institution", "branch", "owed", "submitted", "due", "taking_part", "n"], presence: false },
   assessment: { natural: ["programme", "element", "period", "by", "subject"], once: ["programme", "element", "period", "by", "subject", "institution"], server: [], presence: false },
   nomination: { natural: ["programme", "element", "subject"], once: ["programme", "element", "subject", "institution"], server: [], presence: false },
@@ -1872,6 +1884,7 @@ export const KINDS = {
   bulletin_objection: { natural: ["bulletin", "unit"], once: ["bulletin", "unit", "institution", "answer"], server: [], presence: false },
   answer_correction: { natural: [], once: ["objection", "unit", "institution", "answer", "reason"], server: [], presence: false },
   ballot_context: { natural: ["source", "subject", "voter_class"], once: ["source", "subject", "voter_class", "institution", "branch", "form", "threshold", "electors", "roll/<person>", "key", "closed", "root", "counted"], server: ["source", "subject", "voter_class", "institution", "branch", "form", "threshold", "electors", "opens_at", "closes_at", "roll/<person>", "key", "issued_steps", "cast_steps", "closed", "root", "counted"], presence: false },
+  anonymous_words: { natural: ["round", "subject"], once: ["round", "subject", "institution", "branch", "words/<n>", "rulings/<n>/<person>"], server: ["round", "subject", "institution", "branch", "words/<n>"], presence: false },
   rating_batch: { natural: [], once: ["institution", "unit", "by", "means", "programme", "element", "form", "measure", "labels", "number", "printed"], server: ["number", "printed"], presence: false },
   rating_tally: { natural: ["unit", "form", "period"], once: ["unit", "form", "period", "institution"], server: ["unit", "form", "period", "institution", "programme", "element", "counted", "poster", "held", "dropped", "n"], presence: false },
   rating_flag: { natural: ["batch", "key"], once: ["batch", "key", "institution", "unit", "form", "period", "reason", "ratings/<n>"], server: ["batch", "key", "institution", "unit", "form", "period", "reason", "ratings/<n>"], presence: false },

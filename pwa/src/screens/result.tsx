@@ -4,6 +4,7 @@ import { shortDecimal } from "../model/decimal";
 import { boundsOf, type Form } from "../model/form";
 import { roundOf } from "../model/peer";
 import { type Result, resultOf } from "../model/peer-result";
+import { toldIn } from "../model/told-words";
 import { formNamed } from "../parts/forms";
 import { Frame } from "../parts/frame";
 import { docAt } from "../parts/here";
@@ -12,6 +13,7 @@ import { Nothing } from "../parts/nothing";
 import "../parts/lists.css";
 import { labelOf } from "../parts/labels";
 import type { Params } from "../router";
+import type { Doc } from "../sync/interface";
 import { t } from "../text";
 import "../parts/figures.css";
 
@@ -21,7 +23,7 @@ export default function ResultScreen({ params }: { params: Params }): JSX.Elemen
   const roundDoc = docAt(result?.round);
   const round = roundDoc && roundOf(roundDoc);
   const form = round && formNamed(round.form);
-  if (!result || !round) {
+  if (!doc || !result || !round) {
     return (
       <Frame title={t("result")} above="/reviews">
         <Nothing title={t("round.away")}>{t("round.away.why")}</Nothing>
@@ -39,6 +41,7 @@ export default function ResultScreen({ params }: { params: Params }): JSX.Elemen
       ) : (
         <Numbers result={result} form={form ?? null} />
       )}
+      <Words doc={doc} />
       {!result.below && (
         <p class="promise">
           <Icon name="lock" />
@@ -46,6 +49,23 @@ export default function ResultScreen({ params }: { params: Params }): JSX.Elemen
         </p>
       )}
     </Frame>
+  );
+}
+
+/** What an organiser let through of what was written without a name; nothing says how much was withheld. */
+function Words({ doc }: { doc: Doc }): JSX.Element | null {
+  const said = toldIn(doc);
+  if (said.length === 0) return null;
+  return (
+    <section class="card stack" aria-label={t("result.words")}>
+      <h2>{t("result.words")}</h2>
+      {said.map(([mark, words]) => (
+        <p key={mark} class="quoted">
+          {words}
+        </p>
+      ))}
+      <p class="muted">{t("result.words.why")}</p>
+    </section>
   );
 }
 

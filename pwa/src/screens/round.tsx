@@ -11,6 +11,7 @@ import { formTitle } from "../parts/form-titles";
 import { Frame } from "../parts/frame";
 import { docAt, isOrganiser, mine, now } from "../parts/here";
 import { Icon } from "../parts/icons";
+import { later } from "../parts/later";
 import { Nothing } from "../parts/nothing";
 import { Electors } from "../parts/round-electors";
 import type { Decider, Rule } from "../parts/round-plan";
@@ -22,6 +23,8 @@ import { dayWords } from "../parts/when";
 import type { Params } from "../router";
 import { t } from "../text";
 import "../parts/round.css";
+
+const Moderation = later(() => import("../parts/moderation").then((module) => module.Moderation));
 
 export default function RoundScreen({ params }: { params: Params }): JSX.Element {
   const doc = docAt(params.round);
@@ -55,6 +58,7 @@ export default function RoundScreen({ params }: { params: Params }): JSX.Element
       {stage === "open" && !combined && <p class="muted">{t("round.publish.later")}</p>}
       {round.published && !more.notValid && <Grades round={round} />}
       {round.published && !more.notValid && (combined ? <CombinedResults round={round} /> : <Results round={round} />)}
+      {round.published && round.anonymity === "anonymous" && <Moderation round={round.id} />}
       {more.seedHash && <Seal round={round} more={more} />}
     </Frame>
   );

@@ -154,6 +154,8 @@ const en: Record<keyof typeof zh, string> = {
   "result.count": "{n} colleagues reviewed you",
   "result.from": "Sum of means from {n} colleagues",
   "result.n": "n = {n}",
+  "result.words": "What colleagues wrote",
+  "result.words.why": "Let through by an organiser, shuffled: nobody can see who wrote what.",
   results: "Results",
   "results.none": "The results are being added up and will appear here.",
   turnout: "{n} / {of} in",

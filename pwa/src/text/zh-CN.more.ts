@@ -150,6 +150,8 @@ export default {
   "result.count": "{n} 位同事评了你",
   "result.from": "{n} 位同事的平均分合计",
   "result.n": "{n} 份",
+  "result.words": "同事的话",
+  "result.words.why": "组织者看过才公开，次序打乱，看不出谁写的。",
   results: "结果",
   "results.none": "结果正在汇总，送达后显示在这里。",
   turnout: "{n} / {of} 份已交",

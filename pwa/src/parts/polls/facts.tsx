@@ -44,7 +44,7 @@ export default function Facts({ poll }: { poll: Poll }): JSX.Element {
   return (
     <details class="card stack">
       <summary>{t("poll.facts")}</summary>
-      {poll.note && <p class="muted poll-note">{poll.note}</p>}
+      {poll.note && <p class="muted">{poll.note}</p>}
       <dl class="facts">
         {rows.map(([word, value]) => (
           <Fragment key={word}>

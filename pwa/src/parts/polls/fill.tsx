@@ -69,7 +69,7 @@ export function Fill(props: FillProps): JSX.Element {
         <Icon name="lock" />
         {t(`poll.promise.${poll.mode}`)}
       </p>
-      {poll.note && <p class="muted poll-note">{poll.note}</p>}
+      {poll.note && <p class="muted">{poll.note}</p>}
       {lines.length < poll.lines.length && <p class="small">{t("poll.own")}</p>}
       <Marks poll={poll} lines={lines} ballot={ballot} onMark={props.onMark} />
       {props.children}
