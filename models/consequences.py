@@ -30,6 +30,7 @@ from models import (
     round_ballots,
     round_following,
     survey_result,
+    visit_tally,
 )
 from models.account_event import withholding
 from models.activity import announcing
@@ -90,6 +91,10 @@ def _of_activity(act: Act, document: Document, library: Library) -> list[ServerA
     return announcing(act, document, library) + meeting.telling(act, document, library)
 
 
+def _of_visit(act: Act, document: Document, library: Library) -> list[ServerAct]:
+    return late_work.taking_in(act, document, library) + visit_tally.of_visit(act, document, library)
+
+
 def _of_context(act: Act, document: Document, library: Library) -> list[ServerAct]:
     """The turnout of what its ballots are for: a round of reviews or a poll."""
     return round_ballots.turnout(act, document, library) + poll_following.of_context(act, document, library)
@@ -118,7 +123,9 @@ _FOLLOW: dict[str, Callable[[Act, Document, Library], list[ServerAct]]] = {
     "order_note": order_paperwork.beside,
     "order_draft": order_paperwork.beside,
     "inspection_team": inspection_following.of_team,
-    "visit": late_work.taking_in,
+    "visit": _of_visit,
+    "observation": visit_tally.of_what_is_seen,
+    "visit_ruling": visit_tally.of_what_is_seen,
     "assessment": _of_assessment,
     "publication": publishing,
     "bulletin": issuing,

@@ -153,6 +153,25 @@ INSPECTION_KINDS = (
         group_path="visit",
     ),
     Kind(
+        "visit_tally",
+        "检查计分",
+        (
+            server("visit", "id", once=True),
+            server("judged", "number"),
+            server("failed", "number"),
+            server("disputed", "number"),
+            server("observations", "number"),
+            server("full", "label"),
+            server("score", "label"),
+            server("lost", "label"),
+            server("items/<item>", "counted_item"),
+            server("n", "number"),
+        ),
+        natural=("visit",),
+        tally=True,
+        group_path="visit",
+    ),
+    Kind(
         "interview",
         "现场访谈",
         (

@@ -115,6 +115,11 @@ INSPECTION_VALUES: dict[str, ValueType] = {
         'Readonly<{ verdict: "pass" | "fail" | "na" | "unseen"; points?: string | number | null; '
         "lost?: string | number | null; reason: string }>",
     ),
+    "counted_item": ValueType(
+        _by_rule,
+        'Readonly<{ verdict: "pass" | "fail" | "na" | "unseen"; lost: string; disputed: boolean; seen: number; '
+        "by: readonly Uint8Array[] }>",
+    ),
     "drawn": ValueType(_team, "Readonly<{ team: readonly Uint8Array[]; leader: Uint8Array }>"),
     "excuses": ValueType(
         _list_of(_excuse),

@@ -253,6 +253,7 @@ RULES: dict[str, Rules] = {
         observation.rule_invalid,
         _current,
     ),
+    "visit_tally": _SERVERS,
     "interview": Rules(
         observation.may_interview,
         observation.interview_forbidden,

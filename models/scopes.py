@@ -284,6 +284,7 @@ _RULES: dict[str, Callable[[Document, Roster], frozenset[str]]] = {
     "visit": inspection_scopes.of_visit,
     "observation": inspection_scopes.of_what_is_seen,
     "visit_ruling": inspection_scopes.of_what_is_seen,
+    "visit_tally": inspection_scopes.of_what_is_seen,
     "interview": inspection_scopes.of_what_is_seen,
     "order": order_scopes.of_order,
     "order_note": order_scopes.of_note,

@@ -14,7 +14,7 @@ from typing import Any, cast
 from models.document import Document, Library
 from models.inspection_result import ItemResult, Ruling, Seen, of_item
 from models.programme_lists import first_version
-from models.visit import timing, visit_standing
+from models.visit import Standing, timing, visit_standing
 from models.visit_items import asked_items
 
 COUNTING = frozenset({"pass", "fail", "na"})
@@ -62,10 +62,9 @@ def item_results(visit: Document, checklist: Document, library: Library) -> dict
     standing = visit_standing(visit.registers)
     seen: dict[str, list[Seen]] = defaultdict(list)
     for each in sorted(library.documents_of("observation", visit.id), key=lambda one: one.id):
-        moments = [register.received_ms for register in each.registers.values()]
-        if each.value("verdict") is not None and timing(visit.registers, standing, max(moments, default=0)) != "apart":
+        if counts(each, visit, standing):
             seen[each.value("item")].append(seen_of(each))
-    rulings = {each.value("item"): _ruled(each) for each in library.documents_of("visit_ruling", visit.id)}
+    rulings = {each.value("item"): ruled(each) for each in library.documents_of("visit_ruling", visit.id)}
     items = asked_items(visit, checklist)
     rule = str(visit.value("rule") or "worst")
     return {
@@ -73,6 +72,13 @@ def item_results(visit: Document, checklist: Document, library: Library) -> dict
         for id, item in sorted(items.items())
         if isinstance(item, dict)
     }
+
+
+def counts(observation: Document, visit: Document, standing: Standing) -> bool:
+    """Whether a verdict was given that isn't kept apart; `standing` is the visit's."""
+    moments = [register.received_ms for register in observation.registers.values()]
+    given = observation.value("verdict") is not None
+    return given and timing(visit.registers, standing, max(moments, default=0)) != "apart"
 
 
 def seen_of(observation: Document) -> Seen:
@@ -89,7 +95,7 @@ def seen_of(observation: Document) -> Seen:
     )
 
 
-def _ruled(document: Document) -> Ruling | None:
+def ruled(document: Document) -> Ruling | None:
     """The last word of whoever led the team."""
     said = [each for path, each in document.registers.items() if path.startswith("by/") and each.value is not None]
     if not said:

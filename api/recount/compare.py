@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from api.database import Txn
-from api.recount import ballots, commentaries, polls, ratings, rounds, surveys
+from api.recount import ballots, commentaries, polls, ratings, rounds, surveys, visits
 from api.recount.log import Between, Expected, Log, Values, listed, read_log
 
 COUNTERS: dict[str, tuple[tuple[str, ...], Callable[[Log], Iterator[Expected]]]] = {
@@ -24,6 +24,7 @@ COUNTERS: dict[str, tuple[tuple[str, ...], Callable[[Log], Iterator[Expected]]]]
     "poll_result": (polls.READS, polls.results),
     "rating_tally": (ratings.READS, ratings.expected),
     "ballot_context": (ballots.READS, ballots.expected),
+    "visit_tally": (visits.READS, visits.expected),
 }
 """Each kind of tally with the kinds that it counts."""
 
@@ -52,7 +53,7 @@ class Recount(NamedTuple):
 def recount(txn: Txn) -> Recount:
     """Counts everything again."""
     kinds = {kind for reads, _ in COUNTERS.values() for kind in reads} | COUNTERS.keys()
-    log = read_log(txn, kinds, COUNTERS.keys())
+    log = read_log(txn, kinds, COUNTERS.keys(), visits.DATED)
     log.boxes, log.ratings = ballots.boxes(txn), ratings.ratings(txn)
     differences: list[Difference] = []
     for kind, (_, expected) in COUNTERS.items():

@@ -47,13 +47,14 @@ class Box:
 
 class Log:
     """日志: `documents` by kind and id with their standing values, from the changes alone; `shown` by id, from the
-    stored registers; `boxes` of anonymous ballots by context, `ratings` of the public; `peaks` by document and path,
-    the most ever written."""
+    stored registers; `dated` by id, for some kinds, the stamp and the arrival of what stands at each path; `boxes` of
+    anonymous ballots by context, `ratings` of the public; `peaks` by document and path, the most ever written."""
 
     def __init__(self, documents: dict[str, dict[bytes, Values]], peaks: dict[tuple[bytes, str], int]) -> None:
         self._documents = documents
         self.peaks = peaks
         self.shown: dict[bytes, Values] = {}
+        self.dated: dict[bytes, dict[str, tuple[bytes, int]]] = {}
         self.boxes: dict[bytes, Box] = {}
         self.ratings: list[Values] = []
 
@@ -68,12 +69,12 @@ class Log:
         return found
 
 
-def read_log(txn: Txn, kinds: Collection[str], tallies: Collection[str]) -> Log:
-    """The documents of these kinds; `shown` holds those of `tallies`."""
-    standing: dict[bytes, dict[str, tuple[bytes, Any]]] = {}
+def read_log(txn: Txn, kinds: Collection[str], tallies: Collection[str], dated: Collection[str]) -> Log:
+    """The documents of these kinds; `shown` holds those of `tallies`, `dated` those of the kinds of that name."""
+    standing: dict[bytes, dict[str, tuple[bytes, int, Any]]] = {}
     kind_of: dict[bytes, str] = {}
     peaks: dict[tuple[bytes, str], int] = {}
-    for body in _bodies(txn):
+    for received_ms, body in _bodies(txn):
         stamp, doc, kind, writes = _decode(body)
         if kind not in kinds:
             continue
@@ -84,24 +85,31 @@ def read_log(txn: Txn, kinds: Collection[str], tallies: Collection[str]) -> Log:
                 peaks[doc, path] = max(value, peaks.get((doc, path), value))
             known = registers.get(path)
             if known is None or known[0] < stamp:
-                registers[path] = (stamp, value)
+                registers[path] = (stamp, received_ms, value)
     documents: dict[str, dict[bytes, Values]] = {}
     for doc, registers in standing.items():
-        values = {path: value for path, (_, value) in registers.items() if value is not None}
+        values = {path: value for path, (_, _, value) in registers.items() if value is not None}
         documents.setdefault(kind_of[doc], {})[doc] = values
     log = Log(documents, peaks)
+    log.dated = {
+        doc: {path: each[:2] for path, each in registers.items()}
+        for doc, registers in standing.items()
+        if kind_of[doc] in dated
+    }
     log.shown = _registers(txn, [doc for doc, kind in kind_of.items() if kind in tallies])
     return log
 
 
-def _bodies(txn: Txn) -> Iterator[bytes]:
+def _bodies(txn: Txn) -> Iterator[tuple[int, bytes]]:
     last = b""
     while True:
-        rows = txn.fetch("select id, body from changes where id > ? order by id limit ?", [last, CHANGES_AT_ONCE])
+        rows = txn.fetch(
+            "select id, received_ms, body from changes where id > ? order by id limit ?", [last, CHANGES_AT_ONCE]
+        )
         if not rows:
             return
-        for id, body in rows:
-            yield body
+        for id, received_ms, body in rows:
+            yield received_ms, body
             last = id
 
 

@@ -16,6 +16,7 @@ import pytest
 
 from models.document import uuid_text
 from models.publication import finding_id
+from models.visit_tally import tally_id
 from tests.api.covert_house import OUTSIDERS, PEOPLE, TEAM
 from tests.api.covert_scenario import MATTER, House, Scenario, TeamActs, shown
 from tests.api.test_covert_pairs import listen, opened, read, settled
@@ -135,7 +136,8 @@ async def sees_what_was_chosen(house: House, scenario: Scenario, acts: TeamActs)
     whole = encode(entries)
     of_finding = encode([entry for entry in entries if finding in encode(entry)])
     assert MATTER.encode() in of_finding
-    assert not [doc for doc in (scenario.plan, acts.publication, scenario.observation) if doc in whole]
+    covert = (scenario.plan, acts.publication, scenario.observation, tally_id(scenario.visit))
+    assert not [doc for doc in covert if doc in whole]
     assert not [name for name in TEAM if PEOPLE[name] in of_finding]
     address = f"/api/documents/{uuid_text(finding)}/blobs/{shown(scenario.picture)['blob']}"
     assert (await head.ask("GET", address)).content == scenario.picture

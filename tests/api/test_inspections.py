@@ -12,9 +12,11 @@ import pytest
 from PIL import Image
 
 from api.database import Txn
+from api.recount.compare import recount
 from api.shelf import read_documents
 from models.document import natural_id, uuid_text
 from models.inspection import visit_id
+from models.visit_tally import tally_id
 from tests.api.covert_house import CENTRE, CHECKLIST, PEOPLE, WARD, Somebody, founded, picture_hash
 from tests.api.door import Door
 
@@ -117,6 +119,24 @@ async def test_a_transfer_into_the_place_takes_everything_away_at_the_next_conta
     assert await visit["admin"].push("person", first.person, {"memberships/1": stay}) is None
     assert (await first.pull())["gone"] == [scope]
     assert await first.push("visit", visit.id, {f"begun/{uuid_text(first.person)}": 1}) == "not_found"
+
+
+def receives(told: dict[str, Any], doc: bytes) -> bool:
+    return any(doc in entry[-1] for scope in told["scopes"].values() for entry in scope["entries"])
+
+
+async def test_the_tally_moves_with_what_is_seen_and_goes_to_the_circle_with_it(visit: Visit) -> None:
+    tally = tally_id(visit.id)
+    await visit.observe("first", "a")
+    begun = await visit.registers(tally)
+    assert (begun["observations"], begun["disputed"], begun["score"], begun["n"]) == (1, 0, "0", 1)
+    await visit.observe("second", "a", verdict="pass")
+    await visit.observe("second", "a", verdict="pass", note="补记")
+    moved = await visit.registers(tally)
+    assert (moved["observations"], moved["disputed"], moved["score"], moved["n"]) == (2, 1, "0", 2)
+    assert [name for name in PEOPLE if receives(await visit[name].pull(), tally)] == ["planner", "first", "second"]
+    found = await visit.door.parts.database().read(recount)
+    assert (found.tallies, found.differences) == (1, [])
 
 
 async def test_what_a_lost_phone_had_announced_is_named(visit: Visit) -> None:

@@ -32,6 +32,7 @@ COUNTED = {
     "poll_turnout": "cast",
     "poll_result": "returned",
     "ballot_context": "cast_steps",
+    "visit_tally": "observations",
 }
 """A path of each kind of tally that the demonstration has; polls are recounted in test_recount_polls.py."""
 

@@ -8,6 +8,7 @@ from typing import Any
 from models.document import ServerAct, natural_id, uuid_text
 from models.inspection import team_id, visit_id
 from models.inspection_following import notice_id
+from models.visit_tally import tally_id
 from tests.models.checklist_scenes import CHECKLIST
 from tests.models.world import BAY, CENTRE, NOON, PEOPLE, SURGERY, TODAY, WARD, World, id_of
 
@@ -15,6 +16,7 @@ PLAN, INTERVIEW = id_of(800), id_of(801)
 VISIT = visit_id(PLAN, WARD)
 TEAM = team_id(VISIT)
 NOTICE = notice_id(PLAN)
+TALLY = tally_id(VISIT)
 LEADER, SECOND = "inspector", "head_of_surgery"
 """The team of the visit; the second one is made an inspector here."""
 ITEMS: dict[str, dict[str, Any]] = {
@@ -211,6 +213,7 @@ def _below_scenes() -> Iterator[Row]:
     yield "visit_ruling", "present", "rule", ruled, RULING, {"by/<me>": RULED}
     yield "visit_ruling", "present", "rule as another", ruled, RULING, {own("by/", LEADER): RULED}
     yield "visit_ruling", "published", "rule", ruled_and_published, RULING, {"by/<me>": RULED}
+    yield "visit_tally", "counted", "write", observed, TALLY, {"failed": 0}
     yield "interview", "absent", "create", sealed, INTERVIEW, TALK
     yield "interview", "done", "change", talked, INTERVIEW, {"answers/overall": "not"}
 
@@ -303,6 +306,8 @@ visit_ruling | absent | rule | yes: inspector; not_found: others
 visit_ruling | present | rule | yes: inspector; forbidden: circle; not_found: others
 visit_ruling | published | rule | closed: inspector; forbidden: circle; not_found: others
 visit_ruling | present | rule as another | yes: inspector; forbidden: circle; not_found: others
+
+visit_tally | counted | write | forbidden: circle; not_found: others
 
 interview | absent | create | yes: head_of_surgery; not_found: others
 interview | done | change | closed: head_of_surgery; forbidden: circle; not_found: others

@@ -1292,6 +1292,20 @@ export interface VisitRuling {
   readonly [path: `by/${string}`]: Readonly<{ verdict: "pass" | "fail" | "na" | "unseen"; points?: string | number | null; lost?: string | number | null; reason: string }> | null | undefined;
 }
 
+/** 检查计分: its registers by path. */
+export interface VisitTally {
+  readonly visit?: Uint8Array;
+  readonly judged?: number | null;
+  readonly failed?: number | null;
+  readonly disputed?: number | null;
+  readonly observations?: number | null;
+  readonly full?: string | null;
+  readonly score?: string | null;
+  readonly lost?: string | null;
+  readonly [path: `items/${string}`]: Readonly<{ verdict: "pass" | "fail" | "na" | "unseen"; lost: string; disputed: boolean; seen: number; by: readonly Uint8Array[] }> | null | undefined;
+  readonly n?: number | null;
+}
+
 /** 现场访谈: its registers by path. */
 export interface Interview {
   readonly visit?: Uint8Array;
@@ -1789,6 +1803,7 @@ export interface Kinds {
   readonly visit: Visit;
   readonly observation: Observation;
   readonly visit_ruling: VisitRuling;
+  readonly visit_tally: VisitTally;
   readonly interview: Interview;
   readonly publication: Publication;
   readonly finding: Finding;
@@ -1876,6 +1891,7 @@ export const KINDS = {
   visit: { natural: ["plan", "place"], once: ["plan", "place", "institution", "manner", "title", "practice", "checklist", "order", "rule", "from", "to"], server: ["plan", "place", "institution", "manner", "title", "practice", "checklist", "order", "only/<item>", "rule", "from", "to", "silent", "announced", "seen/<person>", "reset/<person>", "cancelled", "published", "redrawn"], presence: true },
   observation: { natural: ["visit", "item", "inspector"], once: ["visit", "item", "inspector", "brought/<change>"], server: ["brought/<change>"], presence: false },
   visit_ruling: { natural: ["visit", "item"], once: ["visit", "item"], server: [], presence: false },
+  visit_tally: { natural: ["visit"], once: ["visit"], server: ["visit", "judged", "failed", "disputed", "observations", "full", "score", "lost", "items/<item>", "n"], presence: false },
   interview: { natural: [], once: ["visit", "interviewer", "form", "brought/<change>"], server: ["brought/<change>"], presence: false },
   publication: { natural: ["visit"], once: ["visit"], server: [], presence: false },
   finding: { natural: ["visit", "key"], once: ["visit", "key", "institution", "unit", "title", "practice", "manner", "day", "order", "item", "kind", "text", "suggestion", "building", "floor", "object", "praise", "fixed", "seen_at", "redrawn", "published_at", "photos/<n>", "inspectors/<person>"], server: ["visit", "key", "institution", "unit", "title", "practice", "manner", "day", "order", "item", "kind", "text", "suggestion", "building", "floor", "object", "praise", "fixed", "seen_at", "redrawn", "published_at", "photos/<n>", "inspectors/<person>"], presence: false },
