@@ -180,6 +180,7 @@ def finishes(leader: Phone) -> None:
     owed = leader.page.get_by_role("region", name="应到未到")
     expect(owed.get_by_text(THIRD)).to_be_visible()
     expect(owed.get_by_text(re.compile(r"认领的 \d+ 项里有 \d+ 项没有判断")).first).to_be_visible()
+    expect(owed.get_by_text("与本机一致")).to_be_visible()
     end = leader.page.get_by_role("button", name="结束现场检查")
     expect(end).to_be_disabled()
     leader.page.get_by_label("没有签字的原因").fill("暗访，未惊动值班人员")

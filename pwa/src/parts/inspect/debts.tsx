@@ -8,6 +8,7 @@ import { replica } from "../here";
 import { Icon } from "../icons";
 import { later } from "../later";
 import { atWords } from "./at-words";
+import { Tallied } from "./tallied";
 import { nameOf, type Visit } from "./view";
 import "./visit-more.css";
 import "../lists.css";
@@ -80,6 +81,7 @@ export function Debts({ visit }: { visit: Visit }): JSX.Element {
         {owing.map((debt) => (
           <Owing key={debt.person} debt={debt} />
         ))}
+        <Tallied visit={visit} />
       </section>
       {found && found.late.length > 0 && <LateWork visit={visit} late={found.late} />}
     </>
