@@ -143,9 +143,11 @@ function OneOf({ label, of, words, now, none, onChoose }: OneOfProps): JSX.Eleme
 
 function Tick({ label, on, onTick }: { label: string; on: boolean; onTick: (on: boolean) => void }): JSX.Element {
   return (
-    <label class="choice">
-      <input type="checkbox" checked={on} onChange={(event) => onTick(event.currentTarget.checked)} />
-      <span>{label}</span>
-    </label>
+    <div class="choices">
+      <label class="choice">
+        <input type="checkbox" checked={on} onChange={(event) => onTick(event.currentTarget.checked)} />
+        <span>{label}</span>
+      </label>
+    </div>
   );
 }
