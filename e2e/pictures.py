@@ -49,7 +49,7 @@ def take_role(chromium: Browser, hospital: Hospital, role: str) -> None:
 
 
 def take_readme(chromium: Browser, hospital: Hospital) -> None:
-    """Today's screen, the day's form half filled in, and a visit's checklist in an inspector's hand."""
+    """Today's screen, the day's form half filled in, a visit's checklist in an inspector's hand, a meeting's projector."""
     README.mkdir(parents=True, exist_ok=True)
     context = chromium.new_context(**(browser.PHONE | look(SIZES["390"])))
     phone = Phone(context, hospital.base_url).sign_in(hospital.nurse).wait_synced()
@@ -64,6 +64,14 @@ def take_readme(chromium: Browser, hospital: Hospital) -> None:
     expect(phone.page.get_by_role("heading", level=1)).to_be_visible()
     phone.page.wait_for_load_state("networkidle")
     phone.page.screenshot(path=README / "visit.png")
+    context.close()
+    context = chromium.new_context(**look({"width": 1920, "height": 1080}))
+    phone = screens.phone_of(hospital, "secretary", Phone(context, hospital.base_url))
+    phone.open(screens.addresses(hospital, "secretary")["projector"])
+    expect(phone.page.get_by_role("img", name="签到二维码")).to_be_visible()
+    phone.page.keyboard.press("Space")
+    expect(phone.page.get_by_role("img", name="五比")).to_be_visible()
+    phone.page.screenshot(path=README / "projector.png")
     context.close()
     for picture in README.glob("*.png"):
         if picture.stat().st_size > README_BYTES_MAX:
