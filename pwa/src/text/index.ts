@@ -46,28 +46,33 @@ export function t(key: Key, given?: Readonly<Record<string, string | number>>): 
   return given ? words.replace(/\{(\w+)\}/g, (_, name: string) => String(given[name] ?? "")) : words;
 }
 
-const wanted = new Set<Group>();
+/** What screens have asked for; a group that couldn't be fetched is asked for again, and holds up no other. */
+const wanted = new Map<Group, Promise<void>>();
 
-async function fetchTexts(spoken: Language): Promise<void> {
+async function fetchTexts(spoken: Language, groups: Iterable<Group>): Promise<void> {
   const { GROUPS } = await import("./groups");
-  const loads: Promise<{ default: Table }>[] = [...wanted].map((group) => GROUPS[group][spoken]());
+  const loads: Promise<{ default: Table }>[] = [...groups].map((group) => GROUPS[group][spoken]());
   if (spoken === "en") loads.push(import("./en"));
   const found = await Promise.all(loads);
   tables[spoken] = Object.assign({ ...tables[spoken] }, ...found.map((module) => module.default));
 }
 
+function want(group: Group): Promise<void> {
+  const asked = wanted.get(group) ?? fetchTexts(language.peek(), [group]);
+  wanted.set(group, asked);
+  asked.catch(() => wanted.delete(group));
+  return asked;
+}
+
 /** Makes the texts of other screens ready; screens await it before they are shown. */
 export async function moreTexts(...groups: readonly Group[]): Promise<void> {
-  const before = wanted.size;
-  for (const group of ["more", ...groups] as const) wanted.add(group);
-  if (wanted.size === before) return;
-  await fetchTexts(language.peek());
+  await Promise.all(["more" as const, ...groups].map(want));
   table.value = tables[language.peek()];
 }
 
 /** Changes the language on the spot; the old one stays when the new one can't be fetched. */
 export async function speak(spoken: Language): Promise<void> {
-  await fetchTexts(spoken);
+  await fetchTexts(spoken, wanted.keys());
   language.value = spoken;
   table.value = tables[spoken];
   document.documentElement.lang = spoken;
