@@ -49,7 +49,7 @@ def take_role(chromium: Browser, hospital: Hospital, role: str) -> None:
 
 
 def take_readme(chromium: Browser, hospital: Hospital) -> None:
-    """Today's screen, the day's form half filled in, a visit's checklist in an inspector's hand, a meeting's projector."""
+    """Today's screen, the day's form half filled in, a visit's checklist in a hand, a meeting's projector."""
     README.mkdir(parents=True, exist_ok=True)
     context = chromium.new_context(**(browser.PHONE | look(SIZES["390"])))
     phone = Phone(context, hospital.base_url).sign_in(hospital.nurse).wait_synced()
