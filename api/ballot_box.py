@@ -81,6 +81,10 @@ def count_issued(txn: Txn, context: bytes) -> int:
     return txn.fetch("select count(*) from ballot_issues where context = ?", [context])[0][0]
 
 
+def is_issued_to(txn: Txn, context: bytes, person: bytes) -> bool:
+    return bool(txn.fetch("select 1 from ballot_issues where id = ?", [person + context]))
+
+
 def box_of(txn: Txn, context: bytes) -> BallotBox:
     """What is written of a context, in the order of its hashes."""
     rows = txn.fetch("select body from ballots where context = ? order by leaf", [context])

@@ -28,7 +28,8 @@ from api.sessions import Caller, Doors
 from api.shelf import Shelf, shelf_of
 from models.ballot import SIGNATURE_BYTES, Ballot, BallotInvalid, inclusion_path, leaf_hash, open_envelope, steps
 from models.ballot_context import BallotContext, keeps_office, on_roll, read_context
-from models.document import Document, ServerAct
+from models.document import Document, ServerAct, uuid_text
+from models.poll_plan import read_poll, result_id
 
 KEYS_KEPT = 2_000
 
@@ -58,7 +59,7 @@ class Ballots:
         self._keys: dict[bytes, RSAPublicKey] = {}
 
     async def issue(self, caller: Caller, body: bytes) -> bytes:
-        """The blind signature; Problem: malformed, not_found, ballot_issued, issue_closed, unavailable."""
+        """The blind signature; Problem: malformed, not_found, ballot_issued, ballot_on_paper, closed, unavailable."""
         try:
             asked = msgspec.msgpack.decode(body, type=IssueAsked)
         except (msgspec.MsgspecError, RecursionError, ValueError):
@@ -130,6 +131,9 @@ def _issuable(txn: Txn, shelf: Shelf, person: bytes, asked: IssueAsked, now_ms: 
             raise Problem("ballot_issued")
         return _Issued(rows[0][1])
     context = read_context(document)
+    source = _document(shelf, context.source, "poll")
+    if source is not None and uuid_text(person) in read_poll(source).on_paper:
+        raise Problem("ballot_on_paper")
     if context.closed is not None or (context.closes_at is not None and now_ms > context.closes_at):
         raise Problem("issue_closed")
     private = private_key(txn, asked.context)
@@ -187,11 +191,11 @@ def _published(txn: Txn, person: bytes, id: bytes, now_ms: int) -> dict[str, Any
         raise Problem("not_found")
     if _is_sealed(shelf, context):
         raise Problem("not_found")
-    box = ballot_box.box_of(txn, id)
+    box, few = ballot_box.box_of(txn, id), _few_beside(shelf, context)
     rows = [
         [each.key, each.revision, each.answers, each.token, each.signature, each.proof]
         for each in box.ballots
-        if reads_text or not _carries_text(context)
+        if (reads_text or not _carries_text(context)) and not few
     ]
     leaves = [leaf_hash(each) for each in box.ballots]
     told = {"ballots": rows, "leaves": leaves, "issued": box.issued, "root": document.value("root")}
@@ -202,6 +206,13 @@ def _is_sealed(shelf: Shelf, context: BallotContext) -> bool:
     """The ballots of a poll are nobody's to read before its chair reveals the result."""
     source = _document(shelf, context.source, "poll")
     return source is not None and source.value("revealed") is not True
+
+
+def _few_beside(shelf: Shelf, context: BallotContext) -> bool:
+    """Whether so few came on paper or by hand that the ballots taken from the result would say how those fell."""
+    result = _document(shelf, result_id(context.source), "poll_result")
+    told = [] if result is None else [result.value(f"channels/{name}") for name in ("paper", "hands")]
+    return any(each and 0 < each["returned"] < context.threshold for each in told)
 
 
 def _carries_text(context: BallotContext) -> bool:

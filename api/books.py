@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from api.ballot_box import box_of, emptied_box
+from api.ballot_box import box_of, emptied_box, is_issued_to
 from api.closing_progress import Telling
 from api.database import Txn
 from api.deployment import document_secret
@@ -84,6 +84,9 @@ class Books:
             return box_of(self._txn, context)
         self._shelf.gather([context], writing=True)
         return emptied_box(self._txn, context)
+
+    def ballot_issued(self, context: bytes, person: bytes) -> bool:
+        return is_issued_to(self._txn, context, person)
 
     def columns(self, kind: str, key: bytes, prefixes: tuple[str, ...]) -> dict[bytes, dict[str, Any]]:
         """Some registers of each document of a group, by subject."""

@@ -174,6 +174,9 @@ _TABLE = """
 409 ballot_issued
   已经领过选票|每人只能领一次；请在领取时用的设备上填写。
   You were given a ballot already|Everybody gets one; fill it in on the device that asked for it.
+409 ballot_on_paper
+  已经领取纸质票|手机上不再发票；弄错了请监票人更正。
+  You were handed a paper ballot|There is none on the phone beside it; if that is a mistake, the tellers correct it.
 409 issue_closed closed
   已经截止|不再发选票。
   It has closed|No more ballots are given out.

@@ -112,6 +112,10 @@ class Library(Protocol):
         after that."""
         ...
 
+    def ballot_issued(self, context: bytes, person: bytes, /) -> bool:
+        """Whether somebody was given an anonymous ballot of a context; what became of it nobody knows."""
+        ...
+
     def columns(self, kind: str, key: bytes, prefixes: tuple[str, ...], /) -> dict[bytes, dict[str, Any]]:
         """By its subject, what the registers of each document of a group hold whose paths begin with one of these."""
         ...

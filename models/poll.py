@@ -15,7 +15,7 @@ from models.ballot_context import too_few
 from models.deed import programme_wrong
 from models.document import Act, Document, Library, Refusal, after, is_id, uuid_text
 from models.poll_electorate import due, judged
-from models.poll_paper_account import papers_missing
+from models.poll_paper_account import papers_missing, papers_unnamed
 from models.poll_plan import Poll, read_poll, result_id
 from models.programme_lists import programme_ended
 from models.round import organises
@@ -116,11 +116,19 @@ def _electorate_wrong(poll: Poll, library: Library) -> Iterator[Refusal]:
         yield Refusal("invalid", "nobody_to_poll", "voters")
     if poll.subjects and "graded" not in judged(poll, library).values():
         yield Refusal("invalid", "nobody_is_graded", "subjects")
+    if poll.mode == "anonymous" and poll.rules.get("own") is not True and _judges_electors(poll, electors, library):
+        yield Refusal("invalid", "own_line_tells", "rules")
     few = too_few(len(electors), poll.threshold, "mode") if poll.mode == "anonymous" else None
     if few is not None:
         yield few
     if programme_ended(poll.programme, library):
         yield Refusal("invalid", "programme_ended", "opened")
+
+
+def _judges_electors(poll: Poll, electors: list[bytes], library: Library) -> bool:
+    """Whether somebody has a line about himself: left out of an anonymous ballot, it would say whose that is."""
+    graded = {person for person, how in judged(poll, library).items() if how == "graded"}
+    return not graded.isdisjoint(map(uuid_text, electors))
 
 
 def _missing(poll: Poll) -> dict[str, bool]:
@@ -150,6 +158,8 @@ def _course_wrong(before: Poll, poll: Poll, act: Act, library: Library) -> Itera
             yield Refusal("invalid", "poll_not_closed", "revealed")
         if papers_missing(poll, library):
             yield Refusal("invalid", "papers_not_entered", "revealed")
+        if papers_unnamed(poll, library):
+            yield Refusal("invalid", "papers_unnamed", "revealed")
     for path in act.writes:
         if _of_the_end(path) and not poll.revealed:
             yield Refusal("invalid", "poll_not_revealed", path)

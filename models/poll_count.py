@@ -109,9 +109,10 @@ def marks(answer: Any, question: Question) -> list[int] | Fraction | str | None:
         return None
     if question.type == "score":
         return _score(answer, question)
-    given = sorted(set(cast("list[Any]", answer) if isinstance(answer, list) else [answer]), key=str)
-    if not all(is_whole(each) and each in question.options for each in given):
+    said = cast("list[Any]", answer) if isinstance(answer, list) else [answer]
+    if not all(is_whole(each) and each in question.options for each in said):
         return "unknown_option"
+    given: list[int] = sorted(set(said))
     if len(given) > (question.most if question.type == "choice" else 1):
         return "too_many"
     return None if question.type == "approval" and given == [ABSTAIN] else given

@@ -21,6 +21,8 @@ def of_poll(act: Act, document: Document, library: Library) -> list[ServerAct]:
     acts: list[ServerAct] = []
     if "opened" in act.writes and poll.opened and library.document(turnout_id(poll.id)) is None:
         acts += _opening(poll, library)
+    if poll.closed and poll.ended is None:
+        acts.append(ServerAct(poll.id, "poll", {"ended": min(act.stamp_ms, act.received_ms)}))
     if poll.mode == "anonymous" and (poll.closed or poll.voided) and not {"closed", "voided"}.isdisjoint(act.writes):
         acts += closing_all(poll.id, library)
     if "revealed" in act.writes and poll.revealed and library.document(result_id(poll.id)) is None:
@@ -46,13 +48,14 @@ def _opening(poll: Poll, library: Library) -> list[ServerAct]:
 
 
 def _revealing(poll: Poll, library: Library) -> list[ServerAct]:
-    """The result, from every ballot that stands; what was written by hand is the office's to read from now on."""
+    """The result, from every ballot that stands; what was entered by hand stays with who entered it, but in an open
+    poll, where everybody reads how each fell: a paper has few lines and fewer names beside it."""
     named = sorted(library.documents_of("poll_ballot", poll.id), key=lambda each: each.id)
     entered = [each for kind in ("poll_paper", "poll_hands") for each in library.documents_of(kind, poll.id)]
     ballots = [each for each in named if each.value("cast") is True]
     answers = [answers_of(each) for each in ballots] if poll.mode != "anonymous" else _anonymous(poll, library)
     registers = result(question_of(poll), answers, map(batch_of, entered)) | _root(poll, library)
-    shown = [*entered, *(ballots if poll.mode == "open" else ())]
+    shown = [*entered, *ballots] if poll.mode == "open" else []
     acts = [ServerAct(result_id(poll.id), "poll_result", {"poll": poll.id, **offices(poll), **registers})]
     return acts + [ServerAct(each.id, each.kind, {**offices(poll), **_unmarked(each), "shown": True}) for each in shown]
 

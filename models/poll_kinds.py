@@ -36,6 +36,7 @@ POLL_KINDS = (
             server("on_paper/<person>", "true"),
             server("judged/<person>", "poll_judged", once=True),
             PathRule("closed", "true"),
+            server("ended", "moment", once=True),
             PathRule("voided", "text"),
             PathRule("revealed", "true"),
             PathRule("signed/<person>", "true"),

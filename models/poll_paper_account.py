@@ -17,6 +17,12 @@ def papers_missing(poll: Poll, library: Library) -> bool:
     return any(_missing(batch, poll) for batch in batches)
 
 
+def papers_unnamed(poll: Poll, library: Library) -> bool:
+    """Papers that were handed to nobody in particular: whoever has one could cast a ballot on the phone as well."""
+    batches = library.documents_of("poll_paper", poll.id)
+    return any((each.value("issued") or 0) > len(under(each.registers, "given/")) for each in batches)
+
+
 def _missing(batch: Document, poll: Poll) -> bool:
     """Each paper by itself; or for every line a tally that comes to what was returned, where one mark is one paper."""
     returned = batch.value("returned") or 0

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from models.ballot_context import context_id
 from models.document import Act, Document, Library, Refusal, after, standing, uuid_text
 from models.poll import runs
 from models.poll_plan import Poll, ballot_id, poll_of
@@ -63,6 +64,8 @@ def _given_wrong(act: Act, document: Document | None, poll: Poll, library: Libra
             yield Refusal("invalid", "paper_given_twice", path)
         elif has_cast(poll.id, bytes.fromhex(person.replace("-", "")), library):
             yield Refusal("invalid", "already_cast", path)
+        elif library.ballot_issued(context_id(poll.id), bytes.fromhex(person.replace("-", ""))):
+            yield Refusal("invalid", "ballot_given", path)
 
 
 def has_cast(poll: bytes, person: bytes, library: Library) -> bool:

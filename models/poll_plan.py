@@ -51,7 +51,9 @@ class Poll(Struct, frozen=True):
     closes_at: int | None
     opened: bool
     closed: bytes | None
-    """The stamp under which it was closed."""
+    """The stamp under which it was closed, the last time that somebody said so."""
+    ended: int | None
+    """The moment of the first closing that came in: what says so again moves it no more."""
     voided: str
     revealed: bool
     due: frozenset[str]
@@ -69,7 +71,9 @@ class Poll(Struct, frozen=True):
         """Whether something written under this stamp was written before the poll closed."""
         if self.closes_at is not None and stamp_ms > self.closes_at:
             return False
-        return self.closed is None or stamp < self.closed
+        if self.closed is None or (self.ended is not None and stamp_ms < self.ended):
+            return True
+        return stamp < self.closed and self.ended in (None, stamp_ms)
 
 
 def read_poll(document: Document, act: Act | None = None) -> Poll:
@@ -117,6 +121,7 @@ def _read(document: Document, act: Act | None, value: Any) -> Poll:
         value("closes_at"),
         value("opened") is True,
         _stamp_of(closed, act),
+        value("ended"),
         str(value("voided", "")).strip(),
         value("revealed") is True,
         frozenset(named["due"]),

@@ -77,6 +77,19 @@ POLL_REASONS: dict[str, tuple[str, str]] = {
         "录入的比收回的多，请核对。",
         "More is entered than came back; please check it.",
     ),
+    "papers_unnamed": (
+        "发出的纸质票还没有全部登记领票人；请在“发给了谁”里补齐，再公布。",
+        "It isn't noted for every paper to whom it was handed; note it under “handed to”, then reveal.",
+    ),
+    "ballot_given": (
+        "这个人已在手机上领取无记名票，不能再发纸质票。",
+        "This person was given an anonymous ballot on the phone; there is no paper beside it.",
+    ),
+    "own_line_tells": (
+        "无记名票里缺自己那一行，就认得出是谁的票。被评的人也投票时，请勾选“可以评自己”，或改用记名保密。",
+        "An anonymous ballot without the line about oneself says whose it is. Where those who are judged take part, "
+        "let people judge themselves, or make the poll confidential.",
+    ),
     "papers_not_entered": (
         "收回的纸质票还没有录完，录完再公布。",
         "Not all papers that came back are entered; enter them, then reveal.",

@@ -126,6 +126,36 @@ async def test_closing_a_poll_writes_what_waits_counts_it_and_erases_the_key_in_
 
 
 @on_the_module_s_loop
+async def test_who_was_handed_a_paper_is_given_no_ballot_and_who_has_one_is_told_it_again(room: Room) -> None:
+    poll, context = await room.poll(COUNT)
+    first = await room.elector(context)
+    assert (await room.issue(0, first.asks())).status_code == 200
+    told = {f"on_paper/{uuid_text(room.people[who].person)}": True for who in (0, 1)}
+    await room.write(ServerAct(poll, "poll", told))
+    refused = await room.issue(1, (await room.elector(context)).asks())
+    assert (refused.status_code, refused.json()["code"]) == (409, "ballot_on_paper")
+    assert (await room.issue(0, first.asks())).status_code == 200
+    assert await room.read(lambda txn: ballot_box.count_issued(txn, context)) == 1
+
+
+@pytest.mark.parametrize(("papers", "hands", "told"), [(0, 0, 6), (1, 0, 0), (4, 0, 0), (5, 0, 6), (5, 2, 0)])
+@on_the_module_s_loop
+async def test_ballots_that_would_tell_how_the_few_on_paper_fell_are_not_published(
+    room: Room, papers: int, hands: int, told: int
+) -> None:
+    """The result less the ballots is what came otherwise; the leaves are told all the same."""
+    poll, context = await room.poll(COUNT)
+    for who in range(6):
+        await room.cast((await room.given(who, context)).ballot({"-": 1}))
+    channels = {"channels/paper": {"returned": papers}, "channels/hands": {"returned": hands}}
+    await room.write(ServerAct(poll, "poll", {"closed": True}))
+    await room.write(ServerAct(poll, "poll", {"revealed": True}))
+    await room.write(ServerAct(result_id(poll), "poll_result", channels))
+    answer = msgspec.msgpack.decode((await room.published(0, context)).content)
+    assert (len(answer["ballots"]), len(answer["leaves"])) == (told, 6)
+
+
+@on_the_module_s_loop
 async def test_who_asks_again_gets_the_same_answer_and_another_request_none(room: Room) -> None:
     context = await room.ask(COUNT)
     first, second = await room.elector(context), await room.elector(context)

@@ -106,6 +106,12 @@ def _other_questions() -> list[Case]:
             _stances(*[1] * 7, 2),
             [],
         ),
+        (
+            "no answer of any shape stops the count",
+            _APPROVAL,
+            _stances([[1]], {"a": 1}, [{}], [None], [1, 1], [1, "x"], True, 1.5, "", 1, 2),
+            [],
+        ),
         ("two marks spoil a motion", _APPROVAL, _stances([1, 2], 1, 7, "1"), []),
         (
             "hands in an open motion",

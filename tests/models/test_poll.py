@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from models.ballot_context import context_id
 from models.document import Document, uuid_text
 from models.poll_plan import ballot_id, read_poll
 from tests.models import polls
@@ -55,7 +56,8 @@ def test_what_was_stated_stands_from_the_opening_on(world: World, path: str) -> 
         ({"type": "choice", "options/1": "甲", "options/2": "乙", "most": 3}, "poll_most"),
         ({"type": "choice"}, "poll_incomplete"),
         ({"type": "score"}, "poll_incomplete"),
-        ({"mode": "anonymous", "threshold": 5}, "too_few_for_anonymous"),
+        ({"mode": "anonymous", "threshold": 5, "rules": {"own": True}}, "too_few_for_anonymous"),
+        ({"mode": "anonymous", "threshold": 3}, "own_line_tells"),
         ({"rules": {"excellent": 9}}, "poll_excellent"),
         ({"voters": {"role": "leader"}}, "nobody_to_poll"),
     ],
@@ -147,7 +149,10 @@ def test_whoever_was_handed_a_paper_casts_no_ballot_on_the_phone_and_the_other_w
 
 
 def test_no_more_papers_are_entered_than_came_back_and_none_is_left_out_at_the_reveal(world: World) -> None:
-    polls.closed(world)
+    polls.opened(world)
+    for who in ("nurse", "colleague"):
+        assert cast(world, who, judging(who)) is None
+    assert world.code("secretary", "poll", POLL, {"closed": True}) is None
     doc = paper_id("head")
     paper = {own("", "nurse"): 1, own("", "colleague"): 2}
     assert world.code("head", "poll_paper", doc, papers("head", issued=2, returned=2, **{"papers/1": paper})) is None
@@ -155,7 +160,31 @@ def test_no_more_papers_are_entered_than_came_back_and_none_is_left_out_at_the_r
     assert world.reason("head", "poll_paper", doc, three) == "entered_above_returned"
     assert world.reason("secretary", "poll", POLL, {"revealed": True}) == "papers_not_entered"
     assert world.code("head", "poll_paper", doc, {"papers/2": paper}) is None
+    assert world.code("head", "poll_paper", doc, {own("given/", "head"): True}) is None
+    assert world.reason("secretary", "poll", POLL, {"revealed": True}) == "papers_unnamed"
+    assert world.code("head", "poll_paper", doc, {own("given/", "secretary"): True}) is None
     assert world.code("secretary", "poll", POLL, {"revealed": True}) is None
+
+
+def test_who_says_again_that_a_poll_is_closed_opens_it_no_more(world: World) -> None:
+    polls.voted(world)
+    world.now_ms += 1_000
+    assert world.code("secretary", "poll", POLL, {"closed": True}) is None
+    ended = world.now_ms
+    world.now_ms += 10_000
+    assert world.code("secretary", "poll", POLL, {"closed": True}, world.now_ms + 50_000) is None
+    late = {**judging("nurse", 4), "cast": True}
+    assert world.reason("nurse", "poll_ballot", ballot_id(POLL, PEOPLE["nurse"]), late, world.now_ms) == "poll_closed"
+    assert cast(world, "nurse", late, ended) is None, "what was cast in time is taken"
+
+
+def test_a_paper_and_an_anonymous_ballot_are_never_one_persons(world: World) -> None:
+    polls.opened(world, mode="anonymous", threshold=3, rules={"own": True})
+    world.issued.add((context_id(POLL), PEOPLE["nurse"]))
+    given = papers("head", issued=1, **{own("given/", "nurse"): True})
+    assert world.reason("head", "poll_paper", paper_id("head"), given) == "ballot_given"
+    given = papers("head", issued=1, **{own("given/", "colleague"): True})
+    assert world.code("head", "poll_paper", paper_id("head"), given) is None
 
 
 def test_the_turnout_never_goes_back(world: World) -> None:

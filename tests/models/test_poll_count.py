@@ -102,7 +102,8 @@ def test_paper_is_in_the_same_count_and_no_turnout_is_short_of_it(world: World) 
     assert "channels" not in found.value(own("counts/", "nurse")), "one paper alone would be told apart"
     assert world.documents[TURNOUT].value("cast") == 4
     assert world.sees("nurse", RESULT)
-    assert world.sees("supervisor", paper_id("head"))
+    readers = {who for who in PEOPLE if world.sees(who, paper_id("head"))}
+    assert readers == {"head"}, "one paper with one name beside it is nobody's to read"
 
 
 def test_who_decides_otherwise_than_the_ballots_propose_says_why(world: World) -> None:
@@ -130,7 +131,7 @@ def test_ballots_of_an_open_poll_are_shown_to_all_at_the_reveal(world: World) ->
 
 
 def test_an_anonymous_poll_has_its_ballot_context_from_the_opening_on(world: World) -> None:
-    polls.opened(world, mode="anonymous", threshold=4)
+    polls.opened(world, mode="anonymous", threshold=4, rules={"own": True})
     found = world.documents_of("ballot_context", POLL)
     assert [each.value("electors") for each in found] == [4]
     assert found[0].value(f"roll/{uuid_text(PEOPLE['nurse'])}") is True
@@ -139,7 +140,7 @@ def test_an_anonymous_poll_has_its_ballot_context_from_the_opening_on(world: Wor
 
 
 def test_anonymous_ballots_are_counted_with_the_papers_and_their_turnout_moves_in_steps(world: World) -> None:
-    polls.opened(world, mode="anonymous", threshold=3)
+    polls.opened(world, mode="anonymous", threshold=3, rules={"own": True})
     context = world.documents_of("ballot_context", POLL)[0]
     world.write(ServerAct(context.id, "ballot_context", {"cast_steps": 0}))
     nurse, colleague = uuid_text(PEOPLE["nurse"]), uuid_text(PEOPLE["colleague"])
@@ -150,7 +151,8 @@ def test_anonymous_ballots_are_counted_with_the_papers_and_their_turnout_moves_i
     world.now_ms += 1
     assert world.code("secretary", "poll", POLL, {"closed": True}) is None
     assert context.value("counted") == world.documents[TURNOUT].value("cast") == 3
-    paper = papers("head", issued=1, returned=1, **{"papers/1": {nurse: 2, colleague: 2}})
+    given = own("given/", "secretary")
+    paper = papers("head", issued=1, returned=1, **{given: True, "papers/1": {nurse: 2, colleague: 2}})
     assert world.code("head", "poll_paper", paper_id("head"), paper) is None
     assert world.code("secretary", "poll", POLL, {"revealed": True}) is None
     found = world.documents[RESULT]

@@ -86,6 +86,8 @@ class World:
         self.documents: dict[bytes, Document] = {}
         self.boxes: dict[bytes, BallotBox] = {}
         """By context, the anonymous ballots that a test has cast."""
+        self.issued: set[tuple[bytes, bytes]] = set()
+        """Contexts, and who was given a ballot of them."""
         self.roster = Roster((), TODAY)
         self.quarantine: dict[bytes, Act] = {}
         """What was answered `not_found`, by its stamp."""
@@ -123,6 +125,9 @@ class World:
 
     def ballot_box(self, context: bytes) -> BallotBox:
         return self.boxes.get(context, BallotBox())
+
+    def ballot_issued(self, context: bytes, person: bytes) -> bool:
+        return (context, person) in self.issued
 
     def columns(self, kind: str, key: bytes, prefixes: tuple[str, ...]) -> dict[bytes, dict[str, Any]]:
         subject = KINDS[kind].subject_path or ""

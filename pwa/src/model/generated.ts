@@ -1671,6 +1671,7 @@ export interface Poll {
   readonly [path: `on_paper/${string}`]: true | null | undefined;
   readonly [path: `judged/${string}`]: "graded" | "ungraded" | null | undefined;
   readonly closed?: true;
+  readonly ended?: number;
   readonly voided?: string | null;
   readonly revealed?: true;
   readonly [path: `signed/${string}`]: true | null | undefined;
@@ -1915,7 +1916,7 @@ export const KINDS = {
   brief: { natural: [], once: ["institution", "day", "corrects", "record", "sender", "number", "year", "sent_on"], server: ["sender", "number", "year", "sent_on"], presence: false },
   report_register: { natural: ["institution", "series", "year"], once: ["institution", "series", "year"], server: ["institution", "series", "year", "last"], presence: false },
   report_turnout: { natural: ["institution", "type", "period"], once: ["institution", "type", "period"], server: ["institution", "type", "period", "due/<institution>", "names/<institution>", "sent/<institution>"], presence: false },
-  poll: { natural: [], once: ["institution", "branch", "meeting", "programme", "element", "redo_of", "due/<person>", "judged/<person>"], server: ["due/<person>", "on_paper/<person>", "judged/<person>"], presence: false },
+  poll: { natural: [], once: ["institution", "branch", "meeting", "programme", "element", "redo_of", "due/<person>", "judged/<person>", "ended"], server: ["due/<person>", "on_paper/<person>", "judged/<person>", "ended"], presence: false },
   poll_ballot: { natural: ["poll", "voter"], once: ["poll", "voter", "counted", "institution", "branch", "shown"], server: ["counted", "institution", "branch", "shown"], presence: false },
   poll_paper: { natural: ["poll", "by"], once: ["poll", "by", "institution", "branch", "shown"], server: ["institution", "branch", "shown"], presence: false },
   poll_hands: { natural: ["poll"], once: ["poll", "institution", "branch", "shown"], server: ["institution", "branch", "shown"], presence: false },

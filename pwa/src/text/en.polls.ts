@@ -48,6 +48,7 @@ const en: Record<keyof typeof zh, string> = {
   "poll.anyway": "Cast it all the same",
   "poll.chosen": "{n} chosen, {most} at most",
   "poll.own": "You don't judge yourself.",
+  "poll.own.fill": "Fill in your own line, too: left empty alone, it would tell whose ballot this is",
   "poll.ungraded": "On probation, taking part and not graded: {names}",
   "poll.sent": "Your ballot is cast",
   "poll.sent.waiting":
@@ -147,6 +148,8 @@ const en: Record<keyof typeof zh, string> = {
   "poll.rounding.ceil": "rounded up",
   "poll.all_equal": "A ballot that marks all alike is void",
   "poll.own.may": "People may judge themselves",
+  "poll.own.anonymous":
+    "Asked anonymously, everybody judges himself as well: a ballot without that line would tell whose it is.",
   "poll.trim": "Of six or more the highest and the lowest are left out",
   "poll.yes": "Yes",
   "poll.prepare": "Save, ready to open",

@@ -22,6 +22,12 @@ export function ownLines(poll: Poll): readonly string[] {
   return poll.rules.own === true ? poll.lines : poll.lines.filter((line) => line !== me);
 }
 
+/** Whether an anonymous ballot would say whose it is: by the one line that is empty, which is one's own. */
+function leavesOwnLine(poll: Poll, ballot: Ballot): boolean {
+  const me = dashed(mine().person);
+  return poll.mode === "anonymous" && poll.lines.includes(me) && marks(ballot[me], poll) === null;
+}
+
 interface FillProps {
   readonly poll: Poll;
   readonly title: string;
@@ -43,6 +49,7 @@ export function Fill(props: FillProps): JSX.Element {
   const lines = ownLines(poll);
   const blank = lines.filter((line) => marks(ballot[line], poll) === null).length;
   const spoilt = spoiltWords(ballot, poll);
+  const tells = blank < lines.length && leavesOwnLine(poll, ballot);
   const words = spoilt
     ? spoilt.words
     : blank === lines.length
@@ -57,8 +64,12 @@ export function Fill(props: FillProps): JSX.Element {
       above="/polls"
       dock={
         <>
-          {blank > 0 && <span class="dock-words small">{t("poll.left", { n: blank })}</span>}
-          <button type="button" class="btn" onClick={() => (asking.value = true)}>
+          {tells ? (
+            <span class="dock-words small">{t("poll.own.fill")}</span>
+          ) : (
+            blank > 0 && <span class="dock-words small">{t("poll.left", { n: blank })}</span>
+          )}
+          <button type="button" class="btn" disabled={tells} onClick={() => (asking.value = true)}>
             {props.again ? t("poll.cast.anew") : t("poll.cast")}
           </button>
         </>

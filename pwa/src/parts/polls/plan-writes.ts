@@ -113,9 +113,10 @@ function saidOf(plan: Plan): (readonly [string, Value])[] {
   ];
 }
 
-/** Without what says nothing for this question. */
-function rulesOf({ rules, type }: Plan): { [name: string]: Value } {
-  const kept = Object.entries(rules).filter(
+/** Without what says nothing for this question; an anonymous ballot without one's own line would say whose it is. */
+function rulesOf({ rules, type, mode }: Plan): { [name: string]: Value } {
+  const own = mode === "anonymous" && (type === "appraisal" || type === "score");
+  const kept = Object.entries(own ? { ...rules, own } : rules).filter(
     ([name, value]) =>
       value !== null && value !== undefined && value !== false && (name !== "quota" || type === "appraisal"),
   );

@@ -91,6 +91,7 @@ export function PollRulesFields({ fields, type }: Props): JSX.Element {
 /** What only a question about people needs. */
 function OfPeople({ fields, change }: { fields: Fields; change: (part: Partial<PollRules>) => void }): JSX.Element {
   const { all_equal_void, own } = fields.rules.value;
+  const anonymous = fields.mode.value === "anonymous";
   return (
     <>
       <Tick
@@ -101,7 +102,11 @@ function OfPeople({ fields, change }: { fields: Fields; change: (part: Partial<P
         }}
       />
       <Tick label={t("poll.all_equal")} on={all_equal_void === true} onTick={(on) => change({ all_equal_void: on })} />
-      <Tick label={t("poll.own.may")} on={own === true} onTick={(on) => change({ own: on })} />
+      {anonymous ? (
+        <p class="hint">{t("poll.own.anonymous")}</p>
+      ) : (
+        <Tick label={t("poll.own.may")} on={own === true} onTick={(on) => change({ own: on })} />
+      )}
     </>
   );
 }
