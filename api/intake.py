@@ -232,7 +232,9 @@ class Intake:
             return begun(held.document)
         if change.kind == "ballot_context":
             self._keys_of(act)
-        return consequences(act, held.document, self.books) + beyond(self._txn, act, held.document, self.books)
+        return consequences(act, held.document, self.books) + beyond(
+            self._txn, act, held.document, self.books, self.now_ms
+        )
 
     def _keys_of(self, act: Act) -> None:
         """A context needs a key once it is there, and none once it has closed."""

@@ -16,8 +16,7 @@ from api.intake import Intake
 from api.ledger import NO_STAMP
 from api.problems import Problem
 from api.public_codes import batch_of, hash_of, read_code
-from api.rating_counting import counting
-from models.calendar import DEFAULT_ZONE, local_day
+from api.rating_counting import after_their_month, counting, day_of, hold
 from models.complaint import calendars
 from models.document import SERVER, Act, Document, Library, ServerAct, natural_id, uuid_text
 from models.form import Form, form_document, read_form, wrong_answer
@@ -36,12 +35,14 @@ _encode, _decode = msgspec.msgpack.encode, msgspec.msgpack.decode
 
 
 class Rating(Struct, frozen=True, forbid_unknown_fields=True):
-    """患者评价: `via` is the kiosk's or the poster's code where `code` is one that the page drew itself."""
+    """患者评价: `via` is the kiosk's or the poster's code where `code` is one that the page drew itself; `batch` is
+    the one whose page was shown, so that a code counts for no other ward than the one that was read there."""
 
     code: str
     answers: dict[str, str | int | bool]
     words: str = ""
     via: str = ""
+    batch: str = ""
 
 
 class Rated(Struct, frozen=True):
@@ -73,16 +74,29 @@ def rate(txn: Txn, rating: Rating, now_ms: int) -> Rated:
     measure = way.batch.value("measure")
     said = says(answers.get(measure["item"]), measure)
     words = rating.words.strip()[:WORDS_MAX]
-    period = _day(books, way.batch, intake.now_ms)[:7]
+    period = day_of(books, way.batch, intake.now_ms)[:7]
     _store(txn, way, answers, words, said=said, period=period, now_ms=intake.now_ms)
     acts = _flagging(txn, books, way.batch, period)
-    acts += counting(txn, books, way.batch, period)
+    acts += counting(txn, books, way.batch, period, intake.now_ms)
     box = said == NOT_SATISFIED and (not way.many or bool(words))
     if box:
         acts.append(_case(books, way, answers, words, intake.now_ms))
     intake.write(acts, NO_STAMP)
     intake.finish()
     return Rated(again=False, box=box)
+
+
+def tell_what_waits(txn: Txn, now_ms: int) -> None:
+    """Tells what still waits of months that have ended. Asked again, it writes nothing."""
+    if not txn.fetch("select 1 from public_ratings where state = 'counts' and step < 1 limit 1"):
+        return
+    if txn.engine == "postgres":
+        txn.fetch("select pg_advisory_xact_lock(?)", [_LOCK])
+    intake = Intake(txn, SERVER, now_ms)
+    acts = after_their_month(txn, intake.books, intake.now_ms)
+    if acts:
+        intake.write(acts, NO_STAMP)
+        intake.finish()
 
 
 def batch_behind(txn: Txn, books: Library, text: str) -> tuple[Document, bool, bytes]:
@@ -98,7 +112,8 @@ def batch_behind(txn: Txn, books: Library, text: str) -> tuple[Document, bool, b
 def _way(txn: Txn, books: Library, rating: Rating) -> _Way:
     batch, many, hash = batch_behind(txn, books, rating.via or rating.code)
     own = read_code(rating.code)
-    if own is None or many != bool(rating.via):
+    shown = batch.id if rating.batch == "" else read_code(rating.batch)
+    if own is None or many != bool(rating.via) or shown != batch.id:
         raise Problem("code_unknown")
     return _Way(batch, hash_of(own) if many else hash, many)
 
@@ -120,11 +135,6 @@ def form_of(books: Library, batch: Document) -> Form:
     return read_form(document)
 
 
-def _day(books: Library, batch: Document, now_ms: int) -> str:
-    institution = books.roster.institutions.get(batch.value("institution"))
-    return local_day(now_ms, DEFAULT_ZONE if institution is None else institution.timezone)
-
-
 def _store(txn: Txn, way: _Way, answers: dict[str, Any], words: str, *, said: int, period: str, now_ms: int) -> None:
     batch = way.batch
     form, means = batch.value("form").partition("@")[0], batch.value("means")
@@ -139,7 +149,7 @@ def _store(txn: Txn, way: _Way, answers: dict[str, Any], words: str, *, said: in
 
 
 def _flagging(txn: Txn, books: Library, batch: Document, period: str) -> list[ServerAct]:
-    """Holds the newest ratings of a batch where they look odd together."""
+    """Holds the newest ratings of a batch where they look odd together; how far apart they came is told, not when."""
     rows = txn.fetch(
         "select code_hash, received_ms, answers, words, flag, period from public_ratings where batch = ? "
         "order by received_ms desc, code_hash limit ?",
@@ -150,12 +160,14 @@ def _flagging(txn: Txn, books: Library, batch: Document, period: str) -> list[Se
     fresh = [row for row in rows[:number] if row[4] is None and row[5] == period]
     if not reason or not fresh:
         return []
-    id, key, known = _flag_of(books, batch, f"{_day(books, batch, seen[0].at_ms)}.{reason}")
+    id, key, known = _flag_of(books, batch, f"{day_of(books, batch, seen[0].at_ms)}.{reason}")
     last = 0 if known is None else sum(path.startswith("ratings/") for path in known.registers)
     writes: dict[str, Any] = {}
-    for place, (hash, at_ms, answers, words, _, _) in enumerate(reversed(fresh), last + 1):
-        writes[f"ratings/{place}"] = {"at": int(at_ms), "answers": _decode(answers), "words": words}
-        txn.execute("update public_ratings set flag = ?, state = 'held' where code_hash = ?", [id, hash])
+    hold(txn, batch, period, id, [row[0] for row in fresh])
+    ((first_ms,),) = txn.fetch("select min(received_ms) from public_ratings where flag = ?", [id])
+    for place, (_, at_ms, answers, words, _, _) in enumerate(reversed(fresh), last + 1):
+        after_s = max(0, int(at_ms) - int(first_ms)) // 1000
+        writes[f"ratings/{place}"] = {"after_s": after_s, "answers": _decode(answers), "words": words}
     if known is None:
         copied = {path: batch.value(path) for path in ("institution", "unit", "form")}
         writes |= {**copied, "batch": batch.id, "key": key, "period": period, "reason": reason}
@@ -175,7 +187,7 @@ def _flag_of(books: Library, batch: Document, stem: str) -> tuple[bytes, str, Do
 
 
 def _case(books: Library, way: _Way, answers: dict[str, Any], words: str, now_ms: int) -> ServerAct:
-    batch, key, day = way.batch, way.hash.hex(), _day(books, way.batch, now_ms)
+    batch, key, day = way.batch, way.hash.hex(), day_of(books, way.batch, now_ms)
     institution = batch.value("institution")
     calendar = working_days(calendars(books, institution), institution)
     writes: dict[str, Any] = {"key": key, "batch": batch.id, "day": day}

@@ -1,4 +1,5 @@
-"""Upkeep: what time brings without anybody asking: rounds that close, waits and unfinished pictures that are forgotten.
+"""Upkeep: what time brings without anybody asking: rounds that close, the last ratings of a month that are told,
+waits and unfinished pictures that are forgotten.
 
 Promises: a failure is logged and tried again; nothing here holds up a request.
 """
@@ -13,6 +14,7 @@ from api.blobs import Blobs
 from api.clock import Clock
 from api.intake import write_what_is_due
 from api.logs import frames_of
+from api.public_ratings import tell_what_waits
 from api.sessions import Doors
 from api.visits import end_visits
 
@@ -39,6 +41,7 @@ class Upkeep:
         now_ms = self._clock()
         try:
             await self._database().write(lambda txn: write_what_is_due(txn, now_ms))
+            await self._database().write(lambda txn: tell_what_waits(txn, now_ms))
             if sweeping:
                 await self._database().write(lambda txn: attempts.sweep(txn, now_ms))
                 await self._database().write(lambda txn: end_visits(txn, now_ms))

@@ -59,9 +59,9 @@ export interface RatingShare {
   readonly high?: string;
 }
 
-/** 异常评价之一: one rating that waits for a second person: when it came, and what it said. */
+/** 异常评价之一: one rating that waits for a second person: seconds after the first one, and what it said. */
 export interface HeldRating {
-  readonly at: number;
+  readonly after_s: number;
   readonly answers: Readonly<Record<string, Value>>;
   readonly words?: string | null;
 }

@@ -2,7 +2,8 @@
 
 Promises: pure and exact; the rate is (satisfied) / (answered, less the options that the formula leaves out), with
 Wilson's interval; fewer than five counted answers tell no rate. Codes and kiosks count together, an open poster stands
-apart and counts for nothing else; what is held for a second person counts nowhere until it is decided.
+apart and counts for nothing else; what is held for a second person counts nowhere until it is decided. Only what a step
+has told (`models.rating_steps`) is in it, and before there is anything to tell there is no tally.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from msgspec import Struct
 from models.document import Document, ServerAct, natural_id, uuid_text
 from models.item import is_blank
 from models.ranking import Measured, interval, text_of
+from models.rating_steps import in_steps
 
 LEAST = 5
 SATISFIED, LEFT_OUT, NOT_SATISFIED = 1, 0, -1
@@ -22,12 +24,14 @@ SATISFIED, LEFT_OUT, NOT_SATISFIED = 1, 0, -1
 
 
 class Counted(Struct, frozen=True):
-    """计数: so many ratings that came by the same way, say the same and stand alike. `state`: counts, held, dropped."""
+    """计数: so many ratings that came by the same way, say the same and stand alike. `state`: counts, held, dropped;
+    `told`: whether a step has told them."""
 
     means: str
     says: int
     state: str
     number: int
+    told: bool = True
 
 
 def says(answer: Any, measure: dict[str, Any]) -> int:
@@ -57,13 +61,15 @@ def tally_id(unit: bytes, form: str, period: str) -> bytes:
 def tally_act(batch: Document, period: str, counts: Iterable[Counted], known: Document | None) -> ServerAct | None:
     """The tally of a batch's unit, form and month as it now is; None where nothing has moved."""
     given = list(counts)
-    counting = [each for each in given if each.state == "counts"]
+    counting = [each for each in given if each.state == "counts" and each.told]
     now: dict[str, Any] = {
         "counted": share(each for each in counting if each.means != "poster"),
         "poster": share(each for each in counting if each.means == "poster"),
-        "held": sum(each.number for each in given if each.state == "held"),
+        "held": in_steps(sum(each.number for each in given if each.state == "held")),
         "dropped": sum(each.number for each in given if each.state == "dropped"),
     }
+    if known is None and not (counting or now["held"] or now["dropped"]):
+        return None
     for path in ("programme", "element"):
         if batch.value(path) is not None:
             now[path] = batch.value(path)

@@ -1,7 +1,12 @@
-"""患者评价统计, counted again: from each rating's own answers and the formula of its batch."""
+"""患者评价统计, counted again: from each rating's own answers and the formula of its batch, as far as it may be told.
+
+Promises: tells no more than the steps allow. A step of fewer than five that isn't the only one is none, and five that
+nobody has been shown don't wait.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,14 +17,14 @@ from api.recount.log import Expected, Log, Values
 
 READS = ("rating_batch",)
 LEAST = 5
-"""Fewer answers than these tell no rate."""
+"""Fewer answers than these tell no rate, fewer ratings make no step, and what is held is told in so many."""
 
 
 def ratings(txn: Txn) -> list[Values]:
-    """Each rating: batch, unit, form, period, the way it came, its state and its answers."""
-    rows = txn.fetch("select batch, unit, form, period, means, state, answers from public_ratings")
-    names = ("batch", "unit", "form", "period", "means", "state")
-    return [{**dict(zip(names, row[:6], strict=True)), "answers": msgspec.msgpack.decode(row[6])} for row in rows]
+    """Each rating: batch, unit, form, period, the way it came, its state, its step and its answers."""
+    rows = txn.fetch("select batch, unit, form, period, means, state, step, answers from public_ratings")
+    names = ("batch", "unit", "form", "period", "means", "state", "step")
+    return [{**dict(zip(names, row[:7], strict=True)), "answers": msgspec.msgpack.decode(row[7])} for row in rows]
 
 
 def expected(log: Log) -> Iterator[Expected]:
@@ -28,15 +33,27 @@ def expected(log: Log) -> Iterator[Expected]:
         found.setdefault((each["unit"], each["form"], each["period"]), []).append(each)
     batches = log.of("rating_batch")
     for (unit, _, period), given in found.items():
-        counting = [each for each in given if each["state"] == "counts"]
+        by_codes = _told([each for each in given if each["means"] != "poster"])
+        by_posters = _told([each for each in given if each["means"] == "poster"])
+        held, dropped = (len([each for each in given if each["state"] == state]) for state in ("held", "dropped"))
         counts: Values = {
-            "counted": _share([each for each in counting if each["means"] != "poster"], batches),
-            "poster": _share([each for each in counting if each["means"] == "poster"], batches),
-            "held": len([each for each in given if each["state"] == "held"]),
-            "dropped": len([each for each in given if each["state"] == "dropped"]),
+            "counted": _share(by_codes, batches),
+            "poster": _share(by_posters, batches),
+            "held": held // LEAST * LEAST,
+            "dropped": dropped,
         }
         names = {"unit": unit, "form": _form_of(given, batches), "period": period}
-        yield Expected("rating_tally", names, counts)
+        needed = bool(by_codes or by_posters or held >= LEAST or dropped)
+        yield Expected("rating_tally", names, counts, needed=needed)
+
+
+def _told(given: list[Values]) -> list[Values]:
+    """Those that the tally may tell, and must."""
+    counting = [each for each in given if each["state"] == "counts"]
+    steps = Counter(each["step"] for each in counting if each["step"] > 0)
+    whole = {step for step, number in steps.items() if number >= LEAST or len(steps) == 1}
+    late = len([each for each in counting if each["step"] == 0]) >= LEAST
+    return [each for each in counting if late or each["step"] in whole]
 
 
 def _form_of(given: list[Values], batches: dict[bytes, Values]) -> Any:

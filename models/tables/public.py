@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from piccolo.columns import BigInt, Boolean, Bytea, SmallInt, Text, Varchar
+from piccolo.columns import BigInt, Boolean, Bytea, Integer, SmallInt, Text, Varchar
 from piccolo.table import Table
 
 from models.tables.engine import BORROWED
@@ -20,7 +20,8 @@ class RatingCode(Table, tablename="rating_codes", db=BORROWED):
 
 class PublicRating(Table, tablename="public_ratings", db=BORROWED):
     """患者评价: one rating under the hash of the code that stands behind it. `says`: 1 satisfied, -1 not, 0 left out by
-    the formula; `flag`: the document that holds it for a second person; `state`: counts, held or dropped."""
+    the formula; `flag`: the document that holds it for a second person; `state`: counts, held or dropped; `step`: in
+    which step of the tally it was told, below 1 that it waits for one (`models.rating_steps`)."""
 
     code_hash = Bytea(primary_key=True, default=b"")
     batch = Bytea(default=b"")
@@ -34,3 +35,4 @@ class PublicRating(Table, tablename="public_ratings", db=BORROWED):
     words = Text(null=True, default=None)
     flag = Bytea(null=True, default=None)
     state = Varchar(length=8)
+    step = Integer(default=0)

@@ -7,7 +7,7 @@ from typing import Any
 
 from models.document import ServerAct, natural_id, uuid_text
 from models.rating_tally import tally_id
-from tests.models.world import BAY, CENTRE, NOON, PEOPLE, TODAY, World, id_of
+from tests.models.world import BAY, CENTRE, PEOPLE, TODAY, World, id_of
 
 Prepare = Callable[[World], object]
 Row = tuple[str, str, str, Prepare, bytes, dict[str, Any]]
@@ -68,7 +68,7 @@ def stopped(world: World) -> None:
 
 def flagged(world: World) -> None:
     activated(world)
-    held = {"at": NOON, "answers": {"overall": "very"}, "words": None}
+    held = {"after_s": 0, "answers": {"overall": "very"}, "words": None}
     said = {"batch": BATCH, "key": f"{TODAY}.burst.1", "period": "2026-11", "reason": "burst", "ratings/1": held}
     world.write(ServerAct(FLAG, "rating_flag", {**FOR_OFFICE, **said}))
 

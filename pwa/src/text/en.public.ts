@@ -3,7 +3,7 @@ export default {
   ratings: "The public's ratings",
   "ratings.none": "No ratings yet",
   "ratings.none.why":
-    "Print a batch of codes for a department first. Once patients have rated, satisfaction stands here, from five on.",
+    "First print a batch of codes for a department. The rate moves with every five ratings, and the rest come when the month is over, so that nobody reads one patient's answer off a number that moves.",
   "ratings.month": "Month",
   "ratings.rate": "Rate",
   "ratings.few": "fewer than 5, not shown",
@@ -53,6 +53,8 @@ export default {
   "flag.held": "{n} not counted for now",
   "flag.why":
     "For somebody who hasn't made or activated the batch and isn't of the department, with a reason. Nothing is dropped in silence.",
+  "flag.first": "The first",
+  "flag.after": "{time} after the first",
   "flag.count": "They count",
   "flag.drop": "They don't",
   "flag.reason": "Why",

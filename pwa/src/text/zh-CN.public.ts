@@ -2,7 +2,7 @@
 export default {
   ratings: "群众评价",
   "ratings.none": "还没有评价",
-  "ratings.none.why": "先为科室印一批评价码；患者扫码评价后，满意率会出现在这里，满 5 份才显示。",
+  "ratings.none.why": "先为科室印一批评价码。满意率每满 5 份更新一次，余下的月底补齐：谁也看不出某一位患者怎么评的。",
   "ratings.month": "月份",
   "ratings.rate": "满意率",
   "ratings.few": "不足 5 份，不显示",
@@ -49,6 +49,8 @@ export default {
   "flag.title": "异常评价",
   "flag.held": "{n} 份暂不计入",
   "flag.why": "要由没有经手这批码、也不属于该科室的人来定，并写明理由。一份也不会悄悄丢掉。",
+  "flag.first": "第一份",
+  "flag.after": "第一份之后 {time}",
   "flag.count": "计入",
   "flag.drop": "不计入",
   "flag.reason": "理由",

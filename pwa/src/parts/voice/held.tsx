@@ -5,9 +5,8 @@ import { type Form, formOf } from "../../model/form";
 import type { Doc, Value } from "../../sync/interface";
 import { t } from "../../text";
 import { textAt } from "../deeds/bits";
-import { all, today } from "../here";
+import { all } from "../here";
 import { labelOf } from "../labels";
-import { momentWords } from "../when";
 import "../lists.css";
 
 export function Held({ doc }: { doc: Doc }): JSX.Element {
@@ -18,13 +17,19 @@ export function Held({ doc }: { doc: Doc }): JSX.Element {
         <li key={place} class="line-row num">
           <span class="grow">
             <b class="block">{answersWords(doc, fieldOf(each, "answers"))}</b>
-            <span class="muted">{momentWords(Number(fieldOf(each, "at")), today.value)}</span>
+            <span class="muted">{afterWords(Number(fieldOf(each, "after_s")))}</span>
             {fieldOf(each, "words") ? <span class="block">{String(fieldOf(each, "words"))}</span> : null}
           </span>
         </li>
       ))}
     </ol>
   );
+}
+
+/** How long after the first one: the moment itself would name the patient to whoever was there. */
+function afterWords(seconds: number): string {
+  if (seconds === 0) return t("flag.first");
+  return t("flag.after", { time: `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}` });
 }
 
 /** What a low rating answered, question by question. */
