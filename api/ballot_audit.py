@@ -33,16 +33,17 @@ def audited(txn: Txn) -> list[str]:
 
 def _mismatches(txn: Txn, document: Document) -> list[Mismatch]:
     told = document.value("key")
-    rows = list(_rows(txn, document.id))
+    found = list(_ballots(txn, document.id))
+    rows: list[Row] = [(e.key, e.revision, e.answers, e.token, e.signature, e.proof) for e in found]
     issued = txn.fetch("select count(*) from ballot_issues where context = ?", [document.id])[0][0]
-    published = Published(document.id, rows, issued, document.value("counted", 0), document.value("root", ""))
+    counts = (issued, document.value("counted", 0), document.value("root", ""))
+    published = Published(document.id, rows, *counts, words=[each.words for each in found])
     if not told:  # it closed before it had a key
         return mismatches(published, lambda token, signature: False, is_proof)
     key = public_key(told)
     return mismatches(published, lambda token, signature: is_signature(key, token, signature), is_proof)
 
 
-def _rows(txn: Txn, context: bytes) -> Iterator[Row]:
+def _ballots(txn: Txn, context: bytes) -> Iterator[Ballot]:
     for (body,) in txn.fetch("select body from ballots where context = ? order by leaf", [context]):
-        each = _decode(body, type=Ballot)
-        yield each.key, each.revision, each.answers, each.token, each.signature, each.proof
+        yield _decode(body, type=Ballot)

@@ -28,7 +28,9 @@ from api.sessions import Caller, Doors
 from api.shelf import Shelf, shelf_of
 from models.ballot import SIGNATURE_BYTES, Ballot, BallotInvalid, inclusion_path, leaf_hash, open_envelope, steps
 from models.ballot_context import BallotContext, keeps_office, on_roll, read_context
-from models.document import Document, ServerAct, uuid_text
+from models.ballot_publication import rows
+from models.document import Document, ServerAct, natural_id, uuid_text
+from models.form import Form, read_form
 from models.poll_plan import read_poll, result_id
 
 KEYS_KEPT = 2_000
@@ -91,7 +93,7 @@ class Ballots:
         return await self._database().write(lambda txn: _cast(txn, ballot, now_ms))
 
     async def published(self, caller: Caller, context: bytes) -> dict[str, Any]:
-        """Every ballot of a context that has closed, for a recount; Problem `not_found` for all else."""
+        """Every ballot of a context that has closed, for a recount, and no words; Problem `not_found` for all else."""
         now_ms = self._clock()
         return await self._database().read(lambda txn: _published(txn, caller.person, context, now_ms))
 
@@ -125,11 +127,11 @@ def _issuable(txn: Txn, shelf: Shelf, person: bytes, asked: IssueAsked, now_ms: 
     document = _document(shelf, asked.context)
     if document is None or not on_roll(document, person):
         raise Problem("not_found")
-    rows = txn.fetch("select hash, signature from ballot_issues where id = ?", [person + asked.context])
-    if rows:
-        if rows[0][0] != _hash(asked.blinded):
+    before = txn.fetch("select hash, signature from ballot_issues where id = ?", [person + asked.context])
+    if before:
+        if before[0][0] != _hash(asked.blinded):
             raise Problem("ballot_issued")
-        return _Issued(rows[0][1])
+        return _Issued(before[0][1])
     context = read_context(document)
     source = _document(shelf, context.source, "poll")
     if source is not None and uuid_text(person) in read_poll(source).on_paper:
@@ -186,20 +188,20 @@ def _published(txn: Txn, person: bytes, id: bytes, now_ms: int) -> dict[str, Any
         raise Problem("not_found")
     in_office = keeps_office(person, document, roster_of(txn, now_of(txn, now_ms)))
     counted, context = document.value("counted"), read_context(document)
-    reads_text = in_office and person != context.subject
     if not (in_office or on_roll(document, person)) or counted is None or counted < context.threshold:
         raise Problem("not_found")
     if _is_sealed(shelf, context):
         raise Problem("not_found")
-    box, few = ballot_box.box_of(txn, id), _few_beside(shelf, context)
-    rows = [
-        [each.key, each.revision, each.answers, each.token, each.signature, each.proof]
-        for each in box.ballots
-        if (reads_text or not _carries_text(context)) and not few
-    ]
-    leaves = [leaf_hash(each) for each in box.ballots]
-    told = {"ballots": rows, "leaves": leaves, "issued": box.issued, "root": document.value("root")}
-    return told | {"key": context.key, "counts": {"counted": counted}}
+    box, of_round = ballot_box.box_of(txn, id), context.form is not None
+    readable = (in_office and person != context.subject) if of_round else not _few_beside(shelf, context)
+    given = rows(box.ballots, _form(shelf, context), of_round=of_round, readable=readable)
+    told = {"ballots": given, "leaves": [leaf_hash(each) for each in box.ballots], "issued": box.issued}
+    return told | {"root": document.value("root"), "key": context.key, "counts": {"counted": counted}}
+
+
+def _form(shelf: Shelf, context: BallotContext) -> Form | None:
+    found = None if context.form is None else _document(shelf, natural_id(f"form/{context.form}"), "form")
+    return None if found is None else read_form(found)
 
 
 def _is_sealed(shelf: Shelf, context: BallotContext) -> bool:
@@ -213,12 +215,6 @@ def _few_beside(shelf: Shelf, context: BallotContext) -> bool:
     result = _document(shelf, result_id(context.source), "poll_result")
     told = [] if result is None else [result.value(f"channels/{name}") for name in ("paper", "hands")]
     return any(each and 0 < each["returned"] < context.threshold for each in told)
-
-
-def _carries_text(context: BallotContext) -> bool:
-    """A round's sheets may hold words about somebody: those go through the office, and others, who is spoken of among
-    them, check their leaves."""
-    return context.form is not None
 
 
 def _tell_turnout(txn: Txn, context: bytes, path: str, count: int, now_ms: int) -> None:

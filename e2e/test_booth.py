@@ -153,7 +153,7 @@ def counted(phone: Phone) -> None:
 
 
 def nothing_joins(folder: Path, round: Round) -> list[dict[str, Any]]:
-    """No ballot holds a person, no issue anything of a ballot, and nobody's review is a document; what was answered."""
+    """No ballot holds a person, no issue anything of a ballot, and nobody's review is a document; the ballots."""
     with closing(sqlite3.connect(f"file:{folder / DATABASE_FILE}?mode=ro", uri=True)) as database:
         ballots = database.execute("select * from ballots where context = ?", [round.context]).fetchall()
         issues = database.execute("select * from ballot_issues where context = ?", [round.context]).fetchall()
@@ -164,7 +164,7 @@ def nothing_joins(folder: Path, round: Round) -> list[dict[str, Any]]:
     parts = {part for row in issues for part in row if isinstance(part, bytes)} - {round.context}
     assert not [part for part in parts if part in stored]
     assert not [body for (body,) in changes if NOTE.encode() in body]
-    return [unpack(unpack(body)["answers"]) for *_, body in ballots]
+    return [unpack(body) for *_, body in ballots]
 
 
 def in_the_published_tree(phone: Phone, hospital: Hospital) -> None:
@@ -215,9 +215,12 @@ def test_anonymous_ballots_count_once_and_lead_to_nobody(
     counted(killed)
     counted(other)
 
-    answers = nothing_joins(tmp_path / "hospital", round)
+    ballots = nothing_joins(tmp_path / "hospital", round)
+    answers = [unpack(each["answers"]) for each in ballots]
     assert sorted(each["virtue"] for each in answers) == [3, 3, 3, 4, 5]
-    assert [each["note"] for each in answers if "note" in each] == [NOTE]
+    assert not [each for each in answers if isinstance(each.get("note"), str)], "words stand apart from the answers"
+    words = [unpack(each["words"])["note"][1] for each in ballots if "words" in each]
+    assert sorted(words) == ["", NOTE], "both phones sealed a note, said or not"
     ((_, context),) = round.of_kind("ballot_context", "source")
     assert (context["cast_steps"], context["issued_steps"], context.get("counted")) == (5, 5, None)
     other.open("/me").page.get_by_role("link", name="我的匿名票").click()

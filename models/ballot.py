@@ -15,8 +15,11 @@ from typing import Any, cast
 import msgspec
 from msgspec import Struct
 
+from models.sealed_words import unsealed
+
 ENVELOPE_BYTES = 8_192
 ANSWERS_BYTES_MAX = 7_168
+"""Of the answers and the words kept apart from them together."""
 ANSWERS_DEPTH_MAX = 4
 KEY_BYTES = 65
 """An uncompressed point of P-256."""
@@ -34,11 +37,12 @@ _PROOF_OF = b"mingcha-ballot-1"
 _LEAF, _NODE = b"\x00", b"\x01"
 
 
-class Ballot(Struct, frozen=True, forbid_unknown_fields=True):
+class Ballot(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """选票: answers under a one-time key that the issuer signed blindly; nothing of it says whose they are.
 
     `answers` are MessagePack as sent; `token` is what the issuer signed: 32 random bytes and the key; `proof` is the
-    key's own signature over context, revision and answers.
+    key's own signature over context, revision and answers. `words` are what the answers hold digests of
+    (`models.sealed_words`): they travel with the ballot, and are no part of its leaf.
     """
 
     context: bytes
@@ -48,9 +52,10 @@ class Ballot(Struct, frozen=True, forbid_unknown_fields=True):
     token: bytes
     signature: bytes
     proof: bytes
+    words: bytes = b""
 
 
-class _Envelope(Ballot, frozen=True, forbid_unknown_fields=True):
+class _Envelope(Ballot, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """信封: a ballot padded to the size of all."""
 
     pad: bytes
@@ -71,9 +76,9 @@ _decode_answers = msgspec.msgpack.Decoder(dict[str, Any]).decode
 
 def seal(ballot: Ballot) -> bytes:
     """The envelope of a ballot. BallotInvalid where its answers don't fit."""
-    if len(ballot.answers) > ANSWERS_BYTES_MAX:
+    if _is_too_long(ballot):
         raise BallotInvalid("answers_too_long")
-    fields = msgspec.structs.asdict(ballot)
+    fields = _fields(ballot)
     spare = ENVELOPE_BYTES - len(_encode({**fields, "pad": bytes(256)})) + 256
     return _encode({**fields, "pad": bytes(spare)})
 
@@ -110,9 +115,20 @@ def misshapen(ballot: Ballot) -> str | None:
         return "wrong_field"
     if ballot.key[:1] != _UNCOMPRESSED or ballot.token[NONCE_BYTES:] != ballot.key:
         return "wrong_token"
-    if len(ballot.answers) > ANSWERS_BYTES_MAX:
+    if _is_too_long(ballot):
         return "answers_too_long"
-    return None if answers_of(ballot) is not None else "answers_unreadable"
+    if answers_of(ballot) is None:
+        return "answers_unreadable"
+    return None if said_of(ballot) is not None else "words_unreadable"
+
+
+def _is_too_long(ballot: Ballot) -> bool:
+    return len(ballot.answers) + len(ballot.words) > ANSWERS_BYTES_MAX
+
+
+def _fields(ballot: Ballot) -> dict[str, Any]:
+    """As an envelope names them: `words` where there are some."""
+    return {name: value for name, value in msgspec.structs.asdict(ballot).items() if name != "words" or value}
 
 
 def answers_of(ballot: Ballot) -> dict[str, Any] | None:
@@ -124,14 +140,20 @@ def answers_of(ballot: Ballot) -> dict[str, Any] | None:
     return answers if _depth(answers) <= ANSWERS_DEPTH_MAX else None
 
 
+def said_of(ballot: Ballot) -> dict[str, Any] | None:
+    """The answers with their words in place; None where what is kept apart doesn't open what stands in the answers."""
+    answers = answers_of(ballot)
+    return None if answers is None else unsealed(answers, ballot.words)
+
+
 def proven_message(ballot: Ballot) -> bytes:
     """What the one-time key signs."""
     return _PROOF_OF + ballot.context + ballot.revision.to_bytes(4, "big") + ballot.answers
 
 
 def leaf_hash(ballot: Ballot) -> bytes:
-    """The ballot's leaf: SHA-256 over 0x00 and its fields in order as one MessagePack array."""
-    return hashlib.sha256(_LEAF + _encode(list(msgspec.structs.astuple(ballot)))).digest()
+    """The ballot's leaf: SHA-256 over 0x00 and its fields in order, without the words, as one MessagePack array."""
+    return hashlib.sha256(_LEAF + _encode(list(msgspec.structs.astuple(ballot)[:-1]))).digest()
 
 
 def tree_root(leaves: Sequence[bytes]) -> bytes:

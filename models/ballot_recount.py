@@ -10,12 +10,14 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from itertools import pairwise
+from typing import Any, NamedTuple
 
 import msgspec
 
-Row = tuple[bytes, int, bytes, bytes, bytes, bytes]
-"""key, revision, answers, token, signature, proof: as `GET /api/ballots/published/…` gives them."""
+Row = tuple[bytes, int, bytes | None, bytes, bytes, bytes | None]
+"""key, revision, answers, token, signature, proof: as `GET /api/ballots/published/…` gives them. Answers and proof are
+None where the reader may not see them."""
 Signed = Callable[[bytes, bytes], bool]
 """(token, signature) → whether the issuer signed."""
 Proven = Callable[[bytes, bytes, bytes], bool]
@@ -30,6 +32,10 @@ class Published(NamedTuple):
     issued: int
     counted: int
     root: str
+    leaves: Sequence[bytes] = ()
+    """As they are published; each row stands at the place of its leaf. None: the rows are all there is."""
+    words: Sequence[bytes] = ()
+    """What is kept apart from the answers of each row; for who has the ballots themselves."""
 
 
 class Mismatch(NamedTuple):
@@ -41,13 +47,14 @@ class Mismatch(NamedTuple):
 
 
 def mismatches(told: Published, signed: Signed, proven: Proven) -> list[Mismatch]:
-    """Everything that doesn't hold; nothing where all is well."""
+    """Everything that doesn't hold; nothing where all is well. Of a row without answers, all but its proof and leaf."""
     found: list[Mismatch] = []
-    for row in told.rows:
-        key, revision, answers, token, signature, proof = row
-        message = b"mingcha-ballot-1" + told.context + revision.to_bytes(4, "big") + answers
+    for key, revision, answers, token, signature, proof in told.rows:
         if token[32:] != key or not signed(token, signature):
             found.append(Mismatch("signature", key.hex(), "not issued"))
+        if answers is None or proof is None:
+            continue
+        message = b"mingcha-ballot-1" + told.context + revision.to_bytes(4, "big") + answers
         if not proven(key, message, proof):
             found.append(Mismatch("proof", key.hex(), "not of this key"))
     twice = [key for key, times in Counter(row[0] for row in told.rows).items() if times > 1]
@@ -56,14 +63,47 @@ def mismatches(told: Published, signed: Signed, proven: Proven) -> list[Mismatch
         found.append(Mismatch("counted", told.counted, len(told.rows)))
     if told.counted > told.issued:
         found.append(Mismatch("issued", told.issued, told.counted))
-    root = _root(sorted(_leaf(told.context, row) for row in told.rows))
+    own = [_leaf(told.context, row) for row in told.rows]
+    leaves = told.leaves or sorted(each for each in own if each is not None)
+    if told.leaves:
+        found += _misplaced(told, own)
+    root = _root(leaves)
     if told.root != root.hex():
         found.append(Mismatch("root", told.root, root.hex()))
+    return found + [
+        Mismatch("words", row[0].hex(), "not those that were cast")
+        for row, words in zip(told.rows, told.words, strict=False)
+        if not _opens(row[2], words)
+    ]
+
+
+def _misplaced(told: Published, own: Sequence[bytes | None]) -> list[Mismatch]:
+    """Leaves that are not in ascending order, and rows that have another one than they should."""
+    found: list[Mismatch] = []
+    if len(told.leaves) != len(own) or any(one >= other for one, other in pairwise(told.leaves)):
+        found.append(Mismatch("leaves", len(told.leaves), len(own)))
+    for row, leaf, mine in zip(told.rows, told.leaves, own, strict=False):
+        if mine is not None and mine != leaf:
+            found.append(Mismatch("leaf", row[0].hex(), leaf.hex()))
     return found
 
 
-def _leaf(context: bytes, row: Row) -> bytes:
+def _opens(answers: bytes | None, words: bytes) -> bool:
+    """Whether these are the words of which the answers hold digests."""
+    given: dict[str, Any] = {} if answers is None else msgspec.msgpack.decode(answers)
+    apart: dict[str, Any] = msgspec.msgpack.decode(words) if words else {}
+    digests = {place: value for place, value in given.items() if isinstance(value, bytes)}
+    made = {
+        place: hashlib.sha256(b"mingcha-words-1" + salt + said.encode()).digest()
+        for place, (salt, said) in apart.items()
+    }
+    return digests == made
+
+
+def _leaf(context: bytes, row: Row) -> bytes | None:
     key, revision, answers, token, signature, proof = row
+    if answers is None or proof is None:
+        return None
     packed = msgspec.msgpack.encode([context, revision, answers, key, token, signature, proof])
     return hashlib.sha256(b"\x00" + packed).digest()
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from models.ballot import Ballot, answers_of, leaf_hash
+from models.ballot import Ballot, leaf_hash, said_of
 from models.ballot_context import closing_all, opening, read_context
 from models.document import SERVER, Act, Document, Library, Register, ServerAct, natural_id, stamp_ms, uuid_text
 from models.electorate import Electorate
@@ -98,7 +98,7 @@ def is_sheet(answers: dict[str, Any], form: Form, act: Act, library: Library) ->
 
 def _sheet(ballot: Ballot, round: Round, subject: bytes, form: Form, library: Library) -> Document | None:
     """A ballot as a review: its id is its leaf's, its reviewer nobody whom there is."""
-    answers = answers_of(ballot)
+    answers = said_of(ballot)
     if answers is None:
         return None
     id = leaf_hash(ballot)[:16]

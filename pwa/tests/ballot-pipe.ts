@@ -2,12 +2,14 @@
  * The phone's half of an anonymous ballot over a pipe, one JSON object a line, bytes as hexadecimal text:
  *
  *     {"do": "blind", "key"}  → {"blinded", "token"}      the issuer's key, SubjectPublicKeyInfo
- *     {"do": "cast", "context", "revision", "answers", "signature"}  → {"envelope", "leaf"}      the blind signature
+ *     {"do": "cast", "context", "revision", "answers", "places", "signature"}  → {"envelope", "leaf"}
+ *         the blind signature; the answers at `places` are words
  */
 import { createInterface } from "node:readline";
 import { encodeAnswers, leafHash, seal } from "../src/model/ballot";
 import { type Blinded, type Bytes, blinder } from "../src/sync/booth/blinding";
 import { makeKey, type OneTimeKey, prove } from "../src/sync/booth/one-time-key";
+import { SALT_BYTES, sealWords } from "../src/sync/booth/sealed-words";
 import { hex, unhex } from "../src/sync/bytes";
 
 interface Ask {
@@ -16,6 +18,7 @@ interface Ask {
   readonly context: string;
   readonly revision: number;
   readonly answers: { [item: string]: string | number };
+  readonly places: readonly string[];
   readonly signature: string;
 }
 
@@ -31,9 +34,11 @@ async function answer(ask: Ask): Promise<object> {
   if (!held) throw new Error("nothing was blinded");
   const { issuer, token, inverse, secret, key } = held;
   const signature = await blinder.finish(issuer, token, unhex(ask.signature), inverse);
-  const answers = encodeAnswers(ask.answers);
+  const apart = sealWords(ask.answers, ask.places, () => crypto.getRandomValues(new Uint8Array(SALT_BYTES)));
+  const { words } = apart;
+  const answers = encodeAnswers(apart.answers, words);
   const proof = await prove(secret, ask.context, ask.revision, answers);
-  const ballot = { context: unhex(ask.context), revision: ask.revision, answers, key, token, signature, proof };
+  const ballot = { context: unhex(ask.context), revision: ask.revision, answers, key, token, signature, proof, words };
   return { envelope: hex(seal(ballot)), leaf: hex(leafHash(ballot)) };
 }
 

@@ -63,9 +63,14 @@ class Voter:
         self._issuer.verify(signature, self.token, pss, hashes.SHA384())
         return signature
 
-    def cast(self, answers: dict[str, Any], revision: int = 0) -> tuple[int, dict[str, Any]]:
-        """The status and what the server says."""
-        said = pack(answers)
+    def cast(self, answers: dict[str, Any], revision: int = 0, **words: str) -> tuple[int, dict[str, Any]]:
+        """The status and what the server says; `words` are those of a round, kept apart."""
+        apart = {name: (secrets.token_bytes(32), text) for name, text in words.items()}
+        digests = {
+            name: hashlib.sha256(b"mingcha-words-1" + salt + text.encode()).digest()
+            for name, (salt, text) in apart.items()
+        }
+        said = pack({**answers, **digests})
         message = b"mingcha-ballot-1" + self._context + revision.to_bytes(4, "big") + said
         halves = decode_dss_signature(self._private.sign(message, ec.ECDSA(hashes.SHA256())))
         ballot = {
@@ -76,6 +81,7 @@ class Voter:
             "token": self.token,
             "signature": self.signature,
             "proof": b"".join(half.to_bytes(32, "big") for half in halves),
+            **({"words": pack(apart)} if apart else {}),
         }
         spare = ENVELOPE_BYTES - len(pack({**ballot, "pad": bytes(256)})) + 256
         headers = {"Origin": self._base_url, "X-Mingcha": "1", **TYPE}

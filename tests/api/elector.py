@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from api.ballot_signing import public_key
 from models.ballot import PROOF_BYTES, SIGNATURE_BYTES, Ballot, proven_message
 from models.blind_signature import PSS_RANDOMIZED, PublicKey, blind, finalize
+from models.sealed_words import SALT_BYTES, sealed
 
 
 class Elector:
@@ -40,8 +41,9 @@ class Elector:
         """Unblinds the answer; fails where it is no signature of the token."""
         self.signature = finalize(self._issuer, self.token, signature, self._inverse, PSS_RANDOMIZED)
 
-    def ballot(self, answers: dict[str, Any], revision: int = 0) -> Ballot:
-        """A ballot with these answers; `seal` makes the body of it."""
+    def ballot(self, answers: dict[str, Any], revision: int = 0, places: tuple[str, ...] = ()) -> Ballot:
+        """A ballot with these answers, of which those at `places` are words; `seal` makes the body of it."""
+        answers, words = sealed(answers, places, lambda: secrets.token_bytes(SALT_BYTES))
         unproven = Ballot(
             self.context,
             revision,
@@ -50,6 +52,7 @@ class Elector:
             self.token,
             self.signature,
             bytes(PROOF_BYTES),
+            words,
         )
         return self.proven(unproven)
 

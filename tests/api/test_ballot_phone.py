@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 
 from api.ballot_signing import is_issued, is_proven, new_key, public_key, sign_blindly
-from models.ballot import answers_of, leaf_hash, open_envelope
+from models.ballot import leaf_hash, open_envelope, said_of
 from setup.node import BIN, built_ballot_pipe
 from setup.steps import ROOT
 
 CONTEXT = bytes(range(16))
-ANSWERS = {"duty": 9, "note": "工作认真，待人热情"}
+ANSWERS: dict[str, Any] = {"duty": 9, "note": "工作认真，待人热情"}
 Ask = Callable[..., dict[str, Any]]
 
 
@@ -42,12 +42,14 @@ def phone() -> Iterator[Ask]:
 def test_what_the_phone_blinds_the_server_signs_and_what_it_casts_the_server_counts(phone: Ask) -> None:
     made = new_key()
     issuer = public_key(made.public)
-    for revision in (0, 1, 300):
+    for revision, places in ((0, []), (1, ["note"]), (300, ["note", "good"])):
         asked = phone(do="blind", key=base64.b64decode(made.public).hex())
         signature = sign_blindly(made.private, bytes.fromhex(asked["blinded"]))
-        told = phone(do="cast", context=CONTEXT.hex(), revision=revision, answers=ANSWERS, signature=signature.hex())
+        how = {"context": CONTEXT.hex(), "revision": revision, "answers": ANSWERS, "places": places}
+        told = phone(do="cast", **how, signature=signature.hex())
         ballot = open_envelope(bytes.fromhex(told["envelope"]))
-        assert (ballot.context, ballot.revision, answers_of(ballot)) == (CONTEXT, revision, ANSWERS)
+        assert (ballot.context, ballot.revision, said_of(ballot)) == (CONTEXT, revision, ANSWERS)
+        assert (ANSWERS["note"].encode() in ballot.answers) is not ("note" in places)
         assert is_issued(issuer, ballot)
         assert is_proven(ballot)
         assert leaf_hash(ballot).hex() == told["leaf"]

@@ -20,6 +20,7 @@ from models.ballot import (
     steps,
     tree_root,
 )
+from models.sealed_words import SALT_BYTES, sealed, words_digest
 
 SIZES = (0, 1, 2, 3, 4, 5, 7, 8, 9, 16, 21)
 
@@ -29,8 +30,10 @@ def made_up(name: str, size: int) -> bytes:
     return b"".join(hashlib.sha256(f"{name}/{at}".encode()).digest() for at in range(-(-size // 32)))[:size]
 
 
-def ballot(name: str, answers: dict[str, Any], revision: int = 0) -> Ballot:
-    """A well-formed ballot that nobody signed."""
+def ballot(name: str, answers: dict[str, Any], revision: int = 0, places: tuple[str, ...] = ()) -> Ballot:
+    """A well-formed ballot that nobody signed, whose words at those places are kept apart."""
+    salts = iter(made_up(f"{name}/salt/{place}", SALT_BYTES) for place in places)
+    answers, words = sealed(answers, places, lambda: next(salts))
     key = b"\x04" + made_up(f"{name}/key", KEY_BYTES - 1)
     return Ballot(
         made_up("context", 16),
@@ -40,6 +43,7 @@ def ballot(name: str, answers: dict[str, Any], revision: int = 0) -> Ballot:
         made_up(f"{name}/nonce", NONCE_BYTES) + key,
         made_up(f"{name}/signature", SIGNATURE_BYTES),
         made_up(f"{name}/proof", PROOF_BYTES),
+        words,
     )
 
 
@@ -49,7 +53,9 @@ BALLOTS = {
     "choice": ballot("choice", {"-": [0, 2]}, 1),
     "round": ballot("round", {"duty": 9, "attitude": 4.5, "note": "工作认真，待人热情"}, 300),
     "long": ballot("long", {"note": "长" * 2_380}, 2**32 - 1),
+    "words apart": ballot("words apart", {"duty": 9, "note": "工作认真"}, 2, ("good", "note")),
 }
+SAID = ("", "待人热情", "x" * 2_000)
 
 
 def ballot_vectors() -> dict[str, Any]:
@@ -66,8 +72,15 @@ def ballot_vectors() -> dict[str, Any]:
             for name, each in BALLOTS.items()
         ],
         "trees": [_tree(size) for size in SIZES],
+        "words": [
+            {"salt": made_up("salt", SALT_BYTES).hex(), "said": said, "digest": _digest(said).hex()} for said in SAID
+        ],
         "steps": [{"count": count, "told": steps(count)} for count in (0, 1, 4, 5, 9, 10, 1_003)],
     }
+
+
+def _digest(said: str) -> bytes:
+    return words_digest(made_up("salt", SALT_BYTES), said)
 
 
 def _fields(each: Ballot) -> list[tuple[str, Any]]:

@@ -112,5 +112,6 @@ def test_the_tree_is_that_of_certificate_transparency() -> None:
     assert tree_root([]) == hashlib.sha256().digest()
 
 
-def test_a_ballot_says_nothing_but_its_seven_fields() -> None:
-    assert Ballot.__struct_fields__ == ("context", "revision", "answers", "key", "token", "signature", "proof")
+def test_a_ballot_says_nothing_but_its_seven_fields_and_the_words_beside_them() -> None:
+    fields = ("context", "revision", "answers", "key", "token", "signature", "proof", "words")
+    assert Ballot.__struct_fields__ == fields

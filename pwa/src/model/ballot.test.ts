@@ -26,7 +26,7 @@ interface BallotCases {
 const cases = vectors<BallotCases>("ballot");
 
 function ballotOf(fields: Fields & { revision: number }): Ballot {
-  const { revision, context, answers, key, token, signature, proof } = fields;
+  const { revision, context, answers, key, token, signature, proof, words } = fields;
   return {
     revision,
     context: unhex(context),
@@ -35,6 +35,7 @@ function ballotOf(fields: Fields & { revision: number }): Ballot {
     token: unhex(token),
     signature: unhex(signature),
     proof: unhex(proof),
+    words: unhex(words),
   };
 }
 
@@ -58,6 +59,7 @@ test("answers are encoded as the server reads them, and too long ones are not se
   const round = cases.envelopes.find(({ name }) => name === "round");
   expect(hex(encodeAnswers({ duty: 9, attitude: 4.5, note: "工作认真，待人热情" }))).toBe(round?.answers);
   expect(() => encodeAnswers({ note: "长".repeat(2400) })).toThrow(RangeError);
+  expect(() => encodeAnswers({ duty: 9 }, new Uint8Array(7_165))).toThrow(RangeError);
 });
 
 test.each(cases.trees)("a tree of $leaves.length leaves: every leaf is proven in it, and no other is", (tree) => {

@@ -26,15 +26,17 @@ export interface Ballot {
   readonly signature: Uint8Array;
   /** The key's own signature over `provenMessage`. */
   readonly proof: Uint8Array;
+  /** What the answers hold digests of (sealed-words.ts): no part of the leaf. */
+  readonly words: Uint8Array;
 }
 
 export type Answers = Readonly<Record<string, Value>>;
 type Unproven = Pick<Ballot, "context" | "revision" | "answers">;
 
-/** The answers as they travel; RangeError where they are too long for an envelope. */
-export function encodeAnswers(answers: Answers): Uint8Array<ArrayBuffer> {
+/** The answers as they travel; RangeError where they and their words are too long for an envelope. */
+export function encodeAnswers(answers: Answers, words = new Uint8Array()): Uint8Array<ArrayBuffer> {
   const bytes = new Packer().value(answers).bytes();
-  if (bytes.length > ANSWERS_BYTES_MAX) throw new RangeError("answers too long");
+  if (bytes.length + words.length > ANSWERS_BYTES_MAX) throw new RangeError("answers too long");
   return bytes;
 }
 
@@ -52,11 +54,14 @@ export function provenMessage({ context, revision, answers }: Unproven): Uint8Ar
 
 /** The envelope, of one size for all ballots. */
 export function seal(ballot: Ballot): Uint8Array<ArrayBuffer> {
-  const packer = new Packer().map(8);
+  const { words } = ballot;
+  const packer = new Packer().map(words.length ? 9 : 8);
   packer.text("context").binary(ballot.context).text("revision").number(ballot.revision);
   packer.text("answers").binary(ballot.answers).text("key").binary(ballot.key);
   packer.text("token").binary(ballot.token).text("signature").binary(ballot.signature);
-  packer.text("proof").binary(ballot.proof).text("pad");
+  packer.text("proof").binary(ballot.proof);
+  if (words.length) packer.text("words").binary(words);
+  packer.text("pad");
   const head = packer.bytes();
   return packer.binary(new Uint8Array(ENVELOPE_BYTES - head.length - 3)).bytes();
 }

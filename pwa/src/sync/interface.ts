@@ -119,8 +119,11 @@ export interface Booth {
   /** Whether this person has cast a ballot here: it waits, is held or is counted. Live. */
   given(source: Hex, subject: Hex): boolean;
   saveDraft(context: Hex, answers: Answers): Promise<void>;
-  /** Durable on this device when it resolves; sent later, at a moment drawn by lot. RangeError where none was issued. */
-  cast(context: Hex, answers: Answers): Promise<void>;
+  /**
+   * Durable on this device when it resolves; sent later, at a moment drawn by lot. What stands at `places` is words:
+   * they are kept apart from what is published. RangeError where none was issued.
+   */
+  cast(context: Hex, answers: Answers, places?: readonly string[]): Promise<void>;
   /** Sends what waits at once; gives up the delay that hides it among others. */
   sendNow(context: Hex): Promise<void>;
   /** Throws the receipt away: afterwards nothing here leads to the ballot. */

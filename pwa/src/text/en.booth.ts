@@ -70,7 +70,7 @@ const en: Record<keyof typeof zh, string> = {
   "ballots.how.2":
     "Cast: without session or name, over a connection of its own, at a random moment within the hour (sooner in a meeting). All ballots have one size, are written five at a time, without a time.",
   "ballots.how.3":
-    "Count: of each key the last ballot. After closing all ballots are published, and this device checks that yours is among them.",
+    "Count: of each key the last ballot. After closing all ballots are published, and this device checks that yours is among them. Words of a review are not published, only their fingerprint: an organiser reads them first and passes on what may be.",
   "ballots.proves": "What it proves",
   "ballots.proves.words":
     "Only those on the roll cast, one each; yours is counted; anybody can recount the published ballots.",

@@ -30,11 +30,14 @@ const NONE = {
   receipt: null,
 };
 
-/** Resolves when the ballot is durable here. RangeError where none was issued to this device, or the answers are too long. */
-export async function castAnonymously(context: Hex, answers: Answers): Promise<void> {
+/**
+ * Resolves when the ballot is durable here; `places` are the answers that are words. RangeError where none was issued to
+ * this device, or the answers are too long.
+ */
+export async function castAnonymously(context: Hex, answers: Answers, places?: readonly string[]): Promise<void> {
   const booth = mine().booth?.peek();
   if (!booth) throw new RangeError("no ballot was issued here");
-  await booth.cast(context, answers);
+  await booth.cast(context, answers, places);
 }
 
 /** Answers that were not cast yet; they are on this device alone. Live. */

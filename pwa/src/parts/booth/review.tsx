@@ -70,6 +70,11 @@ function split(draft: Answers | undefined, form: Form): { answers: Given; note: 
   return { answers: new Map(Object.entries(rest)), note: typeof note === "string" ? note : "" };
 }
 
+/** Where words may stand: nobody but an organiser reads those before they are ruled on. */
+function placesOf({ items }: Form): string[] {
+  return [...new Set(["note", ...items.filter(({ type }) => type === "text").map(({ id }) => id)])];
+}
+
 function kept(before: Answers, writes: Writes): Answers {
   const next = new Map<string, Value>(Object.entries(before));
   for (const [path, value] of writes) {
@@ -100,7 +105,7 @@ function Open({
   const electors = context.registers.get("electors")?.value;
   const cast = async () => {
     try {
-      await castAnonymously(id, current());
+      await castAnonymously(id, current(), placesOf(form));
     } catch {
       say(t("ballot.too_long"));
       return;

@@ -14,7 +14,7 @@ afterEach(() => room.end());
 describe("closing", () => {
   test("refuses what comes too late, and gives the answers back", async () => {
     const phone = await room.phone();
-    await phone.booth.cast(CONTEXT, ANSWERS);
+    await phone.booth.cast(CONTEXT, ANSWERS, ["note", "more"]);
     room.office.close();
     await phone.booth.sendNow(CONTEXT);
     expect(phone.view).toMatchObject({ state: "refused", code: "closed" });

@@ -3,7 +3,9 @@ import "fake-indexeddb/auto";
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { CONTEXT, PERSON } from "../../../tests/sync/ballot-office";
 import { ANSWERS, HOUR_MS, kept, NOW, Room, rowsOf } from "../../../tests/sync/ballot-phone";
+import { decode } from "../msgpack";
 import type { BallotRow } from "./rows";
+import { wordsDigest } from "./sealed-words";
 
 const room = new Room();
 beforeAll(() => room.build());
@@ -136,6 +138,20 @@ describe("a ballot is cast", () => {
     const body = Buffer.from(cast?.init.body as Uint8Array);
     expect(body.length).toBe(8_192);
     expect(body.includes(Buffer.from(PERSON, "hex"))).toBe(false);
+  });
+
+  test("with its words beside the answers, which hold a digest wherever some may stand", async () => {
+    const phone = await room.phone();
+    await phone.booth.cast(CONTEXT, ANSWERS, ["note", "more"]);
+    await phone.booth.sendNow(CONTEXT);
+    const [cast] = [...room.office.written.values()];
+    const digests = decode(cast?.answers ?? new Uint8Array()) as Record<string, unknown>;
+    expect(digests).toMatchObject({ duty: 9, note: expect.any(Uint8Array), more: expect.any(Uint8Array) });
+    expect(Buffer.from(cast?.answers ?? "").includes(ANSWERS.note)).toBe(false);
+    const apart = decode(cast?.words ?? new Uint8Array()) as Record<string, [Uint8Array, string]>;
+    expect([apart.note?.[1], apart.more?.[1]]).toEqual([ANSWERS.note, ""]);
+    expect(apart.note?.[0]).not.toEqual(apart.more?.[0]);
+    expect(digests.note).toEqual(wordsDigest(apart.note?.[0] ?? new Uint8Array(), ANSWERS.note));
   });
 
   test("again and again, the same to the byte, until the server answers", async () => {

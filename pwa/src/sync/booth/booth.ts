@@ -12,6 +12,7 @@ import { type Errand, Errands } from "./errands";
 import type { BoothHost } from "./host";
 import { prove } from "./one-time-key";
 import { type BallotRow, BoothStore, spentOf } from "./rows";
+import { SALT_BYTES, sealWords } from "./sealed-words";
 import { viewOf } from "./view";
 
 const CAST: ReadonlySet<BallotView["state"]> = new Set(["waiting", "held", "counted"]);
@@ -97,8 +98,9 @@ export class DeviceBooth implements Booth {
     this.#channel?.postMessage("changed");
   }
 
-  async cast(context: Hex, answers: Answers): Promise<void> {
-    const encoded = encodeAnswers(answers);
+  async cast(context: Hex, given: Answers, places: readonly string[] = []): Promise<void> {
+    const { answers, words } = sealWords(given, places, drawSalt);
+    const encoded = encodeAnswers(answers, words);
     const row = this.#rows.get(context);
     if (!row?.signature || !row.secret) throw new RangeError("no ballot was issued here");
     if (!this.#host.leads()) await this.#host.lead();
@@ -108,7 +110,7 @@ export class DeviceBooth implements Booth {
     const nowMs = this.#host.nowMs();
     const begin = Math.max(nowMs, opensAtMs);
     const dueMs = begin + castDelayMs(begin, closesAtMs, spreadMs, this.#host.device.random());
-    const casting = { revision, answers: encoded, proof, dueMs, tries: 0, held: false };
+    const casting = { revision, answers: encoded, words, proof, dueMs, tries: 0, held: false };
     const same = (now: BallotRow) => now.revision === row.revision;
     const cast = await this.#update(
       context,
@@ -237,6 +239,10 @@ const LOST = {
   electors: 0,
   threshold: 0,
 };
+
+function drawSalt(): Uint8Array {
+  return crypto.getRandomValues(new Uint8Array(SALT_BYTES));
+}
 
 function withDraft(drafts: ReadonlyMap<Hex, Answers>, context: Hex, draft: Answers | null): Map<Hex, Answers> {
   const changed = new Map(drafts);

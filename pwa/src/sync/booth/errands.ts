@@ -12,6 +12,7 @@ import type { BoothHost } from "./host";
 import { makeKey } from "./one-time-key";
 import { askCast, askIssue, askPublished, type Cast } from "./requests";
 import { type BallotRow, type Casting, spentOf } from "./rows";
+import { unsealWords } from "./sealed-words";
 
 /** A ballot whose moment passed while the phone was away leaves within so much, not with the first sync. */
 const OVERDUE_MS = 2_000;
@@ -123,10 +124,11 @@ export class Errands {
     const { id } = context;
     const { key, token, signature } = row;
     if (!signature) return;
-    const { revision, answers, proof } = casting;
-    const ballot: Ballot = { context: unhex(id), revision, answers, key, token, signature, proof };
+    const { revision, answers, proof, words = new Uint8Array() } = casting;
+    const ballot: Ballot = { context: unhex(id), revision, answers, key, token, signature, proof, words };
     const came = await askCast(this.#host.device, ballot);
-    const draft = typeof came === "object" && "refused" in came ? (decode(answers) as Answers) : undefined;
+    const draft =
+      typeof came === "object" && "refused" in came ? unsealWords(decode(answers) as Answers, words) : undefined;
     // Cast anew meanwhile: what became of this revision says nothing of the next one.
     const current = (now: BallotRow) => now.casting?.revision === revision;
     await this.#host.update(id, (now) => (current(now) ? this.#after(context, now, casting, came) : null), draft);

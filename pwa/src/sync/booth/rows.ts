@@ -13,6 +13,8 @@ import type { Bytes } from "./blinding";
 export interface Casting {
   readonly revision: number;
   readonly answers: Bytes;
+  /** What the answers hold digests of; absent in what was cast before words were kept apart. */
+  readonly words?: Bytes;
   readonly proof: Bytes;
   /** The server's time at which it is sent or asked about next. */
   readonly dueMs: number;
