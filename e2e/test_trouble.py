@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from playwright.sync_api import Locator, expect
 
 from e2e import nurse
 from e2e.phone import Phone
+from tests.demonstration import Hospital
 
 MAX = 500
 TOO_LONG = "患者家属来问出院带药，" * 50
+LONG_STORY = "夜里两点把药送到了病人家里，" * 200
 FULL = """() => {
   const transaction = IDBDatabase.prototype.transaction;
   window.makeRoom = () => { IDBDatabase.prototype.transaction = transaction; };
@@ -43,6 +46,28 @@ def test_a_text_that_is_too_long_takes_nothing_with_it(nurse_phone: Phone) -> No
     expect(nurse_phone.page.get_by_role("main")).to_contain_text("已经送达")
     nurse_phone.page.get_by_role("link", name=re.compile("已交")).last.click()
     expect(nurse_phone.page.get_by_text(TOO_LONG[:MAX])).to_be_visible()
+
+
+def test_what_is_too_long_for_a_form_stays_in_it_until_it_is_shortened(
+    new_phone: Callable[..., Phone], hospital: Hospital
+) -> None:
+    """A form saves only at its end: it says what is too long, and neither loses it nor goes on with it."""
+    page = new_phone().sign_in(hospital.of_role("supervisor")).wait_synced().open("/briefs/new").page
+    title, words = page.get_by_label("标题"), page.get_by_label("内容")
+    save = page.get_by_role("button", name="存为草稿")
+    title.fill("夜班送药" * 26)
+    words.fill(LONG_STORY)
+    expect(page.get_by_text("104 / 100")).to_be_visible()
+    save.click()
+    expect(title).to_be_focused()
+    title.fill("夜班送药")
+    save.click()
+    expect(page.locator("#toast").get_by_text(f"{len(LONG_STORY)} / 2000")).to_be_visible()
+    expect(words).to_be_focused()
+    expect(words).to_have_value(LONG_STORY)
+    words.fill(LONG_STORY[:2000])
+    save.click()
+    expect(page.get_by_text(LONG_STORY[:2000])).to_be_visible()
 
 
 def test_what_is_typed_before_the_screen_is_painted_is_kept(nurse_phone: Phone) -> None:

@@ -2,10 +2,12 @@
 import { effect } from "@preact/signals";
 import { t } from "../text";
 import { replica } from "./here";
+import { watchLimits } from "./limits";
 import { say } from "./toast";
 
 /** Begins to watch; call once. */
 export function startWatching(): void {
+  void watchLimits();
   let told = false;
   effect(() => {
     const unsaved = !!replica.value?.status.value.unsaved;
