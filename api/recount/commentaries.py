@@ -18,4 +18,4 @@ def expected(log: Log) -> Iterator[Expected]:
             said.setdefault((branch, period), set()).add(f"done/{UUID(bytes=subject)}")
     for (branch, period), done in said.items():
         names = {"branch": branch, "period": period}
-        yield Expected("commentary_coverage", names, dict.fromkeys(done, True), listed="done/")
+        yield Expected("commentary_coverage", names, dict.fromkeys(done, True), listed=("done/",))

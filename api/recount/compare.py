@@ -10,11 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
-from uuid import UUID
 
 from api.database import Txn
-from api.recount import ballots, commentaries, polls, ratings, rounds, surveys, visits
-from api.recount.log import Between, Expected, Log, Values, listed, read_log
+from api.recount import ballots, commentaries, honours, polls, ratings, rounds, surveys, visits
+from api.recount.log import Between, Difference, Exactly, Expected, Log, Values, in_words, listed, read_log
 
 COUNTERS: dict[str, tuple[tuple[str, ...], Callable[[Log], Iterator[Expected]]]] = {
     "peer_turnout": (rounds.READS, rounds.expected),
@@ -29,20 +28,6 @@ COUNTERS: dict[str, tuple[tuple[str, ...], Callable[[Log], Iterator[Expected]]]]
 """Each kind of tally with the kinds that it counts."""
 
 
-class Difference(NamedTuple):
-    """差异: what a tally says at a path (None: nothing), and what it should say."""
-
-    kind: str
-    doc: bytes | None
-    path: str
-    said: Any
-    counted: Any
-
-    def __str__(self) -> str:
-        which = "—" if self.doc is None else str(UUID(bytes=self.doc))
-        return f"{self.kind} {which} {self.path}: {_words(self.said)} ≠ {_words(self.counted)}"
-
-
 class Recount(NamedTuple):
     """重算: how many tallies were compared, and the differences."""
 
@@ -52,12 +37,15 @@ class Recount(NamedTuple):
 
 def recount(txn: Txn) -> Recount:
     """Counts everything again."""
-    kinds = {kind for reads, _ in COUNTERS.values() for kind in reads} | COUNTERS.keys()
-    log = read_log(txn, kinds, COUNTERS.keys(), visits.DATED)
+    kinds = {kind for reads, _ in COUNTERS.values() for kind in reads} | COUNTERS.keys() | {*honours.READS}
+    log = read_log(txn, kinds, {*COUNTERS, *honours.SHOWN}, visits.DATED, honours.STORIED)
     log.boxes, log.ratings = ballots.boxes(txn), ratings.ratings(txn)
     differences: list[Difference] = []
     for kind, (_, expected) in COUNTERS.items():
         differences += _compared(kind, list(expected(log)), log)
+    differences += honours.wrong(log)
+    for kind in honours.SHOWN:
+        differences += _as_stored(kind, log)
     return Recount(sum(len(log.of(kind)) for kind in COUNTERS), differences)
 
 
@@ -79,8 +67,8 @@ def _compared(kind: str, wanted: list[Expected], log: Log) -> Iterator[Differenc
 
 def _of_document(kind: str, doc: bytes, shown: Values, values: Values, wanted: Expected) -> Iterator[Difference]:
     counts = dict(wanted.counts)
-    if wanted.listed:
-        counts |= {path: None for name in listed(shown, wanted.listed) if (path := wanted.listed + name) not in counts}
+    for prefix in wanted.listed:
+        counts |= {path: None for name in listed(shown, prefix) if (path := prefix + name) not in counts}
     for path, count in counts.items():
         if not agree(shown.get(path), count):
             yield Difference(kind, doc, path, shown.get(path), count)
@@ -89,10 +77,21 @@ def _of_document(kind: str, doc: bytes, shown: Values, values: Values, wanted: E
             yield Difference(kind, doc, path, shown.get(path), values.get(path))
 
 
+def _as_stored(kind: str, log: Log) -> Iterator[Difference]:
+    """Where what screens are given isn't what the changes come to."""
+    for doc, values in log.of(kind).items():
+        shown = log.shown[doc]
+        for path in sorted(shown.keys() | values.keys()):
+            if shown.get(path) != values.get(path):
+                yield Difference(kind, doc, path, shown.get(path), values.get(path))
+
+
 def agree(said: Any, count: Any) -> bool:
     """Of a map no more is asked than what was counted of it; what is nothing needn't be said."""
     if isinstance(count, Between):
         return count.low <= (said or 0) <= count.high
+    if isinstance(count, Exactly):
+        return said == count.value
     if isinstance(count, dict) and isinstance(said, dict):
         wanted: Values = count  # pyright: ignore[reportUnknownVariableType] - a counted map has text keys
         given: Values = said  # pyright: ignore[reportUnknownVariableType] - as a decoded one has
@@ -101,8 +100,4 @@ def agree(said: Any, count: Any) -> bool:
 
 
 def _named(wanted: Expected) -> str:
-    return ", ".join(f"{path}={_words(value)}" for path, value in wanted.names.items())
-
-
-def _words(value: Any) -> str:
-    return str(UUID(bytes=value)) if isinstance(value, bytes) and len(value) == 16 else str(value)
+    return ", ".join(f"{path}={in_words(value)}" for path, value in wanted.names.items())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any, NamedTuple
+from uuid import UUID
 
 import msgspec
 
@@ -24,8 +25,14 @@ class Expected(NamedTuple):
     kind: str
     names: Mapping[str, Any]
     counts: Mapping[str, Any]
-    listed: str = ""
+    listed: tuple[str, ...] = ()
     needed: bool = True
+
+
+class Exactly(NamedTuple):
+    """This and nothing more, where a map would otherwise be held against what was counted of it alone."""
+
+    value: Any
 
 
 class Between(NamedTuple):
@@ -33,6 +40,25 @@ class Between(NamedTuple):
 
     low: int
     high: int
+
+
+class Difference(NamedTuple):
+    """差异: what a tally says at a path (None: nothing), and what it should say."""
+
+    kind: str
+    doc: bytes | None
+    path: str
+    said: Any
+    counted: Any
+
+    def __str__(self) -> str:
+        which = "—" if self.doc is None else str(UUID(bytes=self.doc))
+        return f"{self.kind} {which} {self.path}: {in_words(self.said)} ≠ {in_words(self.counted)}"
+
+
+def in_words(value: Any) -> str:
+    value = value.value if isinstance(value, Exactly) else value
+    return str(UUID(bytes=value)) if isinstance(value, bytes) and len(value) == 16 else str(value)
 
 
 class Box:
@@ -48,13 +74,15 @@ class Box:
 class Log:
     """日志: `documents` by kind and id with their standing values, from the changes alone; `shown` by id, from the
     stored registers; `dated` by id, for some kinds, the stamp and the arrival of what stands at each path; `boxes` of
-    anonymous ballots by context, `ratings` of the public; `peaks` by document and path, the most ever written."""
+    anonymous ballots by context, `ratings` of the public; `peaks` by document and path, the most ever written; `ever`
+    by document and path, for some kinds, all that was ever written, by stamp."""
 
     def __init__(self, documents: dict[str, dict[bytes, Values]], peaks: dict[tuple[bytes, str], int]) -> None:
         self._documents = documents
         self.peaks = peaks
         self.shown: dict[bytes, Values] = {}
         self.dated: dict[bytes, dict[str, tuple[bytes, int]]] = {}
+        self.ever: dict[bytes, dict[str, list[tuple[bytes, Any]]]] = {}
         self.boxes: dict[bytes, Box] = {}
         self.ratings: list[Values] = []
 
@@ -69,11 +97,15 @@ class Log:
         return found
 
 
-def read_log(txn: Txn, kinds: Collection[str], tallies: Collection[str], dated: Collection[str]) -> Log:
-    """The documents of these kinds; `shown` holds those of `tallies`, `dated` those of the kinds of that name."""
+def read_log(
+    txn: Txn, kinds: Collection[str], tallies: Collection[str], dated: Collection[str], storied: Collection[str]
+) -> Log:
+    """The documents of these kinds; `shown` holds those of `tallies`, `dated` those of the kinds of that name, `ever`
+    those of `storied`."""
     standing: dict[bytes, dict[str, tuple[bytes, int, Any]]] = {}
     kind_of: dict[bytes, str] = {}
     peaks: dict[tuple[bytes, str], int] = {}
+    ever: dict[bytes, dict[str, list[tuple[bytes, Any]]]] = {}
     for received_ms, body in _bodies(txn):
         stamp, doc, kind, writes = _decode(body)
         if kind not in kinds:
@@ -83,6 +115,8 @@ def read_log(txn: Txn, kinds: Collection[str], tallies: Collection[str], dated: 
         for path, value in writes:
             if type(value) is int:
                 peaks[doc, path] = max(value, peaks.get((doc, path), value))
+            if kind in storied:
+                ever.setdefault(doc, {}).setdefault(path, []).append((stamp, value))
             known = registers.get(path)
             if known is None or known[0] < stamp:
                 registers[path] = (stamp, received_ms, value)
@@ -91,6 +125,7 @@ def read_log(txn: Txn, kinds: Collection[str], tallies: Collection[str], dated: 
         values = {path: value for path, (_, _, value) in registers.items() if value is not None}
         documents.setdefault(kind_of[doc], {})[doc] = values
     log = Log(documents, peaks)
+    log.ever = ever
     log.dated = {
         doc: {path: each[:2] for path, each in registers.items()}
         for doc, registers in standing.items()

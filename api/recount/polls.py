@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from api.recount.log import Between, Expected, Log, Values, listed
+from api.recount import ballots
+from api.recount.log import Between, Box, Exactly, Expected, Log, Values, listed
+from api.recount.outcomes import Marks, hundredths, mean, options_of, outcome, reached, rules_of, void
 
 READS = ("poll", "poll_ballot", "poll_paper", "poll_hands", "ballot_context")
-BY_ITSELF = {"appraisal": 4, "approval": 3}
-"""How many options a kind of question has that names none."""
+LEAST = {"anonymous": 5}
+"""Fewer ballots than these tell nothing where the poll says no number; of other modes three."""
 ABSTAINS = 3
 """The option of an approval that is an abstention."""
 
@@ -75,22 +77,26 @@ def results(log: Log) -> Iterator[Expected]:
     for id, poll in log.of("poll").items():
         if poll.get("revealed") is not True:
             continue
-        sheets, heaps = _gathered(log, id, contexts.get(id, []))
-        returned = len(sheets) + sum(heap.size for heap in heaps)
-        counts: Values = {"issued": len(listed(poll, "due/")), "returned": returned}
-        shown = log.grouped("poll_result", "poll").get(id, [{}])[0]
-        if "void" not in shown and "below" not in shown:
-            counts |= counted(poll, sheets, heaps)
-        yield Expected("poll_result", {"poll": id}, counts)
+        own = [log.boxes[each] for each in contexts.get(id, []) if each in log.boxes]
+        issued = {"paper": _entered(log, "poll_paper", id, "issued")} if _handed_out(log, id) else {}
+        counts = result(poll, len(listed(poll, "due/")), *_gathered(log, id, own), issued)
+        if poll.get("mode") == "anonymous":
+            counts["root"] = ballots.root([leaf for box in own for leaf in box.leaves])
+        exact = {path: Exactly(count) for path, count in counts.items()}
+        yield Expected("poll_result", {"poll": id}, exact, listed=("counts/", "channels/", "proposals/"))
 
 
-def _gathered(log: Log, id: bytes, contexts: list[bytes]) -> tuple[list[Sheet], list[Heap]]:
+def _handed_out(log: Log, id: bytes) -> bool:
+    return any(each.get("poll") == id for each in log.of("poll_paper").values())
+
+
+def _gathered(log: Log, id: bytes, own: list[Box]) -> tuple[list[Sheet], list[Heap]]:
     sheets: list[Sheet] = []
     heaps: list[Heap] = []
     for each in log.of("poll_ballot").values():
         if each.get("poll") == id and each.get("cast") is True:
             sheets.append(Sheet("phone", {name: each[f"answers/{name}"] for name in listed(each, "answers/")}))
-    sheets += [Sheet("phone", one) for each in contexts if each in log.boxes for one in log.boxes[each].answers]
+    sheets += [Sheet("phone", one) for box in own for one in box.answers]
     for kind, way, size in (("poll_paper", "paper", "returned"), ("poll_hands", "hands", "present")):
         for each in log.of(kind).values():
             if each.get("poll") != id:
@@ -113,18 +119,88 @@ def _lines(poll: Values) -> list[str]:
     return [who for who in judged if poll[f"judged/{who}"] == "graded"] if judged else ["-"]
 
 
-def counted(poll: Values, sheets: list[Sheet], heaps: list[Heap]) -> Values:
-    lines = _lines(poll)
-    read = [{line: _said(sheet.answers.get(line), poll) for line in lines} for sheet in sheets]
-    good = [each for each in read if not _is_spoilt(each, poll)]
-    spoilt = len(read) - len(good)
-    blank = len([each for each in good if all(said == () for said in each.values())])
-    for heap in heaps:
-        spoilt += min(heap.numbers.get(line, {}).get("spoilt", 0) for line in lines)
-        blank += min(_unmarked(heap, line, poll) for line in lines)
-    total = len(sheets) + sum(heap.size for heap in heaps)
-    counts: Values = {"valid": total - spoilt, "spoilt": spoilt, "abstained": blank}
-    return counts | {f"counts/{line}": _line(line, lines, poll, good, heaps) for line in lines}
+def result(poll: Values, due: int, sheets: list[Sheet], heaps: list[Heap], issued: dict[str, int]) -> Values:
+    """All that a result says, None for what it mustn't."""
+    returned = {"phone": 0} | dict.fromkeys(issued, 0)
+    for way, size in [(sheet.way, 1) for sheet in sheets] + [(heap.way, heap.size) for heap in heaps]:
+        returned[way] = returned.get(way, 0) + size
+    came, needed, why = sum(returned.values()), rules_of(poll).get("quorum"), void(poll, due, returned, issued)
+    said: Values = dict.fromkeys(("quorum", "void", "below", "valid", "spoilt", "abstained", "quota"))
+    said |= {"issued": due, "returned": came}
+    if needed:
+        said["quorum"] = {"needed": needed, "due": due, "taking_part": came, "met": reached(needed, came, due)}
+    if why is not None:
+        return said | {"void": why} | _ways(returned, issued)
+    if poll.get("mode") != "open" and came < _threshold(poll):
+        return said | {"below": True}
+    return said | counted(poll, due, sheets, heaps, returned=returned, issued=issued)
+
+
+def _ways(returned: dict[str, int], issued: dict[str, int]) -> Values:
+    """What is said of each way on which something came or was handed out."""
+    found: Values = {}
+    for way, number in returned.items():
+        if number or way in issued:
+            found[f"channels/{way}"] = {"returned": number} | ({"issued": issued[way]} if way in issued else {})
+    return found
+
+
+def counted(
+    poll: Values,
+    due: int,
+    sheets: list[Sheet],
+    heaps: list[Heap],
+    *,
+    returned: dict[str, int],
+    issued: dict[str, int],
+) -> Values:
+    lines, found = _lines(poll), _ways(returned, issued)
+    read = [(sheet.way, {line: _said(sheet.answers.get(line), poll) for line in lines}) for sheet in sheets]
+    good = [(way, each) for way, each in read if not _is_spoilt(each, poll)]
+    whole: Values = dict.fromkeys(("valid", "spoilt", "abstained"), 0)
+    for path, said in found.items():
+        way = path.removeprefix("channels/")
+        own, piles = [each for one, each in good if one == way], [heap for heap in heaps if heap.way == way]
+        spoilt = [one for one, _ in read].count(way) - len(own)
+        spoilt += sum(min(heap.numbers.get(line, {}).get("spoilt", 0) for line in lines) for heap in piles)
+        blank = len([each for each in own if all(one == () for one in each.values())])
+        blank += sum(min(_unmarked(heap, line, poll) for line in lines) for heap in piles)
+        said |= {"valid": said["returned"] - spoilt, "spoilt": spoilt, "abstained": blank}
+        whole = {name: number + said[name] for name, number in whole.items()}
+    used = [number for number in returned.values() if number]
+    apart = poll.get("mode") == "open" or (len(used) > 1 and min(used) >= max(_threshold(poll), 1))
+    marks: dict[str, Marks] = {}
+    for line in lines:
+        found[f"counts/{line}"], marks[line] = _line(line, lines, poll, good, heaps)
+        if apart and poll["type"] != "score":
+            found[f"counts/{line}"]["channels"] = _by_way(line, poll, good, heaps)
+    return whole | found | outcome(poll, marks, due)
+
+
+def _threshold(poll: Values) -> int:
+    return poll.get("threshold", LEAST.get(poll.get("mode", ""), 3))
+
+
+def _by_way(line: str, poll: Values, good: list[Any], heaps: list[Heap]) -> Values:
+    """The marks of a line by the way on which they came; no way and no option without one."""
+    found: dict[str, dict[str, int]] = {}
+    given = [(way, str(mark), 1) for way, each in good for mark in each[line] or ()]
+    given += [
+        (heap.way, option, number)
+        for heap in heaps
+        for option, number in heap.numbers.get(line, {}).items()
+        if number and _is_mark(option, poll)
+    ]
+    found |= {heap.way: {} for heap in heaps}
+    for way, option, number in given:
+        own = found.setdefault(way, {})
+        own[option] = own.get(option, 0) + number
+    return found
+
+
+def _is_mark(option: str, poll: Values) -> bool:
+    known = option.isdigit() and int(option) in options_of(poll)
+    return known and not (poll["type"] == "approval" and option == str(ABSTAINS))
 
 
 def _said(answer: Any, poll: Values) -> tuple[Any, ...] | None:
@@ -135,10 +211,8 @@ def _said(answer: Any, poll: Values) -> tuple[Any, ...] | None:
         return _score(answer, poll["range"])
     given: list[Any] = answer if isinstance(answer, list) else [answer]  # pyright: ignore[reportUnknownVariableType]
     marks = set(given)
-    own = {int(each) for each in listed(poll, "options/")}
-    options = own or set(range(1, BY_ITSELF.get(poll["type"], 0) + 1))
     room = poll.get("most", 1) if poll["type"] == "choice" else 1
-    if not marks <= options or len(marks) > room:
+    if not marks <= options_of(poll).keys() or len(marks) > room:
         return None
     return () if poll["type"] == "approval" and marks == {ABSTAINS} else tuple(sorted(marks))
 
@@ -164,21 +238,27 @@ def _unmarked(heap: Heap, line: str, poll: Values) -> int:
     return said if poll["type"] == "choice" else said + heap.size - sum(numbers.values())
 
 
-def _line(line: str, lines: list[str], poll: Values, good: list[Any], heaps: list[Heap]) -> Values:
-    said = [each[line] for each in good if each[line] is not None]
+def _line(line: str, lines: list[str], poll: Values, good: list[Any], heaps: list[Heap]) -> tuple[Values, Marks]:
+    said = [each[line] for _, each in good if each[line] is not None]
     wrong = len(good) - len(said)
     valid, blank = len(said), len([each for each in said if each == ()])
-    marks: dict[str, int] = {}
-    for option in (str(mark) for each in said for mark in each):
-        marks[option] = marks.get(option, 0) + 1
+    marks = {} if poll["type"] == "score" else dict.fromkeys(options_of(poll), 0)
+    scores = [each[0] for each in said if each] if poll["type"] == "score" else []
+    for option in (mark for each in said for mark in each if mark in marks):
+        marks[option] += 1
     for heap in heaps:
         numbers = heap.numbers.get(line, {})
         bad = numbers.get("spoilt", 0)
         wrong += bad - min(heap.numbers.get(one, {}).get("spoilt", 0) for one in lines)
         valid += heap.size - bad
         blank += _unmarked(heap, line, poll)
-        for option, number in numbers.items():
-            if option.isdigit() and not (poll["type"] == "approval" and option == str(ABSTAINS)):
-                marks[option] = marks.get(option, 0) + number
-    counts: Values = {"valid": valid, "spoilt": wrong, "abstained": blank}
-    return counts | ({"n": len(said) - blank} if poll["type"] == "score" else {"counts": marks})
+        for option in marks:
+            marks[option] += numbers.get(str(option), 0) if _is_mark(str(option), poll) else 0
+    told: Values = {"valid": valid, "spoilt": wrong, "abstained": blank}
+    if poll["type"] == "score":
+        average = mean(scores, poll)
+        told |= {"n": len(scores)} | ({} if average is None else {"mean": hundredths(average)})
+    else:
+        own = {ABSTAINS: blank} if poll["type"] == "approval" else {}
+        told["counts"] = {str(option): number for option, number in (marks | own).items()}
+    return told, Marks(marks, scores, valid)

@@ -38,7 +38,7 @@ def expected(log: Log) -> Iterator[Expected]:
         found = _found(id, items, log)
         if found:
             counts = _counts(items, found, visit.get("rule") or "worst")
-            yield Expected("visit_tally", {"visit": id}, counts, listed="items/")
+            yield Expected("visit_tally", {"visit": id}, counts, listed=("items/",))
 
 
 def _found(id: bytes, items: Values, log: Log) -> dict[str, Found]:

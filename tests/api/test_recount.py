@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import msgspec
 import pytest
@@ -15,11 +14,12 @@ from api.database import Store, Txn
 from api.demo.seed import ensure
 from api.intake import write_as_server
 from api.migrate import migrate
-from api.recount.compare import COUNTERS, Difference, recount
+from api.recount.compare import COUNTERS, recount
 from api.stores import open_store
 from models.document import ServerAct
 from models.kinds import KINDS
 from tests.api.hospital import LOG, server_id
+from tests.api.planting import falsify, found_after
 from tests.api.test_commands import environment, mingcha
 from tests.repository import ROOT
 
@@ -55,36 +55,8 @@ def store(url: str) -> Iterator[Store]:
     store.close()
 
 
-class Undone(Exception):  # noqa: N818 - no error: what was planted is taken back
-    """Ends a transaction whose work is not to stay."""
-
-
-def found_after(store: Store, plant: Callable[[Txn], None]) -> list[Difference]:
-    """What the recount finds in a database in which something was planted; taken back afterwards."""
-    found: list[Difference] = []
-    try:
-        with store.transaction() as txn:
-            plant(txn)
-            found = recount(txn).differences
-            raise Undone
-    except Undone:
-        return found
-
-
 def one_of(txn: Txn, kind: str) -> bytes:
     return txn.fetch("select id from documents where kind = ? order by id limit 1", [kind])[0][0]
-
-
-def falsify(txn: Txn, doc: bytes, path: str, value: Any) -> None:
-    """Changes a stored register, past the log."""
-    for number, page in txn.fetch("select page, registers from states where doc = ?", [doc]):
-        registers = msgspec.msgpack.decode(page)
-        if path in registers:
-            registers[path][1] = value
-            txn.execute(
-                "update states set registers = ? where doc = ? and page = ?",
-                [msgspec.msgpack.encode(registers), doc, number],
-            )
 
 
 def test_the_demonstration_is_counted_alike_and_each_kind_of_tally_is_there(store: Store):

@@ -164,8 +164,8 @@ def _answer(random: Random, type: str, options: int) -> Any:
     )
 
 
-def _random(count: int) -> list[Case]:
-    random = Random(8)  # noqa: S311 - cases, not secrets
+def drawn(count: int, seed: int = 8) -> list[Case]:
+    random = Random(seed)  # noqa: S311 - cases, not secrets
     cases: list[Case] = []
     for number in range(count):
         base = random.choice([_APPRAISAL, _APPROVAL, _CHOICE, _SCORE])
@@ -207,19 +207,23 @@ def _random(count: int) -> list[Case]:
     return cases
 
 
+def vectors_of(cases: list[Case]) -> list[dict[str, Any]]:
+    return [
+        {
+            "what": what,
+            "question": _spelt(asked),
+            "phone": phone,
+            "batches": batches,
+            "is": result(question(**asked), phone, [batch(**each) for each in batches]),
+        }
+        for what, asked, phone, batches in cases
+    ]
+
+
 def poll_count_vectors() -> dict[str, Any]:
-    cases = [*_by_hand(), *_other_questions(), *_random(40)]
+    cases = [*_by_hand(), *_other_questions(), *drawn(40)]
     return {
-        "results": [
-            {
-                "what": what,
-                "question": _spelt(asked),
-                "phone": phone,
-                "batches": batches,
-                "is": result(question(**asked), phone, [batch(**each) for each in batches]),
-            }
-            for what, asked, phone, batches in cases
-        ],
+        "results": vectors_of(cases),
         "verdicts": [
             {"question": _spelt(asked), "ballot": ballot, "is": list(verdict(ballot, question(**asked)))}
             for _, asked, phone, _ in [*_by_hand(), *_other_questions()]
