@@ -137,9 +137,7 @@ class Hub:
         for listener in doubted:
             listener.in_doubt = True
         wanted: dict[Listener, list[str]] = {}
-        for scope in sorted(news.scopes):
-            if self._waits(scope, news):
-                continue
+        for scope in sorted(news.scopes.keys() - self._held_back(news)):
             recent = self._is_recent(scope)
             for listener in self.holders(scope):
                 if recent or scope in listener.cursors:
@@ -149,12 +147,12 @@ class Hub:
         for listener in doubted:
             self._catch_up.wake(listener)
 
-    def _waits(self, scope: str, news: Announcement) -> bool:
-        """Whether what is new in a scope is sent a little later, because it is tallies alone and some just went."""
-        if scope in news.paced:
-            return self.pace.holds(scope, news.scopes[scope][1])
-        self.pace.told(scope)
-        return False
+    def _held_back(self, news: Announcement) -> frozenset[str]:
+        """The scopes of which is told a little later, because their tallies just went."""
+        for scope in news.scopes.keys() - news.paced:
+            self.pace.told(scope)
+        ends = {scope: news.scopes[scope][1] for scope in news.paced}
+        return frozenset(ends) if self.pace.holds(ends) else frozenset()
 
     def renewed(self, families: dict[bytes, Families]) -> None:
         """Takes what persons may see now: who sees more or less than before is closed, the others go on."""
@@ -173,7 +171,9 @@ class Hub:
 
     def tallies_missed(self, scopes: Iterable[str]) -> None:
         """The same where nothing but tallies is new."""
-        self.missed([scope for scope in scopes if not self.pace.holds(scope, _WHATEVER)])
+        ends = dict.fromkeys(scopes, _WHATEVER)
+        if not self.pace.holds(ends):
+            self.missed(ends)
 
     def reached(self, ends: dict[str, int]) -> None:
         """Compares where scopes end with what was sent of them, and makes up for what is missing."""

@@ -1,13 +1,14 @@
-"""The pace of tallies: a scope in which nothing but tallies is new is told of at most ten times a second.
+"""The pace of tallies: each is sent at most ten times a second, however many move and in however many scopes it is.
 
-Promises: the first news go at once, the last always go, PACE_MS later at most; what else is new anywhere waits for
-nothing, and takes along what was waiting in its scope. Knows no socket and no clock of its own.
+Promises: news of tallies that rested go at once; all that is held goes with the beat, every PACE_MS and in one, so
+that what stands in several scopes goes once; the last always goes, two beats later at most. Tallies have scopes of
+their own (`models/scope_names.py`), so nothing else waits. Knows no socket and no clock of its own.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from api.clock import monotonic_ms
 
@@ -24,7 +25,7 @@ def in_loop(seconds: float, call: Callable[[], None]) -> object:
 
 
 class Pace:
-    """步调: `send` is given the scopes whose time has come, each with the number up to which it is to be sent."""
+    """步调: `send` is given the scopes whose beat has come, each with the number up to which it is to be sent."""
 
     def __init__(
         self,
@@ -38,30 +39,44 @@ class Pace:
         self._sent: dict[str, int] = {}
         """When each scope was last told of."""
         self._held: dict[str, int] = {}
+        self._beats: dict[int, list[str]] = {}
+        """What goes with which beat."""
 
-    def holds(self, scope: str, end: int) -> bool:
-        """Whether tallies up to this number are to wait. If so they are sent in time, without being asked for again."""
-        if scope in self._held:
-            self._held[scope] = max(end, self._held[scope])
-            return True
+    def holds(self, ends: Mapping[str, int]) -> bool:
+        """Whether tallies up to these numbers of their scopes are to wait, all of one commit together. If so they are
+        sent in time, without being asked for again."""
         now = self._clock_ms()
-        wait = self._sent[scope] + PACE_MS - now if scope in self._sent else 0
-        if wait <= 0:
-            self._told(scope, now)
+        if all(scope not in self._held and now >= self._free_at(scope, now) for scope in ends):
+            for scope in ends:
+                self._told(scope, now)
             return False
-        self._held[scope] = end
-        self._later(wait / 1000, lambda: self._release(scope))
+        for scope, end in ends.items():
+            if scope not in self._held:
+                self._wait(scope, now)
+            self._held[scope] = max(end, self._held.get(scope, 0))
         return True
 
     def told(self, scope: str) -> None:
-        """Something else was new in a scope, and its tallies went along."""
+        """Something else was new in a scope of tallies: somebody came to see it, or sees it no more."""
         if scope in self._sent:
             self._sent[scope] = self._clock_ms()
 
-    def _release(self, scope: str) -> None:
-        end = self._held.pop(scope)
-        self._told(scope, self._clock_ms())
-        self._send({scope: end})
+    def _free_at(self, scope: str, now: int) -> int:
+        return self._sent[scope] + PACE_MS if scope in self._sent else now
+
+    def _wait(self, scope: str, now: int) -> None:
+        beat = -(-max(now + 1, self._free_at(scope, now)) // PACE_MS) * PACE_MS
+        if beat not in self._beats:
+            self._beats[beat] = []
+            self._later((beat - now) / 1000, lambda: self._release(beat))
+        self._beats[beat].append(scope)
+
+    def _release(self, beat: int) -> None:
+        ends = {scope: self._held.pop(scope) for scope in self._beats.pop(beat)}
+        now = max(beat, self._clock_ms())
+        for scope in ends:
+            self._told(scope, now)
+        self._send(ends)
 
     def _told(self, scope: str, now: int) -> None:
         if len(self._sent) >= SCOPES_KEPT:

@@ -32,14 +32,17 @@ from models.calendar import DEFAULT_ZONE, is_day, local_day, quarter
 from models.commentary_scopes import external
 from models.document import SERVER, Document, stamp_ms, uuid_text
 from models.inspection_circle import TEAM_KINDS, read_plan, read_team
+from models.kinds import KINDS
 from models.people import MISSING, Membership, RoleHeld, read_person
 from models.result_scopes import scopes_of_close, scopes_of_decision, scopes_of_result
 from models.roster import ROSTER_KINDS, Roster
-from models.scope_names import NOWHERE, named
+from models.scope_names import NOWHERE, named, of_tallies
 from models.value_type import MOMENT_MS_MAX
 
 LIBRARY = "library"
 _QUARTER_TAIL = len("/2026Q4")
+_TALLIED = ("office/", "institution/")
+"""Plain families that have tallies, beside the circles of inspections; of ageing ones the members of a branch."""
 _MEMO_MAX = 100_000
 
 
@@ -91,7 +94,7 @@ def _families(person: bytes, roster: Roster) -> Families:
         held = {f"external/{uuid_text(at)}" for role, at in roster.roles(person) if role == "assessor"}
         return Families(frozenset({LIBRARY, own, *held}), frozenset({own}))
     plain = {LIBRARY, own, f"institution/{uuid_text(found.institution)}"}
-    plain |= roster.circle.scopes_for(person, roster)
+    circles = roster.circle.scopes_for(person, roster)
     ageing = {own, *(f"branch/{uuid_text(branch)}/members" for branch in roster.branches_of(person, roster.today))}
     for role, at in roster.roles(person):
         if role == "head":
@@ -110,13 +113,18 @@ def _families(person: bytes, roster: Roster) -> Families:
                 ageing.add(f"office/{uuid_text(at)}")
             if role in ("supervisor", "admin"):
                 plain |= ballot_scopes.moderated(person, at)
+    plain |= circles | of_tallies(circles) | of_tallies(each for each in plain if each.startswith(_TALLIED))
+    ageing |= of_tallies(each for each in ageing if each.endswith("/members"))
     return Families(frozenset(plain), frozenset(ageing))
 
 
 def scopes_of(document: Document, roster: Roster) -> frozenset[str]:
     """The scopes that a document is in as it stands; an incomplete document is in none."""
     rule = _RULES.get(document.kind)
-    return NOWHERE if rule is None else rule(document, roster)
+    if rule is None:
+        return NOWHERE
+    found = rule(document, roster)
+    return of_tallies(found) if KINDS[document.kind].tally else found
 
 
 def _of_institution(document: Document, roster: Roster) -> frozenset[str]:

@@ -77,6 +77,7 @@ class FakeLedger:
     gate: asyncio.Event = field(default_factory=asyncio.Event)
     reading: asyncio.Event = field(default_factory=asyncio.Event)
     totals: dict[str, int] = field(default_factory=dict[str, int])
+    changes: int = 0
 
     def __post_init__(self) -> None:
         self.gate.set()
@@ -93,6 +94,19 @@ class FakeLedger:
             entries.append(entry)
             self.totals[scope] = self.totals.get(scope, 0) ^ register_hash(doc, "note", stamp)
             news.add(Announcement({scope: (seq, seq)}, {scope: [entry]}, {scope: self.digest(scope)}))
+        return news
+
+    def numbered(self, doc: bytes, number: int, *scopes: str) -> Announcement:
+        """One change of one document in all its scopes, as one commit: the count `n` that stands in it now."""
+        news, self.changes = Announcement(), self.changes + 1
+        stamp = (NOW_MS + self.changes).to_bytes(6, "big") + b"\x70\x00" + b"\x80" + bytes(7)
+        change = encode_change(stamp, doc, "poll_turnout", [("n", number)])
+        for scope in scopes:
+            entries = self.scopes.setdefault(scope, [])
+            entry = Entry(len(entries) + 1, doc, NOW_MS, change)
+            entries.append(entry)
+            self.totals[scope] = self.totals.get(scope, 0) ^ register_hash(doc, "n", stamp)
+            news.add(Announcement({scope: (entry.seq, entry.seq)}, {scope: [entry]}, {scope: self.digest(scope)}))
         return news
 
     def digest(self, scope: str) -> bytes:

@@ -13,6 +13,7 @@ from api.recount.log import Expected, Log
 from models.document import Document, ServerAct, natural_id, uuid_text
 from models.inspection_result import visit_score
 from models.kinds import KINDS
+from models.scope_names import of_tallies
 from models.scopes import scopes_of
 from models.scored_visits import item_results
 from models.visit_items import asked_items
@@ -206,7 +207,8 @@ def test_the_tally_is_where_the_observations_are_and_nowhere_else_even_of_an_ann
     scenes.announced(world)
     sees(world, SECOND, verdict="fail")
     tally: Document = world.documents[TALLY]
-    assert scopes_of(tally, world.roster) == scopes_of(world.documents[observation_id(SECOND)], world.roster)
+    seen = scopes_of(world.documents[observation_id(SECOND)], world.roster)
+    assert scopes_of(tally, world.roster) == of_tallies(seen)
     assert world.sees("head", VISIT)
     assert {who for who in PEOPLE if world.sees(who, TALLY)} == {"supervisor", LEADER, SECOND}
     assert KINDS["visit_tally"].tally

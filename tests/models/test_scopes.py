@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from models.document import Document, Register, ServerAct
+from models.kinds import KINDS
 from models.people import Unit
+from models.scope_names import of_tallies
 from models.scopes import Affected, affected_by, holds, scopes_for, scopes_of
+from tests.models import inspection_scenes
 from tests.models.world import (
     BAY,
     BRANCH,
@@ -170,6 +174,24 @@ ANY_WORLD = World()
 
 def test_a_kind_without_a_rule_is_in_no_scope() -> None:
     assert scopes_of(Document(id_of(1), "horoscope", id_of(2)), ANY_WORLD.roster) == frozenset()
+
+
+@pytest.mark.parametrize("kind", sorted(name for name, kind in KINDS.items() if kind.tally))
+def test_a_tally_has_scopes_of_its_own_held_by_the_same_people(world: World, kind: str) -> None:
+    inspection_scenes.sealed(world)
+    values: dict[str, object] = {"institution": CENTRE, "branch": BRANCH, "unit": WARD, "poll": id_of(5)}
+    values |= {"visit": inspection_scenes.VISIT, "round": id_of(6), "survey": id_of(7)}
+    for left_out in ({"branch"}, set[str]()):
+        held = {path: Register(bytes(16), each, bytes(16), 0) for path, each in values.items() if path not in left_out}
+        scopes = scopes_of(Document(id_of(1), kind, id_of(2), held), world.roster)
+        beside = {scope.removeprefix("tally/") for scope in scopes}
+        assert scopes == of_tallies(beside)
+        assert scopes
+        for who in PEOPLE.values():
+            families = scopes_for(who, world.roster)
+            assert [families.has(f"tally/{scope}") for scope in sorted(beside)] == [
+                families.has(scope) for scope in sorted(beside)
+            ]
 
 
 def test_a_place_is_a_unit_with_its_parent(world: World) -> None:
