@@ -18,6 +18,7 @@ from api.recount.log import Between, Box, Expected, Log, Values
 
 READS = ("ballot_context",)
 STEP = 5
+DEPTH_MAX = 4
 _pack = msgspec.msgpack.encode
 _unpack = msgspec.msgpack.decode
 FIELDS = ("context", "revision", "answers", "key", "token", "signature", "proof")
@@ -43,7 +44,28 @@ def boxes(txn: Txn) -> dict[bytes, Box]:
 def _opened(body: bytes) -> tuple[bytes, Values]:
     given: dict[str, Any] = _unpack(body)
     leaf = sha256(b"\0" + _pack([given[field] for field in FIELDS])).digest()
-    return leaf, {path: value for path, value in _unpack(given["answers"]).items() if value is not None}
+    return leaf, answers_in(given["answers"])
+
+
+def answers_in(body: bytes) -> Values:
+    """What a ballot answers; nothing where it can't be read, as it says nothing then."""
+    try:
+        said = _unpack(body)
+    except (msgspec.MsgspecError, ValueError, RecursionError):
+        return {}
+    if not isinstance(said, dict) or _nests(said, DEPTH_MAX):
+        return {}
+    found: dict[Any, Any] = said  # pyright: ignore[reportUnknownVariableType] - a decoded map
+    whole = all(isinstance(path, str) for path in found)
+    return {path: value for path, value in found.items() if value is not None} if whole else {}
+
+
+def _nests(value: Any, deep: int) -> bool:
+    """Whether maps and arrays nest deeper than this."""
+    if not isinstance(value, dict | list):
+        return False
+    inner: list[Any] = [*(value.values() if isinstance(value, dict) else value)]  # pyright: ignore[reportUnknownArgumentType, reportUnknownMemberType]
+    return deep == 0 or any(_nests(each, deep - 1) for each in inner)
 
 
 def root(leaves: list[bytes]) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
+from math import isfinite
 from typing import Any, NamedTuple
 
 from api.recount import ballots
@@ -13,6 +15,7 @@ from api.recount.outcomes import Marks, hundredths, mean, options_of, outcome, r
 READS = ("poll", "poll_ballot", "poll_paper", "poll_hands", "ballot_context")
 LEAST = {"anonymous": 5}
 """Fewer ballots than these tell nothing where the poll says no number; of other modes three."""
+_DIGITS = re.compile(r"(?=.{1,17}\Z)-?[0-9]+(\.[0-9]+)?")
 ABSTAINS = 3
 """The option of an approval that is an abstention."""
 
@@ -210,6 +213,8 @@ def _said(answer: Any, poll: Values) -> tuple[Any, ...] | None:
     if poll["type"] == "score":
         return _score(answer, poll["range"])
     given: list[Any] = answer if isinstance(answer, list) else [answer]  # pyright: ignore[reportUnknownVariableType]
+    if not all(type(each) is int for each in given):
+        return None
     marks = set(given)
     room = poll.get("most", 1) if poll["type"] == "choice" else 1
     if not marks <= options_of(poll).keys() or len(marks) > room:
@@ -218,8 +223,16 @@ def _said(answer: Any, poll: Values) -> tuple[Any, ...] | None:
 
 
 def _score(answer: Any, span: Values) -> tuple[Fraction] | None:
-    score, low, high, step = (Fraction(str(each)) for each in (answer, span["min"], span["max"], span["step"]))
-    return (score,) if low <= score <= high and ((score - low) / step).denominator == 1 else None
+    score = _number(answer)
+    low, high, step = (Fraction(str(span[each])) for each in ("min", "max", "step"))
+    return (score,) if score is not None and low <= score <= high and ((score - low) / step).denominator == 1 else None
+
+
+def _number(answer: Any) -> Fraction | None:
+    """A number, or a text that is one in digits."""
+    if type(answer) in (int, float):
+        return Fraction(repr(answer)) if isfinite(answer) else None
+    return Fraction(answer) if isinstance(answer, str) and _DIGITS.fullmatch(answer) else None
 
 
 def _is_spoilt(said: dict[str, tuple[Any, ...] | None], poll: Values) -> bool:

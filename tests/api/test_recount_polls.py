@@ -15,8 +15,9 @@ from api.intake import write_as_server
 from api.recount import ballots
 from api.recount.compare import Difference, recount
 from api.recount.polls import Heap, Sheet, result
-from models.ballot import tree_root
+from models.ballot import Ballot, answers_of, tree_root
 from models.document import ServerAct, natural_id, uuid_text
+from models.poll_count import Ballot as Answered
 from models.poll_plan import result_id, turnout_id
 from tests.api.hospital import (
     COLLEAGUE,
@@ -69,6 +70,46 @@ def test_every_vector_of_the_count_is_recounted_alike(case: dict[str, Any]):
 def test_whatever_is_asked_and_answered_is_recounted_alike(seed: int):
     for case in vectors_of(drawn(40, seed + 100)):
         assert recounted(case) == case["is"]
+
+
+SHAPES: list[Any] = [
+    [[1]],
+    {"a": 1},
+    [{}],
+    [None],
+    [1, 1],
+    [1, "x"],
+    True,
+    1.5,
+    "",
+    "1",
+    "1/2",
+    "1.",
+    -1,
+    10**30,
+    2,
+    [2],
+]
+"""What a ballot may say for an answer, since nobody reads it before it is counted."""
+
+
+@pytest.mark.parametrize("case", drawn(60, 7)[:12], ids=lambda case: f"{case[0]} {case[1]['type']}")
+def test_no_answer_of_any_shape_stops_the_recount(case: Any):
+    what, asked, _, _ = case
+    cast: list[Answered] = [dict.fromkeys(asked["lines"], shape) for shape in SHAPES]
+    (made,) = vectors_of([(what, {**asked, "due": 30, "rules": {}}, cast, [])])
+    assert "valid" in made["is"]
+    assert recounted(made) == made["is"]
+
+
+SAID: list[Any] = [{"-": 1, "a": None}, {"-": [[[1]]]}, {"-": [[[[1]]]]}, {"-": {"a": [[{}]]}}, {1: 2}, [1], 7, {}]
+
+
+@pytest.mark.parametrize("said", SAID, ids=str)
+def test_what_an_anonymous_ballot_answers_is_read_alike(said: Any):
+    body = msgspec.msgpack.encode(said)
+    made = answers_of(Ballot(bytes(16), 0, body, bytes(65), bytes(97), bytes(256), bytes(64))) or {}
+    assert ballots.answers_in(body) == {path: value for path, value in made.items() if value is not None}
 
 
 def recounted(case: dict[str, Any]) -> dict[str, Any]:
