@@ -15,7 +15,7 @@ from api.shelf import Shelf
 from api.states import unpack
 from models.ballot_context import BallotBox
 from models.calendar import add_days, local_day
-from models.document import Act, Document
+from models.document import Act, Document, is_id
 from models.roster import Roster
 
 _OF_A_DAY = (
@@ -41,7 +41,7 @@ class Books:
         self.today = local_day(now_ms, roster.timezone_of(author))
 
     def document(self, id: bytes) -> Document | None:
-        held = self._shelf.get(id)
+        held = self._shelf.get(id) if is_id(id) else None
         return None if held is None else held.document
 
     def secret_for(self, doc: bytes) -> bytes:

@@ -70,6 +70,26 @@ def test_what_is_too_long_for_a_form_stays_in_it_until_it_is_shortened(
     expect(page.get_by_text(LONG_STORY[:2000])).to_be_visible()
 
 
+def test_the_second_tap_of_a_double_one_answers_no_question(nurse_phone: Phone) -> None:
+    nurse.open_today(nurse_phone)
+    nurse.fill_normal_day(nurse_phone)
+    page = nurse_phone.page
+    asks = page.get_by_role("button", name="提交", exact=True).bounding_box()
+    page.get_by_role("button", name="提交", exact=True).click()
+    sheet = page.get_by_role("dialog")
+    says_yes = sheet.get_by_role("button", name="提交", exact=True).bounding_box()
+    sheet.get_by_role("button").first.click()
+    expect(sheet).to_have_count(0)
+    assert asks is not None and says_yes is not None
+    x = min(asks["x"] + asks["width"], says_yes["x"] + says_yes["width"]) - 9
+    y = max(asks["y"], says_yes["y"]) + 9
+    page.mouse.dblclick(x, y, delay=60)
+    expect(sheet).to_be_visible()
+    sheet.get_by_role("button", name="提交", exact=True).click()
+    expect(page.get_by_role("heading", level=1, name=re.compile("交好了"))).to_be_visible()
+    nurse_phone.wait_synced()
+
+
 def test_what_is_typed_before_the_screen_is_painted_is_kept(nurse_phone: Phone) -> None:
     nurse_phone.type_at_once("textarea", QUICK)
     nurse.open_today(nurse_phone)

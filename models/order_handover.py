@@ -41,7 +41,11 @@ def wrong(act: Act, order: Document, numbers: list[int]) -> Refusal | None:
         value, here = act.writes[path], order.registers.get(path)
         if here is not None and here.value == value:
             continue
-        if path != f"{HANDED}{max(numbers, default=0) + 1}" or value["from"] != order.value("responsible"):
+        if (
+            value is None
+            or path != f"{HANDED}{max(numbers, default=0) + 1}"
+            or value["from"] != order.value("responsible")
+        ):
             return Refusal("invalid", "handover_over", path)
         if act.writes.get("responsible") != value["to"] or value["to"] == value["from"]:
             return Refusal("invalid", "handover_over", path)

@@ -11,7 +11,9 @@ keeps its first value.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
+
+from msgspec.structs import replace
 
 from models import (
     activity,
@@ -65,6 +67,8 @@ from models.kind import Shape
 from models.kinds import KINDS
 from models.values import VALUE_TYPES
 
+T = TypeVar("T")
+
 
 class Rules(NamedTuple):
     """种类规则: the questions that each kind answers about an act."""
@@ -81,13 +85,13 @@ def may_create(act: Act, library: Library) -> bool:
     if act.author == SERVER:
         return True
     rules = RULES.get(act.kind)
-    return rules is not None and _carries_once(act) and rules.may_create(act, library)
+    return rules is not None and _carries_once(act) and _asked(rules.may_create, act, library)
 
 
 def unknown(act: Act, library: Library) -> Refusal | None:
     """`outdated` where the act names a form that this server doesn't have for its author; asked before `may_create`."""
     rules = RULES.get(act.kind)
-    return None if rules is None or act.author == SERVER else rules.outdated(act, library)
+    return None if rules is None or act.author == SERVER else _asked(rules.outdated, act, library)
 
 
 def judge(act: Act, document: Document | None, library: Library) -> Refusal | None:
@@ -98,13 +102,13 @@ def judge(act: Act, document: Document | None, library: Library) -> Refusal | No
     if act.author == SERVER:
         return None
     rules, shape = RULES[act.kind], KINDS[act.kind].shape(act.writes)
-    refusal = rules.outdated(act, library)
+    refusal = _asked(rules.outdated, act, library)
     if refusal is None and document is not None:
-        refusal = rules.forbidden(act, document, library)
+        refusal = _asked(rules.forbidden, act, document, library)
     if refusal is None and shape.of_server is not None:
         refusal = Refusal("forbidden", "server_only", shape.of_server)
     if refusal is None:
-        refusal = rules.closed(act, document, library)
+        refusal = _asked(rules.closed, act, document, library)
     if refusal is None and document is not None and shape.once:
         refusal = _second_value(act, document, shape)
     if refusal is None:
@@ -123,6 +127,29 @@ def _second_value(act: Act, document: Document, shape: Shape) -> Refusal | None:
         if register is not None and register.value != act.writes[path]:
             return Refusal("immutable", "written_once", path)
     return None
+
+
+def _asked(rule: Callable[..., T], act: Act, *more: Any) -> T:
+    """What a rule says that is asked before the types are looked at. One that falls over an odd value is asked again
+    without it: what is of no type says nothing about who may do what."""
+    try:
+        return rule(act, *more)
+    except (TypeError, AttributeError, ValueError, LookupError):
+        sound = _sound(act)
+        if sound is act:
+            raise
+        return rule(sound, *more)
+
+
+def _sound(act: Act) -> Act:
+    """The act as far as its values are of their types."""
+    rules = KINDS[act.kind].shape(act.writes).rules
+    wrong = [
+        path
+        for (path, value), rule in zip(act.writes.items(), rules, strict=True)
+        if value is not None and (rule is None or _CHECKS[rule.type](value) is not None)
+    ]
+    return replace(act, writes={**act.writes, **dict.fromkeys(wrong)}) if wrong else act
 
 
 def _wrong_value(act: Act, shape: Shape) -> Refusal | None:

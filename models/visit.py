@@ -217,6 +217,8 @@ def team_invalid(act: Act, document: Document | None, library: Library) -> Refus
         if roster.belongs(person, place):
             return Refusal("invalid", "planner_belongs", path)
     leader = after(act, document, "leader")
+    if leader is None:
+        return Refusal("invalid", "leader_on_team", "leader")
     if not _hands_over(act) and after(act, document, f"members/{uuid_text(leader)}") is not True:
         return Refusal("invalid", "leader_on_team", "leader")
     return None
