@@ -80,7 +80,8 @@ def test_the_second_tap_of_a_double_one_answers_no_question(nurse_phone: Phone) 
     says_yes = sheet.get_by_role("button", name="提交", exact=True).bounding_box()
     sheet.get_by_role("button").first.click()
     expect(sheet).to_have_count(0)
-    assert asks is not None and says_yes is not None
+    assert asks is not None
+    assert says_yes is not None
     x = min(asks["x"] + asks["width"], says_yes["x"] + says_yes["width"]) - 9
     y = max(asks["y"], says_yes["y"]) + 9
     page.mouse.dblclick(x, y, delay=60)
