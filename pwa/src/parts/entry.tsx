@@ -42,11 +42,9 @@ interface LineProps {
     | "name";
   readonly inputMode?: "numeric" | "text";
   readonly hint?: string;
-  /** How many characters it holds. */
-  readonly max?: number;
 }
 
-export function TextLine({ label, value, autocomplete, inputMode, hint, max }: LineProps): JSX.Element {
+export function TextLine({ label, value, autocomplete, inputMode, hint }: LineProps): JSX.Element {
   const id = useId();
   return (
     <div class="line">
@@ -59,7 +57,6 @@ export function TextLine({ label, value, autocomplete, inputMode, hint, max }: L
         autocapitalize="none"
         spellcheck={false}
         inputMode={inputMode ?? "text"}
-        data-max={max}
         aria-describedby={hint ? `${id}-hint` : undefined}
         onInput={(event) => {
           value.value = event.currentTarget.value;

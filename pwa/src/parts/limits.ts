@@ -1,5 +1,5 @@
 /**
- * 字数: fields that say how much they hold (`data-max`, in characters as people count them).
+ * 字数: fields that say how much they hold (`data-max`, in characters as people count them), and the plain lines of a form.
  * Promises: typing is never stopped or cut; what is too long is said when the field is left and again when somebody goes
  * on, and goes nowhere until it is shortened; a write that could not be made at all is told, and closes no field.
  */
@@ -8,7 +8,7 @@ import { moreTexts, t } from "../text";
 import { say } from "./toast";
 
 type Field = HTMLTextAreaElement | HTMLInputElement;
-const FIELDS = "textarea[data-max],input[data-max]";
+const FIELDS = "[data-max],label.line>textarea,label.line>input.input:not([type],[aria-invalid])";
 /** What leaves a sheet or a form without saving it. */
 const LEAVES = ".soft:first-child,.plain,.back";
 
@@ -19,8 +19,8 @@ export function excess(text: string, max: number): { readonly n: number; readonl
 }
 
 function check(field: Field): void {
-  const over = excess(field.value, Number(field.dataset.max));
-  field.setCustomValidity(over ? t("text.shorten", over) : "");
+  const over = excess(field.value, Number(field.dataset.max ?? (field.localName === "textarea" ? 2000 : 100)));
+  field.setCustomValidity(over ? t("text.too_long", over) : "");
 }
 
 function fieldOf(event: Event): Field | null {

@@ -67,7 +67,7 @@ function NewPoll({ plan }: { plan: Plan }): JSX.Element {
         </p>
       )}
       <section class="card stack">
-        <TextLine label={t("poll.title")} value={fields.title} max={100} hint={t("poll.title.hint")} />
+        <TextLine label={t("poll.title")} value={fields.title} hint={t("poll.title.hint")} />
         <Choose
           label={t("poll.type")}
           value={fields.type}

@@ -46,7 +46,6 @@ const en: Record<keyof typeof zh, string> = {
   "fault.too_short": "At least {n} characters",
   "fault.day": "This day is not allowed",
   "text.count": "{n} / {of} characters",
-  "text.shorten": "{n} / {of} characters, too long: please shorten it, then save",
   "text.unsaved": "Not saved: it is too long. Please shorten it and try again",
   "text.too_long": "{n} / {of} characters; what is beyond is not saved yet. Please shorten it.",
   "photo.add": "Add a photo",

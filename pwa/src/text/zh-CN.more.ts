@@ -44,7 +44,6 @@ export default {
   "fault.too_short": "至少写 {n} 个字",
   "fault.day": "日期不在允许的范围里",
   "text.count": "{n} / {of} 字",
-  "text.shorten": "{n} / {of} 字，太长了：请删短再保存",
   "text.unsaved": "没有保存：内容太长，请删短再试",
   "text.too_long": "{n} / {of} 字，多出的还没有存，请删短。",
   "photo.add": "拍照或选图",

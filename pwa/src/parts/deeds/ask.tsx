@@ -60,7 +60,6 @@ export function Words({
       <textarea
         class="input"
         rows={rows}
-        data-max={2000}
         value={value.value}
         onInput={(event) => {
           value.value = event.currentTarget.value;
@@ -83,7 +82,6 @@ export function Line({ label, value, hint, numeric }: LineProps): JSX.Element {
       <b class="block">{label}</b>
       <input
         class="input"
-        data-max={100}
         value={value.value}
         autocomplete="off"
         inputMode={numeric ? "decimal" : "text"}

@@ -99,6 +99,11 @@ describe("what is lacking", () => {
     expect(faultOf(approval({ threshold: "2", mode: "open" }))).toBe("");
   });
 
+  it("is a title that can be read in one breath", () => {
+    expect(faultOf(approval({ title: "长".repeat(101) }))).not.toBe("");
+    expect(faultOf(approval({ title: "长".repeat(100) }))).toBe("");
+  });
+
   it("is an opening before the closing", () => {
     const opening = (from: string, at: string) => faultOf(approval({ opens: "set", from, at }));
     expect(opening("2026-11-22", "23:59")).toBe("");

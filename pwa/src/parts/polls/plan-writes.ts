@@ -8,6 +8,7 @@ import { rangeOf } from "../../model/poll-count";
 import type { Hex, Value } from "../../sync/interface";
 import { t } from "../../text";
 import { all, mine, person, today } from "../here";
+import { excess } from "../limits";
 import type { Plan } from "./plan";
 import { names } from "./words";
 
@@ -29,6 +30,7 @@ function subjectsOf(plan: Plan): readonly Hex[] {
 }
 
 const MINUTE_MS = 60_000;
+const TITLE_MAX = 100;
 
 /** The last moment at which a ballot is taken. */
 function closesAt(plan: Plan): number {
@@ -54,6 +56,8 @@ export function faultOf(plan: Plan): string {
   const options = optionsOf(plan);
   const most = Number(plan.most);
   if (!plan.title.trim()) return t("poll.missing.title");
+  const long = excess(plan.title.trim(), TITLE_MAX);
+  if (long) return t("text.too_long", long);
   if ((plan.type === "appraisal" || plan.type === "score") && !subjects.length) return t("poll.missing.subjects");
   if (both.length) return t("poll.tellers.subject", { names: names(both) });
   if (plan.type === "choice" && options.length < 2) return t("poll.missing.options");
