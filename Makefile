@@ -40,10 +40,12 @@ types: prepare-check
 bench: prepare-test
 	.venv/bin/python -m bench
 
-# 10,000 random programmes and 10,000 random scorings in Python and in TypeScript: a minute; the tests play a part of them.
+# 10,000 random programmes, 10,000 random scorings and 1,000 courses of visits in Python and in TypeScript: two minutes; the
+# tests play a part of them.
 compare: prepare-check
 	.venv/bin/python -m tests.models.compare_plans 10000
 	.venv/bin/python -m tests.models.compare_scoring 10000
+	.venv/bin/python -m tests.models.compare_visits 1000
 
 # Pictures of every screen in test-results/pictures, and those of the README in docs/images.
 pictures: prepare-test

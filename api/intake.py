@@ -25,7 +25,7 @@ from api.roster_cache import roster_of
 from api.shelf import Held, shelf_of
 from models import reinspection
 from models.closing_work import begins, begun
-from models.consequences import consequences, due
+from models.consequences import consequences, due, keeping
 from models.document import Act, Document, Refusal, ServerAct
 from models.inspection_kinds import INSPECTION_KIND_NAMES
 from models.kinds import KINDS
@@ -223,6 +223,7 @@ class Intake:
         return change.kind in ROSTER_KINDS
 
     def _append(self, act: Act, change: ReadChange) -> list[ServerAct]:
+        kept = keeping(act, self.books)
         if change.kind in ROSTER_KINDS:
             held = self._append_to_roster(change, act.author)
         else:
@@ -232,9 +233,10 @@ class Intake:
             return begun(held.document)
         if change.kind == "ballot_context":
             self._keys_of(act)
-        return consequences(act, held.document, self.books) + beyond(
-            self._txn, act, held.document, self.books, self.now_ms
-        )
+        if kept:
+            return kept
+        further = beyond(self._txn, act, held.document, self.books, self.now_ms)
+        return consequences(act, held.document, self.books) + further
 
     def _keys_of(self, act: Act) -> None:
         """A context needs a key once it is there, and none once it has closed."""

@@ -1,9 +1,10 @@
 """What the server writes because of an act, or because time has passed.
 
     consequences(act, document, library) → acts for the same transaction; `document` stands after the act
+    keeping(act, library)                → acts that keep what the act would write over; asked before the act stands
     due(library, now_ms)                 → acts that time brings; each has its own consequences in turn
 
-Promises: both are pure; asked again for the same state they give the same, and for what is already there, nothing.
+Promises: all are pure; asked again for the same state they give the same, and for what is already there, nothing.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Callable
 from models import (
     assessment,
     complaint,
+    counted,
     honour,
     inspection_following,
     ladder,
@@ -49,6 +51,12 @@ def consequences(act: Act, document: Document, library: Library) -> list[ServerA
     """The server's acts that follow; of an act of the server itself too."""
     follow = _FOLLOW.get(act.kind)
     return [] if follow is None else follow(act, document, library)
+
+
+def keeping(act: Act, library: Library) -> list[ServerAct]:
+    """What must not be lost by an act that hasn't been written yet. Where there is something, what follows from it is
+    what follows from the act."""
+    return counted.keeping(act, library) if act.kind == "observation" else []
 
 
 def due(library: Library, now_ms: int) -> list[ServerAct]:

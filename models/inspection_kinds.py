@@ -137,6 +137,7 @@ INSPECTION_KINDS = (
             PathRule("fixed", "chosen"),
             PathRule("photos/<n>", "photo"),
             server("brought/<change>", "moment", once=True),
+            server("counted", "counted"),
         ),
         natural=("visit", "item", "inspector"),
         group_path="visit",

@@ -115,6 +115,11 @@ INSPECTION_VALUES: dict[str, ValueType] = {
         'Readonly<{ verdict: "pass" | "fail" | "na" | "unseen"; points?: string | number | null; '
         "lost?: string | number | null; reason: string }>",
     ),
+    "counted": ValueType(
+        _by_rule,
+        'Readonly<{ verdict: "pass" | "fail" | "na" | "unseen"; points: string | number | null; '
+        "lost: string | number | null; failed: number; count: number }>",
+    ),
     "counted_item": ValueType(
         _by_rule,
         'Readonly<{ verdict: "pass" | "fail" | "na" | "unseen"; lost: string; disputed: boolean; seen: number; '

@@ -11,10 +11,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any, cast
 
+from models.counted import counting, ruled
 from models.document import Document, Library
-from models.inspection_result import ItemResult, Ruling, Seen, of_item
+from models.inspection_result import ItemResult, Seen, of_item
 from models.programme_lists import first_version
-from models.visit import Standing, timing, visit_standing
+from models.visit import visit_standing
 from models.visit_items import asked_items
 
 COUNTING = frozenset({"pass", "fail", "na"})
@@ -62,8 +63,8 @@ def item_results(visit: Document, checklist: Document, library: Library) -> dict
     standing = visit_standing(visit.registers)
     seen: dict[str, list[Seen]] = defaultdict(list)
     for each in sorted(library.documents_of("observation", visit.id), key=lambda one: one.id):
-        if counts(each, visit, standing):
-            seen[each.value("item")].append(seen_of(each))
+        if (found := counting(each, visit, standing)) is not None:
+            seen[each.value("item")].append(found)
     rulings = {each.value("item"): ruled(each) for each in library.documents_of("visit_ruling", visit.id)}
     items = asked_items(visit, checklist)
     rule = str(visit.value("rule") or "worst")
@@ -72,33 +73,3 @@ def item_results(visit: Document, checklist: Document, library: Library) -> dict
         for id, item in sorted(items.items())
         if isinstance(item, dict)
     }
-
-
-def counts(observation: Document, visit: Document, standing: Standing) -> bool:
-    """Whether a verdict was given that isn't kept apart; `standing` is the visit's."""
-    moments = [register.received_ms for register in observation.registers.values()]
-    given = observation.value("verdict") is not None
-    return given and timing(visit.registers, standing, max(moments, default=0)) != "apart"
-
-
-def seen_of(observation: Document) -> Seen:
-    """An observation as the rules weigh it."""
-    deduction = cast("dict[str, Any]", observation.value("deduction") or {})
-    failed = sum(each.value == "fail" for path, each in observation.registers.items() if path.startswith("children/"))
-    return Seen(
-        observation.value("inspector", b"").hex(),
-        observation.value("verdict"),
-        observation.value("points"),
-        deduction.get("points"),
-        failed,
-        int(observation.value("count") or 1),
-    )
-
-
-def ruled(document: Document) -> Ruling | None:
-    """The last word of whoever led the team."""
-    said = [each for path, each in document.registers.items() if path.startswith("by/") and each.value is not None]
-    if not said:
-        return None
-    given = cast("dict[str, Any]", max(said, key=lambda each: each.stamp).value)
-    return Ruling(given["verdict"], given.get("points"), given.get("lost"))

@@ -1,7 +1,8 @@
 """检查计分: how far a visit is and what it scores so far, counted with the observation or ruling that moves it.
 
 Promises: pure; asked again for the same state, nothing. What holds of an item, and what a visit scores, is what
-`models.inspection_result` says of everything that counts by now; what came after the publication doesn't.
+`models.inspection_result` says of everything that counts by now (`models.counted`); what came after the publication
+doesn't.
 
 Counted on, not again: a visit of 8 inspectors × 300 items on a checklist of 1,000 takes some 30 ms to score whole. So
 the tally keeps what it counted of each item and who looked at it; an observation or a ruling looks at its own item
@@ -16,9 +17,10 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Any, cast
 
+from models.counted import counting, ruled
 from models.document import Act, Document, Library, ServerAct, natural_id, uuid_text
 from models.inspection_result import ItemResult, of_item
-from models.scored_visits import counts, item_results, ruled, seen_of
+from models.scored_visits import item_results
 from models.scoring_plain import fraction, number_text
 from models.visit import visit_standing
 
@@ -47,11 +49,9 @@ def of_what_is_seen(act: Act, document: Document, library: Library) -> list[Serv
     if document.kind == "observation":
         by.add(document.value("inspector"))
     standing = visit_standing(found.registers)
-    seen = [
-        seen_of(each)
-        for each in (library.document(_observation(found.id, name, who)) for who in sorted(by))
-        if each is not None and counts(each, found, standing)
-    ]
+    about = [library.document(_observation(found.id, name, who)) for who in sorted(by)]
+    counted = [None if each is None else counting(each, found, standing) for each in about]
+    seen = [each for each in counted if each is not None]
     ruling = library.document(natural_id(f"visit_ruling/{uuid_text(found.id)}/{name}"))
     rule = str(found.value("rule") or "worst")
     result = of_item(cast("Item", item), seen, None if ruling is None else ruled(ruling), rule)

@@ -61,7 +61,7 @@ def built_pipe() -> None:
 
 def built_ballot_pipe() -> None:
     """The phone's half of an anonymous ballot as a program of its own in build/, to play it against the server's."""
-    _built("built-ballot-pipe", ROOT / "build" / "ballots.mjs", _rolldown_ballots)
+    _built("built-ballot-pipe", ROOT / "build" / "ballots.mjs", _rolldown_ballots, of_tests=True)
 
 
 def built_scoring_pipe() -> None:
@@ -69,16 +69,23 @@ def built_scoring_pipe() -> None:
     _built("built-scoring-pipe", ROOT / "build" / "scoring.mjs", _rolldown_scoring)
 
 
-def _built(name: str, product: Path, build: Callable[[], None]) -> None:
+def built_visit_pipe() -> None:
+    """What the phone counts of a visit as a program of its own in build/, to compare it with the server's tally."""
+    _built("built-visit-pipe", ROOT / "build" / "visits.mjs", _rolldown_visits, of_tests=True)
+
+
+def _built(name: str, product: Path, build: Callable[[], None], *, of_tests: bool = False) -> None:
+    """`of_tests`: made of something in pwa/tests too."""
     if not product.is_file():
         (STAMPS / name).unlink(missing_ok=True)
-    if not done(name, _sources()):
+    sources = _sources("fake") if of_tests else _sources("tests")
+    if not done(name, sources):
         node_packages()
-        once(name, _sources(), build)
+        once(name, sources, build)
 
 
-def _sources() -> str:
-    left_out = ("node_modules", "dist", "tests")
+def _sources(*left_out: str) -> str:
+    left_out = ("node_modules", "dist", *left_out)
     files = [file for file in files_under(APP, left_out) if ".test." not in file.name]
     return fingerprint(*(part for file in files for part in (file.relative_to(ROOT).as_posix(), file)))
 
@@ -108,6 +115,11 @@ def _rolldown_ballots() -> None:
 def _rolldown_scoring() -> None:
     say("building the phone's scoring for the comparison")
     run(BIN / "npm", "run", "--silent", "scoring", folder=APP, extra={"PATH": path_with_node()})
+
+
+def _rolldown_visits() -> None:
+    say("building the phone's count of a visit for the comparison")
+    run(BIN / "npm", "run", "--silent", "visits", folder=APP, extra={"PATH": path_with_node()})
 
 
 def _version(program: Path) -> tuple[int, int]:

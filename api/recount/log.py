@@ -73,9 +73,10 @@ class Box:
 
 class Log:
     """日志: `documents` by kind and id with their standing values, from the changes alone; `shown` by id, from the
-    stored registers; `dated` by id, for some kinds, the stamp and the arrival of what stands at each path; `boxes` of
-    anonymous ballots by context, `ratings` of the public; `peaks` by document and path, the most ever written; `ever`
-    by document and path, for some kinds, all that was ever written, by stamp."""
+    stored registers; `dated` by id, for some kinds, the stamp and the arrival of what stands at each path, and `past`
+    what something later stands over; `boxes` of anonymous ballots by context, `ratings` of the public; `peaks` by
+    document and path, the most ever written; `ever` by document and path, for some kinds, all that was ever written,
+    by stamp."""
 
     def __init__(self, documents: dict[str, dict[bytes, Values]], peaks: dict[tuple[bytes, str], int]) -> None:
         self._documents = documents
@@ -83,11 +84,19 @@ class Log:
         self.shown: dict[bytes, Values] = {}
         self.dated: dict[bytes, dict[str, tuple[bytes, int]]] = {}
         self.ever: dict[bytes, dict[str, list[tuple[bytes, Any]]]] = {}
+        self.past: dict[bytes, list[tuple[str, bytes, int, Any]]] = {}
         self.boxes: dict[bytes, Box] = {}
         self.ratings: list[Values] = []
 
     def of(self, kind: str) -> dict[bytes, Values]:
         return self._documents.get(kind, {})
+
+    def until(self, doc: bytes, values: Values, end_ms: int) -> Values:
+        """What the values of a document were by what had come at that moment; `values` are those that stand."""
+        writes = [(path, *moments, values.get(path)) for path, moments in self.dated[doc].items()]
+        came = [each for each in (*writes, *self.past.get(doc, ())) if each[2] <= end_ms]
+        last = {path: value for path, _, _, value in sorted(came, key=lambda each: each[1])}
+        return {path: value for path, value in last.items() if value is not None}
 
     def grouped(self, kind: str, by: str) -> dict[Any, list[Values]]:
         """The documents of a kind by what stands at one path."""
@@ -106,6 +115,7 @@ def read_log(
     kind_of: dict[bytes, str] = {}
     peaks: dict[tuple[bytes, str], int] = {}
     ever: dict[bytes, dict[str, list[tuple[bytes, Any]]]] = {}
+    past: dict[bytes, list[tuple[str, bytes, int, Any]]] = {}
     for received_ms, body in _bodies(txn):
         stamp, doc, kind, writes = _decode(body)
         if kind not in kinds:
@@ -120,12 +130,15 @@ def read_log(
             known = registers.get(path)
             if known is None or known[0] < stamp:
                 registers[path] = (stamp, received_ms, value)
+            if known is not None and kind in dated:
+                past.setdefault(doc, []).append((path, *min(known, (stamp, received_ms, value), key=_stamp)))
     documents: dict[str, dict[bytes, Values]] = {}
     for doc, registers in standing.items():
         values = {path: value for path, (_, _, value) in registers.items() if value is not None}
         documents.setdefault(kind_of[doc], {})[doc] = values
     log = Log(documents, peaks)
     log.ever = ever
+    log.past = past
     log.dated = {
         doc: {path: each[:2] for path, each in registers.items()}
         for doc, registers in standing.items()
@@ -133,6 +146,10 @@ def read_log(
     }
     log.shown = _registers(txn, [doc for doc, kind in kind_of.items() if kind in tallies])
     return log
+
+
+def _stamp(write: tuple[bytes, int, Any]) -> bytes:
+    return write[0]
 
 
 def _bodies(txn: Txn) -> Iterator[tuple[int, bytes]]:

@@ -50,13 +50,13 @@ def _found(id: bytes, items: Values, log: Log) -> dict[str, Found]:
             continue
         here = found.setdefault(each["item"], Found([], [], set()))
         here.by.add(each["inspector"])
-        came = max(received for _, received in log.dated[doc].values())
-        if each.get("verdict") in WORSE and (end is None or came <= end):
-            deduction: Values = each.get("deduction") or {}
-            failed = [path for path in each if path.startswith("children/") and each[path] == "fail"]
-            times = len(failed) or each.get("count") or 1
-            cost = _cost(item, each["verdict"], each.get("points"), deduction.get("points"), times)
-            here.given.append(Given(each["verdict"], cost))
+        said = each if end is None else log.until(doc, each, end)
+        if said.get("verdict") in WORSE:
+            deduction: Values = said.get("deduction") or {}
+            failed = [path for path in said if path.startswith("children/") and said[path] == "fail"]
+            times = len(failed) or said.get("count") or 1
+            cost = _cost(item, said["verdict"], said.get("points"), deduction.get("points"), times)
+            here.given.append(Given(said["verdict"], cost))
     for doc, each in log.of("visit_ruling").items():
         item = items.get(each.get("item", ""))
         said = sorted((log.dated[doc][path][0], path) for path in each if path.startswith("by/"))

@@ -21,6 +21,7 @@ from models.visit_tally import of_what_is_seen
 from tests.models import inspection_scenes as scenes
 from tests.models.checklist_scenes import CHECKLIST
 from tests.models.inspection_scenes import LEADER, RULED, SECOND, TALLY, VISIT, observation, observation_id, own
+from tests.models.visits_random import Course
 from tests.models.world import NOON, PEOPLE, World
 
 MORE: dict[str, Any] = {
@@ -64,7 +65,7 @@ def scored(world: World) -> dict[str, Any]:
 
 
 def log_of(world: World) -> Log:
-    """The world's documents as a recount reads them."""
+    """The world's documents as a recount reads them: as they stand, and what was written over of what it dates."""
     documents: dict[str, dict[bytes, dict[str, Any]]] = {}
     for id, each in world.documents.items():
         standing = {path: found.value for path, found in each.registers.items() if found.value is not None}
@@ -75,6 +76,10 @@ def log_of(world: World) -> Log:
         for id, each in world.documents.items()
         if each.kind in visits.DATED
     }
+    for act in (each for each in world.taken if each.doc in log.dated):
+        for path, value in act.writes.items():
+            if log.dated[act.doc][path][0] != act.stamp:
+                log.past.setdefault(act.doc, []).append((path, act.stamp, act.received_ms, value))
     return log
 
 
@@ -143,6 +148,14 @@ def test_whatever_happens_the_tally_is_the_score_and_the_recount_and_moves_only_
         assert differing(world) == set()
         assert (after == before) or {**after, "n": None} != {**before, "n": None}
     assert told(world)["observations"] > 0
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_over_hand_overs_and_late_work_the_recount_is_the_tally(seed: int) -> None:
+    course = Course(seed)
+    for _ in range(STEPS):
+        course.step()
+        assert differing(course.world) == set()
 
 
 def test_what_comes_after_the_publication_moves_nothing_until_the_leader_reopens(world: World) -> None:

@@ -12,6 +12,7 @@ from tests.models.ballot_cases import ballot_vectors
 from tests.models.checklist_cases import checklist_vectors
 from tests.models.commentary_cases import period_vectors
 from tests.models.condition_cases import condition_vectors
+from tests.models.counted_cases import counted_vectors
 from tests.models.day_cases import day_vectors
 from tests.models.deed_cases import deed_vectors
 from tests.models.form_cases import form_vectors
@@ -45,6 +46,7 @@ MAKERS: dict[str, Callable[[], dict[str, Any]]] = {
     "programmes": programme_vectors,
     "deeds": deed_vectors,
     "inspection": inspection_vectors,
+    "counted": counted_vectors,
     "meeting": meeting_vectors,
     "orders": order_vectors,
     "publication": publication_vectors,

@@ -12,7 +12,7 @@ from typing import Any
 from models import built_in_forms
 from models.ballot_context import BallotBox
 from models.calendar import DAY_MS, HOUR_MS, day_start_ms, local_day
-from models.consequences import consequences, due
+from models.consequences import consequences, due, keeping
 from models.document import SERVER, Act, Document, Refusal, Register, ServerAct, natural_id, uuid_text
 from models.kinds import KINDS
 from models.permission import judge, may_create, unknown
@@ -91,7 +91,9 @@ class World:
         self.roster = Roster((), TODAY)
         self.quarantine: dict[bytes, Act] = {}
         """What was answered `not_found`, by its stamp."""
-        self._counter = 0
+        self.taken: list[Act] = []
+        """What was taken, in order of arrival."""
+        self.counter = 0
         self._found()
 
     @property
@@ -141,8 +143,8 @@ class World:
     # -- acts -----------------------------------------------------------------------------------------------
 
     def stamp(self, ms: int) -> bytes:
-        self._counter += 1
-        return (ms << 80 | 0x7 << 76 | self._counter << 64 | 0b10 << 62 | 70_000).to_bytes(16, "big")
+        self.counter += 1
+        return (ms << 80 | 0x7 << 76 | self.counter << 64 | 0b10 << 62 | 70_000).to_bytes(16, "big")
 
     def act(self, author: bytes, kind: str, doc: bytes, writes: dict[str, Any], at_ms: int | None = None) -> Act:
         """An act stamped at `at_ms` (now, if not told) and received now."""
@@ -183,6 +185,8 @@ class World:
         return None if refusal is None else refusal.reason
 
     def apply(self, act: Act) -> None:
+        kept = keeping(act, self)
+        self.taken.append(act)
         document = self.documents.setdefault(act.doc, Document(act.doc, act.kind, act.author))
         for path, value in act.writes.items():
             old = document.registers.get(path)
@@ -190,7 +194,7 @@ class World:
                 document.registers[path] = Register(act.stamp, value, act.author, act.received_ms)
         if act.kind in ROSTER_KINDS:
             self.roster.apply(document)
-        for follow in consequences(act, document, self):
+        for follow in kept or consequences(act, document, self):
             self.write(follow)
 
     def write(self, act: ServerAct) -> None:

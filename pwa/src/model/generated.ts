@@ -1283,6 +1283,7 @@ export interface Observation {
   readonly fixed?: true | null;
   readonly [path: `photos/${string}`]: PhotoReference | null | undefined;
   readonly [path: `brought/${string}`]: number | null | undefined;
+  readonly counted?: Readonly<{ verdict: "pass" | "fail" | "na" | "unseen"; points: string | number | null; lost: string | number | null; failed: number; count: number }> | null;
 }
 
 /** 组长裁定: its registers by path. */
@@ -1890,7 +1891,7 @@ export const KINDS = {
   inspection_team: { natural: ["visit"], once: ["visit", "plan", "place", "institution", "manner"], server: ["visit", "plan", "place", "institution", "manner", "names/<person>"], presence: false },
   inspection_notice: { natural: ["plan"], once: ["plan", "institution", "title", "practice", "from", "to", "places/<place>"], server: ["plan", "institution", "title", "practice", "from", "to", "places/<place>", "cancelled"], presence: false },
   visit: { natural: ["plan", "place"], once: ["plan", "place", "institution", "manner", "title", "practice", "checklist", "order", "rule", "from", "to"], server: ["plan", "place", "institution", "manner", "title", "practice", "checklist", "order", "only/<item>", "rule", "from", "to", "silent", "announced", "seen/<person>", "reset/<person>", "cancelled", "published", "redrawn"], presence: true },
-  observation: { natural: ["visit", "item", "inspector"], once: ["visit", "item", "inspector", "brought/<change>"], server: ["brought/<change>"], presence: false },
+  observation: { natural: ["visit", "item", "inspector"], once: ["visit", "item", "inspector", "brought/<change>"], server: ["brought/<change>", "counted"], presence: false },
   visit_ruling: { natural: ["visit", "item"], once: ["visit", "item"], server: [], presence: false },
   visit_tally: { natural: ["visit"], once: ["visit"], server: ["visit", "judged", "failed", "disputed", "observations", "full", "score", "lost", "items/<item>", "n"], presence: false },
   interview: { natural: [], once: ["visit", "interviewer", "form", "brought/<change>"], server: ["brought/<change>"], presence: false },

@@ -36,12 +36,8 @@ function house(rule: string, docs: readonly Doc[], published?: number): Doc {
   return visit;
 }
 
-const ruling = (item: string, verdict: string): Doc =>
-  doc(
-    "visit_ruling",
-    { visit: bytesOf(VISIT as Hex), item, [`by/${dashed(LEADER)}`]: { verdict, reason: "看过" } },
-    HOUR,
-  );
+const ruling = (item: string, verdict: string, by = LEADER, ms = HOUR): Doc =>
+  doc("visit_ruling", { visit: bytesOf(VISIT as Hex), item, [`by/${dashed(by)}`]: { verdict, reason: "看过" } }, ms);
 
 describe("what a visit found wanting", () => {
   it("is what somebody saw fail, by the rule", () => {
@@ -55,6 +51,21 @@ describe("what a visit found wanting", () => {
     const passed = seen("y", SECOND, "pass");
     const visit = house("worst", [seen("x", SECOND, "fail"), passed, ruling("x", "pass"), ruling("y", "fail")]);
     expect(wantingOf(visit)).toEqual(new Map([["y", new Set([passed.id])]]));
+  });
+
+  it("is by the last ruling, also of somebody who led before today's leader", () => {
+    const fails = seen("x", SECOND, "fail");
+    const [today, before] = [ruling("x", "pass"), ruling("x", "fail", SECOND, HOUR + 1)];
+    const both = { ...today, registers: new Map([...before.registers, ...today.registers]) };
+    expect(wantingOf(house("worst", [fails, both]))).toEqual(new Map([["x", new Set([fails.id])]]));
+  });
+
+  it("is what counted at the publication, though something else came since", () => {
+    const [fails, later] = [seen("x", SECOND, "fail"), seen("x", SECOND, "pass", 4 * HOUR)];
+    const counted = { verdict: "fail", points: null, lost: null, failed: 0, count: 1 };
+    const kept = doc("", { counted }, 4 * HOUR).registers;
+    const both = { ...later, registers: new Map([...fails.registers, ...later.registers, ...kept]) };
+    expect(wantingOf(house("worst", [both], 2 * HOUR))).toEqual(new Map([["x", new Set([both.id])]]));
   });
 
   it("is what nobody has settled where the leader alone rules", () => {

@@ -12,10 +12,10 @@ export const stateOf = (visit: Doc): VisitState => visitStanding(visit.registers
 export function wantingOf(visit: Doc): ReadonlyMap<string, ReadonlySet<Hex>> {
   const found = new Map<string, ReadonlySet<Hex>>();
   for (const { id, seen, result } of visitAt(visit.id)?.rows ?? []) {
-    const counted = seen.filter(({ timing }) => timing !== "apart");
-    const failing = counted.filter(({ verdict }) => verdict === "fail");
+    const counting = seen.filter(({ counted }) => counted !== null);
+    const failing = counting.filter(({ counted }) => counted?.verdict === "fail");
     const wants = result.verdict === "fail" || (result.source === "open" && failing.length > 0);
-    if (wants) found.set(id, new Set((failing.length > 0 ? failing : counted).map(({ doc }) => doc.id)));
+    if (wants) found.set(id, new Set((failing.length > 0 ? failing : counting).map(({ doc }) => doc.id)));
   }
   return found;
 }

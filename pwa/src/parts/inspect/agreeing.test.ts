@@ -57,3 +57,22 @@ it("a cancelled visit, one with another version, and what was not looked at tell
   expect(count).toBe(1);
   expect(items.get("hands")?.subjects).toBe(1);
 });
+
+it("what came after the publication and is kept apart tells nothing, and what counted before goes on telling", () => {
+  const published = { [`finished/1/${ONE}`]: 1, published: 1 };
+  const late = (doc: Doc, more: Readonly<Record<string, Value>> = {}): Doc => {
+    const registers = [...doc.registers, ...docOf("", "", more).registers];
+    const came = registers.map(([path, register]) => [path, { ...register, receivedMs: 9 }] as const);
+    return { ...doc, registers: new Map(came) };
+  };
+  const counted = { verdict: "pass", points: null, lost: null, failed: 0, count: 1 };
+  const observations = ["whole", "over", "apart"].map((item) => seen(1, ONE, item, "pass"));
+  observations.push(seen(1, TWO, "whole", "fail"), late(seen(1, TWO, "apart", "fail")));
+  observations.push(late(seen(1, TWO, "over", "fail"), { counted }));
+  const course = (facts: Readonly<Record<string, Value>>) => {
+    const { items } = courseIn(observations, [visitAt(1, facts)], CHECKLIST);
+    return Object.fromEntries([...items].map(([id, { observed }]) => [id, observed && textOf(observed)]));
+  };
+  expect(course(published)).toEqual({ whole: "0", over: "1" });
+  expect(course({})).toEqual({ whole: "0", over: "0", apart: "0" });
+});

@@ -3,9 +3,10 @@
  * version of the checklist that this phone holds. Read anew only when an observation or a visit has changed.
  */
 import { type Agreement, across, type Ratings } from "../../model/agreement";
+import { counting } from "../../model/counted";
 import { idOf } from "../../model/ids";
 import { type Exact, roundedText, ZERO } from "../../model/scoring-number";
-import { visitStanding } from "../../model/visit";
+import { type Registers, type Standing, visitStanding } from "../../model/visit";
 import type { Doc, Hex } from "../../sync/interface";
 import { t } from "../../text";
 import { all } from "../here";
@@ -21,13 +22,19 @@ export function acrossWords(found: Agreement): string {
   return t("insp.across.line", { n: found.subjects, percent: percentOf(found.observed ?? ZERO) });
 }
 
-type Said = Map<string, Map<string, string>>;
+interface Judged {
+  readonly registers: Registers;
+  readonly standing: Standing;
+  /** Item to inspector to verdict. */
+  readonly ratings: Map<string, Map<string, string>>;
+}
 
 export function ratingsOf({ rows }: Pick<Visit, "rows">): Ratings {
   return new Map(
     rows.map(({ id, seen }) => {
-      const said = seen.filter(({ verdict }) => verdict !== "unseen").map(({ by, verdict }) => [by, verdict] as const);
-      return [id, new Map<string, string>(said)] as const;
+      const said = new Map<string, string>();
+      for (const { by, counted } of seen) if (counted && counted.verdict !== "unseen") said.set(by, counted.verdict);
+      return [id, said] as const;
     }),
   );
 }
@@ -57,19 +64,21 @@ export function courseOf(checklist: Hex): Course {
 
 /** The same, of what is given. Pure. */
 export function courseIn(observations: readonly Doc[], visits: readonly Doc[], checklist: Hex): Course {
-  const same = visits.filter(
-    ({ registers }) =>
-      idOf(registers.get("checklist")?.value) === checklist && visitStanding(registers).state !== "cancelled",
-  );
-  const found = new Map<Hex, Said>(same.map(({ id }) => [id, new Map()]));
-  for (const doc of observations) {
-    const ratings = found.get(visitOf(doc) ?? "");
-    const at = (path: string) => doc.registers.get(path)?.value ?? null;
-    const [item, verdict, inspector] = [at("item"), at("verdict"), idOf(at("inspector"))];
-    if (!ratings || typeof item !== "string" || typeof verdict !== "string" || !inspector) continue;
-    if (verdict === "unseen") continue;
-    ratings.set(item, (ratings.get(item) ?? new Map<string, string>()).set(inspector, verdict));
+  const found = new Map<Hex, Judged>();
+  for (const { id, registers } of visits) {
+    const standing = visitStanding(registers);
+    if (idOf(registers.get("checklist")?.value) !== checklist || standing.state === "cancelled") continue;
+    found.set(id, { registers, standing, ratings: new Map() });
   }
-  const judged = [...found.values()].filter((ratings) => [...ratings.values()].some(({ size }) => size > 1));
-  return { items: across(found), visits: judged.length };
+  for (const doc of observations) {
+    const visit = found.get(visitOf(doc) ?? "");
+    const [item, inspector] = [doc.registers.get("item")?.value, idOf(doc.registers.get("inspector")?.value)];
+    if (!visit || typeof item !== "string" || !inspector) continue;
+    const { verdict } = counting(doc.registers, visit.registers, visit.standing) ?? { verdict: "unseen" };
+    if (verdict === "unseen") continue;
+    visit.ratings.set(item, (visit.ratings.get(item) ?? new Map<string, string>()).set(inspector, verdict));
+  }
+  const ratings = new Map([...found].map(([id, visit]) => [id, visit.ratings]));
+  const judged = [...ratings.values()].filter((of) => [...of.values()].some(({ size }) => size > 1));
+  return { items: across(ratings), visits: judged.length };
 }

@@ -2,10 +2,11 @@
  * The observations of a visit by their item, kept up as they come.
  * Promises: what has not changed is not read again, and stays the same object; one answer concerns one item.
  */
+import { counting, rulingIn, saidIn, timingOf } from "../../model/counted";
 import { dashed, idOf } from "../../model/ids";
-import type { Seen, Verdict } from "../../model/inspection";
-import { type Standing, timing } from "../../model/visit";
-import type { Doc, Hex, PhotoReference, Value } from "../../sync/interface";
+import type { Ruled, Seen } from "../../model/inspection";
+import type { Standing } from "../../model/visit";
+import type { Doc, Hex, PhotoReference } from "../../sync/interface";
 
 /** 所见: one inspector's observation of an item. */
 export interface Observed extends Seen {
@@ -14,6 +15,8 @@ export interface Observed extends Seen {
   /** When it was seen, and how that stands to the finish. */
   readonly atMs: number;
   readonly timing: "in_time" | "late" | "apart";
+  /** What of it counts; null where nothing does. */
+  readonly counted: Seen | null;
   readonly photos: readonly string[];
 }
 
@@ -62,10 +65,9 @@ export class Gathered {
   #put(doc: Doc, visit: Doc, standing: Standing): string | null {
     const item = doc.registers.get("item")?.value;
     if (typeof item !== "string" || visitOf(doc) !== this.#visit) return null;
-    const when = timing(visit.registers, standing, verdictOf(doc)?.receivedMs ?? null);
     let seen = this.#read.get(doc);
-    if (!seen || seen.timing !== when) {
-      seen = observedOf(doc, when);
+    if (!seen || seen.timing !== timingOf(doc.registers, visit.registers, standing)) {
+      seen = observedOf(doc, visit, standing);
       this.#read.set(doc, seen);
     }
     const others = this.of(item).filter((each) => each.doc.id !== doc.id);
@@ -89,31 +91,35 @@ export function visitOf(doc: Doc): Hex | null {
   return found;
 }
 
-const verdictOf = (doc: Doc) => doc.registers.get("verdict");
+/** What the leaders of a visit have ruled, by item. */
+export function rulingsOf(visit: Hex, list: readonly Doc[]): Map<string, Ruled> {
+  const found = new Map<string, Ruled>();
+  for (const each of list) {
+    if (visitOf(each) !== visit) continue;
+    const [item, ruled] = [each.registers.get("item")?.value, rulingIn(each.registers)];
+    if (typeof item === "string" && ruled) found.set(item, ruled);
+  }
+  return found;
+}
 
-export function observedOf(doc: Doc, when: Observed["timing"]): Observed {
+function observedOf(doc: Doc, visit: Doc, standing: Standing): Observed {
   const { registers } = doc;
-  const at = (path: string): Value => registers.get(path)?.value ?? null;
-  const deduction = at("deduction") as { readonly points?: string | number } | null;
-  let failed = 0;
   const photos: string[] = [];
   for (const [path, { value }] of registers) {
-    if (path.startsWith("children/") && value === "fail") failed++;
     if (path.startsWith("photos/") && value !== null) photos.push((value as PhotoReference).blob);
   }
-  const verdict = verdictOf(doc);
-  const by = idOf(at("inspector")) ?? "";
+  const verdict = registers.get("verdict");
+  const by = idOf(registers.get("inspector")?.value) ?? "";
+  const inspector = dashed(by);
+  const counted = counting(registers, visit.registers, standing);
   return {
     doc,
     by,
-    inspector: dashed(by),
-    verdict: (verdict?.value ?? "unseen") as Verdict,
-    points: at("points") as string | number | null,
-    lost: deduction?.points ?? null,
-    failed,
-    count: Number(at("count") ?? 1),
+    inspector,
+    ...saidIn(registers),
     atMs: verdict ? Number.parseInt(verdict.stamp.slice(0, 12), 16) : 0,
-    timing: when,
+    timing: timingOf(registers, visit.registers, standing),
+    counted: counted && { inspector, ...counted },
     photos,
   };
 }

@@ -1,6 +1,7 @@
 /** What the others saw of an item, with names, times and pictures; where they differ, the leader's ruling. */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
+import { rulingIn } from "../../model/counted";
 import { dashed, idOf } from "../../model/ids";
 import type { Verdict } from "../../model/inspection";
 import type { Value } from "../../sync/interface";
@@ -12,7 +13,7 @@ import { atWords } from "./at-words";
 import { rule } from "./ruling";
 import { TextInput } from "./text-input";
 import { VerdictButtons } from "./verdicts";
-import { nameOf, type Observed, type Row, ruledIn, SHOWN_VERDICTS, type Visit } from "./view";
+import { nameOf, type Observed, type Row, SHOWN_VERDICTS, type Visit } from "./view";
 import "./visit-more.css";
 
 const REASON_MAX = 2_000;
@@ -22,7 +23,7 @@ export function Others({ visit, row }: { visit: Visit; row: Row }): JSX.Element 
   const others = row.seen.filter(({ by }) => by !== me);
   const leads = visit.leader === me;
   const ruling = rulingDoc(visit, row);
-  const ruled = ruling ? ruledIn(ruling, visit.leader) : null;
+  const ruled = ruling ? rulingIn(ruling.registers) : null;
   const differ = row.result.disagree || row.result.source === "open";
   if (others.length === 0 && !ruled && !leads) return null;
   const open = visit.standing.state !== "published" && visit.standing.state !== "cancelled";

@@ -50,7 +50,7 @@ function walk(count: number) {
   const tell = (...docs: Doc[]) => {
     for (const each of docs) held.set(each.id, each);
     const touched = gathered.take([...held.values()], visit, standing);
-    table.refresh({ read: readOf(doc), gathered, touched, rulings: new Map(), rule: "worst", me: ME });
+    table.refresh({ read: readOf(doc, visit), gathered, touched, rulings: new Map(), rule: "worst", me: ME });
     return table;
   };
   tell();
@@ -99,4 +99,13 @@ it("what is of another visit, or was purged, is not in the rows", () => {
   gathered.take([seen(1, ME, "pass"), seen(2, ME, "fail")], visit, standing);
   expect(gathered.take([seen(2, ME, "fail")], visit, standing)).toBeNull();
   expect([gathered.of("i1").length, gathered.of("i2").length]).toEqual([0, 1]);
+});
+
+it("a visit that looks at some items reads those, whether an order asked for them or the plan alone", () => {
+  const { doc } = checklistOf(5);
+  const some = docOf(VISIT, "visit", { "only/i3": true, "only/i1": true, "only/i2": null });
+  expect(readOf(doc, some).items.map(([id]) => id)).toEqual(["i1", "i3"]);
+  expect(readOf(doc, docOf(VISIT, "visit", { rule: "worst" })).items).toHaveLength(5);
+  const again = docOf(VISIT, "visit", { "only/i3": true, "only/i1": true, day: "2026-11-29" });
+  expect(readOf(doc, again)).toBe(readOf(doc, some));
 });

@@ -4,9 +4,10 @@
  */
 import type { ChecklistItem } from "../../model/generated";
 import { ofItem, type Ruled, RunningScore, sections, type VerdictRule, walked } from "../../model/inspection";
+import { type Standing, visitStanding } from "../../model/visit";
 import type { Doc, Hex } from "../../sync/interface";
 import { Counts } from "./filter";
-import type { Gathered } from "./gathered";
+import { Gathered, rulingsOf } from "./gathered";
 import type { Row } from "./view";
 
 /** 检查表 as it is walked through. */
@@ -19,27 +20,37 @@ interface Read {
   readonly placeOf: ReadonlyMap<string, number>;
 }
 
-const lists = new WeakMap<Doc, Read>();
 const EMPTY: Read = { items: [], sections: new Map(), sectionOf: new Map(), placeOf: new Map() };
+const lists = new WeakMap<Doc, Map<string, Read>>();
+const narrowed = new WeakMap<Doc, ReadonlySet<string>>();
 
-/** The checklist's items, of a re-inspection those that it looks at; read once for each version of the document. */
-export function readOf(checklist: Doc | undefined, visit?: Doc): Read {
+/** The checklist's items, of a visit that looks at some of them those; read once for each version of the document. */
+export function readOf(checklist: Doc | undefined, visit: Doc): Read {
   if (!checklist) return EMPTY;
-  const by = visit?.registers.has("order") ? visit : checklist;
-  let found = lists.get(by);
+  const only = onlyIn(visit);
+  const by = [...only].join();
+  const known = lists.get(checklist) ?? new Map<string, Read>();
+  const found = known.get(by) ?? reading(checklist, only);
+  lists.set(checklist, known.set(by, found));
+  return found;
+}
+
+/** The items that a visit looks at; none where it looks at all of them. */
+function onlyIn(visit: Doc): ReadonlySet<string> {
+  let found = narrowed.get(visit);
   if (!found) {
-    found = reading(checklist, by);
-    lists.set(by, found);
+    const named = [...visit.registers].filter(([path, { value }]) => path.startsWith("only/") && value !== null);
+    found = new Set(named.map(([path]) => path.slice(5)).sort());
+    narrowed.set(visit, found);
   }
   return found;
 }
 
-function reading(checklist: Doc, by: Doc): Read {
-  const only = [...by.registers.keys()].filter((path) => path.startsWith("only/"));
+function reading(checklist: Doc, only: ReadonlySet<string>): Read {
   const held: [string, ChecklistItem][] = [];
   for (const [path, { value }] of checklist.registers) {
     const item = path.startsWith("items/") && value !== null && path.slice(6);
-    if (item && (!only[0] || only.includes(`only/${item}`))) held.push([item, value as unknown as ChecklistItem]);
+    if (item && (only.size === 0 || only.has(item))) held.push([item, value as unknown as ChecklistItem]);
   }
   const items = walked(held) as [string, ChecklistItem][];
   const known = sections(items);
@@ -104,9 +115,43 @@ export class Table {
 
   #row({ read, gathered, rulings, rule, me }: News, id: string, item: ChecklistItem, at: number): Row {
     const seen = gathered.of(id);
-    const counts = seen.filter(({ timing: when }) => when !== "apart");
+    const counts = seen.flatMap(({ counted }) => counted ?? []);
     const result = ofItem(item, counts, rulings.get(id) ?? null, rule);
     const own = seen.find(({ by }) => by === me) ?? null;
     return { id, number: at + 1, item, section: read.sectionOf.get(id) ?? id, seen, own, result };
   }
 }
+
+interface Held {
+  readonly visit: Doc;
+  readonly checklist: Doc | undefined;
+  /** Of this visit and of others. */
+  readonly observations: readonly Doc[];
+  readonly rulings: readonly Doc[];
+  readonly me: Hex;
+}
+
+/** 算分: a visit's table from the documents that a phone holds, kept up as they change. */
+export class Sums {
+  readonly table = new Table();
+  readonly #gathered: Gathered;
+
+  constructor(visit: Hex) {
+    this.#gathered = new Gathered(visit);
+  }
+
+  take({ visit, checklist, observations, rulings, me }: Held): Standing {
+    const standing = visitStanding(visit.registers);
+    this.table.refresh({
+      read: readOf(checklist, visit),
+      gathered: this.#gathered,
+      touched: this.#gathered.take(observations, visit, standing),
+      rulings: rulingsOf(visit.id, rulings),
+      rule: ruleOf(visit),
+      me,
+    });
+    return standing;
+  }
+}
+
+export const ruleOf = (visit: Doc): VerdictRule => (visit.registers.get("rule")?.value ?? "worst") as VerdictRule;

@@ -5,13 +5,13 @@
 import { computed, type ReadonlySignal } from "@preact/signals";
 import type { ChecklistItem } from "../../model/generated";
 import { dashed, idOf } from "../../model/ids";
-import type { ItemResult, Ruled, Verdict, VerdictRule, VisitScore } from "../../model/inspection";
-import { type Standing, visitStanding } from "../../model/visit";
-import type { Doc, Hex, Value } from "../../sync/interface";
+import type { ItemResult, Verdict, VerdictRule, VisitScore } from "../../model/inspection";
+import type { Standing } from "../../model/visit";
+import type { Doc, Hex } from "../../sync/interface";
 import { all, docAt, mine } from "../here";
 import type { Filter } from "./filter";
-import { Gathered, type Observed, visitOf } from "./gathered";
-import { readOf, Table } from "./table";
+import { type Observed, visitOf } from "./gathered";
+import { readOf, ruleOf, Sums } from "./table";
 
 export type { Observed } from "./gathered";
 
@@ -60,33 +60,23 @@ export function visitAt(id: Hex): Visit | null {
 }
 
 function viewOf(id: Hex): ReadonlySignal<Visit | null> {
-  const gathered = new Gathered(id);
-  const table = new Table();
+  const sums = new Sums(id);
+  const { table } = sums;
   return computed(() => {
     const doc = docAt(id);
     if (doc?.kind !== "visit") return null;
-    const standing = visitStanding(doc.registers);
     const team = all("inspection_team").find((one) => visitOf(one) === id);
-    const leader = idOf(team?.registers.get("leader")?.value);
     const checklist = docAt(idOf(doc.registers.get("checklist")?.value));
-    const rule = (doc.registers.get("rule")?.value ?? "worst") as VerdictRule;
-    const touched = gathered.take(all("observation"), doc, standing);
-    table.refresh({
-      read: readOf(checklist, doc),
-      gathered,
-      touched,
-      rulings: rulingsIn(id, leader),
-      rule,
-      me: mine().person,
-    });
+    const [observations, rulings] = [all("observation"), all("visit_ruling")];
+    const standing = sums.take({ visit: doc, checklist, observations, rulings, me: mine().person });
     return {
       id,
       doc,
       standing,
       place: idOf(doc.registers.get("place")?.value),
-      leader,
+      leader: idOf(team?.registers.get("leader")?.value),
       members: team ? membersOf(team) : [],
-      rule,
+      rule: ruleOf(doc),
       checklist,
       rows: table.rows,
       counts: table.counts.told(),
@@ -103,28 +93,6 @@ export function membersOf(team: Doc): Hex[] {
     if (member) found.push(member);
   }
   return found.sort();
-}
-
-/** What the leader of today has ruled; another's ruling holds where this one has none. */
-function rulingsIn(visit: Hex, leader: Hex | null): Map<string, Ruled> {
-  const found = new Map<string, Ruled>();
-  for (const each of all("visit_ruling")) {
-    if (visitOf(each) !== visit) continue;
-    const item = each.registers.get("item")?.value;
-    const ruled = ruledIn(each, leader);
-    if (typeof item === "string" && ruled) found.set(item, ruled);
-  }
-  return found;
-}
-
-export function ruledIn(doc: Doc, leader: Hex | null): (Ruled & { readonly reason: string }) | null {
-  const own = leader && doc.registers.get(`by/${dashed(leader)}`)?.value;
-  if (own) return own as unknown as Ruled & { reason: string };
-  let last: { readonly stamp: Hex; readonly value: Value } | null = null;
-  for (const [path, register] of doc.registers) {
-    if (path.startsWith("by/") && register.value !== null && (!last || register.stamp > last.stamp)) last = register;
-  }
-  return last ? (last.value as unknown as Ruled & { reason: string }) : null;
 }
 
 /** What somebody is called: by the roster, or by the team where the roster here doesn't have them. */
