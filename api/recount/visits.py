@@ -59,12 +59,14 @@ def _found(id: bytes, items: Values, log: Log) -> dict[str, Found]:
             here.given.append(Given(said["verdict"], cost))
     for doc, each in log.of("visit_ruling").items():
         item = items.get(each.get("item", ""))
-        said = sorted((log.dated[doc][path][0], path) for path in each if path.startswith("by/"))
-        if each.get("visit") != id or item is None or not said:
+        rulings = sorted((log.dated[doc][path][0], path) for path in each if path.startswith("by/"))
+        if each.get("visit") != id or item is None:
             continue
-        last = each[said[-1][1]]
-        cost = _cost(item, last["verdict"], last.get("points"), last.get("lost"), 1)
-        found.setdefault(each["item"], Found([], [], set())).ruling.append(Given(last["verdict"], cost))
+        here = found.setdefault(each["item"], Found([], [], set()))
+        if rulings:
+            last = each[rulings[-1][1]]
+            cost = _cost(item, last["verdict"], last.get("points"), last.get("lost"), 1)
+            here.ruling.append(Given(last["verdict"], cost))
     return found
 
 
