@@ -47,7 +47,7 @@ const ENTRY = /src\/parts\/(choose|entry|install|pick|surroundings)\./;
 /** What each side of a meeting needs. */
 const MEETING = /src\/(parts\/meeting\/(acts|words)|model\/meeting)\./;
 /** What every screen of a visit needs. */
-const INSPECT = /src\/(parts\/inspect\/(view|table|gathered|filter|acts|done)\.|model\/(inspection|counted|visit)\.)/;
+const INSPECT = /src\/(parts\/inspect\/(view|table|gathered|filter|done)\.|model\/(inspection|counted|visit)\.)/;
 const VISIT_FRAME = /src\/parts\/inspect\/(visit-frame|text-input|at-words)\./;
 const FILLING = /src\/parts\/(fields\/(field|choices|text|told)|filling|giving|groups|begin)\./;
 

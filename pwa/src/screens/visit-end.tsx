@@ -1,13 +1,11 @@
 /** 收尾: what is still open, the signature of the place, the finish; afterwards what came of it, and how far all agree. */
 import { useSignal } from "@preact/signals";
 import { Fragment, type JSX } from "preact";
-import type { Item } from "../model/form";
 import { idOf } from "../model/ids";
 import { Confirm } from "../parts/confirm";
 import { docAt, mine } from "../parts/here";
 import { note } from "../parts/inspect/acts";
 import { lacksEvidence } from "../parts/inspect/done";
-import { TextInput } from "../parts/inspect/text-input";
 import { nameOf, type Visit, visitAt } from "../parts/inspect/view";
 import { VisitFrame } from "../parts/inspect/visit-frame";
 import { later } from "../parts/later";
@@ -17,12 +15,10 @@ import type { Value } from "../sync/interface";
 import { t } from "../text";
 import "../parts/lists.css";
 
+const Host = later(async () => (await import("../parts/inspect/host")).Host);
 const Debts = later(async () => (await import("../parts/inspect/debts")).Debts);
+const Reopen = later(async () => (await import("../parts/inspect/reopen")).Reopen);
 const Outcome = later(async () => (await import("../parts/inspect/outcome")).Outcome);
-const SignatureField = later(async () => (await import("../parts/fields/signature")).SignatureField);
-
-const NAME_MAX = 100;
-const WORDS_MAX = 2_000;
 
 export default function VisitEnd({ params }: { params: Params }): JSX.Element {
   const visit = visitAt(params.visit ?? "");
@@ -122,63 +118,5 @@ function Left({ visit }: { visit: Visit }): JSX.Element {
         ))}
       </dl>
     </section>
-  );
-}
-
-const SIGNATURE: Pick<Item, "id" | "type" | "label"> = { id: "host", type: "signature", label: "" };
-
-function Host({ visit, at }: { visit: Visit; at: (path: string) => Value }): JSX.Element | null {
-  if (!visit.members.includes(mine().person)) return null;
-  const item = { ...SIGNATURE, label: t("insp.host.sign"), labelEn: null } as unknown as Item;
-  return (
-    <section class="card stack">
-      <h2>{t("insp.host")}</h2>
-      <TextInput
-        label={t("insp.host.name")}
-        value={at("host_name")}
-        max={NAME_MAX}
-        onSave={(text) => void note(visit.id, [["host_name", text]])}
-      />
-      <SignatureField
-        item={item}
-        value={at("host_signature")}
-        doc={visit.id}
-        onAnswer={(value) => void note(visit.id, [["host_signature", value]])}
-      />
-      <TextInput
-        label={t("insp.host.note")}
-        value={at("host_note")}
-        max={WORDS_MAX}
-        onSave={(text) => void note(visit.id, [["host_note", text]])}
-      />
-    </section>
-  );
-}
-
-function Reopen({ visit }: { visit: Visit }): JSX.Element {
-  const why = useSignal("");
-  const apart = visit.rows.some((row) => row.seen.some(({ timing }) => timing === "apart"));
-  return (
-    <details class="card">
-      <summary>{t(apart ? "insp.reopen.apart" : "insp.reopen")}</summary>
-      <div class="stack">
-        <TextInput
-          label={t("insp.reopen.why")}
-          value={why.value}
-          max={WORDS_MAX}
-          onSave={(text) => {
-            why.value = text;
-          }}
-        />
-        <button
-          type="button"
-          class="btn soft"
-          disabled={why.value.trim() === ""}
-          onClick={() => void note(visit.id, [[`reopened/${visit.standing.reopened + 1}/<me>`, why.value.trim()]])}
-        >
-          {t("insp.reopen")}
-        </button>
-      </div>
-    </details>
   );
 }

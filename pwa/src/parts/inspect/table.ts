@@ -147,11 +147,9 @@ export class Sums {
       gathered: this.#gathered,
       touched: this.#gathered.take(observations, visit, standing),
       rulings: rulingsOf(visit.id, rulings),
-      rule: ruleOf(visit),
+      rule: (visit.registers.get("rule")?.value ?? "worst") as VerdictRule,
       me,
     });
     return standing;
   }
 }
-
-export const ruleOf = (visit: Doc): VerdictRule => (visit.registers.get("rule")?.value ?? "worst") as VerdictRule;

@@ -5,13 +5,13 @@
 import { computed, type ReadonlySignal } from "@preact/signals";
 import type { ChecklistItem } from "../../model/generated";
 import { dashed, idOf } from "../../model/ids";
-import type { ItemResult, Verdict, VerdictRule, VisitScore } from "../../model/inspection";
+import type { ItemResult, Verdict, VisitScore } from "../../model/inspection";
 import type { Standing } from "../../model/visit";
 import type { Doc, Hex } from "../../sync/interface";
 import { all, docAt, mine } from "../here";
 import type { Filter } from "./filter";
 import { type Observed, visitOf } from "./gathered";
-import { readOf, ruleOf, Sums } from "./table";
+import { readOf, Sums } from "./table";
 
 export type { Observed } from "./gathered";
 
@@ -34,7 +34,6 @@ export interface Visit {
   readonly place: Hex | null;
   readonly leader: Hex | null;
   readonly members: readonly Hex[];
-  readonly rule: VerdictRule;
   readonly checklist: Doc | undefined;
   readonly rows: readonly Row[];
   /** How many rows each filter would show. */
@@ -76,7 +75,6 @@ function viewOf(id: Hex): ReadonlySignal<Visit | null> {
       place: idOf(doc.registers.get("place")?.value),
       leader: idOf(team?.registers.get("leader")?.value),
       members: team ? membersOf(team) : [],
-      rule: ruleOf(doc),
       checklist,
       rows: table.rows,
       counts: table.counts.told(),
