@@ -68,13 +68,18 @@ def is_written(txn: Txn, leaf: bytes) -> bool:
 
 def count_cast(txn: Txn, context: bytes) -> int:
     """How many keys have cast a ballot, written or waiting."""
-    written = txn.fetch("select count(*) from ballots where context = ?", [context])[0][0]
+    written = count_written(txn, context)
     waiting = txn.fetch(
         "select count(*) from ballot_held h where h.context = ? and not exists "
         "(select 1 from ballots b where b.context = h.context and b.key = h.key)",
         [context],
     )[0][0]
     return written + waiting
+
+
+def count_written(txn: Txn, context: bytes) -> int:
+    """How many keys have a ballot that stands: it survives the server."""
+    return txn.fetch("select count(*) from ballots where context = ?", [context])[0][0]
 
 
 def count_issued(txn: Txn, context: bytes) -> int:

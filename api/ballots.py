@@ -166,7 +166,8 @@ def _cast(txn: Txn, ballot: Ballot, now_ms: int) -> CastAnswer:
     if context.opens_at is not None and now_ms < context.opens_at:
         raise Problem("ballot_early")
     written = ballot_box.put(txn, ballot, context.electors)
-    _tell_turnout(txn, ballot.context, "cast_steps", ballot_box.count_cast(txn, ballot.context), now_ms)
+    # What waits is not told: it may be lost with the server, and is cast again.
+    _tell_turnout(txn, ballot.context, "cast_steps", ballot_box.count_written(txn, ballot.context), now_ms)
     return CastAnswer(200, {"written": True, "leaf": leaf_hash(ballot).hex()}) if written else HELD
 
 

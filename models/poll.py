@@ -146,10 +146,11 @@ def _missing(poll: Poll) -> dict[str, bool]:
 
 def _course_wrong(before: Poll, poll: Poll, act: Act, library: Library) -> Iterator[Refusal]:
     """Opened, then closed, then revealed; signing and deciding come last."""
-    if "closed" in act.writes and not poll.opened:
+    at_once = poll.mode == "anonymous" and not before.opened  # nobody was given a ballot yet
+    if "closed" in act.writes and (at_once or not poll.opened):
         yield Refusal("invalid", "poll_not_open", "closed")
     if "voided" in act.writes:
-        if not poll.opened:
+        if at_once or not poll.opened:
             yield Refusal("invalid", "poll_not_open", "voided")
         if not poll.voided:
             yield Refusal("invalid", "reason_missing", "voided")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from models.ballot import answers_of as unsealed
+from models.ballot import leaf_hash, tree_root
 from models.ballot_context import closing_all, context_id, opening
 from models.document import Act, Document, Library, ServerAct, uuid_text
 from models.poll_count import Batch, question_of
@@ -72,10 +73,10 @@ def _anonymous(poll: Poll, library: Library) -> list[dict[str, Any]]:
 
 
 def _root(poll: Poll, library: Library) -> dict[str, Any]:
-    """The root of the tree in which anonymous ballots are published."""
-    context = library.document(context_id(poll.id)) if poll.mode == "anonymous" else None
-    root = None if context is None else context.value("root")
-    return {} if root is None else {"root": root}
+    """The root of the tree in which anonymous ballots are published, also where one change closes and reveals."""
+    if poll.mode != "anonymous":
+        return {}
+    return {"root": tree_root(sorted(map(leaf_hash, library.ballot_box(context_id(poll.id)).ballots))).hex()}
 
 
 def answers_of(ballot: Document) -> dict[str, Any]:

@@ -1,8 +1,7 @@
 """匿名选票, counted again: how many keys have cast one, that no more came than were issued, and the root of their tree.
 
-Promises: each leaf is hashed anew from the ballot's own fields, and the tree built up pair by pair. What still waits in
-the server's memory is known to nobody else: until a context closes, its turnout is held against what is written and
-what was issued.
+Promises: each leaf is hashed anew from the ballot's own fields, and the tree built up pair by pair. The turnout tells
+what is written, in steps until a context closes: what still waits in the server's memory is known to nobody.
 """
 
 from __future__ import annotations
@@ -10,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from hashlib import sha256
 from typing import Any
+from uuid import UUID
 
 import msgspec
 
 from api.database import Txn
-from api.recount.log import Between, Box, Expected, Log, Values
+from api.recount.log import Box, Expected, Log, Values
 
 READS = ("ballot_context",)
 STEP = 5
@@ -36,8 +36,8 @@ def boxes(txn: Txn) -> dict[bytes, Box]:
         box(context).leaves.append(leaf)
         box(context).answers.append(answers)
         box(context).keys.add(key)
-    for context, number in txn.fetch("select context, count(*) from ballot_issues group by context"):
-        box(context).issued = number
+    for id, context in txn.fetch("select id, context from ballot_issues order by id"):
+        box(context).asked.append(id[:16])
     return found
 
 
@@ -81,10 +81,15 @@ def expected(log: Log) -> Iterator[Expected]:
     for context, values in log.of("ballot_context").items():
         box = log.boxes.get(context, Box())
         cast, closed = len(box.keys), values.get("closed") is not None
-        counts: Values = {"cast_steps": cast if closed else Between(cast - cast % STEP, box.issued - box.issued % STEP)}
+        counts: Values = {"cast_steps": cast, "issued_steps": box.issued}
         if closed:
             counts |= {"counted": len(box.leaves), "root": root(box.leaves)}
+        else:
+            counts = {path: number - number % STEP for path, number in counts.items()}
         if cast > box.issued:
             counts["cast, at most the issued"] = box.issued
+        strangers = [who for who in box.asked if values.get(f"roll/{UUID(bytes=who)}") is not True]
+        if strangers:
+            counts["issued to those on the roll alone"] = len(box.asked) - len(strangers)
         names = {path: values.get(path) for path in ("source", "subject", "voter_class")}
         yield Expected("ballot_context", names, counts)

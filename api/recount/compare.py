@@ -39,11 +39,11 @@ def recount(txn: Txn) -> Recount:
     """Counts everything again."""
     kinds = {kind for reads, _ in COUNTERS.values() for kind in reads} | COUNTERS.keys() | {*honours.READS}
     log = read_log(txn, kinds, {*COUNTERS, *honours.SHOWN}, visits.DATED, honours.STORIED)
-    log.boxes, log.ratings = ballots.boxes(txn), ratings.ratings(txn)
+    log.boxes, log.ratings, log.codes = ballots.boxes(txn), ratings.ratings(txn), ratings.codes(txn)
     differences: list[Difference] = []
     for kind, (_, expected) in COUNTERS.items():
         differences += _compared(kind, list(expected(log)), log)
-    differences += honours.wrong(log)
+    differences += [*honours.wrong(log), *ratings.too_many_codes(log)]
     for kind in honours.SHOWN:
         differences += _as_stored(kind, log)
     return Recount(sum(len(log.of(kind)) for kind in COUNTERS), differences)

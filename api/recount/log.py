@@ -62,21 +62,25 @@ def in_words(value: Any) -> str:
 
 
 class Box:
-    """票箱: what is written in a context, its keys, and how many were issued."""
+    """票箱: what is written in a context, its keys, and who was issued one."""
 
     def __init__(self) -> None:
         self.leaves: list[bytes] = []
         self.answers: list[Values] = []
         self.keys: set[bytes] = set()
-        self.issued = 0
+        self.asked: list[bytes] = []
+
+    @property
+    def issued(self) -> int:
+        return len(self.asked)
 
 
 class Log:
     """日志: `documents` by kind and id with their standing values, from the changes alone; `shown` by id, from the
     stored registers; `dated` by id, for some kinds, the stamp and the arrival of what stands at each path, and `past`
-    what something later stands over; `boxes` of anonymous ballots by context, `ratings` of the public; `peaks` by
-    document and path, the most ever written; `ever` by document and path, for some kinds, all that was ever written,
-    by stamp."""
+    what something later stands over; `boxes` of anonymous ballots by context, `ratings` of the public, `codes` by batch;
+    `peaks` by document and path, the most ever written; `ever` by document and path, for some kinds, all that was ever
+    written, by stamp."""
 
     def __init__(self, documents: dict[str, dict[bytes, Values]], peaks: dict[tuple[bytes, str], int]) -> None:
         self._documents = documents
@@ -87,6 +91,7 @@ class Log:
         self.past: dict[bytes, list[tuple[str, bytes, int, Any]]] = {}
         self.boxes: dict[bytes, Box] = {}
         self.ratings: list[Values] = []
+        self.codes: dict[bytes, int] = {}
 
     def of(self, kind: str) -> dict[bytes, Values]:
         return self._documents.get(kind, {})

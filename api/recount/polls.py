@@ -40,19 +40,18 @@ def _opened(log: Log) -> Iterator[tuple[bytes, Values]]:
 
 
 def turnouts(log: Log) -> Iterator[Expected]:
-    ballots, contexts = log.grouped("poll_ballot", "poll"), _contexts(log)
+    named, contexts = log.grouped("poll_ballot", "poll"), _contexts(log)
     for id, poll in _opened(log):
         due = len(listed(poll, "due/"))
-        cast = [each for each in ballots.get(id, []) if each.get("cast") is True]
+        cast = [each for each in named.get(id, []) if each.get("cast") is True]
         counts: Values = {"due": due, "paper": _entered(log, "poll_paper", id, "returned")}
         counts["hands"] = _entered(log, "poll_hands", id, "present")
-        told = len(cast)
+        told = most = len(cast)
         if poll.get("mode") == "anonymous":
             keys = sum(len(log.boxes[one].keys) for one in contexts.get(id, []) if one in log.boxes)
-            most = sum(log.boxes[one].issued for one in contexts.get(id, []) if one in log.boxes)
-            told = keys if poll.get("closed") is True else 0
+            told = most = keys if poll.get("closed") is True else keys - keys % ballots.STEP
         else:
-            counts["phone"] = most = told
+            counts["phone"] = told
         low = told + counts["paper"] + counts["hands"]
         high = most + sum(_entered(log, *each, peak=True) for each in _entries(id))
         counts["cast"] = Between(min(low, due), min(high, due))

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from decimal import Decimal, localcontext
+from math import ceil, floor
 from typing import Any
 
 import msgspec
 
 from api.database import Txn
-from api.recount.log import Expected, Log, Values
+from api.recount.log import Difference, Expected, Log, Values
 
 READS = ("rating_batch",)
+SPARE = Decimal("1e-12")
 LEAST = 5
 """Fewer answers than these tell no rate, fewer ratings make no step, and what is held is told in so many."""
 
@@ -74,4 +77,31 @@ def _share(given: list[Values], batches: dict[bytes, Values]) -> Values:
         return {"n": len(given), "below": True}
     hundredths = (2 * 10_000 * happy + answered) // (2 * answered)
     rate = f"{hundredths // 100}.{hundredths % 100:02}"
-    return {"n": len(given), "counted": answered, "satisfied": happy, "rate": rate}
+    low, high = bounds(happy, answered)
+    return {"n": len(given), "counted": answered, "satisfied": happy, "rate": rate, "low": low, "high": high}
+
+
+def bounds(happy: int, answered: int) -> tuple[str, str]:
+    """Wilson's interval at 95 %, rounded outwards to hundredths of a per cent."""
+    with localcontext(prec=50):
+        share, square = Decimal(happy) / answered, Decimal("1.96") ** 2 / answered
+        spread = Decimal("1.96") * (share * (1 - share) / answered + square / answered / 4).sqrt() + SPARE
+        low = (share + square / 2 - spread) / (1 + square) * 10_000
+        high = (share + square / 2 + spread) / (1 + square) * 10_000
+    ends = max(0, floor(low)), min(10_000, ceil(high))
+    return tuple(f"{end // 100}.{end % 100:02}" for end in ends)  # pyright: ignore[reportReturnType] - two of them
+
+
+def codes(txn: Txn) -> dict[bytes, int]:
+    """How many codes each batch has."""
+    return dict(txn.fetch("select batch, count(*) from rating_codes group by batch"))
+
+
+def too_many_codes(log: Log) -> Iterator[Difference]:
+    """A label each, and one of a kiosk or a poster."""
+    batches = log.of("rating_batch")
+    for batch, number in log.codes.items():
+        values = batches.get(batch, {})
+        most = values.get("labels", 0) if values.get("means") == "label" else 1 if values else 0
+        if number > most:
+            yield Difference("rating_batch", batch, "codes, at most the labels", number, most)

@@ -64,7 +64,12 @@ class Voter:
         return signature
 
     def cast(self, answers: dict[str, Any], revision: int = 0, **words: str) -> tuple[int, dict[str, Any]]:
-        """The status and what the server says; `words` are those of a round, kept apart."""
+        """The status and what the server says."""
+        return self.send(self.sealed(answers, revision, **words))
+
+    def sealed(self, answers: dict[str, Any], revision: int = 0, **words: str) -> bytes:
+        """The body, which a device keeps until it knows that the ballot is written; `words` are those of a round, kept
+        apart."""
         apart = {name: (secrets.token_bytes(32), text) for name, text in words.items()}
         digests = {
             name: hashlib.sha256(b"mingcha-words-1" + salt + text.encode()).digest()
@@ -84,8 +89,11 @@ class Voter:
             **({"words": pack(apart)} if apart else {}),
         }
         spare = ENVELOPE_BYTES - len(pack({**ballot, "pad": bytes(256)})) + 256
+        return pack({**ballot, "pad": bytes(spare)})
+
+    def send(self, body: bytes) -> tuple[int, dict[str, Any]]:
+        """The status and what the server says of a ballot, for the first time or again."""
         headers = {"Origin": self._base_url, "X-Mingcha": "1", **TYPE}
-        body = pack({**ballot, "pad": bytes(spare)})
         answer = httpx.post(f"{self._base_url}/api/ballots/cast", content=body, headers=headers, timeout=30)
         typed = answer.headers["content-type"]
         return answer.status_code, unpack(answer.content) if typed.startswith(MSGPACK) else answer.json()

@@ -297,16 +297,6 @@ async def test_a_ballot_that_comes_before_its_time_waits_on_the_phone(room: Room
 
 
 @on_the_module_s_loop
-async def test_whoever_comes_last_is_not_left_alone_at_the_end(room: Room) -> None:
-    """Seven on the roll: after five, the other two would be written alone, so all wait."""
-    context = await room.ask(7)
-    for who in range(6):
-        assert (await room.cast((await room.given(who, context)).ballot({"-": 0})))[0] == 202
-    assert (await room.document(context)).value("cast_steps") == 5
-    assert (await room.cast((await room.given(6, context)).ballot({"-": 0})))[0] == 200
-
-
-@on_the_module_s_loop
 async def test_an_organiser_reads_no_sheets_on_himself(room: Room) -> None:
     for subject, told_of in ((room.people[COUNT].person, 0), (room.people[0].person, 6)):
         context = await room.ask(COUNT, subject=subject, form="review@1")

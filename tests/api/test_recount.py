@@ -14,10 +14,12 @@ from api.database import Store, Txn
 from api.demo.seed import ensure
 from api.intake import write_as_server
 from api.migrate import migrate
+from api.recount import ratings
 from api.recount.compare import COUNTERS, recount
 from api.stores import open_store
 from models.document import ServerAct
 from models.kinds import KINDS
+from models.ranking import Measured, interval, text_of
 from tests.api.hospital import LOG, server_id
 from tests.api.planting import falsify, found_after
 from tests.api.test_commands import environment, mingcha
@@ -163,3 +165,40 @@ def test_the_command_makes_no_database_where_there_is_none(tmp_path: Path):
     assert asked.returncode == 2
     assert "no database" in asked.stderr
     assert not away.parent.exists()
+
+
+def test_the_interval_of_a_rate_is_worked_out_alike():
+    whole = {375: {159, 216}, 625: {288, 337}}  # bounds that are whole hundredths, and rounded outwards all the same
+    for answered in (*range(1, 41), 97, 100, 375, 625, 1_000, 12_345):
+        for happy in {*range(0, answered + 1, max(1, answered // 30)), answered, *whole.get(answered, ())}:
+            seen = interval(Measured("", answered, happy))
+            assert ratings.bounds(happy, answered) == (text_of(seen.low), text_of(seen.high))
+
+
+@pytest.mark.parametrize("bound", ["low", "high"])
+def test_an_interval_that_was_changed_is_found(store: Store, bound: str):
+    def plant(txn: Txn) -> None:
+        for doc in [id for (id,) in txn.fetch("select id from documents where kind = 'rating_tally' order by id")]:
+            for (page,) in txn.fetch("select registers from states where doc = ?", [doc]):
+                said = msgspec.msgpack.decode(page).get("counted")
+                if said is not None and bound in said[1]:
+                    falsify(txn, doc, "counted", {**said[1], bound: "50.01"})
+                    return
+        raise LookupError("no tally with a rate")
+
+    (found,) = found_after(store, plant)
+    assert (found.kind, found.path) == ("rating_tally", "counted")
+
+
+def test_a_code_more_than_labels_were_printed_is_found(store: Store):
+    batches: list[bytes] = []
+
+    def plant(txn: Txn) -> None:
+        batches.extend(batch for (batch,) in txn.fetch("select distinct batch from rating_codes order by batch"))
+        rows = [(bytes([number]) * 32, batch, False) for number, batch in enumerate(batches)]
+        txn.execute_many("insert into rating_codes (code_hash, batch, many) values (?, ?, ?)", rows)
+
+    found = found_after(store, plant)
+    assert batches
+    assert {(each.kind, each.doc) for each in found} == {("rating_batch", batch) for batch in batches}
+    assert all(each.said == each.counted + 1 for each in found)

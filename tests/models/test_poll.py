@@ -178,6 +178,15 @@ def test_who_says_again_that_a_poll_is_closed_opens_it_no_more(world: World) -> 
     assert cast(world, "nurse", late, ended) is None, "what was cast in time is taken"
 
 
+@pytest.mark.parametrize("end", [{"closed": True}, {"closed": True, "revealed": True}, {"voided": "无人到会"}])
+def test_an_anonymous_poll_is_not_ended_by_the_change_that_opens_it(world: World, end: dict[str, Any]) -> None:
+    """Nobody was given a ballot yet, and what is to be closed isn't there."""
+    polls.prepared(world, mode="anonymous", threshold=3, rules={"own": True})
+    assert world.reason("secretary", "poll", POLL, {"opened": True, **end}) == "poll_not_open"
+    assert world.reason("secretary", "poll", POLL, {"opened": True}) is None
+    assert world.reason("secretary", "poll", POLL, end) is None
+
+
 def test_a_paper_and_an_anonymous_ballot_are_never_one_persons(world: World) -> None:
     polls.opened(world, mode="anonymous", threshold=3, rules={"own": True})
     world.issued.add((context_id(POLL), PEOPLE["nurse"]))

@@ -183,6 +183,31 @@ describe("a ballot is cast", () => {
     expect(phone.booth.waiting).toBe(0);
   });
 
+  test("and sent again, the same to the byte, where a killed server forgot what it held: counted once", async () => {
+    room.office.batch = 5;
+    const phone = await room.phone();
+    await phone.booth.cast(CONTEXT, ANSWERS);
+    await phone.booth.sendNow(CONTEXT);
+    expect(phone.view?.state).toBe("held");
+    room.office.held.clear();
+    room.office.weather = "offline";
+    await phone.pass(HOUR_MS);
+    await phone.booth.close();
+    room.office.weather = "fine";
+    const again = await room.phone();
+    await again.pass(HOUR_MS);
+    expect(again.view?.state).toBe("held");
+    expect(room.office.held.size).toBe(1);
+    room.office.held.clear();
+    room.office.batch = 1;
+    await again.pass(HOUR_MS);
+    expect(again.view).toMatchObject({ state: "counted", revision: 1 });
+    expect(room.office.answersOf()).toEqual([ANSWERS]);
+    const bodies = room.office.seen.filter(({ path }) => path.endsWith("/cast")).map(({ init }) => init.body);
+    expect(bodies.length).toBe(4);
+    expect(new Set(bodies.map((body) => Buffer.from(body as Uint8Array).toString("hex"))).size).toBe(1);
+  });
+
   test("by the tab that leads alone", async () => {
     const one = await room.phone();
     const two = await room.tab();
