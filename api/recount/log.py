@@ -78,9 +78,9 @@ class Box:
 class Log:
     """日志: `documents` by kind and id with their standing values, from the changes alone; `shown` by id, from the
     stored registers; `dated` by id, for some kinds, the stamp and the arrival of what stands at each path, and `past`
-    what something later stands over; `boxes` of anonymous ballots by context, `ratings` of the public, `codes` by batch;
-    `peaks` by document and path, the most ever written; `ever` by document and path, for some kinds, all that was ever
-    written, by stamp."""
+    what something later stands over; `boxes` of anonymous ballots by context, `ratings` of the public, `codes` by
+    batch; `peaks` by document and path, the most ever written; `ever` by document and path, for some kinds, all that
+    was ever written, by stamp."""
 
     def __init__(self, documents: dict[str, dict[bytes, Values]], peaks: dict[tuple[bytes, str], int]) -> None:
         self._documents = documents
