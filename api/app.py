@@ -100,6 +100,7 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     programmes.export_programme,
     bulletins.paper,
     meetings.minutes,
+    meetings.protocol,
     exports.sheet,
     exports.personal,
     exports.paper,

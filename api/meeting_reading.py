@@ -28,7 +28,7 @@ from models.scopes import holds, scopes_of
 
 MINUTE_MS = 60_000
 _PART_WORDS = {"strengths": "肯定成绩", "problems": "指出问题", "advice": "改进意见", "direction": "努力方向"}
-_MODES = {"anonymous": "无记名", "confidential": "记名保密", "open": "公开"}
+MODES = {"anonymous": "无记名", "confidential": "记名保密", "open": "公开"}
 _AWAY = {"excused": "请假", "asked": "请假", "absent": "缺席", "none": "未到", "signed_in": "签到待确认"}
 
 
@@ -64,7 +64,7 @@ class Minutes(Struct, frozen=True):
     stem: str
 
 
-class _Desk:
+class Desk:
     """One reading of the database for one reader."""
 
     def __init__(self, txn: Txn, reader: bytes, now_ms: int) -> None:
@@ -94,7 +94,7 @@ def person_at(path: str) -> bytes:
 
 def read_minutes(txn: Txn, id: bytes, reader: bytes, now_ms: int) -> tuple[bytes, Minutes] | None:
     """The institution and the minutes; None where there is no such meeting for the reader, or it has not begun."""
-    desk = _Desk(txn, reader, now_ms)
+    desk = Desk(txn, reader, now_ms)
     found = next(iter(desk.held([id])), None)
     if found is None or found.kind != "meeting" or meeting_state(found.registers) == "planned":
         return None
@@ -105,7 +105,7 @@ def read_minutes(txn: Txn, id: bytes, reader: bytes, now_ms: int) -> tuple[bytes
     return institution, _minutes(desk, found, activity)
 
 
-def _minutes(desk: _Desk, meeting: Document, activity: Document) -> Minutes:
+def _minutes(desk: Desk, meeting: Document, activity: Document) -> Minutes:
     roster = desk.roster
     place = roster.institutions.get(id_at(meeting, "institution") or MISSING)
     branch = roster.branches.get(id_at(meeting, "branch") or MISSING)
@@ -158,7 +158,7 @@ def _time(meeting: Document, activity: Document, zone: str) -> str:
     return f"{written_day(first)} {_clock(begins, zone)}—{until}"
 
 
-def _came(desk: _Desk, meeting: Document, activity: Document) -> tuple[str, str, str, tuple[str, ...]]:
+def _came(desk: Desk, meeting: Document, activity: Document) -> tuple[str, str, str, tuple[str, ...]]:
     """The count in words, who was present, who sat in, and who was away and why."""
     organiser = id_at(activity, "organiser") or MISSING
     said = {each.value("person"): each for each in documents_of(desk.txn, "attendance", activity.id)}
@@ -174,7 +174,7 @@ def _came(desk: _Desk, meeting: Document, activity: Document) -> tuple[str, str,
     return count, present, sat_in, tuple(_away(desk, person, states, said) for person in away)
 
 
-def _away(desk: _Desk, person: bytes, states: dict[Any, str], said: dict[Any, Document]) -> str:
+def _away(desk: Desk, person: bytes, states: dict[Any, str], said: dict[Any, Document]) -> str:
     state, document = states.get(person, "none"), said.get(person)
     reason = ""
     if document is not None:
@@ -185,7 +185,7 @@ def _away(desk: _Desk, person: bytes, states: dict[Any, str], said: dict[Any, Do
     return f"{desk.name(person)}（{words}）"
 
 
-def _commentary(desk: _Desk, meeting: Document) -> tuple[str, ...]:
+def _commentary(desk: Desk, meeting: Document) -> tuple[str, ...]:
     """What was given while the meeting ran, as far as the reader holds it."""
     begun, ended = (stamp_of(meeting.registers, path) for path in ("begun", "ended"))
     public: list[str] = []
@@ -204,14 +204,17 @@ def _commentary(desk: _Desk, meeting: Document) -> tuple[str, ...]:
     return (*public, *told)
 
 
-def _polls(desk: _Desk, meeting: Document) -> tuple[Voted, ...]:
+def _polls(desk: Desk, meeting: Document) -> tuple[Voted, ...]:
+    """Those that its branch, or the whole house, was asked in it; another branch's poll is none of its own."""
     found = desk.held_of("poll", id_at(meeting, "institution") or MISSING)
-    return tuple(_voted(desk, each, read_poll(each)) for each in found if each.value("meeting") == meeting.id)
+    own = (None, meeting.value("branch"))
+    inside = [each for each in found if each.value("meeting") == meeting.id and each.value("branch") in own]
+    return tuple(_voted(desk, each, read_poll(each)) for each in inside if each.value("opened") is True)
 
 
-def _voted(desk: _Desk, document: Document, poll: Poll) -> Voted:
+def _voted(desk: Desk, document: Document, poll: Poll) -> Voted:
     result = next(iter(desk.held([natural_id(f"poll_result/{uuid_text(poll.id)}")])), None)
-    title, way = str(document.value("title") or ""), _MODES.get(str(document.value("mode")))
+    title, way = str(document.value("title") or ""), MODES.get(str(document.value("mode")))
     title = f"{title}（{way}）" if way else title
     if result is None:
         return Voted(title, ("结果尚未公布。",))
@@ -229,7 +232,7 @@ def _voted(desk: _Desk, document: Document, poll: Poll) -> Voted:
     return Voted(title, tuple(lines))
 
 
-def _decided(desk: _Desk, decision: dict[str, Any], became: bytes | None) -> str:
+def _decided(desk: Desk, decision: dict[str, Any], became: bytes | None) -> str:
     """The decision, who does it by when, and the number of the order that it became."""
     unit = desk.roster.units.get(decision.get("unit") or MISSING)
     who = desk.name(decision.get("responsible")) or ("" if unit is None else unit.name)

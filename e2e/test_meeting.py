@@ -78,6 +78,11 @@ def _sign_in(meeting: str, secretary: Phone, members: tuple[Phone, Phone], scrib
     scribe.go_offline()
     tap(page, "显示签到码")
     code = code_of(page)
+    first = members[0].open("/").page
+    card = first.get_by_role("region", name=re.compile("支部党员大会"))
+    expect(card).to_contain_text("进行中")
+    card.get_by_role("link", name="签到").click()
+    expect(first.get_by_label("签到码")).to_be_visible()
     for member in members:
         member.open(f"/activities/{meeting}#{code}")
         expect(member.page.get_by_role("button", name="已签到")).to_be_visible()
@@ -94,7 +99,8 @@ def _sign_in(meeting: str, secretary: Phone, members: tuple[Phone, Phone], scrib
 
 
 def _write_down(meeting: str, secretary: Phone, scribe: Phone, laptop: Phone) -> str:
-    """Each scribe's note of the same item stands; a commentary grows from two devices. Returns of whom it was."""
+    """Each scribe's note of the same item stands, and each of their devices'; a commentary grows from two devices and
+    from what the scribe wrote down. Returns of whom it was."""
     page = secretary.page
     scribe.open(f"/meetings/{meeting}")
     write(scribe.page, "记录", "赵敏记：两项指标好于上月。")
@@ -107,13 +113,21 @@ def _write_down(meeting: str, secretary: Phone, scribe: Phone, laptop: Phone) ->
     spoken = name.inner_text()
     other = laptop.open(f"/meetings/{meeting}").page
     expect(other.get_by_role("heading", level=3)).to_have_text(spoken)
-    write(other, "指出问题", "交接班记录偏简。")
+    expect(scribe.page.get_by_role("heading", level=3)).to_have_text(spoken)
+    write(scribe.page, "指出问题", "交接班记录偏简。")
+    expect(page.get_by_role("region", name="记录人记下的")).to_contain_text("赵敏 交接班记录偏简。")
+    tap(page, "采用记录人的话")
+    expect(page.get_by_role("textbox", name="指出问题", exact=True)).to_have_value("交接班记录偏简。")
+    expect(page.get_by_role("button", name="采用记录人的话")).to_have_count(0)
+    write(other, "记录", "另一台记：会后谈话。")
+    expect(page.get_by_text("我在另一台设备上记的：")).to_be_visible()
     write(other, "努力方向", "带出一名新人。")
     write(page, "肯定成绩", "夜班抢救配合默契。")
     write(page, "改进意见", "当班记录当班写完。")
     page.get_by_role("button", name=re.compile("^讲完了，下一位")).click()
     expect(name).not_to_have_text(spoken)
     expect(other.get_by_role("heading", level=3)).not_to_have_text(spoken)
+    expect(scribe.page.get_by_role("heading", level=3)).not_to_have_text(spoken)
     return spoken
 
 

@@ -17,6 +17,8 @@ PARTS = ("strengths", "problems", "advice", "direction")
 """肯定成绩, 指出问题, 改进意见, 努力方向."""
 AFTERWARDS = frozenset({"follow_up", "outcome", "outcome_note", "submitted", "public"})
 """What may still be written once it is out."""
+OF_MEMBERS = frozenset({"branch_commentary", "commentary_note"})
+"""What is said of members of the branch alone."""
 
 
 def may_create(act: Act, library: Library) -> bool:
@@ -72,7 +74,7 @@ def invalid(act: Act, document: Document | None, library: Library) -> Refusal | 
     subject = after(act, document, "subject")
     if subject == act.author:
         return Refusal("invalid", "not_oneself", "subject")
-    if document is None and act.kind != "leader_remark" and (refusal := _period_wrong(act, library)) is not None:
+    if document is None and act.kind != "leader_remark" and (refusal := period_wrong(act, library)) is not None:
         return refusal
     if act.kind == "leader_remark":
         return None if _said(act, document, "text") else Refusal("invalid", "text_empty", "text")
@@ -83,14 +85,14 @@ def invalid(act: Act, document: Document | None, library: Library) -> Refusal | 
     return None if early is None else Refusal("invalid", "not_out_yet", early)
 
 
-def _period_wrong(act: Act, library: Library) -> Refusal | None:
+def period_wrong(act: Act, library: Library) -> Refusal | None:
     """A period that has not begun, one before the subject came, or one in which they were no member of the branch."""
     period, branch, subject = (act.writes.get(path) for path in ("period", "branch", "subject"))
     if not isinstance(period, str) or not is_period(period):
         return Refusal("invalid", "bad_period", "period")
     if first_day(period) > library.today:
         return Refusal("invalid", "period_ahead", "period")
-    if act.kind == "branch_commentary" and not _belonged(subject, branch, period, library.roster):
+    if act.kind in OF_MEMBERS and not _belonged(subject, branch, period, library.roster):
         return Refusal("invalid", "not_in_branch", "subject")
     person = library.roster.person(subject) if isinstance(subject, bytes) else None
     if person is not None and not came_by(person, last_day(period)):

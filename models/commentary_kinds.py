@@ -1,4 +1,5 @@
-"""Kinds of what is said to a person and not counted: the branch's commentary and the leaders' remarks."""
+"""Kinds of what is said to a person and not counted: the branch's commentary, what is noted of it as it is spoken, and
+the leaders' remarks."""
 
 from __future__ import annotations
 
@@ -38,6 +39,23 @@ COMMENTARY_KINDS = (
         ageing=True,
         subject_path="subject",
         group_path="branch",
+    ),
+    Kind(
+        "commentary_note",
+        "讲评记录",
+        (
+            once("meeting", "id"),
+            once("subject", "id"),
+            once("by", "id"),
+            once("branch", "id"),
+            once("institution", "id"),
+            once("period", "period"),
+            PathRule("said/<n>", "text"),
+        ),
+        natural=("meeting", "subject", "by"),
+        ageing=True,
+        subject_path="subject",
+        group_path="meeting",
     ),
     Kind(
         "commentary_coverage",

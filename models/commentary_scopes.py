@@ -36,6 +36,15 @@ def of_commentary(document: Document, roster: Roster) -> frozenset[str]:
     return _suffixed(scopes, quarter(last_day(period)))
 
 
+def of_note(document: Document, roster: Roster) -> frozenset[str]:
+    """Who wrote it, and the branch's secretary, who gives the commentary; the subject reads that one alone."""
+    period = document.value("period")
+    if not isinstance(period, str) or not is_period(period):
+        return NOWHERE
+    scopes = _person(document.value("by")) | _branch(document.value("branch"))
+    return _suffixed(scopes, quarter(last_day(period)))
+
+
 def of_coverage(document: Document, roster: Roster) -> frozenset[str]:
     return named("office", document.value("institution")) | named("office", document.value("branch"))
 

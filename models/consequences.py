@@ -99,6 +99,14 @@ def _of_activity(act: Act, document: Document, library: Library) -> list[ServerA
     return announcing(act, document, library) + meeting.telling(act, document, library)
 
 
+def _of_meeting(act: Act, document: Document, library: Library) -> list[ServerAct]:
+    return meeting.telling(act, document, library) + meeting.speaking(act, document, library)
+
+
+def _of_commentary(act: Act, document: Document, library: Library) -> list[ServerAct]:
+    return coverage(act, document, library) + meeting.speaking(act, document, library)
+
+
 def _of_visit(act: Act, document: Document, library: Library) -> list[ServerAct]:
     return late_work.taking_in(act, document, library) + visit_tally.of_visit(act, document, library)
 
@@ -116,7 +124,7 @@ _FOLLOW: dict[str, Callable[[Act, Document, Library], list[ServerAct]]] = {
     "anonymous_words": moderation.telling,
     "account_event": withholding,
     "recusal": recusal.replacing,
-    "branch_commentary": coverage,
+    "branch_commentary": _of_commentary,
     "survey_round": survey_result.of_survey,
     "survey_answer": survey_result.of_answer,
     "programme": _of_programme,
@@ -125,7 +133,7 @@ _FOLLOW: dict[str, Callable[[Act, Document, Library], list[ServerAct]]] = {
     "record_entry": record_marks,
     "period_decision": period_decision.following,
     "activity": _of_activity,
-    "meeting": meeting.telling,
+    "meeting": _of_meeting,
     "inspection_plan": inspection_following.of_plan,
     "order": _of_order,
     "order_note": order_paperwork.beside,

@@ -1,8 +1,8 @@
 """支部会议: who runs the meeting of a branch, what stands once it has ended, and what stands once it is signed.
 
 Promises: the secretaries of the branch run it, with whom they name as chair or scribe; it begins and ends once; after
-the end its minutes alone are still written, and nothing once somebody has signed them. Who is due is what the activity
-says, told to the meeting by the server.
+the end its minutes alone are still written, and nothing once somebody has signed them, however early it was stamped.
+Who is due is what the activity says, told to the meeting by the server.
 """
 
 from __future__ import annotations
@@ -10,8 +10,22 @@ from __future__ import annotations
 from typing import Any
 
 from models import activity
+from models.calendar import DEFAULT_ZONE, local_day
 from models.deed import signed, stamp_of, under
-from models.document import Act, Document, Library, Refusal, ServerAct, after, natural_id, standing, uuid_text
+from models.document import (
+    Act,
+    Document,
+    Library,
+    Refusal,
+    ServerAct,
+    after,
+    is_id,
+    natural_id,
+    stamp_ms,
+    standing,
+    uuid_text,
+)
+from models.period import quarter_spoken_of
 
 AFTERWARDS = ("notes/", "decisions/", "signed/")
 """What is still written once the meeting has ended."""
@@ -31,6 +45,7 @@ def may_create(act: Act, library: Library) -> bool:
     return (
         found is not None
         and found.value("type") == "meeting"
+        and is_id(branch)
         and branch in library.roster.branches
         and branch == found.value("place")
         and act.writes.get("institution") == found.value("institution")
@@ -54,9 +69,25 @@ def forbidden(act: Act, document: Document, library: Library) -> Refusal | None:
     for path in act.writes:
         if path.startswith("signed/") and not signed(path, act.author):
             return Refusal("forbidden", "own_name_only", path)
-        if not running and (path.startswith(_STAFF) or not serves(act.author, document)):
+        if not running and not _may(act.author, path, document):
             return Refusal("forbidden", "meeting_staff_only", path)
+        if _noted_by(path) not in (None, act.author.hex()):
+            return Refusal("forbidden", "own_name_only", path)
     return None
+
+
+def _may(person: bytes, path: str, document: Document) -> bool:
+    """What who doesn't run the meeting may do in it: the chair is named by the secretary, and names scribes too."""
+    if path.startswith("chair/"):
+        return False
+    chairs = document.value(f"chair/{uuid_text(person)}") is True
+    return chairs if path.startswith("scribes/") else serves(person, document)
+
+
+def _noted_by(path: str) -> str | None:
+    """Whose note it is, where its path names somebody: `notes/<item>.<person>.<device>`."""
+    parts = path.split(".")
+    return parts[1] if path.startswith("notes/") and len(parts) > 1 else None
 
 
 def closed(act: Act, document: Document | None, library: Library) -> Refusal | None:
@@ -68,11 +99,12 @@ def closed(act: Act, document: Document | None, library: Library) -> Refusal | N
         return None
     registers = document.registers
     ended = stamp_of(registers, "ended")
-    sealed = min((registers[path].stamp for path in under(registers, "signed/")), default=None)
+    sealed = under(registers, "signed/")
     for path, value in act.writes.items():
         if path in registers and document.value(path) == value:
             continue
-        if sealed is not None and act.stamp > sealed and not path.startswith("signed/"):
+        # What was signed is what had come by then: a note that was on its way goes back to whoever wrote it.
+        if sealed and not path.startswith("signed/"):
             return Refusal("closed", "meeting_signed", path)
         if ended is not None and act.stamp > ended and not path.startswith(AFTERWARDS):
             return Refusal("closed", "meeting_ended", path)
@@ -130,6 +162,41 @@ def telling(act: Act, document: Document, library: Library) -> list[ServerAct]:
         return []
     fresh = {path: True for path in under(found.registers, "due/") if meeting.value(path) is not True}
     return [ServerAct(meeting.id, "meeting", fresh)] if fresh else []
+
+
+def speaking(act: Act, document: Document, library: Library) -> list[ServerAct]:
+    """Of whom the branch has spoken this quarter, told to everybody in the meeting while it runs."""
+    if document.kind == "meeting":
+        if "begun" not in act.writes:
+            return []
+        period = _period(document, library)
+        branch = document.value("branch")
+        known = library.document(natural_id(f"commentary_coverage/{uuid_text(branch)}/{period}"))
+        done = [] if known is None else under(known.registers, "done/")
+        fresh: dict[str, Any] = {f"spoken/{path.partition('/')[2]}": True for path in done}
+        fresh = {path: True for path in fresh if document.value(path) is not True}
+        return [ServerAct(document.id, "meeting", fresh)] if fresh else []
+    branch, subject = document.value("branch"), document.value("subject")
+    if document.value("submitted") is not True or not is_id(branch) or not is_id(subject):
+        return []
+    path = f"spoken/{uuid_text(subject)}"
+    running = (
+        each
+        for each in library.documents_of("meeting", branch)
+        if stamp_of(each.registers, "begun") is not None and stamp_of(each.registers, "ended") is None
+    )
+    return [
+        ServerAct(each.id, "meeting", {path: True})
+        for each in sorted(running, key=lambda each: each.id)
+        if each.value(path) is not True and _period(each, library) == document.value("period")
+    ]
+
+
+def _period(meeting: Document, library: Library) -> str:
+    """The quarter that a meeting which has begun speaks of."""
+    here = library.roster.institutions.get(meeting.value("institution"))
+    begun = stamp_of(meeting.registers, "begun") or bytes(16)
+    return quarter_spoken_of(local_day(stamp_ms(begun), DEFAULT_ZONE if here is None else here.timezone))
 
 
 def ordering(act: Act, order: Document, library: Library) -> list[ServerAct]:

@@ -25,6 +25,7 @@ MEETING_KINDS = (
             PathRule("ended", "true"),
             PathRule("signed/<person>", "true"),
             server("due/<person>", "true"),
+            server("spoken/<person>", "true"),
             server("ordered/<n>", "id", once=True),
         ),
         natural=("activity",),

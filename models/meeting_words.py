@@ -19,5 +19,14 @@ MEETING_REASONS: dict[str, tuple[str, str]] = {
         "The minutes are signed and stand. What you wrote is still here: keep a copy or discard it.",
     ),
     "meeting_full": ("太多了，最多 {max} 项。", "too many: at most {max}."),
+    "leader_comments": (
+        "支部书记由领导点评，不在这里记。",
+        "A secretary is commented on by the leader, not here.",
+    ),
+    "no_such_part": ("没有这一部分。", "There is no such part."),
+    "unknown_meeting": (
+        "这次表决不属于那个支部的会议，请从会议里重新发起。",
+        "That meeting is not of the branch that is asked: put the poll from the meeting itself.",
+    ),
     "no_such_item": ("议程里已经没有这一项。", "The agenda has no such item any more."),
 }

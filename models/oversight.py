@@ -16,7 +16,7 @@ from models.round import organises
 from models.scopes import holds, scopes_of
 from models.visit import leads
 
-_BETWEEN_TWO = frozenset({"branch_commentary", "leader_remark", "quarterly_remark"})
+_BETWEEN_TWO = frozenset({"branch_commentary", "commentary_note", "leader_remark", "quarterly_remark"})
 """What was tried here and refused concerns nobody but who tried it; the subject least of all."""
 
 

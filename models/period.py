@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from models.calendar import add_days
+from models.calendar import add_days, quarter
 
 _SHAPE = re.compile(r"(?:[1-9]\d{3})(?:H[12]|Q[1-4]|-(?:0[1-9]|1[0-2]))?\Z")
 _MONTHS = {"H": 6, "Q": 3}
@@ -26,6 +26,11 @@ def last_day(period: str) -> str:
     """The last day of a period, which must be one."""
     month = _first_month(period) + _length(period)
     return f"{period[:4]}-12-31" if month > 12 else add_days(f"{period[:4]}-{month:02}-01", -1)
+
+
+def quarter_spoken_of(day: str) -> str:
+    """The quarter that is spoken of on a day: until its last weeks the one before, since one looks back."""
+    return quarter(add_days(day, -75))
 
 
 def _length(period: str) -> int:

@@ -25,6 +25,7 @@ from models import (
     bulletin_objection,
     checklist,
     commentary,
+    commentary_note,
     complaint,
     contracted_task,
     decision,
@@ -197,6 +198,9 @@ def _visit_invalid(act: Act, document: Document | None, library: Library) -> Ref
 _PEOPLE = Rules(administration.may_create, administration.forbidden, _never, administration.invalid, _current)
 _SERVERS = Rules(_nobody, _server_alone, _never, _never, _current)
 
+_NOTES = Rules(
+    commentary_note.may_create, commentary_note.forbidden, commentary_note.closed, commentary_note.invalid, _current
+)
 _COMMENTARY = Rules(commentary.may_create, commentary.forbidden, commentary.closed, commentary.invalid, _current)
 _PAPERS = Rules(poll_papers.may_create, poll_papers.forbidden, poll_papers.closed, poll_papers.invalid, _current)
 _ANSWERS = Rules(survey.may_answer, survey.not_answers, survey.answers_closed, survey.answers_invalid, _current)
@@ -232,6 +236,7 @@ RULES: dict[str, Rules] = {
     "decision": Rules(_nobody, decision.forbidden, decision.closed, decision.invalid, _current),
     "period_decision": Rules(_nobody, decision.forbidden, period_decision.closed, period_decision.invalid, _current),
     "branch_commentary": _COMMENTARY,
+    "commentary_note": _NOTES,
     "commentary_coverage": _SERVERS,
     "leader_remark": _COMMENTARY,
     "quarterly_remark": _COMMENTARY,

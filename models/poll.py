@@ -90,14 +90,29 @@ def _names_wrong(poll: Poll, act: Act, library: Library) -> Refusal | None:
     both = sorted(poll.subjects & poll.tellers)
     if both:
         return Refusal("invalid", "teller_is_subject", f"tellers/{both[0]}")
-    again = act.writes.get("redo_of")
-    if again is not None:
-        found = library.document(again) if is_id(again) else None
-        if found is None or found.kind != "poll" or found.value("institution") != poll.institution:
-            return Refusal("invalid", "unknown_poll", "redo_of")
     if poll.opens_at is not None and poll.closes_at is not None and poll.closes_at <= poll.opens_at:
         return Refusal("invalid", "closes_before_it_opens", "closes_at")
-    return None
+    return _place_wrong(poll, act, library)
+
+
+def _place_wrong(poll: Poll, act: Act, library: Library) -> Refusal | None:
+    """In which meeting it is put, and which one it puts anew."""
+    if "meeting" in act.writes and not _of_its_branch(poll, act.writes["meeting"], library):
+        return Refusal("invalid", "unknown_meeting", "meeting")
+    again = act.writes.get("redo_of")
+    if again is None:
+        return None
+    found = library.document(again) if is_id(again) else None
+    known = found is not None and found.kind == "poll" and found.value("institution") == poll.institution
+    return None if known else Refusal("invalid", "unknown_poll", "redo_of")
+
+
+def _of_its_branch(poll: Poll, meeting: Any, library: Library) -> bool:
+    """Whether it is put in a meeting of those whom it is put to, or to the whole house there."""
+    found = library.document(meeting) if is_id(meeting) else None
+    if found is None or found.kind != "meeting" or found.value("institution") != poll.institution:
+        return False
+    return poll.branch in (None, found.value("branch"))
 
 
 def _opening_wrong(poll: Poll, act: Act) -> Iterator[Refusal]:

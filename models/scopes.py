@@ -267,6 +267,7 @@ _RULES: dict[str, Callable[[Document, Roster], frozenset[str]]] = {
     "combined_result": _of_result,
     "decision": _of_decision,
     "branch_commentary": commentary_scopes.of_commentary,
+    "commentary_note": commentary_scopes.of_note,
     "commentary_coverage": commentary_scopes.of_coverage,
     "leader_remark": commentary_scopes.of_remark,
     "quarterly_remark": commentary_scopes.of_remark,

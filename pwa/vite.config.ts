@@ -17,7 +17,7 @@ const CHECKLISTS = /src\/(parts\/checklist-writes|model\/checklist)\./;
 const JUDGED = /src\/(parts\/checklist-lines|model\/checklist-words)\./;
 /** The timetable of the programmes, and what they and their elements are called. */
 const PLANS = /src\/(parts\/plans\.|model\/(cadence|schedule|selector|stages|timetable)\.)/;
-const TITLES = /src\/(parts\/(plan-titles|fold)\.|model\/plan-day\.)/;
+const TITLES = /src\/(parts\/plan-titles\.|model\/plan-day\.)/;
 /** What the programmes ask of somebody, and whom they are to judge. */
 const TODOS = /src\/parts\/agenda-todos\./;
 const JUDGING = /src\/(parts\/assessing|model\/assessment)\./;
@@ -45,7 +45,9 @@ const REPORTS = /src\/(parts\/reports\/state-tag|model\/report)\./;
 const WORDING = /src\/parts\/bulletins\/matter-fields\./;
 const ENTRY = /src\/parts\/(choose|entry|install|pick|surroundings)\./;
 /** What each side of a meeting needs. */
-const MEETING = /src\/(parts\/meeting\/(acts|words)|model\/meeting)\./;
+const MEETING = /src\/parts\/meeting\/acts\./;
+const MEETING_WORDS = /src\/(parts\/meeting\/words|model\/meeting)\./;
+const FOLD = /src\/parts\/fold\.css/;
 /** What every screen of a visit needs. */
 const INSPECT = /src\/(parts\/inspect\/(view|table|gathered|filter|done)\.|model\/(inspection|counted|visit)\.)/;
 const VISIT_FRAME = /src\/parts\/inspect\/(visit-frame|text-input|at-words)\./;
@@ -121,6 +123,7 @@ export default defineConfig({
             { name: "polls", test: POLLS, minShareCount: 2, priority: 1 },
             { name: "ballot", test: /src\/parts\/polls\/(fill|marks)\./, minShareCount: 2, priority: 1 },
             { name: "turnout", test: /src\/parts\/polls\/turnout\./, minShareCount: 2, priority: 1 },
+            { name: "fault", test: /src\/parts\/polls\/fault\./, minShareCount: 1, priority: 1 },
             { name: "asked", test: /src\/parts\/polls\/plan\./, minShareCount: 1, priority: 1 },
             { name: "batch", test: /src\/parts\/polls\/batch\./, minShareCount: 1, priority: 1 },
             { name: "booth", test: BOOTH, minShareCount: 2, priority: 1 },
@@ -144,6 +147,10 @@ export default defineConfig({
               priority: 1,
             },
             { name: "meeting", test: MEETING, minShareCount: 2, priority: 1 },
+            { name: "meeting-words", test: MEETING_WORDS, minShareCount: 2, priority: 1 },
+            { name: "fold", test: FOLD, minShareCount: 2, priority: 2 },
+            { name: "owed-polls", test: /src\/parts\/polls\/owed\./, minShareCount: 2, priority: 1 },
+            { name: "now-meetings", test: /src\/parts\/meeting\/today\./, minShareCount: 2, priority: 1 },
             { name: "figures", test: FIGURES, minShareCount: 2, priority: 1 },
             {
               name: "shared",

@@ -21,8 +21,8 @@ HEAD = "张建国"
 PLACE = "laboratory"
 EARLIER_DAYS_AGO, LATER_DAYS_AGO, TOLD_DAYS_AGO = 8, 6, 3
 _MINUTE_MS = 60_000
-_PICTURED = {"hygiene": "floor"}
-"""Items of which somebody took a picture, which goes with the finding and into the bulletin."""
+_PICTURED = {"a3": "bench", "b1": "floor"}
+"""Matters of which somebody took a picture, which goes with the finding and into the bulletin."""
 _WHERE = {"building": "门诊楼", "floor": "二层"}
 
 _EARLIER: dict[str, dict[str, Any]] = {
@@ -104,17 +104,17 @@ def _walked(hospital: Hospital, visit: bytes, matters: dict[str, dict[str, Any]]
     """The two take turns; then the leader finishes."""
     leader = _named(hospital, TEAM[0])
     deeds: list[Deed] = []
-    items = [said for said in matters.values() if "item" in said]
+    items = [(key, said) for key, said in matters.items() if "item" in said]
     for name in TEAM:
         one = _named(hospital, name)
         deeds.append(Deed(begun_ms, one.id, visit, "visit", {f"begun/{uuid_text(one.id)}": begun_ms}))
-    for at, said in enumerate(items):
+    for at, (key, said) in enumerate(items):
         one = _named(hospital, TEAM[at % len(TEAM)])
         doc = natural_id(f"observation/{uuid_text(visit)}/{said['item']}/{uuid_text(one.id)}")
         seen: dict[str, Any] = {"visit": visit, "item": said["item"], "inspector": one.id, "verdict": "fail"}
         seen |= {"note": said["text"], "place": said["object"]}
-        if "suggestion" in said and said["item"] in _PICTURED:
-            seen["photos/1"] = reference(_PICTURED[said["item"]])
+        if key in _PICTURED:
+            seen["photos/1"] = reference(_PICTURED[key])
         deeds.append(Deed(begun_ms + (at + 1) * 7 * _MINUTE_MS, one.id, doc, "observation", seen))
     ended_ms = begun_ms + HOUR_MS
     finish = {f"finished/1/{uuid_text(leader.id)}": ended_ms, "host_note": "暗访，没有请科室签名"}
@@ -133,8 +133,7 @@ def _published(hospital: Hospital, visit: bytes, matters: dict[str, dict[str, An
 
 
 def _pictures(matters: dict[str, dict[str, Any]]) -> dict[str, Any]:
-    pictured = {key: _PICTURED.get(said.get("item", "")) for key, said in matters.items() if "suggestion" in said}
-    return {f"photos/{key}.1": reference(name) for key, name in pictured.items() if name is not None}
+    return {f"photos/{key}.1": reference(name) for key, name in _PICTURED.items() if key in matters}
 
 
 def _told(hospital: Hospital, visit: bytes, at_ms: int) -> list[Deed]:

@@ -11,14 +11,21 @@ from typing import Any
 from api.demo.checklists import checklist_id
 from api.demo.doings import Telling
 from api.demo.hospital import Deed
+from api.demo.snapshots import reference
 from models.document import natural_id, uuid_text
 from models.inspection import visit_id
 
 SUPERVISOR, LEADER, SECOND = "罗丽萍", "韦立新", "叶青青"
+_REGISTER = reference("register")
 _SEEN: dict[str, dict[str, Any]] = {
     "on_duty": {"verdict": "pass"},
     "fees": {"verdict": "pass"},
-    "queue": {"verdict": "fail", "note": "8:40 标本集中送达，有三份登记晚于接收半小时", "place": "标本接收口"},
+    "queue": {
+        "verdict": "fail",
+        "note": "8:40 标本集中送达，有三份登记晚于接收半小时",
+        "place": "标本接收口",
+        "photos/1": _REGISTER,
+    },
 }
 _FINDING: dict[str, Any] = {
     "item": "queue",
@@ -69,7 +76,7 @@ def looked_again(telling: Telling, order: bytes, place: str) -> list[Deed]:
     finish = {f"finished/1/{uuid_text(leader.id)}": ended, "host_note": "暗访，没有请科室签名"}
     deeds.append(Deed(ended, leader.id, visit, "visit", finish))
     doc = natural_id(f"publication/{uuid_text(visit)}")
-    chosen: dict[str, Any] = {"visit": visit, "withheld": True, "findings/c1": _FINDING}
+    chosen: dict[str, Any] = {"visit": visit, "withheld": True, "findings/c1": _FINDING, "photos/c1.1": _REGISTER}
     steps = ((leader, 14.0, chosen), (leader, 14.2, {"proposed/1/": True}), (planner, 15.0, {"confirmed/1/": True}))
     for one, hour, told in steps:
         at = telling.moment(3, hour)

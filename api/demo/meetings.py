@@ -12,10 +12,17 @@ from api.demo.doings import MINUTE_MS, Telling
 from api.demo.hospital import Colleague, Deed, Hospital
 from models.calendar import day_start_ms
 from models.document import uuid_text
+from models.period import quarter_spoken_of
 
 LAST_DAYS_AGO, CALLED_DAYS_AGO = 28, 3
 SOON_MINUTES = 10
 BRANCH = "clinical"
+_DEVICE = "5c0be1"
+_SPOKEN = {
+    "周海燕": {"strengths": "带教耐心，新人反映好。", "problems": "交班本有两次漏签。"},
+    "姚淑珍": {"problems": "高峰时段巡视间隔偏长。", "advice": "与邻组互相补位，排进班表。"},
+}
+"""What was said of whom, as the scribe caught it."""
 
 
 def meeting_deeds(hospital: Hospital, today: str, now_ms: int) -> list[Deed]:
@@ -31,7 +38,7 @@ def _item(order: int, kind: str, title: str, **more: Any) -> dict[str, Any]:
 
 
 def _plan(telling: Telling, doc: bytes, agenda: list[dict[str, Any]]) -> dict[str, Any]:
-    secretary, scribe = telling.who("陈秀英"), telling.who("赵敏")
+    secretary, scribe, head = (telling.who(name) for name in ("陈秀英", "赵敏", "张建国"))
     return {
         "activity": doc,
         "institution": telling.centre,
@@ -39,6 +46,7 @@ def _plan(telling: Telling, doc: bytes, agenda: list[dict[str, Any]]) -> dict[st
         "quorum": ">1/2",
         f"chair/{uuid_text(secretary.id)}": True,
         f"scribes/{uuid_text(scribe.id)}": True,
+        f"scribes/{uuid_text(head.id)}": True,
         **{f"agenda/{number}": item for number, item in enumerate(agenda, 1)},
     }
 
@@ -89,6 +97,7 @@ def _last_month(telling: Telling) -> None:
         "notes/3": "本季到期承诺大部分兑现，未兑现的说明原因并改期。",
     }
     telling.adds(scribe, meeting, (ago, 16.8), notes)
+    _noted(telling, meeting, ago)
     task = _task(telling, ago)
     decisions = {
         "decisions/1": {
@@ -106,6 +115,23 @@ def _last_month(telling: Telling) -> None:
     telling.adds(secretary, doc, (ago, 17.55), {"ended": True})
     telling.signs(secretary, meeting, (ago - 1, 9), "signed/", True)
     telling.signs(scribe, meeting, (ago - 1, 10), "signed/", True)
+
+
+def _noted(telling: Telling, meeting: bytes, ago: int) -> None:
+    """What the scribe wrote down while two members were spoken of; the secretary gave it later, in her own words."""
+    scribe = telling.who("赵敏")
+    for number, (name, said) in enumerate(_SPOKEN.items()):
+        subject = telling.who(name)
+        writes = {
+            "meeting": meeting,
+            "subject": subject.id,
+            "by": scribe.id,
+            "branch": telling.hospital.places[BRANCH],
+            "institution": telling.centre,
+            "period": quarter_spoken_of(telling.day(ago)),
+            **{f"said/{part}.{_DEVICE}": words for part, words in said.items()},
+        }
+        telling.names(scribe, "commentary_note", (meeting, subject.id, scribe.id), (ago, 16.85 + number / 20), writes)
 
 
 def _task(telling: Telling, ago: int) -> bytes:

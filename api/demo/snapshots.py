@@ -1,4 +1,5 @@
-"""Photographs of the demonstration, drawn by code: two floors; a shelf, a register and a window as found and put right.
+"""Photographs of the demonstration, drawn by code: two floors, seats; a shelf, a register and a window, as found and
+put right.
 
 Promises: pure; the same picture has the same bytes every time; none shows a person, and each is below 40 kB.
 """
@@ -120,6 +121,28 @@ def _floor(draw: ImageDraw.ImageDraw, random: Random, *, wet: bool) -> None:
         draw.arc((x + 18, y + 10, x + 90, y + 40), 180, 300, fill=(226, 236, 240), width=5)
 
 
+def _bench(draw: ImageDraw.ImageDraw, random: Random) -> None:
+    """A row of seats in the waiting area, with swabs and shreds of paper under it."""
+    draw.rectangle((0, 0, WIDTH, 330), fill=(228, 232, 228))
+    draw.rectangle((0, 320, WIDTH, HEIGHT), fill=(186, 191, 190))
+    draw.rectangle((40, 300, 760, 318), fill=_STEEL)
+    for seat in range(4):
+        x = 60 + seat * 176
+        draw.rounded_rectangle((x, 110, x + 150, 250), 18, fill=(92, 132, 158), outline=_INK, width=4)
+        draw.rounded_rectangle((x - 6, 262, x + 156, 304), 12, fill=(78, 116, 142), outline=_INK, width=4)
+    for x in (120, 400, 660):
+        draw.rectangle((x, 318, x + 16, 470), fill=_STEEL)
+        draw.rectangle((x - 40, 462, x + 56, 476), fill=_STEEL)
+    for _ in range(11):
+        x, y, size = random.randint(60, 700), random.randint(390, 540), random.randint(10, 24)
+        corners = [(x + random.randint(-size, size), y + random.randint(-size // 2, size // 2)) for _ in range(5)]
+        draw.polygon(corners, fill=(255, 255, 252), outline=_INK)
+    for _ in range(9):
+        x, y, lean = random.randint(70, 690), random.randint(390, 550), random.randint(-18, 18)
+        draw.line((x, y, x + 46, y + lean), fill=(206, 178, 132), width=5)
+        draw.ellipse((x + 38, y + lean - 8, x + 56, y + lean + 8), fill=(250, 250, 248), outline=_INK)
+
+
 def _window(draw: ImageDraw.ImageDraw, random: Random, *, posted: bool) -> None:
     draw.rectangle((60, 60, 740, 430), fill=(188, 210, 222), outline=_STEEL, width=14)
     draw.rectangle((0, 430, WIDTH, HEIGHT), fill=(176, 148, 112))
@@ -145,6 +168,7 @@ _SCENES: dict[str, Callable[[ImageDraw.ImageDraw, Random], None]] = {
     "register_put_right": lambda draw, random: _register(draw, random, signed=True),
     "floor": lambda draw, random: _floor(draw, random, wet=True),
     "litter": lambda draw, random: _floor(draw, random, wet=False),
+    "bench": _bench,
     "window": lambda draw, random: _window(draw, random, posted=False),
     "window_put_right": lambda draw, random: _window(draw, random, posted=True),
 }

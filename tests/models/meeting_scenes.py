@@ -8,7 +8,7 @@ from typing import Any
 from tests.models import deeds, meetings
 from tests.models.deeds import own
 from tests.models.meetings import DECISION, ITEM, MEETING, PLAN
-from tests.models.world import BAY, OTHER_BRANCH, World
+from tests.models.world import BAY, OTHER_BRANCH, PEOPLE, World
 
 Prepare = Callable[[World], object]
 Row = tuple[str, str, str, Prepare, bytes, dict[str, Any]]
@@ -47,3 +47,27 @@ def meeting_scenes() -> Iterator[Row]:
     for state, prepare in states:
         for act, writes in acts.items():
             yield kind, state, act, prepare, MEETING, writes
+    yield kind, "begun", "name a chair", meetings.begun, MEETING, {own("chair/", "colleague"): True}
+    yield kind, "begun", "note as another", meetings.begun, MEETING, {f"notes/a.{PEOPLE['nurse'].hex()}.0a1b2c": "x"}
+    yield kind, "begun", "say who was spoken of", meetings.begun, MEETING, {own("spoken/", "colleague"): True}
+    yield kind, "begun by the nurse", "name a scribe", meetings.chaired, MEETING, acts["name a scribe"]
+    yield from _notes()
+
+
+def _notes() -> Iterator[Row]:
+    """What a scribe or the chair writes down of what is said about a member."""
+    kind, whole = "commentary_note", {**meetings.note("nurse", "colleague"), **meetings.SAID}
+    doc = meetings.note_id("nurse", "colleague")
+    of_secretary = {**meetings.note("nurse", "secretary"), **meetings.SAID}
+    for state, prepare in (
+        ("prepared", meetings.prepared),
+        ("begun", meetings.begun),
+        ("ended", meetings.ended),
+        ("signed", meetings.signed),
+        ("given", meetings.given),
+    ):
+        yield kind, state, "create", prepare, doc, whole
+    yield kind, "begun", "create of the secretary", meetings.begun, meetings.note_id("nurse", "secretary"), of_secretary
+    yield kind, "noted", "change", meetings.noted, doc, meetings.SAID
+    yield kind, "noted", "write no part", meetings.noted, doc, {"said/thanks.0a1b2c": "好"}
+    yield kind, "noted and no scribe any more", "change", meetings.dismissed, doc, meetings.SAID

@@ -64,4 +64,17 @@ meeting | ended / signed | sign | yes: staff; forbidden: told; not_found: others
 meeting | cancelled | sign | closed: staff; forbidden: told; not_found: others
 meeting | ended / signed | sign as another | yes: runs; forbidden: scribe told; not_found: others
 meeting | cancelled | sign as another | closed: runs; forbidden: scribe told; not_found: others
+
+meeting | begun | name a chair | yes: runs; forbidden: scribe told; not_found: others
+meeting | begun | note as another | forbidden: runs; yes: scribe; forbidden: told; not_found: others
+meeting | begun | say who was spoken of | forbidden: staff told; not_found: others
+meeting | begun by the nurse | name a scribe | yes: staff; forbidden: told; not_found: others
+
+commentary_note | prepared | create | invalid: scribe; not_found: others
+commentary_note | begun / ended | create | yes: scribe; not_found: others
+commentary_note | signed / given | create | closed: scribe; not_found: others
+commentary_note | begun | create of the secretary | invalid: scribe; not_found: others
+commentary_note | noted | change | yes: scribe; forbidden: runs; not_found: others
+commentary_note | noted | write no part | invalid: scribe; forbidden: runs; not_found: others
+commentary_note | noted and no scribe any more | change | forbidden: staff; not_found: others
 """

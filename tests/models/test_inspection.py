@@ -260,6 +260,7 @@ def test_a_team_changes_only_to_inspectors_who_are_not_of_the_place(world: World
         assert world.reason("supervisor", "inspection_team", TEAM, {own("members/", name): True}) == reason
     assert world.sees("secretary", VISIT)
     assert world.reason("supervisor", "inspection_team", TEAM, {own("members/", LEADER): None}) == "leader_on_team"
+    assert world.reason("supervisor", "inspection_team", TEAM, {"leader": None}) == "leader_on_team"
 
 
 def test_ids_of_visits_and_teams_are_named_by_plan_and_place() -> None:

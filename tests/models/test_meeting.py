@@ -146,3 +146,20 @@ def test_nobody_rests_an_order_on_a_meeting_that_he_does_not_read(world: World) 
 def test_the_kind_tells_who_is_where() -> None:
     assert KINDS["meeting"].presence
     assert VALUE_TYPES["meeting_item"].check({**ITEM, "order": True}) == "wrong_type"
+
+
+def test_a_note_that_was_on_its_way_when_the_minutes_were_signed_comes_back(world: World) -> None:
+    meetings.ended(world)
+    early = world.now_ms - 1_000
+    does(world, "secretary", "meeting", MEETING, **{own("signed/", "secretary"): True})
+    refusal = world.tries("nurse", "meeting", MEETING, {"notes/b": "路上写的"}, early)
+
+    assert refusal is not None
+    assert (refusal.code, refusal.reason) == ("closed", "meeting_signed")
+    assert world.documents[MEETING].value("notes/b") is None
+
+
+def test_a_branch_that_is_no_id_is_refused_like_one_that_does_not_exist(world: World) -> None:
+    meetings.called(world)
+
+    assert world.code("secretary", "meeting", MEETING, {**meetings.PLAN, "branch": ["x"]}) == "not_found"

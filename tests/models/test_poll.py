@@ -9,9 +9,9 @@ import pytest
 from models.ballot_context import context_id
 from models.document import Document, uuid_text
 from models.poll_plan import ballot_id, read_poll
-from tests.models import polls
+from tests.models import meetings, polls
 from tests.models.polls import HANDS, MEMBERS, PLAN, POLL, TURNOUT, cast, judging, own, paper_id, papers, stance
-from tests.models.world import DAY_MS, HOUR_MS, NOON, PEOPLE, World
+from tests.models.world import DAY_MS, HOUR_MS, NOON, PEOPLE, SECOND_BRANCH, World, id_of
 
 
 def poll(world: World) -> Document:
@@ -224,3 +224,15 @@ def test_a_poll_is_the_offices_until_it_opens_and_then_its_branchs(world: World)
     assert world.sees("nurse", POLL)
     assert world.sees("nurse", TURNOUT)
     assert not world.sees("head_of_surgery", POLL)
+
+
+def test_a_poll_is_put_in_a_meeting_of_those_who_are_asked(world: World) -> None:
+    meetings.planned(world)
+    meeting = {"meeting": meetings.MEETING}
+    assert world.reason("secretary", "poll", POLL, {**PLAN, "meeting": id_of(998)}) == "unknown_meeting"
+    assert world.reason("secretary", "poll", POLL, {**PLAN, "meeting": meetings.ACTIVITY}) == "unknown_meeting"
+    elsewhere = {**PLAN, **meeting, "branch": SECOND_BRANCH}
+    assert world.reason("supervisor", "poll", POLL, elsewhere) == "unknown_meeting"
+    whole = {path: value for path, value in PLAN.items() if path != "branch"}
+    assert world.reason("supervisor", "poll", POLL, {**whole, **meeting}) is None
+    assert world.reason("secretary", "poll", id_of(997), {**PLAN, **meeting}) is None

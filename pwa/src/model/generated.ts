@@ -670,6 +670,17 @@ export interface BranchCommentary {
   readonly public?: boolean | null;
 }
 
+/** 讲评记录: its registers by path. */
+export interface CommentaryNote {
+  readonly meeting?: Uint8Array;
+  readonly subject?: Uint8Array;
+  readonly by?: Uint8Array;
+  readonly branch?: Uint8Array;
+  readonly institution?: Uint8Array;
+  readonly period?: string;
+  readonly [path: `said/${string}`]: string | null | undefined;
+}
+
 /** 讲评进度: its registers by path. */
 export interface CommentaryCoverage {
   readonly branch?: Uint8Array;
@@ -839,6 +850,7 @@ export interface Meeting {
   readonly ended?: true;
   readonly [path: `signed/${string}`]: true | null | undefined;
   readonly [path: `due/${string}`]: true | null | undefined;
+  readonly [path: `spoken/${string}`]: true | null | undefined;
   readonly [path: `ordered/${string}`]: Uint8Array | null | undefined;
 }
 
@@ -1116,7 +1128,7 @@ export interface MonthClose {
 export interface ExportEvent {
   readonly institution?: Uint8Array;
   readonly by?: Uint8Array;
-  readonly what?: "month_sheet" | "pay_proposal" | "personal_file" | "order_ledger" | "order_paper" | "honour_paper" | "report_paper" | "meeting_minutes";
+  readonly what?: "month_sheet" | "pay_proposal" | "personal_file" | "order_ledger" | "order_paper" | "honour_paper" | "report_paper" | "meeting_minutes" | "poll_protocol";
   readonly period?: string;
   readonly subject?: Uint8Array;
   readonly at?: number;
@@ -1768,6 +1780,7 @@ export interface Kinds {
   readonly nomination: Nomination;
   readonly checklist: Checklist;
   readonly branch_commentary: BranchCommentary;
+  readonly commentary_note: CommentaryNote;
   readonly commentary_coverage: CommentaryCoverage;
   readonly leader_remark: LeaderRemark;
   readonly quarterly_remark: QuarterlyRemark;
@@ -1856,6 +1869,7 @@ export const KINDS = {
   nomination: { natural: ["programme", "element", "subject"], once: ["programme", "element", "subject", "institution"], server: [], presence: false },
   checklist: { natural: [], once: ["institution", "supersedes"], server: [], presence: false },
   branch_commentary: { natural: ["period", "branch", "subject"], once: ["period", "branch", "subject", "institution", "by_leader", "programme", "element"], server: [], presence: false },
+  commentary_note: { natural: ["meeting", "subject", "by"], once: ["meeting", "subject", "by", "branch", "institution", "period"], server: [], presence: false },
   commentary_coverage: { natural: ["branch", "period"], once: ["branch", "period", "institution"], server: ["branch", "period", "institution", "done/<person>", "n"], presence: false },
   leader_remark: { natural: [], once: ["by", "subject", "institution", "programme", "element"], server: [], presence: false },
   quarterly_remark: { natural: ["period", "by", "subject"], once: ["period", "by", "subject", "institution", "programme", "element"], server: [], presence: false },
@@ -1865,7 +1879,7 @@ export const KINDS = {
   activity_key: { natural: ["activity", "organiser"], once: ["activity", "organiser", "key"], server: [], presence: false },
   attendance: { natural: ["activity", "person"], once: ["activity", "person", "organiser", "place"], server: [], presence: false },
   contracted_task: { natural: [], once: ["institution", "assigner", "responsible", "day", "programme", "element"], server: [], presence: false },
-  meeting: { natural: ["activity"], once: ["activity", "institution", "branch", "ordered/<n>"], server: ["due/<person>", "ordered/<n>"], presence: true },
+  meeting: { natural: ["activity"], once: ["activity", "institution", "branch", "ordered/<n>"], server: ["due/<person>", "spoken/<person>", "ordered/<n>"], presence: true },
   order: { natural: [], once: ["institution", "issuer", "day", "programme", "element", "origin", "number", "year", "issued_on"], server: ["number", "year", "issued_on", "told/<n>", "steps/<n>", "sent/<n>", "reinspections/<visit>"], presence: false },
   order_note: { natural: ["order"], once: ["order", "institution"], server: ["ended"], presence: false },
   order_draft: { natural: ["order", "person"], once: ["order", "person"], server: ["ended"], presence: false },

@@ -19,6 +19,7 @@ export interface Draft {
     | "peer_review"
     | "assessment"
     | "branch_commentary"
+    | "commentary_note"
     | "quarterly_remark"
     | "survey_answer";
   readonly once: Writes;

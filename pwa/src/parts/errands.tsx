@@ -38,6 +38,8 @@ const VisitCards = later(async () => (await import("./inspect/today-card")).with
 
 const PollCards = later(async () => (await import("./polls/today-card")).withWords());
 
+const MeetingCards = later(async () => (await import("./meeting/today-card")).withWords());
+
 const VoiceCards = later(async () => (await import("./voice/today-card")).withWords());
 
 const RoundErrands = later(async () => (await import("./round-errands")).withWords());
@@ -57,6 +59,7 @@ export async function fetchParts(): Promise<void> {
     all("order").length > 0 && OrderCards,
     all("visit").length > 0 && VisitCards,
     all("poll").length > 0 && PollCards,
+    all("meeting").length > 0 && MeetingCards,
     voiced() && VoiceCards,
   ].filter((part) => part !== false);
   await Promise.all([Agenda, Programmes, DeedCards, ...perhaps].map((part) => part.fetch()));
@@ -66,6 +69,7 @@ export function Errands(): JSX.Element {
   return (
     <>
       <Notices />
+      {all("meeting").length > 0 && <MeetingCards />}
       {all("order").length > 0 && <OrderCards />}
       {all("poll").length > 0 && <PollCards />}
       {voiced() && <VoiceCards />}

@@ -3,7 +3,7 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import { type Commentary, commentaryOf, PARTS, type Part, partsLeft } from "../model/commentary";
-import { bytesOf, dashed } from "../model/ids";
+import { bytesOf, dashed, idOf } from "../model/ids";
 import { isPeriod } from "../model/period";
 import { has } from "../model/person";
 import { charges } from "../parts/charge";
@@ -29,6 +29,7 @@ import "../parts/commentary.css";
 import "../parts/fields/fields.css";
 
 const OutcomeCard = later(async () => (await import("../parts/outcome")).OutcomeCard);
+const NotedWords = later(async () => (await import("../parts/meeting/noted-words")).withWords());
 const WORDS_MAX = 2000;
 
 /** Where the words go: the branch's commentary for a secretary, one's own quarterly remark for who leads. */
@@ -148,6 +149,7 @@ function Open({ title, under, above, draft, said, branchs }: OpenProps): JSX.Ele
         <Icon name="lock" />
         <span>{branchs ? t("say.private") : t("say.private.leader")}</span>
       </p>
+      {branchs && <Noted draft={draft} parts={parts} />}
       <section class="card questions">
         {PARTS.map((part) => (
           <fieldset key={part} id={`part-${part}`} class="question">
@@ -180,6 +182,20 @@ function Open({ title, under, above, draft, said, branchs }: OpenProps): JSX.Ele
         }}
       />
     </Frame>
+  );
+}
+
+/** What the scribes of a meeting wrote down. */
+function Noted({ draft, parts }: { draft: Draft; parts: Readonly<Record<Part, string>> }): JSX.Element {
+  const at = new Map(draft.once);
+  return (
+    <NotedWords
+      branch={idOf(at.get("branch")) ?? ""}
+      subject={idOf(at.get("subject")) ?? ""}
+      period={String(at.get("period"))}
+      parts={parts}
+      into={draft}
+    />
   );
 }
 

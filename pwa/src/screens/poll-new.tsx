@@ -1,22 +1,22 @@
 /** 发起表决: what is asked of whom, how, until when and by which rules; nothing is put to anybody before it is opened. */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { pollOf } from "../model/poll";
-import { Choose } from "../parts/choose";
-import { TextLine } from "../parts/entry";
+import { useLayoutEffect } from "preact/hooks";
+import { type Poll, pollOf } from "../model/poll";
 import { Frame } from "../parts/frame";
 import { docAt, isOrganiser } from "../parts/here";
 import { later } from "../parts/later";
 import { Nothing } from "../parts/nothing";
+import type { Fault } from "../parts/polls/fault";
 import { type Fields, useFields } from "../parts/polls/fields";
-import { type Plan, planFor, planOf } from "../parts/polls/plan";
+import { type Plan, planFor, planOf, planToChange } from "../parts/polls/plan";
 import { navigate, type Params } from "../router";
 import { t } from "../text";
 
-const What = later(async () => (await import("../parts/polls/asking")).What);
+const Question = later(async () => (await import("../parts/polls/asking")).Question);
 const Who = later(async () => (await import("../parts/polls/asking")).Who);
 const How = later(async () => (await import("../parts/polls/asking")).How);
-const Tellers = later(async () => (await import("../parts/polls/asking")).Tellers);
+const Tellers = later(async () => (await import("../parts/polls/tellers")).Tellers);
 const More = later(async () => (await import("../parts/polls/more")).More);
 const PollRulesFields = later(async () => (await import("../parts/polls/rules")).PollRulesFields);
 
@@ -24,7 +24,7 @@ export default function PollNew({ params }: { params: Params }): JSX.Element {
   const again = docAt(params.poll);
   const meeting = docAt(params.meeting);
   if (isOrganiser.value) {
-    return <NewPoll key={again?.id ?? ""} plan={again ? planOf(pollOf(again)) : planFor(meeting)} />;
+    return <NewPoll key={again?.id ?? ""} plan={again ? planAgain(pollOf(again)) : planFor(meeting)} />;
   }
   return (
     <Frame title={t("poll.new")} above="/polls">
@@ -33,8 +33,13 @@ export default function PollNew({ params }: { params: Params }): JSX.Element {
   );
 }
 
+/** One that was opened is put anew; one that is still prepared is changed. */
+function planAgain(poll: Poll): Plan {
+  return poll.stage === "preparing" ? planToChange(poll) : planOf(poll);
+}
+
 function taken(fields: Fields, plan: Plan): Plan {
-  const { whom, ...lines } = fields;
+  const { whom, fault: _, ...lines } = fields;
   const values = Object.fromEntries(Object.entries(lines).map(([name, { value }]) => [name, value]));
   const made = { ...plan, ...values } as Plan;
   return whom.value === "all" ? { ...made, subjects: [] } : made;
@@ -42,12 +47,22 @@ function taken(fields: Fields, plan: Plan): Plan {
 
 function NewPoll({ plan }: { plan: Plan }): JSX.Element {
   const fields = useFields(plan);
-  const fault = useSignal("");
   const now = taken(fields, plan);
+  const lacks = useSignal<((plan: Plan, picks: boolean) => Fault | null) | null>(null);
+  const picks = fields.whom.value === "pick";
+  // Once it was asked what is lacking, that is said for as long as it is lacking.
+  const fault = lacks.value?.(now, picks) ?? null;
+  useLayoutEffect(() => {
+    fields.fault.value = fault;
+  }, [fields.fault, fault?.at, fault?.words]);
   const prepare = async () => {
-    const { faultOf, preparePoll } = await import("../parts/polls/plan-writes");
-    fault.value = faultOf(now);
-    if (fault.value) return;
+    const { faultOf, preparePoll, showFault } = await import("../parts/polls/plan-writes");
+    lacks.value = faultOf;
+    const first = faultOf(now, picks);
+    if (first) {
+      requestAnimationFrame(() => showFault(first));
+      return;
+    }
     const id = await preparePoll(now);
     navigate(`/polls/${id}`, { replace: true });
   };
@@ -61,28 +76,12 @@ function NewPoll({ plan }: { plan: Plan }): JSX.Element {
         </button>
       }
     >
-      {fault.value && (
-        <p class="wrong-words" role="alert">
-          {fault.value}
-        </p>
-      )}
-      <section class="card stack">
-        <TextLine label={t("poll.title")} value={fields.title} hint={t("poll.title.hint")} />
-        <Choose
-          label={t("poll.type")}
-          value={fields.type}
-          options={(["appraisal", "approval", "choice", "score"] as const).map((value) => ({
-            value,
-            label: t(`poll.type.${value}`),
-          }))}
-        />
-        <What fields={fields} type={now.type} />
-      </section>
-      <Who fields={fields} places={plan.places} />
+      <Question fields={fields} />
+      <Who fields={fields} plan={plan} />
       <How fields={fields} />
       <PollRulesFields fields={fields} type={now.type} />
       <More fields={fields} />
-      <Tellers chosen={fields.tellers} />
+      <Tellers fields={fields} />
     </Frame>
   );
 }

@@ -5,6 +5,7 @@ import { useEffect } from "preact/hooks";
 import { bytesOf, dashed } from "../model/ids";
 import { type Poll, pollOf, under } from "../model/poll";
 import type { Ballot } from "../model/poll-count";
+import { Confirm } from "../parts/confirm";
 import { Frame } from "../parts/frame";
 import { docAt, mine } from "../parts/here";
 import { Icon } from "../parts/icons";
@@ -105,16 +106,35 @@ function Papers({ doc, poll, write }: PartProps & { poll: Poll }): JSX.Element {
   const returned = number(doc, "returned");
   const entered = doc ? [...under(doc, "papers/").keys()].map(Number) : [];
   const next = Math.max(0, ...entered) + 1;
+  const entering = useSignal(false);
+  const asking = useSignal(false);
+  const blank = Object.values(paper.value).every((value) => value == null || (Array.isArray(value) && !value.length));
   const enter = async () => {
+    asking.value = false;
+    if (entering.value) return;
+    entering.value = true;
     const marks = Object.fromEntries(Object.entries(paper.value).filter(([, value]) => value != null)) as {
       [line: string]: Value;
     };
-    await write([[`papers/${next}`, marks]]);
+    await write([[`papers/${next}`, marks]]).finally(() => {
+      entering.value = false;
+    });
     paper.value = {};
     say(t("poll.papers.kept"));
   };
   return (
     <section class="stack">
+      <Confirm
+        open={asking.value}
+        title={t("poll.papers.blank")}
+        words={t("poll.papers.blank.why")}
+        yes={t("poll.papers.blank.yes")}
+        no={t("look.again")}
+        onYes={() => void enter()}
+        onNo={() => {
+          asking.value = false;
+        }}
+      />
       <h2 class="section">{t("poll.papers.enter")}</h2>
       {returned === 0 && <p class="muted">{t("poll.papers.none")}</p>}
       {returned > 0 && <p class="num">{t("poll.papers.entered", { n: entered.length, of: returned })}</p>}
@@ -131,7 +151,14 @@ function Papers({ doc, poll, write }: PartProps & { poll: Poll }): JSX.Element {
               paper.value = { ...paper.value, [line]: value };
             }}
           />
-          <button type="button" class="btn" onClick={() => void enter()}>
+          <button
+            type="button"
+            class="btn"
+            onClick={() => {
+              if (blank) asking.value = !entering.value;
+              else void enter();
+            }}
+          >
             {t("poll.papers.next")}
           </button>
         </>

@@ -11,7 +11,7 @@ import { valueAt } from "../model/facts";
 import { idOf } from "../model/ids";
 import { nextOf, previousOf, type Scene, type View } from "../model/projector";
 import { textAt } from "../parts/deeds/bits";
-import { docAt, now, placeName, replica } from "../parts/here";
+import { docAt, mine, now, placeName, replica } from "../parts/here";
 import { type Later, later } from "../parts/later";
 import { meetingOf, sceneNow, turnTo } from "../parts/projector/course";
 import type { ViewProps } from "../parts/projector/frame";
@@ -24,11 +24,11 @@ import { t } from "../text";
 import "../parts/projector/projector.css";
 
 const VIEWS: Readonly<Record<View, Later<ViewProps>>> = {
-  attendance: later(async () => (await import("../parts/projector/attendance")).Attendance),
+  attendance: later(async () => (await import("../parts/projector/attendance")).withCode()),
   agenda: later(async () => (await import("../parts/projector/agenda")).Agenda),
   poll: later(async () => (await import("../parts/projector/poll")).PollView),
-  results: later(async () => (await import("../parts/projector/results")).Results),
-  findings: later(async () => (await import("../parts/projector/findings")).Findings),
+  results: later(async () => (await import("../parts/projector/results")).withRadar()),
+  findings: later(async () => (await import("../parts/projector/findings")).withPhoto()),
   orders: later(async () => (await import("../parts/projector/orders")).Orders),
   commentary: later(async () => (await import("../parts/projector/commentary")).Commentary),
 };
@@ -81,18 +81,20 @@ function Stage({ meeting, above }: { meeting: Doc; above: string }): JSX.Element
       const wanted = act[event.key.length === 1 ? event.key.toLowerCase() : event.key];
       if (!wanted || asking.value || event.ctrlKey || event.metaKey || event.altKey) return;
       event.preventDefault();
-      wanted();
+      if (!event.repeat) wanted();
     };
     addEventListener("keydown", press);
     return () => removeEventListener("keydown", press);
   });
   const poll = scene.what === "poll" ? pollOf(meeting, scene.doc) : undefined;
+  const sent = poll && valueAt(poll, "revealed") !== true && mine().refused.value.find(({ doc }) => doc === poll.id);
   const Shown = VIEWS[scene.what];
   return (
     <main class={`projector ${scene.dark ? "dark" : "light"}`} data-view={scene.what}>
       <Top meeting={meeting} />
       <section class="scene">
         <Shown key={`${scene.what} ${scene.doc}`} meeting={meeting} scene={scene} onPages={onPages} />
+        {sent && <p class="fail-words">{sent.message}</p>}
       </section>
       <Reveal meeting={meeting} scene={scene} asking={asking} />
       <footer>

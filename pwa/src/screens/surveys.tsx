@@ -3,62 +3,39 @@ import type { JSX } from "preact";
 import { dayOf } from "../model/day";
 import { idOf } from "../model/ids";
 import { percentText } from "../model/round";
-import { surveyOf, surveyResultOf, surveyStage } from "../model/survey";
-import { Frame } from "../parts/frame";
+import { type Survey, surveyOf, surveyResultOf, surveyStage } from "../model/survey";
+import { AskedList, AskedScreen } from "../parts/asked-list";
 import { all, isOrganiser, now } from "../parts/here";
-import { Icon } from "../parts/icons";
-import { Nothing } from "../parts/nothing";
 import { SurveyTag } from "../parts/survey-tag";
 import { dayWords } from "../parts/when";
 import type { Params } from "../router";
 import { t } from "../text";
-import "../parts/lists.css";
 
 export default function Surveys(_: { params: Params }): JSX.Element {
   const list = all("survey_round")
     .map(surveyOf)
     .sort((one, other) => other.closesAt - one.closesAt);
   return (
-    <Frame
+    <AskedScreen
       title={t("survey")}
-      above="/reviews"
-      dock={
-        isOrganiser.value && (
-          <a class="btn" href="/surveys/new">
-            <Icon name="plus" />
-            {t("survey.new")}
-          </a>
-        )
-      }
+      fresh={{ href: "/surveys/new", words: t("survey.new") }}
+      none={list.length === 0 && { title: t("survey.none"), why: t("survey.none.why") }}
     >
-      {list.length === 0 && <Nothing title={t("survey.none")}>{t("survey.none.why")}</Nothing>}
-      {list.length > 0 && (
-        <div class="card list">
-          {list.map((survey) => {
-            const doc = all("survey_result").find((each) => idOf(each.registers.get("survey")?.value) === survey.id);
-            const result = doc && surveyResultOf(doc);
-            const stage = surveyStage(survey, now.value);
-            return (
-              <a
-                key={survey.id}
-                class="line-row"
-                href={isOrganiser.value ? `/surveys/${survey.id}` : `/surveys/${survey.id}/ask`}
-              >
-                <span class="grow">
-                  <b class="block">{survey.title}</b>
-                  <span class="muted num">
-                    {result?.rate
-                      ? t("grade.percent", { n: percentText(result.rate) })
-                      : t("closes", { day: dayWords(dayOf(survey.closesAt - 1)) })}
-                  </span>
-                </span>
-                <SurveyTag stage={stage} />
-                <Icon name="go" />
-              </a>
-            );
-          })}
-        </div>
-      )}
-    </Frame>
+      <AskedList
+        of={list}
+        href={({ id }) => (isOrganiser.value ? `/surveys/${id}` : `/surveys/${id}/ask`)}
+        under={standing}
+        tag={(survey) => <SurveyTag stage={surveyStage(survey, now.value)} />}
+      />
+    </AskedScreen>
   );
+}
+
+/** What came of it, or until when it runs. */
+function standing({ id, closesAt }: Survey): string {
+  const doc = all("survey_result").find((each) => idOf(each.registers.get("survey")?.value) === id);
+  const result = doc && surveyResultOf(doc);
+  return result?.rate
+    ? t("grade.percent", { n: percentText(result.rate) })
+    : t("closes", { day: dayWords(dayOf(closesAt - 1)) });
 }

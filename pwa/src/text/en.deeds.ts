@@ -227,6 +227,7 @@ const en: Record<keyof typeof zh, string> = {
   "attend.self.wrong": "Signed in, wrong code",
   "attend.leave": "Asks for leave: {why}",
   "attend.sign": "Sign in",
+  "attend.again": "Signed in: enter the code again",
   "attend.later": "Not yet",
   "attend.sign.words":
     "Scan the organiser's QR code with the phone's camera, or type its six digits. The organiser confirms it.",

@@ -41,6 +41,13 @@ export default {
   "proj.open": "Open",
   "proj.suggestion": "Suggested: {words}",
 
+  "proj.reach.none": "The account of {name} doesn’t read this",
+  "proj.reach.how":
+    "The institution’s orders and findings are shown where a leader, a supervisor or a head of department is signed in on this screen.",
+  "proj.reach.results": "Results are shown where a secretary, a leader or a supervisor is signed in on this screen.",
+  "proj.reach.own": "Only what {name} may read",
+  "remote.reach":
+    "What is locked your account doesn’t read; a screen on which somebody is signed in who does shows it.",
   "proj.results": "Results",
   "proj.results.none": "No month has been closed",
   "proj.results.below": "Too few people for a mean",

@@ -39,6 +39,11 @@ export default {
   "proj.open": "待整改",
   "proj.suggestion": "建议：{words}",
 
+  "proj.reach.none": "{name}的账号看不到这一项",
+  "proj.reach.how": "全院的整改和检查发现，由领导、督导或科室负责人登录这块屏幕时显示。",
+  "proj.reach.results": "考核结果由支部书记、领导或督导登录这块屏幕时显示。",
+  "proj.reach.own": "只显示{name}看得到的",
+  "remote.reach": "带锁的内容你的账号看不到；屏幕由看得到的人登录时照样显示。",
   "proj.results": "考核结果",
   "proj.results.none": "还没有结账的月份",
   "proj.results.below": "人数太少，不显示平均分",

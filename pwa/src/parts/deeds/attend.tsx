@@ -9,11 +9,10 @@ import { t } from "../../text";
 import { mine, now, replica } from "../here";
 import { say } from "../toast";
 import { Line, Sheet, Words } from "./ask";
-import { writeAttendance } from "./attendance";
+import { EARLY_MS, signingIn, writeAttendance } from "./attendance";
 import { attendanceOf, over } from "./face";
 
 const SCANNED = /^#(\d{6})$/;
-const EARLY_MS = 30 * 60_000;
 
 export function AsGuest({ doc }: { doc: Doc }): JSX.Element | null {
   const [signing, excusing] = [useSignal(false), useSignal(false)];
@@ -24,9 +23,16 @@ export function AsGuest({ doc }: { doc: Doc }): JSX.Element | null {
   const closed = over(doc) || state === "present" || state === "absent";
   const begun = now.value >= Number(valueAt(doc, "begins_at") ?? 0) - EARLY_MS;
   const signIn = (given: string) => {
+    signing.value = false;
     void writeAttendance(doc, me, ["signed_in", { code: given, at: Math.round(mine().now()) }]);
     say(t("attend.signed"));
   };
+  useEffect(() => {
+    if (signingIn.value !== doc.id || closed || !begun || state === "signed_in") return;
+    // From the first screen: the field for the digits at once.
+    signingIn.value = null;
+    signing.value = true;
+  }, [doc.id, closed, begun, state, signing]);
   useEffect(() => {
     // The camera that read the organiser's QR code opened this very page: that is the act.
     const scanned = () => {
@@ -59,12 +65,12 @@ export function AsGuest({ doc }: { doc: Doc }): JSX.Element | null {
       <button
         type="button"
         class="btn"
-        disabled={!begun || state === "signed_in"}
+        disabled={!begun}
         onClick={() => {
           signing.value = true;
         }}
       >
-        {state === "signed_in" ? t("presence.signed_in") : begun ? t("attend.sign") : t("attend.later")}
+        {state === "signed_in" ? t("attend.again") : begun ? t("attend.sign") : t("attend.later")}
       </button>
       <Sheet
         open={signing}

@@ -1,9 +1,16 @@
 /** Writing to somebody's attendance at an activity, made where there is none yet. */
+import { signal } from "@preact/signals";
 import { valueAt } from "../../model/deed";
 import { bytesOf, dashed } from "../../model/ids";
-import type { Doc, Value } from "../../sync/interface";
+import type { Doc, Hex, Value } from "../../sync/interface";
 import { mine } from "../here";
 import { attendanceOf } from "./face";
+
+/** At which activity somebody has just asked, on another screen, to sign in. */
+export const signingIn = signal<Hex | null>(null);
+
+/** So long before it begins one may sign in. */
+export const EARLY_MS = 30 * 60_000;
 
 /** The registers that name an attendance, where there is none yet. */
 export async function writeAttendance(activity: Doc, who: string, ...writes: [string, Value][]): Promise<void> {

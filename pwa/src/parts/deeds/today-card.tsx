@@ -6,6 +6,7 @@ import type { Doc } from "../../sync/interface";
 import { t } from "../../text";
 import { today } from "../here";
 import { Icon } from "../icons";
+import { meetingsNow } from "../meeting/today";
 import { newest, own, Tag, textAt, titleOfDeed } from "./face";
 import { errands } from "./mine";
 import { wishWords } from "./words";
@@ -13,7 +14,8 @@ import { wishWords } from "./words";
 const DAY_MS = 86_400_000;
 
 export function DeedCards(): JSX.Element {
-  const waiting = errands.value;
+  const meetings = new Set(meetingsNow.value.map(({ activity }) => activity.id));
+  const waiting = errands.value.filter(({ doc }) => !meetings.has(doc.id));
   const [first] = waiting;
   const keeping = newest(own("pledge", "pledger")).find(
     ({ registers }) => pledgeStanding(registers).state === "published",

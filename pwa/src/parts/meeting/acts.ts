@@ -3,7 +3,7 @@ import { fieldOf, under, valueAt } from "../../model/facts";
 import { bytesOf, dashed, idOf } from "../../model/ids";
 import type { Doc, Hex, Value } from "../../sync/interface";
 import { leads } from "../deeds/leading";
-import { all, mine, person } from "../here";
+import { all, docAt, mine, person } from "../here";
 
 const NONE: Doc["registers"] = new Map();
 
@@ -20,6 +20,11 @@ export function registersOf(meeting: Doc | undefined): Doc["registers"] {
 export function runs(activity: Doc): boolean {
   const place = idOf(valueAt(activity, "place"));
   return idOf(valueAt(activity, "organiser")) === person.value?.id || (place !== null && leads(place));
+}
+
+/** Who names scribes: who runs it, and its chair. */
+export function mayName(activity: Doc, meeting: Doc | undefined): boolean {
+  return runs(activity) || meeting?.registers.get(`chair/${dashed(mine().person)}`)?.value === true;
 }
 
 /** Who runs it, and who is named as chair or scribe. */
@@ -50,9 +55,22 @@ export function newName(): string {
   return id.slice(0, 12) + id.slice(13, 16) + id.slice(-8);
 }
 
-/** Each scribe has a note of an item's own, so that two who write at once keep both. */
-export function noteAt(item: string, scribe: Hex): string {
-  return `notes/${item}.${scribe}`;
+/** Which of a person's devices this is, in six digits: the end of its every stamp. */
+export function deviceTag(): string {
+  const { person } = mine();
+  let tag = tags.get(person);
+  if (!tag) {
+    tag = mine().newId().slice(-6);
+    tags.set(person, tag);
+  }
+  return tag;
+}
+
+const tags = new Map<Hex, string>();
+
+/** Each scribe has a note of an item's own, and each of their devices, so that two who write at once keep both. */
+export function noteAt(item: string, scribe: Hex, device: string): string {
+  return `notes/${item}.${scribe}.${device}`;
 }
 
 export interface Note {
@@ -84,7 +102,10 @@ export function speakerOf(meeting: Doc | undefined, item: string): Hex | null {
   return idOf(fieldOf(registersOf(meeting).get(`agenda/${item}`)?.value, "speaker"));
 }
 
-/** The polls of a meeting. */
+/** The polls of a meeting that were put to its branch, or to the whole house. */
 export function pollsOf(meeting: Hex | undefined): Doc[] {
-  return meeting ? all("poll").filter((doc) => idOf(valueAt(doc, "meeting")) === meeting) : [];
+  const own = docAt(meeting);
+  const branch = own ? idOf(valueAt(own, "branch")) : null;
+  const inside = (doc: Doc) => [null, branch].includes(idOf(valueAt(doc, "branch")));
+  return meeting ? all("poll").filter((doc) => idOf(valueAt(doc, "meeting")) === meeting && inside(doc)) : [];
 }

@@ -1,4 +1,5 @@
 /** Who is here: counted against those due and the quorum; right codes are confirmed together, by one tap. */
+import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { codeFits, fieldOf, presence, under, valueAt } from "../../model/deed";
 import { idOf } from "../../model/ids";
@@ -12,6 +13,7 @@ import { presenceWords } from "../deeds/words";
 import { replica } from "../here";
 import { later } from "../later";
 import { say } from "../toast";
+import { runs } from "./acts";
 import "../deeds/presence.css";
 
 const SignInCode = later(() => import("../deeds/sign-in-code").then((module) => module.SignInCode));
@@ -32,13 +34,17 @@ export function Came({ activity, meeting }: Props): JSX.Element {
   const list = guests(activity);
   const waiting = list.filter(({ state }) => state === "signed_in");
   const key = keyOf(activity);
+  const doubtful = useSignal("");
   const confirm = async () => {
     const right: Guest[] = [];
-    for (const guest of waiting) if (await fits(activity, guest)) right.push(guest);
+    const wrong: Guest[] = [];
+    for (const guest of waiting) ((await fits(activity, guest)) ? right : wrong).push(guest);
     await Promise.all(right.map(({ person }) => tick(activity, person.id, "present")));
-    const wrong = waiting.length - right.length;
-    say(wrong > 0 ? t("meeting.confirmed.but", { n: right.length, wrong }) : t("attend.all.done", { n: right.length }));
+    const names = wrong.map(({ person }) => person.name).join(t("meeting.and"));
+    doubtful.value = names;
+    say(t("attend.all.done", { n: right.length }));
   };
+  if (!runs(activity)) return <Elsewhere due={list.length} />;
   return (
     <>
       <Count list={list} meeting={meeting} />
@@ -47,13 +53,18 @@ export function Came({ activity, meeting }: Props): JSX.Element {
           {t("meeting.confirm", { n: waiting.length })}
         </button>
       )}
+      {doubtful.value && waiting.length > 0 && (
+        <p class="card wrong-words" role="alert">
+          {t("meeting.confirmed.but", { names: doubtful.value })}
+        </p>
+      )}
       {key && <SignInCode activity={activity.id} secret={key} />}
     </>
   );
 }
 
 /** 实到 12 / 应到 14 · 达到法定人数, and one dot a person. */
-export function Count({ list, meeting }: { list: readonly Guest[]; meeting: Doc | undefined }): JSX.Element {
+function Count({ list, meeting }: { list: readonly Guest[]; meeting: Doc | undefined }): JSX.Element {
   const here = list.filter(({ state }) => state === "present").length;
   const quorum = needed((meeting && textAt(meeting, "quorum")) || ">1/2", list.length);
   const met = here >= quorum;
@@ -74,9 +85,20 @@ export function Count({ list, meeting }: { list: readonly Guest[]; meeting: Doc 
   );
 }
 
+/** A device that isn't told who came says so, and no number. */
+function Elsewhere({ due }: { due: number }): JSX.Element {
+  return (
+    <section class="card stack">
+      <b class="num">{t("meeting.due", { n: due })}</b>
+      <p class="muted">{t("meeting.came.elsewhere")}</p>
+    </section>
+  );
+}
+
 /** Afterwards: how many came, and who did not. */
 export function Attended({ activity, meeting }: Props): JSX.Element {
   const list = guests(activity);
+  if (!runs(activity)) return <Elsewhere due={list.length} />;
   return (
     <>
       <Count list={list} meeting={meeting} />

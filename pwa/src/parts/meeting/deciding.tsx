@@ -39,7 +39,8 @@ export function Deciding({ open, activity, item }: Props): JSX.Element {
   const unit = becomes.value === "order" && responsible ? (personAt(responsible)?.units[0] ?? null) : null;
   const branch = idOf(valueAt(activity, "place")) ?? "";
   const ofBranch = ({ branches }: Person) => branches.includes(branch);
-  const ready = text.value.trim() !== "" && (becomes.value === "note" || responsible !== undefined);
+  const past = becomes.value !== "note" && due.value < today.value;
+  const ready = text.value.trim() !== "" && (becomes.value === "note" || (responsible !== undefined && !past));
   const keep = async () => {
     const name = newName();
     const value: { [key: string]: Value } = {
@@ -93,6 +94,11 @@ export function Deciding({ open, activity, item }: Props): JSX.Element {
               }}
             />
           </label>
+          {past && (
+            <p class="wrong-words" role="alert">
+              {t("meeting.due_on.past")}
+            </p>
+          )}
         </>
       )}
     </Sheet>

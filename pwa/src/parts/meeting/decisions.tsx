@@ -1,11 +1,12 @@
 /** What was decided: who does it by when, and the task or order that it became, or the tap that makes it. */
 import type { JSX } from "preact";
+import { fieldOf } from "../../model/facts";
 import { idOf } from "../../model/ids";
 import { type Decision, decisionsOf } from "../../model/meeting";
 import type { Doc, Hex } from "../../sync/interface";
 import { t } from "../../text";
 import { Tag } from "../deeds/bits";
-import { docAt, personAt, placeName } from "../here";
+import { all, docAt, mine, personAt, placeName } from "../here";
 import { Icon } from "../icons";
 import { later } from "../later";
 import { dayWords } from "../when";
@@ -13,9 +14,17 @@ import { registersOf } from "./acts";
 
 const Make = later(() => import("./make").then((module) => module.Make));
 
-/** Where the task or order stands that a decision became: its own word, or the server's of an order that rests on it. */
+/**
+ * Where the task or order stands that a decision became: its own word, the server's of an order that rests on it, or the
+ * order that waits on this device. What the server sent back was not made.
+ */
 function madeOf(meeting: Doc | undefined, { name, doc }: Decision): Hex | null {
-  return doc ?? idOf(registersOf(meeting).get(`ordered/${name}`)?.value);
+  const waiting = all("order").find(({ registers }) => {
+    const origin = registers.get("origin")?.value;
+    return idOf(fieldOf(origin, "id")) === meeting?.id && fieldOf(origin, "part") === name;
+  });
+  const made = doc ?? idOf(registersOf(meeting).get(`ordered/${name}`)?.value) ?? waiting?.id ?? null;
+  return mine().refused.value.some((each) => each.doc === made) && !docAt(made) ? null : made;
 }
 
 function hrefOf(made: Hex): string | null {

@@ -18,9 +18,11 @@ const TITLE_MAX = 100;
 interface Props {
   readonly activity: Doc;
   readonly meeting: Doc | undefined;
+  /** While it runs, what came up is put at the end, and the rest stays as it is. */
+  readonly adding?: boolean;
 }
 
-export function Items({ activity, meeting }: Props): JSX.Element {
+export function Items({ activity, meeting, adding }: Props): JSX.Element {
   const items = agendaOf(registersOf(meeting));
   const open = useSignal(false);
   const editing = useSignal<AgendaItem | null>(null);
@@ -60,7 +62,7 @@ export function Items({ activity, meeting }: Props): JSX.Element {
   };
   return (
     <>
-      {items.length > 0 && (
+      {items.length > 0 && !adding && (
         <ol class="card list plain-list">
           {items.map((item, at) => (
             <li key={item.name} class="line-row agenda-row">

@@ -10,17 +10,18 @@ import { Confirm } from "../confirm";
 import { mine, person, personAt } from "../here";
 import { later } from "../later";
 import { flushAll } from "../saving";
-import { say } from "../toast";
-import { Writing } from "../writing";
-import { noteAt, notesOf, registersOf, speakerOf, writeMeeting } from "./acts";
+import { registersOf, speakerOf, writeMeeting } from "./acts";
+import { NoteField } from "./note";
 import { Room } from "./room";
 
 const Speaking = later(() => import("./speaking").then((module) => module.Speaking));
+const Taking = later(() => import("./taking").then((module) => module.Taking));
 const Came = later(() => import("./came").then((module) => module.Came));
 const Decisions = later(() => import("./decisions").then((module) => module.Decisions));
 const Polls = later(() => import("./polls").then((module) => module.Polls));
 const Deciding = later(() => import("./deciding").then((module) => module.Deciding));
-const NOTE_MAX = 2000;
+const Items = later(() => import("./items").then((module) => module.Items));
+const Staff = later(() => import("./staff").then((module) => module.Staff));
 
 interface Props {
   readonly activity: Doc;
@@ -52,6 +53,8 @@ export function Live({ activity, meeting }: Props): JSX.Element {
           </button>
         ))}
       </div>
+      <Items activity={activity} meeting={meeting} adding />
+      <Staff activity={activity} meeting={meeting} running />
     </>
   );
 }
@@ -63,37 +66,20 @@ interface NowProps extends Props {
 }
 
 function Now({ activity, meeting, item, at, of }: NowProps): JSX.Element {
-  const me = mine().person;
-  const notes = notesOf(meeting, item.name);
-  const own = noteAt(item.name, me);
   const speaker = personAt(speakerOf(meeting, item.name) ?? "");
   const branch = idOf(valueAt(activity, "place")) ?? "";
-  const comments =
-    item.kind === "commentary" &&
-    person.value?.roles.some(({ role, at: place }) => role === "secretary" && place === branch);
+  const comments = item.kind === "commentary";
+  const gives = person.value?.roles.some(({ role, at: place }) => role === "secretary" && place === branch);
   return (
     <>
       <section class="card stack" aria-label={t("meeting.now")}>
         <p class="muted num">{t("meeting.now.of", { n: at, of })}</p>
         <h2 class="item-now">{item.title}</h2>
         {speaker && <p>{t("meeting.speaks", { name: speaker.name })}</p>}
-        {notes
-          .filter(({ path }) => path !== own)
-          .map(({ path, by, text }) => (
-            <p key={path} class="words-of">
-              <b>{personAt(by)?.name}</b> {text}
-            </p>
-          ))}
-        <Writing
-          id={`${meeting?.id} ${own}`}
-          label={t("meeting.note")}
-          placeholder={t("meeting.note.hint")}
-          value={String(registersOf(meeting).get(own)?.value ?? "")}
-          codePointsMax={NOTE_MAX}
-          onSave={(text) => void writeMeeting(activity, [own, text]).catch(() => say(t("save.failed")))}
-        />
+        <NoteField activity={activity} meeting={meeting} item={item.name} label={t("meeting.note")} />
       </section>
-      {comments && <Speaking activity={activity} meeting={meeting} branch={branch} />}
+      {comments && gives && <Speaking activity={activity} meeting={meeting} branch={branch} />}
+      {comments && !gives && meeting && <Taking activity={activity} meeting={meeting} branch={branch} />}
       <Polls meeting={meeting} item={item} asked />
     </>
   );

@@ -1,4 +1,5 @@
 /** What a decision becomes: a task that is handed out, or an order that is issued, by who may. */
+import type { Day } from "../../model/day";
 import { valueAt } from "../../model/facts";
 import { bytesOf } from "../../model/ids";
 import { type Decision, decisionsOf } from "../../model/meeting";
@@ -19,8 +20,10 @@ export function mayMake({ becomes, responsible, unit }: Decision): boolean {
   return becomes === "task" ? mayAssignTo(responsible) : becomes === "order" && unit !== null && inOffice();
 }
 
-/** Makes it; true once it is made. */
-export async function makeOf(activity: Doc, decision: Decision): Promise<boolean> {
+/** Makes it; true once it is made. A day that has passed meanwhile makes nothing: it is asked for again. */
+export async function makeOf(activity: Doc, decided: Decision, dueOn: Day = decided.dueOn): Promise<boolean> {
+  const decision = { ...decided, dueOn };
+  if (dueOn && dueOn < today.peek()) return false;
   const meeting = meetingOf(activity.id);
   if (!meeting || !decision.responsible) return false;
   const id = mine().newId();
@@ -32,7 +35,11 @@ export async function makeOf(activity: Doc, decision: Decision): Promise<boolean
   );
   const value = registersOf(meeting).get(`decisions/${decision.name}`)?.value as { [key: string]: Value };
   // Whoever isn't of the meeting's staff issues orders too; the server then names them beside the decision.
-  if (!order) await writeMeeting(activity, [`decisions/${decision.name}`, { ...value, doc: bytesOf(id) }]);
+  if (!order)
+    await writeMeeting(activity, [
+      `decisions/${decision.name}`,
+      { ...value, doc: bytesOf(id), ...(dueOn ? { due_on: dueOn } : {}) },
+    ]);
   return true;
 }
 

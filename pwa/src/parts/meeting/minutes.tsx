@@ -16,7 +16,7 @@ import { notesOf, peopleAt, registersOf, writeMeeting } from "./acts";
 const Attended = later(() => import("./came").then((module) => module.Attended));
 const Decisions = later(() => import("./decisions").then((module) => module.Decisions));
 const Polls = later(() => import("./polls").then((module) => module.Polls));
-const Note = later(() => import("./note").then((module) => module.NoteField));
+const Note = later(() => import("./note").then((module) => module.NoteFields));
 
 interface Props {
   readonly activity: Doc;

@@ -8,10 +8,15 @@ import type { Doc } from "../../sync/interface";
 import { t } from "../../text";
 import { Confirm } from "../confirm";
 import { replica } from "../here";
+import { Icon } from "../icons";
+import { later } from "../later";
 import { mayTurn, sceneNow, turnTo } from "../projector/course";
 import { pollOf } from "../projector/poll-of";
+import { reachOf } from "../projector/reach";
 import { mayReveal, reveal } from "../projector/reveal";
 import "./remote.css";
+
+const RemotePolls = later(() => import("./remote-polls").then((module) => module.RemotePolls));
 
 /** More pages than a scene has: a phone doesn't know where the room's last one is, and the next item is a button away. */
 const PAGED: readonly View[] = ["findings", "orders", "poll"];
@@ -61,10 +66,19 @@ export function Remote({ meeting, titled }: RemoteProps): JSX.Element | null {
       <div class="views">
         {VIEWS.map((what) => (
           <button key={what} type="button" class="chip" aria-pressed={scene.what === what} onClick={() => show(what)}>
+            {reachOf(what) === "none" && <Icon name="lock" />}
             {t(`proj.${what}`)}
           </button>
         ))}
       </div>
+      {VIEWS.some((what) => reachOf(what) === "none") && <p class="small">{t("remote.reach")}</p>}
+      {scene.what === "poll" && (
+        <RemotePolls
+          meeting={meeting}
+          poll={poll}
+          onTurn={(doc) => turn({ scene: { ...scene, what: "poll", doc, page: 0 } })}
+        />
+      )}
       {mayReveal(poll) && (
         <button
           type="button"

@@ -10,6 +10,7 @@ import type { Doc, Hex } from "../../sync/interface";
 import { t } from "../../text";
 import { type Draft, writeDraft } from "../draft";
 import { docAt, mine, person, personAt, today } from "../here";
+import { later } from "../later";
 import { partHint, partWords } from "../said-words";
 import { flushAll } from "../saving";
 import { say } from "../toast";
@@ -18,6 +19,7 @@ import { writeMeeting } from "./acts";
 import { coverageAt } from "./coverage";
 import "../fields/fields.css";
 
+const NotedWords = later(async () => (await import("./noted-words")).NotedWords);
 const WORDS_MAX = 2000;
 const NONE: Readonly<Record<Part, string>> = { strengths: "", problems: "", advice: "", direction: "" };
 
@@ -47,6 +49,10 @@ export function Speaking({ activity, meeting, branch }: Props): JSX.Element {
   const left = [...coverage.drafted, ...coverage.without];
   const asked = idOf(meeting && valueAt(meeting, "speaker"));
   const subject = asked && left.includes(asked) ? asked : (left[0] ?? null);
+  useEffect(() => {
+    // The room, and who writes it down, are told of whom it is before anybody taps.
+    if (meeting && subject && asked !== subject) void writeMeeting(activity, ["speaker", bytesOf(subject)]);
+  }, [meeting?.id, subject, asked]);
   const done = coverage.with.length;
   const of = done + left.length;
   return (
@@ -116,6 +122,7 @@ function Words({ activity, branch, subject, left }: WordsProps): JSX.Element | n
   return (
     <>
       <h3>{name}</h3>
+      <NotedWords branch={branch} subject={subject} period={period} parts={parts} into={into} />
       {PARTS.map((part) => (
         <div key={part} class="line">
           <b class="block">{partWords(part)}</b>

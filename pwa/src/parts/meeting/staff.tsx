@@ -10,16 +10,18 @@ import { textAt } from "../deeds/bits";
 import { personAt } from "../here";
 import { Icon } from "../icons";
 import { later } from "../later";
-import { peopleAt, runs, writeMeeting } from "./acts";
+import { mayName, peopleAt, runs, writeMeeting } from "./acts";
 
 const PickPeople = later(() => import("../deeds/pick-people").then((module) => module.PickPeople));
 
 interface Props {
   readonly activity: Doc;
   readonly meeting: Doc | undefined;
+  /** The meeting has begun: the quorum stands. */
+  readonly running?: boolean;
 }
 
-export function Staff({ activity, meeting }: Props): JSX.Element {
+export function Staff({ activity, meeting, running }: Props): JSX.Element {
   const naming = useSignal<"chair/" | "scribes/" | "">("");
   const open = useSignal(false);
   const chosen = useSignal<readonly Hex[]>([]);
@@ -49,30 +51,32 @@ export function Staff({ activity, meeting }: Props): JSX.Element {
     "2/3": t("meeting.quorum.thirds"),
     "4/5": t("meeting.quorum.fifths"),
   };
-  const may = runs(activity);
+  const may = { "chair/": runs(activity), "scribes/": mayName(activity, meeting) };
   return (
     <>
       <h2 class="section">{t("meeting.staff")}</h2>
       <div class="card list">
         {(["chair/", "scribes/"] as const).map((prefix) => (
-          <button key={prefix} type="button" class="line-row" disabled={!may} onClick={() => begin(prefix)}>
+          <button key={prefix} type="button" class="line-row" disabled={!may[prefix]} onClick={() => begin(prefix)}>
             <span class="grow">
               <span class="muted block">{t(prefix === "chair/" ? "meeting.chair" : "meeting.scribes")}</span>
               <b>{names(prefix) || t("meeting.nobody")}</b>
             </span>
-            {may && <Icon name="go" />}
+            {may[prefix] && <Icon name="go" />}
           </button>
         ))}
       </div>
-      <section class="card stack">
-        <Chips
-          label={t("meeting.quorum")}
-          of={QUORUMS}
-          on={[quorum]}
-          words={(each) => words[each] ?? each}
-          onTap={(each) => void writeMeeting(activity, ["quorum", each])}
-        />
-      </section>
+      {!running && (
+        <section class="card stack">
+          <Chips
+            label={t("meeting.quorum")}
+            of={QUORUMS}
+            on={[quorum]}
+            words={(each) => words[each] ?? each}
+            onTap={(each) => void writeMeeting(activity, ["quorum", each])}
+          />
+        </section>
+      )}
       <Sheet
         open={open}
         title={t(naming.value === "scribes/" ? "meeting.scribes" : "meeting.chair")}

@@ -1,5 +1,4 @@
 /** What a poll is about, how it is cast and who counts, as its organiser says it. */
-import type { Signal } from "@preact/signals";
 import type { JSX } from "preact";
 import { t } from "../../text";
 import { Choose } from "../choose";
@@ -8,19 +7,39 @@ import { TextLine } from "../entry";
 import { today } from "../here";
 import { Icon } from "../icons";
 import { later } from "../later";
+import { At } from "./fault";
 import type { Fields } from "./fields";
 import type { Plan } from "./plan";
-import { names } from "./words";
 
 const PickPeople = later(async () => (await import("../deeds/pick-people")).PickPeople);
 
+/** What is asked. */
+export function Question({ fields }: { fields: Fields }): JSX.Element {
+  return (
+    <section class="card stack">
+      <At name="title" fault={fields.fault}>
+        <TextLine label={t("poll.title")} value={fields.title} hint={t("poll.title.hint")} />
+      </At>
+      <Choose
+        label={t("poll.type")}
+        value={fields.type}
+        options={(["appraisal", "approval", "choice", "score"] as const).map((value) => ({
+          value,
+          label: t(`poll.type.${value}`),
+        }))}
+      />
+      <What fields={fields} type={fields.type.value} />
+    </section>
+  );
+}
+
 /** Whom or what the question is about. */
-export function What({ fields, type }: { fields: Fields; type: Plan["type"] }): JSX.Element | null {
+function What({ fields, type }: { fields: Fields; type: Plan["type"] }): JSX.Element | null {
   if (type === "approval") return null;
   if (type === "choice") {
     return (
       <>
-        <div class="line">
+        <At name="options" fault={fields.fault}>
           <label>
             {t("poll.options")}
             <textarea
@@ -32,35 +51,40 @@ export function What({ fields, type }: { fields: Fields; type: Plan["type"] }): 
               }}
             />
           </label>
-        </div>
-        <TextLine label={t("poll.most")} value={fields.most} inputMode="numeric" />
+        </At>
+        <At name="most" fault={fields.fault}>
+          <TextLine label={t("poll.most")} value={fields.most} inputMode="numeric" />
+        </At>
       </>
     );
   }
   return (
     <>
-      <Choose
-        label={t("poll.subjects")}
-        value={fields.whom}
-        options={[
-          { value: "all", label: t("poll.subjects.all") },
-          { value: "pick", label: t("poll.subjects.pick") },
-        ]}
-      />
-      {fields.whom.value === "pick" && <PickPeople chosen={fields.subjects} />}
+      <At name="subjects" fault={fields.fault}>
+        <Choose
+          label={t("poll.subjects")}
+          value={fields.whom}
+          options={[
+            { value: "all", label: t("poll.subjects.all") },
+            { value: "pick", label: t("poll.subjects.pick") },
+          ]}
+        />
+        {fields.whom.value === "pick" && <PickPeople chosen={fields.subjects} />}
+      </At>
       {type === "score" && (
-        <>
+        <At name="range" fault={fields.fault}>
           <TextLine label={t("poll.range.min")} value={fields.min} inputMode="numeric" />
           <TextLine label={t("poll.range.max")} value={fields.max} inputMode="numeric" />
           <TextLine label={t("poll.range.step")} value={fields.step} inputMode="numeric" />
-        </>
+        </At>
       )}
     </>
   );
 }
 
 /** To whom it is put, and until when. */
-export function Who({ fields, places }: { fields: Fields; places: Plan["places"] }): JSX.Element {
+export function Who({ fields, plan: { places, voters } }: { fields: Fields; plan: Plan }): JSX.Element {
+  const again = voters === "same";
   return (
     <section class="card stack">
       <Choose
@@ -74,7 +98,7 @@ export function Who({ fields, places }: { fields: Fields; places: Plan["places"]
       <Choose
         label={t("poll.voters")}
         value={fields.voters}
-        options={(["everyone", "members", "heads"] as const).map((value) => ({
+        options={(["everyone", "members", "heads", ...(again ? (["same"] as const) : [])] as const).map((value) => ({
           value,
           label: t(`poll.voters.${value}`),
         }))}
@@ -108,19 +132,5 @@ export function How({ fields }: { fields: Fields }): JSX.Element {
         </p>
       )}
     </section>
-  );
-}
-
-export function Tellers({ chosen }: { chosen: Signal<Plan["tellers"]> }): JSX.Element {
-  return (
-    <details class="card stack">
-      <summary class="row">
-        <span class="grow">
-          <b class="block">{t("poll.tellers")}</b>
-          <span class="muted">{chosen.value.length ? names(chosen.value) : t("poll.tellers.none")}</span>
-        </span>
-      </summary>
-      <PickPeople chosen={chosen} />
-    </details>
   );
 }

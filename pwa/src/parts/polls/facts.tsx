@@ -5,6 +5,7 @@ import { type Key, t } from "../../text";
 import { today } from "../here";
 import { momentWords } from "../when";
 import { names } from "./words";
+import "../fold.css";
 import "../lists.css";
 
 function majorityWords(poll: Poll): string {
@@ -42,8 +43,10 @@ export default function Facts({ poll }: { poll: Poll }): JSX.Element {
   if (poll.chair.length) rows.push([t("poll.chair"), names(poll.chair)]);
   rows.push([t("poll.tellers"), poll.tellers.length ? names(poll.tellers) : t("poll.tellers.none")]);
   return (
-    <details class="card stack">
-      <summary>{t("poll.facts")}</summary>
+    <details class="card stack fold">
+      <summary class="row">
+        <b class="grow">{t("poll.facts")}</b>
+      </summary>
       {poll.note && <p class="muted">{poll.note}</p>}
       <dl class="facts">
         {rows.map(([word, value]) => (

@@ -1,10 +1,13 @@
 /** The lines of a poll that is being planned, each a signal of its own. */
 import { useSignal } from "@preact/signals";
+import type { Fault } from "./fault";
 import type { Plan } from "./plan";
 
 /** One signal for each line of the plan. */
 export function useFields(plan: Plan) {
   return {
+    /** What is still lacking, once it was asked for. */
+    fault: useSignal<Fault | null>(null),
     title: useSignal(plan.title),
     type: useSignal(plan.type),
     mode: useSignal(plan.mode),

@@ -6,8 +6,10 @@ import { DayLine } from "../day-line";
 import { today } from "../here";
 import { later } from "../later";
 import { dayWords } from "../when";
+import { At } from "./fault";
 import type { Fields } from "./fields";
 import { names } from "./words";
+import "../fold.css";
 
 const PickPeople = later(async () => (await import("../deeds/pick-people")).PickPeople);
 
@@ -25,7 +27,7 @@ function saidWords({ note, chair, opens, from, at }: Fields): string {
 
 export function More({ fields }: { fields: Fields }): JSX.Element {
   return (
-    <details class="card stack">
+    <details class="card stack fold">
       <summary class="row">
         <span class="grow">
           <b class="block">{t("poll.more")}</b>
@@ -59,7 +61,7 @@ export function More({ fields }: { fields: Fields }): JSX.Element {
 
 function Opening({ fields }: { fields: Fields }): JSX.Element {
   return (
-    <>
+    <At name="opens" fault={fields.fault}>
       <Choose
         label={t("poll.opens")}
         value={fields.opens}
@@ -84,6 +86,6 @@ function Opening({ fields }: { fields: Fields }): JSX.Element {
           <p class="small">{t("poll.opens.why")}</p>
         </>
       )}
-    </>
+    </At>
   );
 }

@@ -5,7 +5,7 @@ import { bytesOf, dashed } from "../../model/ids";
 import { pollOf } from "../../model/poll";
 import type { Replica, Value } from "../../sync/interface";
 import { replica } from "../here";
-import { type Plan, planFor, planOf } from "./plan";
+import { type Plan, planFor, planOf, planToChange } from "./plan";
 import { faultOf, preparePoll } from "./plan-writes";
 
 const ME = "01".repeat(16);
@@ -86,6 +86,38 @@ describe("a poll that says more", () => {
     expect(opens).toBe("at_once");
   });
 
+  it("is put anew to the same people, in the same meeting", async () => {
+    const meeting = "05".repeat(16);
+    const redone = async (voters: Value) => {
+      const values = { ...Object.fromEntries(await prepared(approval(more))), voters, meeting: bytesOf(meeting) };
+      const doc = docOf("poll", values, NOW, "06".repeat(16));
+      const known = replica.value as unknown as { doc: (id: string) => unknown };
+      replica.value = { ...known, doc: (id: string) => (id === doc.id ? signal(doc) : known.doc(id)) } as never;
+      written = new Map();
+      const said = await prepared({ ...planOf(pollOf(doc)), day: "2026-11-22" });
+      return [said.get("voters") ?? null, said.get("meeting"), said.get("redo_of")];
+    };
+    const rest = [bytesOf(meeting), bytesOf("06".repeat(16))];
+    for (const voters of [null, "party_member", { role: "head" }, { role: "secretary" }])
+      expect(await redone(voters)).toEqual([voters, ...rest]);
+  });
+
+  it("is changed while it is prepared: the same document, without what it said before", async () => {
+    const values = Object.fromEntries(await prepared(approval({ ...more, type: "choice", options: "甲\n乙\n丙" })));
+    const doc = docOf("poll", { ...values, branch: bytesOf(HERE) }, NOW, "06".repeat(16));
+    const known = replica.value as unknown as { doc: (id: string) => unknown };
+    replica.value = { ...known, doc: (id: string) => (id === doc.id ? signal(doc) : known.doc(id)) } as never;
+    const plan = planToChange(pollOf(doc));
+    expect([plan.edits, plan.again, plan.opens, plan.at]).toEqual([doc.id, null, "set", "08:30"]);
+    written = new Map();
+    expect(await preparePoll({ ...plan, options: "甲\n乙", note: "", chair: [], opens: "at_once" })).toBe(doc.id);
+    const back = ["options/3", "note", "opens_at", `chair/${dashed(CHAIR)}`];
+    expect(back.map((path) => written.get(path))).toEqual([null, null, null, null]);
+    const once = ["institution", "branch", "meeting", "redo_of"];
+    expect(once.filter((path) => written.has(path))).toEqual([]);
+    expect(written.get("options/2")).toBe("乙");
+  });
+
   it("says no threshold where the poll is open, and of probation only where people are judged", async () => {
     const said = await prepared(approval({ ...more, type: "approval", mode: "open" }));
     expect([said.has("threshold"), said.has("probationary")]).toEqual([false, false]);
@@ -93,21 +125,47 @@ describe("a poll that says more", () => {
 });
 
 describe("what is lacking", () => {
+  const at = (plan: Plan, picks = false) => faultOf(plan, picks)?.at ?? "";
+
   it("is a threshold of three or more, unless none is said or needed", () => {
-    for (const threshold of ["2", "0", "4.5", "几", "-5"]) expect(faultOf(approval({ threshold }))).not.toBe("");
-    for (const threshold of ["", " ", "3", "12"]) expect(faultOf(approval({ threshold }))).toBe("");
-    expect(faultOf(approval({ threshold: "2", mode: "open" }))).toBe("");
+    for (const threshold of ["2", "0", "4.5", "几", "-5"]) expect(at(approval({ threshold }))).toBe("threshold");
+    for (const threshold of ["", " ", "3", "12"]) expect(at(approval({ threshold }))).toBe("");
+    expect(at(approval({ threshold: "2", mode: "open" }))).toBe("");
   });
 
   it("is a title that can be read in one breath", () => {
-    expect(faultOf(approval({ title: "长".repeat(101) }))).not.toBe("");
-    expect(faultOf(approval({ title: "长".repeat(100) }))).toBe("");
+    expect(at(approval({ title: "长".repeat(101) }))).toBe("title");
+    expect(at(approval({ title: "长".repeat(100) }))).toBe("");
   });
 
   it("is an opening before the closing", () => {
-    const opening = (from: string, at: string) => faultOf(approval({ opens: "set", from, at }));
+    const opening = (from: string, moment: string) => at(approval({ opens: "set", from, at: moment }));
     expect(opening("2026-11-22", "23:59")).toBe("");
-    expect(opening("2026-11-23", "00:00")).not.toBe("");
-    expect(faultOf(approval({ from: "2026-12-01" }))).toBe("");
+    expect(opening("2026-11-23", "00:00")).toBe("opens");
+    expect(at(approval({ from: "2026-12-01" }))).toBe("");
+  });
+
+  it("is said of the field that stands first, in words of its own", () => {
+    const plan = approval({ title: " ", type: "choice", options: "甲", most: "2", threshold: "1" });
+    const options = { ...plan, title: "推荐" };
+    const most = { ...options, options: "甲\n乙", most: "3" };
+    const faults = [plan, options, most, { ...most, most: "1" }].map((each) => faultOf(each, false));
+    expect(faults.map((fault) => fault?.at)).toEqual(["title", "options", "most", "threshold"]);
+    expect(new Set(faults.map((fault) => fault?.words)).size).toBe(4);
+  });
+
+  it("is whom it is about where people are to be picked and nobody is", () => {
+    const stay = { branch: bytesOf(HERE), from: "2020-01-01", to: null };
+    const member = docOf("person", { institution: bytesOf(HERE), name: "党员", "branches/1": stay }, NOW, CHAIR);
+    replica.value = { ...replica.value, ofKind: () => signal([member]) } as never;
+    expect(at({ ...approval({ type: "appraisal", subjects: [] }), place: HERE })).toBe("");
+    const plan = { ...approval({ type: "appraisal", subjects: [] }), place: HERE };
+    expect(at(plan, true)).toBe("subjects");
+    expect(at({ ...plan, subjects: [ME] }, true)).toBe("");
+    expect(at({ ...plan, subjects: [ME], tellers: [ME] }, true)).toBe("tellers");
+  });
+
+  it("is a range that is none", () => {
+    expect(at(approval({ type: "score", subjects: [ME], min: "9", max: "1" }))).toBe("range");
   });
 });

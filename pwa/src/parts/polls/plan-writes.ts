@@ -7,10 +7,13 @@ import { OWN_OPTIONS, THRESHOLD_MIN } from "../../model/poll";
 import { rangeOf } from "../../model/poll-count";
 import type { Hex, Value } from "../../sync/interface";
 import { t } from "../../text";
-import { all, mine, person, today } from "../here";
+import { all, docAt, mine, person, today } from "../here";
 import { excess } from "../limits";
+import { type Fault, type FaultAt, showFault } from "./fault";
 import type { Plan } from "./plan";
 import { names } from "./words";
+
+export { showFault };
 
 function optionsOf(plan: Plan): string[] {
   return plan.options
@@ -49,30 +52,57 @@ function thresholdWrong({ mode, threshold }: Plan): boolean {
   return mode !== "open" && given !== "" && !(/^\d{1,6}$/.test(given) && Number(given) >= THRESHOLD_MIN);
 }
 
-/** What is still lacking, in words; empty where nothing is. */
-export function faultOf(plan: Plan): string {
-  const subjects = subjectsOf(plan);
+/** What is lacking first, in the order of the fields; null where nothing is. */
+export function faultOf(plan: Plan, picks: boolean): Fault | null {
+  const subjects = picks && plan.subjects.length === 0 ? [] : subjectsOf(plan);
   const both = plan.tellers.filter((who) => subjects.includes(who));
   const options = optionsOf(plan);
   const most = Number(plan.most);
-  if (!plan.title.trim()) return t("poll.missing.title");
   const long = excess(plan.title.trim(), TITLE_MAX);
-  if (long) return t("text.too_long", long);
-  if ((plan.type === "appraisal" || plan.type === "score") && !subjects.length) return t("poll.missing.subjects");
-  if (both.length) return t("poll.tellers.subject", { names: names(both) });
-  if (plan.type === "choice" && options.length < 2) return t("poll.missing.options");
-  if (plan.type === "choice" && !(Number.isInteger(most) && most >= 1 && most <= options.length))
-    return t("poll.missing.most");
-  if (thresholdWrong(plan)) return t("poll.missing.threshold", { n: THRESHOLD_MIN });
-  if ((opensAt(plan) ?? 0) >= closesAt(plan)) return t("poll.missing.opens");
-  return plan.type === "score" && !rangeOf({ min: plan.min, max: plan.max, step: plan.step })
-    ? t("poll.missing.range")
-    : "";
+  const ofPeople = plan.type === "appraisal" || plan.type === "score";
+  const choice = plan.type === "choice";
+  const ranged = rangeOf({ min: plan.min, max: plan.max, step: plan.step });
+  const scored = plan.type === "score" && !(ranged && Number(plan.min) < Number(plan.max) && Number(plan.step) > 0);
+  const faults: [boolean, FaultAt, () => string][] = [
+    [!plan.title.trim(), "title", () => t("poll.missing.title")],
+    [long !== null, "title", () => t("text.too_long", long ?? { n: 0, of: 0 })],
+    [ofPeople && !subjects.length, "subjects", () => t("poll.missing.subjects")],
+    [scored, "range", () => t("poll.missing.range")],
+    [choice && options.length < 2, "options", () => t("poll.missing.options")],
+    [choice && !(Number.isInteger(most) && most >= 1 && most <= options.length), "most", () => t("poll.missing.most")],
+    [thresholdWrong(plan), "threshold", () => t("poll.missing.threshold", { n: THRESHOLD_MIN })],
+    [(opensAt(plan) ?? 0) >= closesAt(plan), "opens", () => t("poll.missing.opens")],
+    [both.length > 0, "tellers", () => t("poll.tellers.subject", { names: names(both) })],
+  ];
+  const first = faults.find(([lacks]) => lacks);
+  return first ? { at: first[1], words: first[2]() } : null;
+}
+
+const ONCE = ["institution", "branch", "meeting", "redo_of"];
+const NAMED = /^(subjects|options|tellers|chair)\//;
+const SAID = ["note", "threshold", "probationary", "opens_at", "voters", "most", "range"];
+
+/** What a prepared poll said and does not say any more. */
+function takenBack(id: Hex, writes: readonly (readonly [string, Value])[]): (readonly [string, Value])[] {
+  const said = new Set(writes.map(([path]) => path));
+  return [...(docAt(id)?.registers ?? [])]
+    .filter(([path, { value }]) => value !== null && !said.has(path) && (NAMED.test(path) || SAID.includes(path)))
+    .map(([path]) => [path, null] as const);
 }
 
 export async function preparePoll(plan: Plan): Promise<Hex> {
+  if (plan.edits) {
+    const writes = preparing(plan).filter(([path]) => !ONCE.includes(path));
+    await mine().write(plan.edits, "poll", [...writes, ...takenBack(plan.edits, writes)]);
+    return plan.edits;
+  }
   const id = mine().newId();
-  await mine().write(id, "poll", [
+  await mine().write(id, "poll", preparing(plan));
+  return id;
+}
+
+function preparing(plan: Plan): (readonly [string, Value])[] {
+  return [
     ...writesOf(plan),
     ...subjectsOf(plan).map((who) => [`subjects/${dashed(who)}`, true] as const),
     ...plan.tellers.map((who) => [`tellers/${dashed(who)}`, true] as const),
@@ -80,15 +110,15 @@ export async function preparePoll(plan: Plan): Promise<Hex> {
     ["closes_at", closesAt(plan)],
     ...(plan.meeting ? ([["meeting", bytesOf(plan.meeting)]] as const) : []),
     ...(plan.again ? ([["redo_of", bytesOf(plan.again)]] as const) : []),
-  ]);
-  return id;
+  ];
 }
 
 /** The registers of the plan, without people and times. */
 function writesOf(plan: Plan): (readonly [string, Value])[] {
   const institution = person.peek()?.institution;
   const labels = plan.type === "choice" ? optionsOf(plan) : (OWN_OPTIONS[plan.type] ?? []);
-  const voters: Value = plan.voters === "members" ? "party_member" : { role: "head" };
+  const before = plan.voters === "same" && docAt(plan.again ?? plan.edits)?.registers.get("voters")?.value;
+  const voters: Value = before || (plan.voters === "members" ? "party_member" : { role: "head" });
   return [
     ...(institution ? ([["institution", bytesOf(institution)]] as const) : []),
     ...(plan.place ? ([["branch", bytesOf(plan.place)]] as const) : []),

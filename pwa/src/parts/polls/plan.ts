@@ -1,11 +1,14 @@
 /** The plan of a new poll: what it begins with, and what it still lacks. */
+
+import { dayOf, localOf } from "../../model/day";
 import type { PollRules } from "../../model/generated";
+import { mapOf } from "../../model/given";
 import { idOf } from "../../model/ids";
 import { has } from "../../model/person";
 import { leastOf, type Poll } from "../../model/poll";
 import { textOf } from "../../model/scoring-number";
 import type { Doc, Hex } from "../../sync/interface";
-import { all, person, placeName, today } from "../here";
+import { all, docAt, person, placeName, today } from "../here";
 
 export interface Plan {
   readonly title: string;
@@ -14,7 +17,8 @@ export interface Plan {
   /** The branch whose poll it is; empty for the whole institution. */
   readonly place: Hex;
   readonly places: readonly { readonly id: Hex; readonly name: string }[];
-  readonly voters: "everyone" | "members" | "heads";
+  /** "same" as the poll that is put anew, where it said more than these words can. */
+  readonly voters: "everyone" | "members" | "heads" | "same";
   /** Empty for all members there. */
   readonly subjects: readonly Hex[];
   readonly options: string;
@@ -37,6 +41,8 @@ export interface Plan {
   readonly rules: PollRules;
   readonly meeting: Hex | null;
   readonly again: Hex | null;
+  /** The prepared poll that is changed; nothing of it is frozen before it is opened. */
+  readonly edits: Hex | null;
 }
 
 /** Where this person may put a question: the branches of a secretary, and everything for the office. */
@@ -76,11 +82,22 @@ export function planFor(meeting: Doc | undefined): Plan {
     rules: { quorum: ">1/2", quota: { share: "1/3", rounding: "floor" } },
     meeting: meeting?.id ?? null,
     again: null,
+    edits: null,
   };
 }
 
-/** The plan of a poll that is put anew. */
+/** Who was asked, as the plan names it. */
+function votersOf(doc: Doc | undefined): Plan["voters"] {
+  const said = doc?.registers.get("voters")?.value ?? null;
+  if (said === null) return "everyone";
+  if (said === "party_member") return "members";
+  const role = mapOf(said)?.role;
+  return role === "head" && Object.keys(mapOf(said) ?? {}).length === 1 ? "heads" : "same";
+}
+
+/** The plan of a poll that is put anew: the same question to the same people, in the same meeting. */
 export function planOf(poll: Poll): Plan {
+  const doc = docAt(poll.id);
   const [min = "0", max = "100", step = "1"] = poll.range?.map(textOf) ?? [];
   return {
     ...planFor(undefined),
@@ -88,6 +105,8 @@ export function planOf(poll: Poll): Plan {
     type: poll.type,
     mode: poll.mode,
     place: poll.branch ?? "",
+    voters: votersOf(doc),
+    meeting: doc ? idOf(doc.registers.get("meeting")?.value) : null,
     subjects: poll.subjects,
     options: [...poll.options.values()].join("\n"),
     most: String(poll.most),
@@ -101,5 +120,19 @@ export function planOf(poll: Poll): Plan {
     probation: poll.gradesProbation ? "graded" : "taking_part",
     rules: poll.rules,
     again: poll.id,
+  };
+}
+
+/** The plan of a poll that is prepared and not opened, to be changed. */
+export function planToChange(poll: Poll): Plan {
+  const day = dayOf(poll.closesAt);
+  const opens = poll.opensAt ? localOf(poll.opensAt) : null;
+  return {
+    ...planOf(poll),
+    places: [{ id: poll.branch ?? "", name: placeName(poll.branch) }],
+    day: day < today.value ? today.value : day,
+    ...(opens ? { opens: "set", from: opens.day, at: opens.time } : {}),
+    again: null,
+    edits: poll.id,
   };
 }

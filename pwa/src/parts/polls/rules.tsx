@@ -6,7 +6,9 @@ import { leastOf, type Poll, THRESHOLD_MIN } from "../../model/poll";
 import { type Key, t } from "../../text";
 import { Choose } from "../choose";
 import { TextLine } from "../entry";
+import { At } from "./fault";
 import type { Fields } from "./fields";
+import "../fold.css";
 
 interface Props {
   readonly fields: Fields;
@@ -26,7 +28,7 @@ export function PollRulesFields({ fields, type }: Props): JSX.Element {
   const { quorum, majority, majority_of, quota } = rules.value;
   const words = `${t("poll.quorum")} ${quorum ? t(`poll.quorum.${quorum}` as Key) : t("poll.quorum.none")}`;
   return (
-    <details class="card stack">
+    <details class="card stack fold">
       <summary class="row">
         <span class="grow">
           <b class="block">{t("poll.rules")}</b>
@@ -116,12 +118,14 @@ function Threshold({ fields }: { fields: Fields }): JSX.Element {
   const mode = fields.mode.value;
   const numbers = { usual: leastOf(mode), least: THRESHOLD_MIN };
   return (
-    <TextLine
-      label={t("poll.threshold")}
-      value={fields.threshold}
-      inputMode="numeric"
-      hint={t(mode === "anonymous" ? "poll.threshold.anonymous" : "poll.threshold.confidential", numbers)}
-    />
+    <At name="threshold" fault={fields.fault}>
+      <TextLine
+        label={t("poll.threshold")}
+        value={fields.threshold}
+        inputMode="numeric"
+        hint={t(mode === "anonymous" ? "poll.threshold.anonymous" : "poll.threshold.confidential", numbers)}
+      />
+    </At>
   );
 }
 

@@ -7,11 +7,14 @@ import type { Value } from "../../sync/interface";
 import { t } from "../../text";
 import { Confirm } from "../confirm";
 import { TextLine } from "../entry";
-import { mine, person, today } from "../here";
+import { isOrganiser, mine, person, today } from "../here";
 import { Icon } from "../icons";
+import { later } from "../later";
 import { SentBack } from "../sent-back";
 import { momentWords } from "../when";
 import { names } from "./words";
+
+const SavedFile = later(async () => (await import("../saved-file")).SavedFile);
 
 type Act = "open" | "close" | "reveal";
 const PATHS: Readonly<Record<Act, string>> = { open: "opened", close: "closed", reveal: "revealed" };
@@ -49,6 +52,11 @@ export default function Run({ poll }: { poll: Poll }): JSX.Element | null {
         </button>
       )}
       {chairs && running && <Void poll={poll} />}
+      {chairs && poll.stage === "preparing" && isOrganiser.value && (
+        <a class="btn soft" href={`/polls/again/${poll.id}`}>
+          {t("poll.change")}
+        </a>
+      )}
       {chairs && act && (
         <Confirm
           open={asking.value}
@@ -65,6 +73,13 @@ export default function Run({ poll }: { poll: Poll }): JSX.Element | null {
         />
       )}
       {poll.stage === "revealed" && <Signing poll={poll} />}
+      {poll.stage === "revealed" && (
+        <SavedFile
+          path={`/api/polls/${dashed(poll.id)}/protocol.docx`}
+          name={`${poll.title}.docx`}
+          words={t("poll.protocol")}
+        />
+      )}
     </section>
   );
 }

@@ -2,6 +2,7 @@
 import type { JSX } from "preact";
 import { moreTexts, t } from "../../text";
 import { Icon } from "../icons";
+import { meetingOfPoll, meetingsNow } from "../meeting/today";
 import { owedPolls } from "./owed";
 import { closesWords, modeWords } from "./words";
 import "../lists.css";
@@ -13,10 +14,12 @@ export async function withWords(): Promise<typeof PollCards> {
 }
 
 function PollCards(): JSX.Element | null {
-  if (owedPolls.value.length === 0) return null;
+  const meetings = new Set(meetingsNow.value.map(({ meeting }) => meeting.id));
+  const polls = owedPolls.value.filter(({ id }) => !meetings.has(meetingOfPoll(id) ?? ""));
+  if (polls.length === 0) return null;
   return (
     <section class="card list" aria-label={t("poll.yours")}>
-      {owedPolls.value.map((poll) => (
+      {polls.map((poll) => (
         <a key={poll.id} class="line-row" href={`/polls/${poll.id}`}>
           <span class="grow">
             <b class="block">{poll.title}</b>

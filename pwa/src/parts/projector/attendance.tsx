@@ -15,7 +15,13 @@ import { Count, Heading, Rail, type ViewProps } from "./frame";
 const Code = later(() => import("../qr").then((module) => module.Qr));
 const NAMES_MAX = 12;
 
-export function Attendance({ meeting }: ViewProps): JSX.Element {
+/** The code comes with the scene. */
+export async function withCode(): Promise<typeof Attendance> {
+  await Code.fetch();
+  return Attendance;
+}
+
+function Attendance({ meeting }: ViewProps): JSX.Element {
   const activity = docAt(idOf(valueAt(meeting, "activity")));
   const due = dueOf(meeting, activity);
   const here = useComputed(() => arrived(activity)).value;

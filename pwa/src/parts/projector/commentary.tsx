@@ -3,7 +3,9 @@ import type { JSX } from "preact";
 import { under } from "../../model/deed";
 import { valueAt } from "../../model/facts";
 import { dashed, idOf } from "../../model/ids";
+import { quarterSpokenOf } from "../../model/period";
 import { Steady } from "../../model/projector";
+import type { Hex } from "../../sync/interface";
 import { t } from "../../text";
 import { all, personAt, today } from "../here";
 import { periodWords } from "../result-words";
@@ -14,15 +16,24 @@ const NEXT_MAX = 4;
 
 export function Commentary({ meeting }: ViewProps): JSX.Element {
   const branch = idOf(valueAt(meeting, "branch"));
-  const months = all("commentary_coverage").filter((doc) => idOf(valueAt(doc, "branch")) === branch);
-  months.sort((one, other) => String(valueAt(other, "period")).localeCompare(String(valueAt(one, "period"))));
-  const coverage = months[0] && steady.newest(months[0].id, months[0]);
-  const due = under(meeting.registers, "due/").flatMap((path) => idOf(path.slice(4)) ?? []);
-  const said = due.filter((each) => coverage?.registers.get(`done/${dashed(each)}`)?.value === true);
+  const period = quarterSpokenOf(today.value);
+  const counted = all("commentary_coverage").find(
+    (doc) => idOf(valueAt(doc, "branch")) === branch && valueAt(doc, "period") === period,
+  );
+  const coverage = counted && steady.newest(counted.id, counted);
+  // On a secretary the leader comments.
+  const secretary = (id: Hex) =>
+    personAt(id)?.roles.some(({ role, at }) => role === "secretary" && at === branch) === true;
+  const due = under(meeting.registers, "due/")
+    .flatMap((path) => idOf(path.slice(4)) ?? [])
+    .filter((id) => !secretary(id));
+  const told = (each: Hex) =>
+    valueAt(meeting, `spoken/${dashed(each)}`) === true ||
+    coverage?.registers.get(`done/${dashed(each)}`)?.value === true;
+  const said = due.filter(told);
   const speaker = idOf(valueAt(meeting, "speaker"));
   const left = due.filter((each) => !said.includes(each) && each !== speaker);
   const names = left.slice(0, NEXT_MAX).map((each) => personAt(each)?.name ?? "");
-  const period = String((coverage && valueAt(coverage, "period")) ?? today.value.slice(0, 7));
   return (
     <>
       <Heading title={t("proj.commentary")} under={periodWords(period)} />

@@ -3,12 +3,18 @@ import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import { type Finding, findingOf } from "../../model/bulletin";
 import { t } from "../../text";
-import { all, placeName } from "../here";
+import { all, mine, placeName } from "../here";
 import { hashOf, Photo } from "../named-photo";
 import { dayWords } from "../when";
-import { Big, Heading, pageOf, type ViewProps } from "./frame";
+import { Empty, Heading, pageOf, reachWords, type ViewProps } from "./frame";
 
-export function Findings({ scene, onPages }: ViewProps): JSX.Element {
+/** The part that shows pictures comes with the scene. */
+export async function withPhoto(): Promise<typeof Findings> {
+  await Photo.fetch();
+  return Findings;
+}
+
+function Findings({ scene, onPages }: ViewProps): JSX.Element {
   const found = all("finding").map(findingOf);
   found.sort(
     (one, other) => Number(one.praise || one.fixed) - Number(other.praise || other.fixed) || newer(one, other),
@@ -16,20 +22,29 @@ export function Findings({ scene, onPages }: ViewProps): JSX.Element {
   const { rows, pages } = pageOf(found, scene.page, 1);
   useEffect(() => onPages(pages), [pages, onPages]);
   const one = rows[0];
+  const ahead = found[scene.page + 1];
+  const next = ahead && pictureOf(ahead);
+  useEffect(() => {
+    // Here before its page is turned to.
+    if (ahead && next) void mine().photo(ahead.doc.id, next);
+  }, [ahead?.doc.id, next]);
   if (!one) {
     return (
       <>
         <Heading title={t("proj.findings")} />
-        <Big>{t("proj.findings.none")}</Big>
+        <Empty view="findings">{t("proj.findings.none")}</Empty>
       </>
     );
   }
   const place = [placeName(one.unit), one.building, one.floor, one.object].filter(Boolean).join(" · ");
   const page = t("proj.page", { n: Math.min(scene.page, pages - 1) + 1, of: pages });
-  const picture = one.photos[0] && hashOf(one.doc.registers.get(one.photos[0])?.value ?? null);
+  const picture = pictureOf(one);
   return (
     <>
-      <Heading title={t("proj.findings")} under={`${dayWords(one.day)} · ${page}`} />
+      <Heading
+        title={t("proj.findings")}
+        under={[dayWords(one.day), page, reachWords("findings")].filter(Boolean).join(" · ")}
+      />
       <div class={picture ? "two" : ""}>
         {picture && <Photo key={picture} doc={one.doc.id} hash={picture} label={one.text} />}
         <div class="column">
@@ -45,6 +60,11 @@ export function Findings({ scene, onPages }: ViewProps): JSX.Element {
       </div>
     </>
   );
+}
+
+/** The first picture of a finding, if it has one. */
+function pictureOf({ doc, photos: [first] }: Finding): string | null {
+  return first ? hashOf(doc.registers.get(first)?.value ?? null) : null;
 }
 
 const newer = (one: Finding, other: Finding) => other.publishedMs - one.publishedMs || one.order - other.order;

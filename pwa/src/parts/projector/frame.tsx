@@ -1,7 +1,10 @@
 /** What stands around every scene: its heading and, under it, a line; big words where there is nothing to show. */
 import type { ComponentChildren, JSX } from "preact";
-import type { Scene } from "../../model/projector";
+import type { Scene, View } from "../../model/projector";
 import type { Doc } from "../../sync/interface";
+import { t } from "../../text";
+import { person } from "../here";
+import { reachOf } from "./reach";
 
 export interface ViewProps {
   readonly meeting: Doc;
@@ -21,6 +24,22 @@ export function Heading({ title, under }: { title: string; under?: string }): JS
 
 export function Big({ children }: { children: ComponentChildren }): JSX.Element {
   return <p class="big-words">{children}</p>;
+}
+
+/** Where there is nothing to show: that there is nothing, or that this screen may not show it. */
+export function Empty({ view, children }: { view: View; children: ComponentChildren }): JSX.Element {
+  if (reachOf(view) !== "none") return <Big>{children}</Big>;
+  return (
+    <>
+      <Big>{t("proj.reach.none", { name: person.value?.name ?? "" })}</Big>
+      <p class="muted">{t(view === "results" ? "proj.reach.results" : "proj.reach.how")}</p>
+    </>
+  );
+}
+
+/** Beside a scene that shows a part of the institution's: whose part it is; "" beside a whole one. */
+export function reachWords(view: View): string {
+  return reachOf(view) === "own" ? t("proj.reach.own", { name: person.value?.name ?? "" }) : "";
 }
 
 /** "21 / 28": the number that counts, and of how many. `name` tells watchers which one it is. */

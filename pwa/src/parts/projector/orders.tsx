@@ -9,7 +9,8 @@ import { t } from "../../text";
 import { textAt } from "../deeds/bits";
 import { all, placeName, today } from "../here";
 import { dayWords } from "../when";
-import { Big, Heading, pageOf, type ViewProps } from "./frame";
+import { Empty, Heading, pageOf, reachWords, type ViewProps } from "./frame";
+import { reachOf } from "./reach";
 
 const AT_ONCE = 6;
 const DAY_MS = 86_400_000;
@@ -23,25 +24,32 @@ export function Orders({ scene, onPages }: ViewProps): JSX.Element {
   const late = open.filter((each) => each.late).length;
   const { rows, pages } = pageOf(open, scene.page, AT_ONCE);
   useEffect(() => onPages(pages), [pages, onPages]);
+  const reach = reachOf("orders");
+  const counts = t("proj.orders.under", { late, open: open.length });
   return (
     <>
-      <Heading title={t("proj.orders")} under={t("proj.orders.under", { late, open: open.length })} />
-      {open.length === 0 && <Big>{t("proj.orders.none")}</Big>}
-      <ul class="rows">
-        {rows.map(({ doc, due, late: over }) => (
-          <li key={doc.id}>
-            <span class={`tag-wide ${over ? "fail" : due === today.value ? "warn" : "plain"}`}>
-              {over
-                ? t("proj.late", { n: Math.round((utc(today.value) - utc(due)) / DAY_MS) })
-                : due === today.value
-                  ? t("proj.due_today")
-                  : dayWords(due)}
-            </span>
-            <span class="grow">{textAt(doc, "title")}</span>
-            <span class="muted">{placeName(idOf(valueAt(doc, "unit")))}</span>
-          </li>
-        ))}
-      </ul>
+      <Heading
+        title={t("proj.orders")}
+        under={reach === "none" ? "" : [counts, reachWords("orders")].filter(Boolean).join(" · ")}
+      />
+      {open.length === 0 && <Empty view="orders">{t("proj.orders.none")}</Empty>}
+      {rows.length > 0 && (
+        <ul class="rows">
+          {rows.map(({ doc, due, late: over }) => (
+            <li key={doc.id}>
+              <span class={`tag-wide ${over ? "fail" : due === today.value ? "warn" : "plain"}`}>
+                {over
+                  ? t("proj.late", { n: Math.round((utc(today.value) - utc(due)) / DAY_MS) })
+                  : due === today.value
+                    ? t("proj.due_today")
+                    : dayWords(due)}
+              </span>
+              <span class="grow">{textAt(doc, "title")}</span>
+              <span class="muted">{placeName(idOf(valueAt(doc, "unit")))}</span>
+            </li>
+          ))}
+        </ul>
+      )}
     </>
   );
 }

@@ -15,7 +15,10 @@ export function pollOf(meeting: Doc, doc: Hex | null): Doc | undefined {
     const of = idOf(valueAt(each, "meeting"));
     return of === meeting.id || of === idOf(valueAt(meeting, "activity"));
   });
-  return own.sort((one, other) => (opened(one) < opened(other) ? 1 : -1))[0];
+  const stands = (poll: Doc) => typeof valueAt(poll, "voided") !== "string";
+  return own.sort(
+    (one, other) => Number(stands(other)) - Number(stands(one)) || (opened(one) < opened(other) ? 1 : -1),
+  )[0];
 }
 
 const opened = (poll: Doc) => poll.registers.get("opened")?.stamp ?? "";

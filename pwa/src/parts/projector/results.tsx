@@ -7,17 +7,23 @@ import { t } from "../../text";
 import { institution, placeName } from "../here";
 import { later } from "../later";
 import { allResults, periodWords } from "../result-words";
-import { Big, Heading, type ViewProps } from "./frame";
+import { Big, Empty, Heading, type ViewProps } from "./frame";
 
 const Radar = later(() => import("../charts/radar").then((module) => module.default));
 
-export function Results({ meeting }: ViewProps): JSX.Element {
+/** The picture comes with the scene, so that it stands there when the scene is turned to. */
+export async function withRadar(): Promise<typeof Results> {
+  await Radar.fetch();
+  return Results;
+}
+
+function Results({ meeting }: ViewProps): JSX.Element {
   const [now, before] = latest([idOf(valueAt(meeting, "branch")), institution.value?.id ?? null]);
   if (!now) {
     return (
       <>
         <Heading title={t("proj.results")} />
-        <Big>{t("proj.results.none")}</Big>
+        <Empty view="results">{t("proj.results.none")}</Empty>
       </>
     );
   }

@@ -39,6 +39,8 @@ export function Reveal({ meeting, scene, asking }: RevealProps): JSX.Element | n
       const yes = event.key === "Enter" || event.key.toLowerCase() === "r";
       if (!yes && event.key !== "Escape") return;
       event.preventDefault();
+      // A key that is held says nothing a second time.
+      if (event.repeat) return;
       asking.value = false;
       if (yes) void reveal(poll);
     };

@@ -1,0 +1,37 @@
+/** On the remote control: which poll of the meeting the room sees, and what the server sent back of it. */
+import type { JSX } from "preact";
+import { valueAt } from "../../model/facts";
+import type { Doc, Hex } from "../../sync/interface";
+import { textAt } from "../deeds/bits";
+import { SentBack } from "../sent-back";
+import { pollsOf } from "./acts";
+
+interface Props {
+  readonly meeting: Doc;
+  readonly poll: Doc | undefined;
+  readonly onTurn: (poll: Hex) => void;
+}
+
+export function RemotePolls({ meeting, poll, onTurn }: Props): JSX.Element {
+  const polls = pollsOf(meeting.id).filter((each) => valueAt(each, "opened") === true);
+  return (
+    <>
+      {polls.length > 1 && (
+        <div class="views">
+          {polls.map((each) => (
+            <button
+              key={each.id}
+              type="button"
+              class="chip"
+              aria-pressed={poll?.id === each.id}
+              onClick={() => onTurn(each.id)}
+            >
+              {textAt(each, "title")}
+            </button>
+          ))}
+        </div>
+      )}
+      {poll && valueAt(poll, "revealed") !== true && <SentBack doc={poll.id} />}
+    </>
+  );
+}
