@@ -112,6 +112,7 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     exports.stop,
     closings.progress,
     ballots.issue,
+    ballots.issued,
     ballots.cast,
     ballots.published,
     inspections.expected_of,

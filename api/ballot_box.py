@@ -90,6 +90,12 @@ def is_issued_to(txn: Txn, context: bytes, person: bytes) -> bool:
     return bool(txn.fetch("select 1 from ballot_issues where id = ?", [person + context]))
 
 
+def issued_to(txn: Txn, person: bytes) -> list[bytes]:
+    """The contexts of which somebody was given a ballot; their ids begin with the person's."""
+    rows = txn.fetch("select id from ballot_issues where id > ? and id < ?", [person, person + b"\xff" * 17])
+    return sorted(id[16:] for (id,) in rows)
+
+
 def box_of(txn: Txn, context: bytes) -> BallotBox:
     """What is written of a context, in the order of its hashes."""
     rows = txn.fetch("select body from ballots where context = ? order by leaf", [context])

@@ -32,6 +32,7 @@ from models.ballot_publication import rows
 from models.document import Document, ServerAct, natural_id, uuid_text
 from models.form import Form, read_form
 from models.poll_plan import read_poll, result_id
+from models.recusal import recusal_id
 
 KEYS_KEPT = 2_000
 
@@ -79,6 +80,10 @@ class Ballots:
         except ValueError:
             raise Problem("malformed") from None
         return await self._database().write(lambda txn: _issue(txn, caller.person, asked, signature, now_ms))
+
+    async def issued(self, caller: Caller) -> list[bytes]:
+        """The contexts of which the caller was given a ballot, on whatever device; what became of it nobody knows."""
+        return await self._database().read(lambda txn: ballot_box.issued_to(txn, caller.person))
 
     async def cast(self, body: bytes) -> CastAnswer:
         """What becomes of a ballot; Problem: ballot_invalid, ballot_revision, ballot_early, ballot_closed."""
@@ -133,6 +138,8 @@ def _issuable(txn: Txn, shelf: Shelf, person: bytes, asked: IssueAsked, now_ms: 
             raise Problem("ballot_issued")
         return _Issued(before[0][1])
     context = read_context(document)
+    if _document(shelf, recusal_id(context.source, person, context.subject), "recusal") is not None:
+        raise Problem("not_found")
     source = _document(shelf, context.source, "poll")
     if source is not None and uuid_text(person) in read_poll(source).on_paper:
         raise Problem("ballot_on_paper")

@@ -1,8 +1,8 @@
 """匿名投票范围: whom one round of anonymous ballots is put to, under which key, and what is told of it until it closes.
 
 Promises: pure; a context with fewer voters than its threshold (5 where nothing is said, never under 3) is refused
-before anybody answers; the roll is settled once, with the context; turnout moves in steps of five and last at closing.
-The ballots are counted once, in the transaction of the change that closes the context.
+before anybody answers; the roll is settled once, with the context, and joined only in another's place; turnout moves in
+steps of five and last at closing. Ballots are counted once, in the transaction of the change that closes the context.
 """
 
 from __future__ import annotations
@@ -105,6 +105,12 @@ def opening(
         **{f"{ROLL}{uuid_text(person)}": True for person in sorted(roll)},
     }
     return ServerAct(context_id(source, subject, voter_class), "ballot_context", writes)
+
+
+def joining(document: Document, person: bytes) -> ServerAct:
+    """Puts somebody on the roll in the place of one who withdrew, and who stays on it: so nobody can tell who did. As
+    many are asked as before."""
+    return ServerAct(document.id, "ballot_context", {f"{ROLL}{uuid_text(person)}": True})
 
 
 def closing(document: Document, library: Library) -> list[ServerAct]:

@@ -1,11 +1,13 @@
 """回避: a reviewer who may not judge somebody says so, and another is drawn.
 
-Promises: nobody but the server learns who withdrew from whom; a review that is in stays in.
+Promises: nobody but the server learns who withdrew from whom; a review that is in stays in. In an anonymous round the
+other one joins the roll, from which nobody is struck: who reads it sees that somebody withdrew, and not who.
 """
 
 from __future__ import annotations
 
 from models.assignment import draw_some
+from models.ballot_context import context_id, joining
 from models.document import Act, Document, Library, Refusal, ServerAct, natural_id, uuid_text
 from models.electorate import relatives
 from models.round import read_round
@@ -34,8 +36,11 @@ def closed(act: Act, document: Document | None, library: Library) -> Refusal | N
 
 def withdrawn(round: bytes, reviewer: bytes, subject: bytes, library: Library) -> bool:
     """Whether the reviewer has declared a conflict."""
-    name = f"recusal/{uuid_text(round)}/{uuid_text(reviewer)}/{uuid_text(subject)}"
-    return library.document(natural_id(name)) is not None
+    return library.document(recusal_id(round, reviewer, subject)) is not None
+
+
+def recusal_id(round: bytes, reviewer: bytes, subject: bytes) -> bytes:
+    return natural_id(f"recusal/{uuid_text(round)}/{uuid_text(reviewer)}/{uuid_text(subject)}")
 
 
 def replacing(act: Act, document: Document, library: Library) -> list[ServerAct]:
@@ -46,8 +51,10 @@ def replacing(act: Act, document: Document, library: Library) -> list[ServerAct]
     if owed is None or found is None or owed.value(path) is not True:
         return []
     acts = [ServerAct(owed.id, "peer_assignment", {path: None})]
-    if read_round(found).anonymity == "anonymous":
-        return [*acts, *_short(round_id, subject, library)]  # the roll of its ballots is settled
+    anonymous = read_round(found).anonymity == "anonymous"
+    context = library.document(context_id(round_id, subject)) if anonymous else None
+    if anonymous and (context is None or context.value("closed") is not None):
+        return [*acts, *_short(round_id, subject, library)]
     loads = _loads(round_id, library)
     kin = relatives(read_round(found).institution, library)
     able = [
@@ -65,7 +72,7 @@ def replacing(act: Act, document: Document, library: Library) -> list[ServerAct]
     if chosen and (most is None or least < most):
         writes = {"round": round_id, "reviewer": chosen[0]} if not loads[chosen[0]] else {}
         acts.append(ServerAct(assignment_id(round_id, chosen[0]), "peer_assignment", {**writes, path: True}))
-        return acts
+        return acts if context is None else [*acts, joining(context, chosen[0])]
     return [*acts, *_short(round_id, subject, library)]
 
 

@@ -33,6 +33,12 @@ async def issue(request: _Request, ballots: NamedDependency[Ballots]) -> Respons
     return _packed({"signature": signature})
 
 
+@get("/api/ballots/issued", summary="Of which contexts the caller was given an anonymous ballot")
+async def issued(request: _Request, ballots: NamedDependency[Ballots]) -> Response[bytes]:
+    """For a device that is not to take the only ballot unasked: whether another one has it."""
+    return _packed({"issued": await ballots.issued(caller_in(request.scope))})
+
+
 @post(
     "/api/ballots/cast",
     status_code=200,

@@ -21,6 +21,7 @@ from api.recount.compare import recount
 from models.ballot import ENVELOPE_BYTES, Ballot, is_included, leaf_hash, seal, tree_root
 from models.document import ServerAct, uuid_text
 from models.poll_plan import result_id, turnout_id
+from models.recusal import recusal_id
 from tests.api.ballot_room import MESSAGEPACK, Room, room_in
 from tests.api.door import Door
 
@@ -155,6 +156,42 @@ async def test_ballots_that_would_tell_how_the_few_on_paper_fell_are_not_publish
     answer = msgspec.msgpack.decode((await room.published(0, context)).content)
     assert sum(row[2] is not None for row in answer["ballots"]) == told
     assert len(answer["ballots"]) == len(answer["leaves"]) == 6
+
+
+@on_the_module_s_loop
+async def test_who_has_withdrawn_is_given_no_ballot(room: Room) -> None:
+    subject = room.people[5].person
+    context = await room.ask(COUNT, subject=subject, form="review@1")
+    round = (await room.document(context)).value("source")
+    first = await room.elector(context)
+    assert (await room.issue(0, first.asks())).status_code == 200
+    for who in (0, 1):
+        person = room.people[who].person
+        named = {"round": round, "reviewer": person, "subject": subject}
+        await room.write(ServerAct(recusal_id(round, person, subject), "recusal", named))
+    nowhere = await room.issue(0, msgspec.msgpack.encode({"context": bytes(16), "blinded": first.blinded}))
+    refused = await room.issue(1, (await room.elector(context)).asks())
+    assert (refused.status_code, refused.content) == (404, nowhere.content)
+    assert (await room.issue(0, first.asks())).status_code == 200, "what was given can't be taken back"
+
+
+@on_the_module_s_loop
+async def test_everybody_hears_which_ballots_were_given_to_themselves_and_of_nobody_else(room: Room) -> None:
+    one, other = await room.ask(COUNT), await room.ask(COUNT)
+
+    async def told(who: int) -> set[bytes]:
+        answer = await room.clients[who].get("/api/ballots/issued")
+        assert answer.status_code == 200
+        return set(msgspec.msgpack.decode(answer.content)["issued"]) & {one, other}
+
+    before = await told(1)
+    elector = await room.given(0, one)
+    assert (await told(0), await told(1), await told(COUNT)) == ({one}, before, set())
+    assert before == set()
+    await room.cast(elector.ballot({"-": 1}))
+    assert await told(0) == {one}, "casting moves nothing"
+    async with room.door.visitor() as nobody:
+        assert (await nobody.get("/api/ballots/issued")).status_code == 401
 
 
 @on_the_module_s_loop

@@ -8,10 +8,12 @@ import pytest
 
 from models.ballot_context import context_id, on_roll
 from models.document import ServerAct, natural_id, uuid_text
+from models.recusal import recusal_id
+from models.scopes import scopes_of
 from tests.models import rounds
 from tests.models.rounds import ROUND, TURNOUT, review, review_id
 from tests.models.words_scenes import CREW, SHEET, WHOLE, cast, man
-from tests.models.world import BAY, DAY_MS, HOUR_MS, PEOPLE, World
+from tests.models.world import BAY, CENTRE, DAY_MS, HOUR_MS, PEOPLE, World, id_of
 
 
 @pytest.fixture
@@ -103,13 +105,67 @@ def test_the_manner_is_frozen_with_the_round(world: World) -> None:
     assert world.code("supervisor", "peer_round", ROUND, {"anonymity": "named"}) == "closed"
 
 
-def test_who_withdraws_is_not_replaced_for_the_roll_is_settled(world: World) -> None:
-    _opened(world)
-    name = f"recusal/{uuid_text(ROUND)}/{uuid_text(CREW[0])}/{uuid_text(PEOPLE['nurse'])}"
-    writes = {"round": ROUND, "reviewer": CREW[0], "subject": PEOPLE["nurse"]}
-    before = world.documents[TURNOUT].value("owed")
-    act = world.act(CREW[0], "recusal", natural_id(name), writes)
+def _withdraws(world: World, reviewer: bytes, subject: bytes) -> None:
+    writes = {"round": ROUND, "reviewer": reviewer, "subject": subject}
+    act = world.act(reviewer, "recusal", recusal_id(ROUND, reviewer, subject), writes)
     assert world.verdict(act) is None
     world.apply(act)
+
+
+def _roll(world: World, subject: bytes) -> set[bytes]:
+    found = world.documents[context_id(ROUND, subject)]
+    return {bytes.fromhex(path[5:].replace("-", "")) for path in found.registers if path.startswith("roll/")}
+
+
+def test_who_withdraws_is_replaced_on_the_roll_and_nobody_can_read_there_who_it_was(world: World) -> None:
+    world.add_person(id_of(3_100), "crew9", CENTRE, BAY)
+    rounds.opened(
+        world,
+        **{**WHOLE, "rule": {"type": "same_unit", "each": 5}},
+        subjects={"unit": BAY},
+        evaluators={"unit": BAY},
+    )
+    subject = PEOPLE["nurse"]
+    before, asked = _roll(world, subject), world.documents[TURNOUT].value("owed")
+    assert len(before) == 5
+    reviewer = min(before)
+    _withdraws(world, reviewer, subject)
+    after = _roll(world, subject)
+    (new,) = after - before
+    assert after > before, "nobody is struck from the roll: any of them may have withdrawn"
+    assert new not in (subject, reviewer)
+    context = world.documents[context_id(ROUND, subject)]
+    assert context.value("electors") == 5, "as many are asked as before: the threshold holds"
+    assert f"person/{uuid_text(new)}" in scopes_of(context, world.roster)
+    assert world.documents[TURNOUT].value("owed") == asked
+    owed = world.documents[natural_id(f"peer_assignment/{uuid_text(ROUND)}/{uuid_text(new)}")]
+    assert owed.value(f"subjects/{uuid_text(subject)}") is True
+    mine = world.documents[natural_id(f"peer_assignment/{uuid_text(ROUND)}/{uuid_text(reviewer)}")]
+    assert mine.value(f"subjects/{uuid_text(subject)}") is None
+    _withdraws(world, new, subject)
+    assert len(_roll(world, subject)) == 7
+    assert reviewer not in {*_roll(world, subject) - after}, "who has withdrawn is not drawn again"
+
+
+def test_where_nobody_is_left_to_take_over_one_ballot_less_is_owed(world: World) -> None:
+    _opened(world)
+    subject = PEOPLE["nurse"]
+    before = world.documents[TURNOUT].value("owed")
+    _withdraws(world, CREW[0], subject)
     assert world.documents[TURNOUT].value("owed") == before - 1
-    assert on_roll(world.documents[context_id(ROUND, PEOPLE["nurse"])], CREW[0])
+    assert on_roll(world.documents[context_id(ROUND, subject)], CREW[0])
+
+
+def test_nobody_joins_a_roll_that_has_been_counted(world: World) -> None:
+    world.add_person(id_of(3_100), "crew9", CENTRE, BAY)
+    rounds.opened(
+        world,
+        **{**WHOLE, "rule": {"type": "same_unit", "each": 5}},
+        subjects={"unit": BAY},
+        evaluators={"unit": BAY},
+    )
+    subject = PEOPLE["nurse"]
+    before = _roll(world, subject)
+    world.write(ServerAct(context_id(ROUND, subject), "ballot_context", {"closed": world.now_ms}))
+    _withdraws(world, min(before), subject)
+    assert _roll(world, subject) == before

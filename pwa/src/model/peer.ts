@@ -72,7 +72,8 @@ export function stageOf(round: Round, nowMs: number): RoundStage {
 
 export interface Owed {
   readonly subject: Hex;
-  readonly state: "none" | "draft" | "done";
+  /** `elsewhere`: its anonymous ballot was issued to another device, which alone can cast it. */
+  readonly state: "none" | "draft" | "done" | "elsewhere";
 }
 
 /** What a reviewer owes in one round: one entry a subject, in the assignment's order; a withheld review is done. */

@@ -133,7 +133,7 @@ function Gaps(): JSX.Element | null {
 const DAY_MS = 86_400_000;
 
 function TaskCard({ task }: { task: Task }): JSX.Element {
-  const { round, owed, left } = task;
+  const { round, owed, left, done } = task;
   const days = Math.max(0, Math.ceil((round.closesAt - now.value) / DAY_MS));
   return (
     <a class="card stack" href={`/reviews/${round.id}`}>
@@ -141,9 +141,10 @@ function TaskCard({ task }: { task: Task }): JSX.Element {
         <b class="grow">{round.title}</b>
         <span class={left > 0 && days <= 2 ? "tag warn" : "tag"}>{t("days.left", { n: days })}</span>
       </span>
-      <progress class="bar" max={owed.length} value={owed.length - left} aria-label={round.title} />
+      <progress class="bar" max={owed.length} value={done} aria-label={round.title} />
       <span class="muted">
-        {left > 0 ? t("task.left", { n: left }) : t("task.done")} · {t(`anonymity.${round.anonymity}`)}
+        {left > 0 ? t("task.left", { n: left }) : t(done < owed.length ? "task.elsewhere" : "task.done")} ·{" "}
+        {t(`anonymity.${round.anonymity}`)}
       </span>
     </a>
   );

@@ -16,10 +16,19 @@ export async function withWords(): Promise<typeof Recuse> {
   return Recuse;
 }
 
-function Recuse({ name, draft, round }: { name: string; draft: Draft; round: Hex }): JSX.Element {
+interface Props {
+  readonly name: string;
+  readonly draft: Draft;
+  readonly round: Hex;
+  /** What else goes with it, before the server hears of it. */
+  readonly first?: () => Promise<void>;
+}
+
+function Recuse({ name, draft, round, first }: Props): JSX.Element {
   const asking = useSignal(false);
   const recuse = async () => {
     asking.value = false;
+    await first?.();
     const subject = draft.once.find(([path]) => path === "subject")?.[1] ?? null;
     const id = await mine().naturalId("recusal", dashed(round), dashed(mine().person), dashed(idOf(subject) ?? ""));
     await mine().write(id, "recusal", draft.once);

@@ -10,8 +10,9 @@ export interface Task {
   readonly round: Round;
   readonly assignment: Doc;
   readonly owed: readonly Owed[];
-  /** How many are not submitted yet. */
+  /** How many are not submitted yet, and can be from this device. */
   readonly left: number;
+  readonly done: number;
 }
 
 /** The rounds that are open now and assigned to me, the one that closes first before the others. */
@@ -25,10 +26,13 @@ export const myTasks: ReadonlySignal<readonly Task[]> = computed(() => {
     const doc = docAt(idOf(assignment.registers.get("round")?.value));
     const round = doc && roundOf(doc);
     if (!round || stageOf(round, now.value) !== "open") continue;
-    const list = owed(assignment, reviews, opened.person).map((one) =>
-      opened.booth?.value?.given(round.id, one.subject) ? { ...one, state: "done" as const } : one,
-    );
-    tasks.push({ round, assignment, owed: list, left: list.filter(({ state }) => state !== "done").length });
+    const list = owed(assignment, reviews, opened.person).map((one) => {
+      const given = opened.booth?.value?.given(round.id, one.subject);
+      return given ? { ...one, state: given === "here" ? ("done" as const) : given } : one;
+    });
+    const count = (wanted: string) => list.filter(({ state }) => state === wanted).length;
+    const done = count("done");
+    tasks.push({ round, assignment, owed: list, left: list.length - done - count("elsewhere"), done });
   }
   return tasks.sort((one, other) => one.round.closesAt - other.round.closesAt);
 });

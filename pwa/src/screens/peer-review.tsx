@@ -51,7 +51,9 @@ export default function PeerReview({ params }: { params: Params }): JSX.Element 
   }
   if (round.anonymity === "anonymous") {
     const under = placeName(subject.units[0]);
-    return <Anonymous title={title} under={under} round={round} subject={subjectId} form={form} />;
+    const recuse = (first: () => Promise<void>) =>
+      draft.value && <Recuse name={title} draft={draft.value} round={round.id} first={first} />;
+    return <Anonymous title={title} under={under} round={round} subject={subjectId} form={form} recuse={recuse} />;
   }
   const doc = docAt(draft.value?.doc);
   const closed = doc?.registers.get("submitted")?.value === true || stageOf(round, now.value) !== "open";

@@ -23,15 +23,15 @@ export default function Reviews(): JSX.Element {
     <Frame title={t("tab.reviews")} tab="reviews">
       {bare && <Nothing title={t("reviews.none")}>{t("reviews.none.why")}</Nothing>}
       {tasks.length > 0 && <h2 class="section">{t("reviews.owed")}</h2>}
-      {tasks.map(({ round, owed, left }) => (
+      {tasks.map(({ round, owed, left, done }) => (
         <a key={round.id} class="card stack" href={`/reviews/${round.id}`}>
           <span class="row">
             <b class="grow">{round.title}</b>
-            <span class={left > 0 ? "tag warn" : "tag pass"}>
-              {left > 0 ? t("task.left", { n: left }) : t("task.all")}
+            <span class={left > 0 ? "tag warn" : done < owed.length ? "tag" : "tag pass"}>
+              {left > 0 ? t("task.left", { n: left }) : t(done < owed.length ? "task.elsewhere" : "task.all")}
             </span>
           </span>
-          <progress class="bar" max={owed.length} value={owed.length - left} aria-label={round.title} />
+          <progress class="bar" max={owed.length} value={done} aria-label={round.title} />
           <span class="small">{t("closes", { day: dayWords(dayOf(round.closesAt - 1)) })}</span>
         </a>
       ))}

@@ -22,8 +22,8 @@ export default function RoundProgress({ params }: { params: Params }): JSX.Eleme
       </Frame>
     );
   }
-  const { round, owed, left } = task;
-  const next = owed.find(({ state }) => state !== "done");
+  const { round, owed, done } = task;
+  const next = owed.find(({ state }) => state === "none" || state === "draft");
   return (
     <Frame
       title={round.title}
@@ -37,8 +37,8 @@ export default function RoundProgress({ params }: { params: Params }): JSX.Eleme
       }
     >
       <div class="row">
-        <progress class="bar grow" max={owed.length} value={owed.length - left} aria-label={t("progress.label")} />
-        <span class="small num">{t("progress", { n: owed.length - left, of: owed.length })}</span>
+        <progress class="bar grow" max={owed.length} value={done} aria-label={t("progress.label")} />
+        <span class="small num">{t("progress", { n: done, of: owed.length })}</span>
       </div>
       <p class="promise">
         <Icon name="lock" />
@@ -69,6 +69,7 @@ function Subject({ round, one }: { round: string; one: Owed }): JSX.Element | nu
 
 function StateTag({ state }: { state: Owed["state"] }): JSX.Element {
   if (state === "none") return <span class="tag">{t("review.none")}</span>;
+  if (state === "elsewhere") return <span class="tag">{t("task.elsewhere")}</span>;
   if (state === "draft") return <span class="tag warn">{t("day.draft")}</span>;
   return (
     <span class="tag pass">

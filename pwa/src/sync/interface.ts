@@ -84,10 +84,22 @@ export interface BallotView {
   readonly subject: Hex | null;
   /**
    * `insecure`: the page came without HTTPS; `unready`: needs one contact with the server; `elsewhere`: it was issued to
-   * another device; `ready`: can be cast; `waiting`: will be sent at `dueMs`; `held`: sent, not yet written;
-   * `counted`: the server has it; `refused`: it was not taken, `code` says why; `over`: closed, and none was cast here.
+   * another device; `unclaimed`: this one takes none unasked; `ready`: can be cast; `waiting`: will be sent at `dueMs`;
+   * `held`: sent, not yet written; `counted`: the server has it; `refused`: it was not taken, `code` says why;
+   * `recused`: thrown away before the end; `over`: closed, and none was cast here.
    */
-  readonly state: "insecure" | "unready" | "elsewhere" | "ready" | "waiting" | "held" | "counted" | "refused" | "over";
+  readonly state:
+    | "insecure"
+    | "unready"
+    | "elsewhere"
+    | "unclaimed"
+    | "ready"
+    | "waiting"
+    | "held"
+    | "counted"
+    | "refused"
+    | "recused"
+    | "over";
   readonly code: string | null;
   /** The server's time at which it will be sent. */
   readonly dueMs: number | null;
@@ -116,8 +128,10 @@ export interface Booth {
   readonly drafts: ReadonlySignal<ReadonlyMap<Hex, Answers>>;
   /** How many are cast and not counted yet. */
   readonly waiting: number;
-  /** Whether this person has cast a ballot here: it waits, is held or is counted. Live. */
-  given(source: Hex, subject: Hex): boolean;
+  /** Whether this person has cast a ballot here (it waits, is held or is counted), or another device has it. Live. */
+  given(source: Hex, subject: Hex): "here" | "elsewhere" | null;
+  /** The person wants the only ballot on this device, which takes none unasked. */
+  claim(context: Hex): Promise<void>;
   saveDraft(context: Hex, answers: Answers): Promise<void>;
   /**
    * Durable on this device when it resolves; sent later, at a moment drawn by lot. What stands at `places` is words:
@@ -126,7 +140,7 @@ export interface Booth {
   cast(context: Hex, answers: Answers, places?: readonly string[]): Promise<void>;
   /** Sends what waits at once; gives up the delay that hides it among others. */
   sendNow(context: Hex): Promise<void>;
-  /** Throws the receipt away: afterwards nothing here leads to the ballot. */
+  /** Throws the receipt away, or a ballot that is not to be cast: afterwards nothing here leads to it. */
   forget(context: Hex): Promise<void>;
 }
 

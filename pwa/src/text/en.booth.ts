@@ -8,9 +8,15 @@ const en: Record<keyof typeof zh, string> = {
   "ballot.unready": "One contact needed",
   "ballot.unready.why":
     "Your ballot hasn’t reached this device. It comes by itself once you are online; afterwards you can fill it in offline.",
-  "ballot.elsewhere": "Your ballot is on another device",
+  "ballot.elsewhere": "Issued to another device",
   "ballot.elsewhere.why":
-    "Everybody has one ballot. Yours went to the device that you used first: cast it there. It can’t be issued twice, or somebody could cast two.",
+    "Everybody has one ballot. Yours was issued to another device of yours: cast it there. Whether it was cast only that device knows, not the system. It can’t be issued twice, or somebody could cast two.",
+  "ballot.unclaimed": "Not issued yet",
+  "ballot.unclaimed.why":
+    "This is a computer. Everybody has one ballot, and only the device it is issued to can cast it. If you have a phone, open Mingcha there and it takes the ballot by itself; if you want to cast here, take it here.",
+  "ballot.claim": "Take the ballot on this computer",
+  "ballot.recused": "Withdrawn",
+  "ballot.recused.why": "You have withdrawn: this ballot is void here and won’t be sent.",
   "ballot.ready": "Ready",
   "ballot.ready.why": "Your ballot is here; you can fill it in offline.",
   "ballot.waiting": "Waiting to be sent",

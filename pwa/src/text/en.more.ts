@@ -365,6 +365,7 @@ const en: Record<keyof typeof zh, string> = {
   "days.left": "{n} days left",
   "task.left": "{n} colleagues to go",
   "task.done": "All done, thank you",
+  "task.elsewhere": "Issued to another device",
   "anonymity.confidential": "Confidential: they can’t see who reviewed them",
   "anonymity.anonymous": "Anonymous: not even the system knows who",
   "anonymity.named": "Named: they see it once published",

@@ -9,6 +9,7 @@ const en: Record<keyof typeof zh, string> = {
   "poll.away.why": "It may not be on this phone yet, or it isn't put to you. Look again when you are online.",
   "poll.new": "New poll",
   "poll.yours": "Waiting for your ballot",
+  "poll.elsewhere": "Issued to another device",
   "poll.others": "All of them",
   "poll.type.appraisal": "Appraisal",
   "poll.type.approval": "Approval",

@@ -5,8 +5,15 @@ export default {
     "这个网址没有加密，浏览器不肯做匿名投票要用的运算。请改用加密的网址（地址栏有一把锁）打开；没有的话，请组织者改用保密方式。",
   "ballot.unready": "还要联网一次",
   "ballot.unready.why": "您的这张票还没有领到。联网打开一次就会自动领好，以后不联网也能填。",
-  "ballot.elsewhere": "票在您的另一台设备上",
-  "ballot.elsewhere.why": "每人只有一张票，已经发到您先登录的那台设备，请用那台投。不能补发，不然就可能一人投两次。",
+  "ballot.elsewhere": "选票已在另一台设备领取",
+  "ballot.elsewhere.why":
+    "每人只有一张票，您的已经领到另一台设备上，请用那台投。投没投过，只有那台知道，系统也不知道。不能补发，不然就可能一人投两次。",
+  "ballot.unclaimed": "还没有领票",
+  "ballot.unclaimed.why":
+    "这是一台电脑。每人只有一张票，领到哪台设备，就只能用哪台投。有手机的，请用手机打开明察，票会自动领到手机上；要用这台电脑投，再在这里领。",
+  "ballot.claim": "就在这台电脑上领票",
+  "ballot.recused": "已回避",
+  "ballot.recused.why": "您已回避，这张票在本机作废了，不会发出。",
   "ballot.ready": "可以投",
   "ballot.ready.why": "票已经领好，不联网也能填。",
   "ballot.waiting": "等待发出",

@@ -7,6 +7,7 @@ export default {
   "poll.away.why": "它可能还没有同步到这台手机，或者不是问你的。联网后再看一次。",
   "poll.new": "发起表决",
   "poll.yours": "等你投票",
+  "poll.elsewhere": "选票已在另一台设备领取",
   "poll.others": "全部",
   "poll.type.appraisal": "民主评议",
   "poll.type.approval": "同意与否",

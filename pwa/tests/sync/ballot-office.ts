@@ -6,7 +6,7 @@ import { constants, KeyObject, privateDecrypt } from "node:crypto";
 import { RSABSSA } from "@cloudflare/blindrsa-ts";
 import { type Ballot, ENVELOPE_BYTES, leafHash, provenMessage, treeRoot } from "../../src/model/ballot";
 import type { Bytes } from "../../src/sync/booth/blinding";
-import { hex } from "../../src/sync/bytes";
+import { hex, unhex } from "../../src/sync/bytes";
 import type { Doc, Hex, Register, Value } from "../../src/sync/interface";
 import { decode, encode } from "../../src/sync/msgpack";
 import { problem } from "./device";
@@ -103,6 +103,10 @@ export class BallotOffice {
   async #answer(path: string, body: Bytes): Promise<Response> {
     if (path.endsWith("/issue")) return this.#issue(decode(body) as { context: Bytes; blinded: Bytes });
     if (path.endsWith("/cast")) return this.#cast(body);
+    if (path.endsWith("/issued")) {
+      const issued = [...this.issued.keys()].map((name) => unhex(name.split("/")[0] ?? ""));
+      return new Response(encode({ issued }), { headers: MSGPACK });
+    }
     return this.closed
       ? new Response(encode({ leaves: this.leaves() }), { headers: MSGPACK })
       : problem(404, "not_found");

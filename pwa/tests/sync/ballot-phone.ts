@@ -19,6 +19,7 @@ export class Phone {
   readonly tab: FakeTab;
   docs: Doc[] = [];
   leads = true;
+  shared = false;
   random = 0.5;
   key: CryptoKey | undefined;
   booth!: DeviceBooth;
@@ -40,6 +41,7 @@ export class Phone {
       },
       blinder,
       nowMs: () => office.nowMs,
+      shared: this.shared,
       leads: () => this.leads,
       lead: async () => {
         for (const phone of this.room.phones) phone.leads = phone === this;
@@ -91,15 +93,15 @@ export class Room {
   }
 
   /** A tab that knows nothing yet. */
-  tab(): Promise<Phone> {
-    const phone = new Phone(this);
+  tab(shared = false): Promise<Phone> {
+    const phone = Object.assign(new Phone(this), { shared });
     this.phones.push(phone);
     return phone.open();
   }
 
   /** A phone that has the context, and has been online with it. */
-  async phone(more: { [path: string]: Value } = {}): Promise<Phone> {
-    const phone = await this.tab();
+  async phone(more: { [path: string]: Value } = {}, shared = false): Promise<Phone> {
+    const phone = await this.tab(shared);
     phone.docs = [this.office.context(CONTEXT, NOW + 10 * HOUR_MS, more)];
     await phone.booth.run();
     return phone;

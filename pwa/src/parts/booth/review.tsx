@@ -15,7 +15,7 @@ import type { Draft, Writes } from "../draft";
 import { answered, Filling, Progress, showItem } from "../filling";
 import { Frame } from "../frame";
 import { Giving } from "../giving";
-import { now, today } from "../here";
+import { mine, now, today } from "../here";
 import { Icon } from "../icons";
 import { Nothing } from "../nothing";
 import { say } from "../toast";
@@ -28,6 +28,8 @@ interface Props {
   readonly round: Round;
   readonly subject: string;
   readonly form: Form;
+  /** The way to step back, for as long as nothing was cast; `first` throws the ballot away. */
+  readonly recuse: (first: () => Promise<void>) => JSX.Element | null;
 }
 
 /** For `later`. */
@@ -90,6 +92,7 @@ function Open({
   under,
   round,
   form,
+  recuse,
   context,
   onCast,
 }: Props & { context: Doc; onCast: () => void }): JSX.Element {
@@ -144,6 +147,7 @@ function Open({
             notePlaceholder={t("ballot.note")}
             strict={strict}
           />
+          {ballotAt(id).revision === 0 && recuse(async () => mine().booth?.peek()?.forget(id))}
           <p class="small centred">
             <a href="/me/ballots">{t("ballot.how")}</a>
           </p>

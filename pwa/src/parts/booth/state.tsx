@@ -15,12 +15,14 @@ type State = BallotView["state"];
 const FACES: Readonly<Record<State, readonly [icon: IconName, tone: string]>> = {
   insecure: ["alert", "tag warn"],
   unready: ["clock", "tag"],
-  elsewhere: ["alert", "tag warn"],
+  elsewhere: ["lock", "tag"],
+  unclaimed: ["lock", "tag info"],
   ready: ["lock", "tag info"],
   waiting: ["clock", "tag info"],
   held: ["up", "tag info"],
   counted: ["check", "tag pass"],
   refused: ["alert", "tag fail"],
+  recused: ["lock", "tag"],
   over: ["clock", "tag"],
 };
 
@@ -70,6 +72,11 @@ export function BallotCard({ context, onRevise }: CardProps): JSX.Element {
         <BallotTag view={view} />
       </span>
       <p>{ballotWords(view)}</p>
+      {view.state === "unclaimed" && (
+        <button type="button" class="btn" onClick={() => void mine().booth?.peek()?.claim(context)}>
+          {t("ballot.claim")}
+        </button>
+      )}
       {view.state === "waiting" && (
         <button type="button" class="btn plain" onClick={() => void mine().booth?.peek()?.sendNow(context)}>
           {t("ballot.now")}

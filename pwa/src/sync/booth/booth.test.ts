@@ -55,6 +55,37 @@ describe("a ballot is issued", () => {
     await expect(phone.booth.cast(CONTEXT, ANSWERS)).rejects.toThrow(RangeError);
   });
 
+  test("on a computer only once it is wanted there, for the phone could not cast then", async () => {
+    const computer = await room.phone({}, true);
+    expect(computer.view?.state).toBe("unclaimed");
+    await computer.pass(HOUR_MS);
+    expect(room.office.issued.size).toBe(0);
+    await computer.booth.claim(CONTEXT);
+    expect(computer.view?.state).toBe("ready");
+    await computer.booth.cast(CONTEXT, ANSWERS);
+    await computer.booth.sendNow(CONTEXT);
+    expect(computer.view?.state).toBe("counted");
+  });
+
+  test("not to a computer whose person has it on the phone: it says so without asking for one", async () => {
+    room.office.issued.set(`${CONTEXT}/${PERSON}`, { blinded: "00", signature: new Uint8Array(256) });
+    const computer = await room.phone({ source: new Uint8Array(16), subject: new Uint8Array(16) }, true);
+    expect(computer.view?.state).toBe("elsewhere");
+    expect(computer.booth.given("0".repeat(32), "0".repeat(32))).toBe("elsewhere");
+    expect(room.office.asked("/issue")).toBe(room.office.asked("/issued"));
+    await computer.booth.run();
+    expect(room.office.asked("/issued")).toBe(1);
+  });
+
+  test("and thrown away by who withdraws before the end, so that it is never cast", async () => {
+    const phone = await room.phone();
+    await phone.booth.forget(CONTEXT);
+    expect(phone.view?.state).toBe("recused");
+    await expect(phone.booth.cast(CONTEXT, ANSWERS)).rejects.toThrow(RangeError);
+    await phone.pass(HOUR_MS);
+    expect([room.office.asked("/issue"), (await rowsOf())[0]?.secret]).toEqual([1, null]);
+  });
+
   test("to nobody who only looks on, and not after closing", async () => {
     await room.phone({ "roll/7a0f3a52-5f1e-4c5e-8d57-0d6f6a4a9c11": null });
     await room.phone({ closes_at: NOW - 1 });

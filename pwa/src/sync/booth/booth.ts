@@ -11,9 +11,10 @@ import { castDelayMs } from "./delay";
 import { type Errand, Errands } from "./errands";
 import type { BoothHost } from "./host";
 import { prove } from "./one-time-key";
+import { askIssued } from "./requests";
 import { type BallotRow, BoothStore, spentOf } from "./rows";
 import { SALT_BYTES, sealWords } from "./sealed-words";
-import { viewOf } from "./view";
+import { type Standing, viewOf } from "./view";
 
 const CAST: ReadonlySet<BallotView["state"]> = new Set(["waiting", "held", "counted"]);
 
@@ -24,6 +25,9 @@ export class DeviceBooth implements Booth {
   readonly #store: BoothStore;
   readonly #errands: Errands;
   readonly #channel: BroadcastChannel | null;
+  /** On a device that takes no ballot unasked: what this page was told to take, and what others have. */
+  readonly #claimed = new Set<Hex>();
+  readonly #taken = new Set<Hex>();
   #rows = new Map<Hex, BallotRow>();
   #changing: Promise<unknown> = Promise.resolve();
   #running: Promise<void> | null = null;
@@ -53,11 +57,17 @@ export class DeviceBooth implements Booth {
     return [...this.#rows.values()].filter(({ casting }) => casting !== null).length;
   }
 
-  given(source: Hex, subject: Hex): boolean {
-    for (const view of this.ballots.value.values()) {
-      if (view.source === source && view.subject === subject) return CAST.has(view.state);
+  given(source: Hex, subject: Hex): "here" | "elsewhere" | null {
+    for (const { source: of, subject: about, state } of this.ballots.value.values()) {
+      if (of === source && about === subject) return CAST.has(state) ? "here" : state === "elsewhere" ? state : null;
     }
-    return false;
+    return null;
+  }
+
+  async claim(context: Hex): Promise<void> {
+    this.#claimed.add(context);
+    if (!this.#host.leads()) await this.#host.lead();
+    await this.run();
   }
 
   /** Does what is due, and goes on doing so. Called after each exchange with the server, and when this tab leads. */
@@ -152,6 +162,7 @@ export class DeviceBooth implements Booth {
       const key = await this.#host.key();
       if (key) await this.#store.unseal(key, this.#host.person);
       await this.#read();
+      await this.#askTaken();
       for (const errand of this.#errandsNow()) {
         if (this.#stopped || !this.#host.leads()) break;
         await errand.run();
@@ -160,10 +171,27 @@ export class DeviceBooth implements Booth {
     this.#show();
   }
 
+  /** A device that takes no ballot unasked asks whether another one has it. */
+  async #askTaken(): Promise<void> {
+    const nowMs = this.#host.nowMs();
+    const open = this.#contexts().filter(({ id, closesAtMs }) => nowMs < closesAtMs && this.#standing(id));
+    if (open.every(({ id }) => this.#taken.has(id))) return;
+    for (const id of await askIssued(this.#host.device)) this.#taken.add(id);
+  }
+
+  #standing(id: Hex): Standing {
+    if (!this.#host.shared || this.#rows.has(id) || this.#claimed.has(id)) return null;
+    return this.#taken.has(id) ? "elsewhere" : "unclaimed";
+  }
+
+  #next(context: Context): Errand | null {
+    return this.#standing(context.id) ? null : this.#errands.next(context, this.#rows.get(context.id));
+  }
+
   #errandsNow(): Errand[] {
     const nowMs = this.#host.nowMs();
     return this.#all().flatMap((context) => {
-      const errand = this.#errands.next(context, this.#rows.get(context.id));
+      const errand = this.#next(context);
       return errand && errand.dueMs <= nowMs ? [errand] : [];
     });
   }
@@ -179,9 +207,7 @@ export class DeviceBooth implements Booth {
     this.#cancelTimer?.();
     this.#cancelTimer = null;
     if (this.#stopped || !this.#host.leads() || !this.#host.device.online()) return;
-    const dues = this.#all().map(
-      (context) => this.#errands.next(context, this.#rows.get(context.id))?.dueMs ?? Infinity,
-    );
+    const dues = this.#all().map((context) => this.#next(context)?.dueMs ?? Infinity);
     const dueMs = Math.min(...dues.filter((due) => due > 0));
     if (!Number.isFinite(dueMs)) return;
     const ms = Math.max(0, dueMs - this.#host.nowMs());
@@ -221,7 +247,9 @@ export class DeviceBooth implements Booth {
 
   #show(): void {
     const nowMs = this.#host.nowMs();
-    const views = this.#all().map((context) => viewOf(context, this.#rows.get(context.id), nowMs));
+    const views = this.#all().map((context) =>
+      viewOf(context, this.#rows.get(context.id), nowMs, this.#standing(context.id)),
+    );
     this.ballots.value = new Map(views.map((view) => [view.context, view]));
     this.#host.changed();
   }

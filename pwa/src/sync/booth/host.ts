@@ -9,6 +9,8 @@ export interface BoothHost {
   readonly blinder: Blinder;
   /** The server's time. */
   nowMs(): number;
+  /** A computer, which many may sit down at: it takes nobody's only ballot unasked. */
+  readonly shared: boolean;
   leads(): boolean;
   /** Makes this tab the one that leads. */
   lead(): Promise<void>;

@@ -19,6 +19,7 @@ export function openBooth(host: ExchangeHost, nowMs: () => number): Promise<Devi
     device,
     blinder: threadedBlinder(),
     nowMs,
+    shared: globalThis.matchMedia?.("(hover: hover) and (pointer: fine)").matches ?? false,
     leads: () => host.leads(),
     lead: () => host.again(),
     contexts: () => contexts().flatMap((id) => machine.view(id) ?? []),

@@ -44,6 +44,14 @@ export async function askIssue(ports: Ports, context: Hex, blinded: Bytes): Prom
   return signature instanceof Uint8Array ? { signature: signature.slice() } : "later";
 }
 
+/** The contexts of which this person was given a ballot on some device; none where nobody answers. */
+export async function askIssued(ports: Ports): Promise<readonly Hex[]> {
+  const response = await send(ports, "GET", "/api/ballots/issued", { Accept: MSGPACK });
+  if (!(response instanceof Response) || response.status !== 200) return [];
+  const issued = field(await mapOf(response), "issued");
+  return Array.isArray(issued) ? issued.flatMap((id) => (id instanceof Uint8Array ? [hex(id)] : [])) : [];
+}
+
 export async function askCast(ports: Ports, ballot: Ballot): Promise<Cast> {
   let response: Response;
   try {

@@ -3,8 +3,11 @@ import type { BallotView } from "../interface";
 import type { Context } from "./context";
 import type { BallotRow } from "./rows";
 
-export function viewOf(context: Context, row: BallotRow | undefined, nowMs: number): BallotView {
-  const state = stateOf(context, row, nowMs);
+/** Why a device that many may use has no ballot: it was not asked for one, or another device has it. */
+export type Standing = "unclaimed" | "elsewhere" | null;
+
+export function viewOf(context: Context, row: BallotRow | undefined, nowMs: number, standing: Standing): BallotView {
+  const state = stateOf(context, row, nowMs, standing);
   return {
     context: context.id,
     source: context.source,
@@ -17,14 +20,19 @@ export function viewOf(context: Context, row: BallotRow | undefined, nowMs: numb
   };
 }
 
-function stateOf({ closesAtMs }: Context, row: BallotRow | undefined, nowMs: number): BallotView["state"] {
+function stateOf(
+  { closesAtMs }: Context,
+  row: BallotRow | undefined,
+  nowMs: number,
+  standing: Standing,
+): BallotView["state"] {
   const over = nowMs >= closesAtMs;
   if (row?.casting) return row.casting.held ? "held" : "waiting";
-  if (row?.refused === "forgotten") return "over";
+  if (row?.refused === "forgotten") return over ? "over" : "recused";
   if (row?.refused === "ballot_issued") return "elsewhere";
   if (row?.refused) return "refused";
   if (row?.receipt) return "counted";
   if (over) return "over";
   if (!globalThis.crypto?.subtle) return "insecure";
-  return row?.signature && row.secret ? "ready" : "unready";
+  return standing ?? (row?.signature && row.secret ? "ready" : "unready");
 }
