@@ -43,8 +43,10 @@ export default function MeetingScreen({ params }: { params: Params }): JSX.Eleme
   }
   const meeting = meetingOf(activity.id);
   const state = meetingState(registersOf(meeting));
-  const over = state === "ended" || state === "signed";
-  const serves = mayServe(activity, meeting) && typeof valueAt(activity, "cancelled") !== "string";
+  const cancelled = typeof valueAt(activity, "cancelled") === "string";
+  // What was written down until it was called off is read as after its end.
+  const over = state === "ended" || state === "signed" || (cancelled && state === "begun");
+  const serves = mayServe(activity, meeting) && !cancelled;
   const both = { activity, meeting };
   const dock = over ? (
     serves && <MinutesDock {...both} />

@@ -102,6 +102,8 @@ export default {
   "meeting.next": "Next: {title}",
   "meeting.end": "End the meeting",
   "meeting.end.ask": "End the meeting?",
+  "meeting.end.polls":
+    "{n} polls are still open and go on after the end. Afterwards the agenda stands; notes and decisions may be added until the minutes are signed.",
   "meeting.end.words": "The agenda stands then; notes and decisions may be added until the minutes are signed.",
   "meeting.minutes": "Minutes",
   "meeting.course": "What was said",

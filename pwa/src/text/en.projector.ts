@@ -17,6 +17,7 @@ export default {
   "proj.here": "signed in",
   "proj.due": "{n} are due",
   "proj.attendance.elsewhere": "Who has come is shown on the branch's own devices",
+  "proj.unconfirmed": "{n} of them still to be confirmed",
   "proj.excused": "{n} on leave",
   "proj.missing": "Not signed in yet: {names}",
   "proj.more": " and {n} more",

@@ -102,6 +102,7 @@ export default {
   "meeting.next": "下一项：{title}",
   "meeting.end": "结束会议",
   "meeting.end.ask": "结束会议？",
+  "meeting.end.polls": "还有 {n} 个表决没有截止，会议结束后照样进行。结束后议程不再改；记录和决定在签字之前还可以补。",
   "meeting.end.words": "结束后议程不再改；记录和决定在签字之前还可以补。",
   "meeting.minutes": "会议记录",
   "meeting.course": "会议情况",

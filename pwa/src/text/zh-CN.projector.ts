@@ -15,6 +15,7 @@ export default {
   "proj.here": "已签到",
   "proj.due": "应到 {n} 人",
   "proj.attendance.elsewhere": "签到情况只在支部的设备上显示",
+  "proj.unconfirmed": "其中 {n} 人待组织者确认",
   "proj.excused": "请假 {n} 人",
   "proj.missing": "还没签到：{names}",
   "proj.more": " 等另外 {n} 人",

@@ -10,7 +10,7 @@ import { Confirm } from "../confirm";
 import { mine, person, personAt } from "../here";
 import { later } from "../later";
 import { flushAll } from "../saving";
-import { registersOf, speakerOf, writeMeeting } from "./acts";
+import { pollsOf, registersOf, speakerOf, writeMeeting } from "./acts";
 import { NoteField } from "./note";
 import { Room } from "./room";
 
@@ -89,6 +89,9 @@ export function LiveDock({ activity, meeting }: Props): JSX.Element {
   const [asking, deciding] = [useSignal(false), useSignal(false)];
   const here = atHand(registersOf(meeting));
   const next = itemAfter(registersOf(meeting));
+  const runs = (poll: Doc) =>
+    valueAt(poll, "opened") === true && valueAt(poll, "closed") !== true && typeof valueAt(poll, "voided") !== "string";
+  const open = pollsOf(meeting?.id).filter(runs).length;
   const turn = () => {
     flushAll();
     if (next) void writeMeeting(activity, ["at", next.name]);
@@ -117,7 +120,7 @@ export function LiveDock({ activity, meeting }: Props): JSX.Element {
       <Confirm
         open={asking.value}
         title={t("meeting.end.ask")}
-        words={t("meeting.end.words")}
+        words={open > 0 ? t("meeting.end.polls", { n: open }) : t("meeting.end.words")}
         yes={t("meeting.end")}
         onYes={() => void end()}
         onNo={() => {

@@ -45,6 +45,7 @@ function Attendance({ meeting }: ViewProps): JSX.Element {
         <div class="column">
           <Count name="attendance" n={due.length - missing.length} of={due.length} words={t("proj.here")} />
           <Rail n={due.length - missing.length} of={due.length} />
+          {here.waiting.size > 0 && <p class="muted num">{t("proj.unconfirmed", { n: here.waiting.size })}</p>}
           {excused > 0 && <p class="muted num">{t("proj.excused", { n: excused })}</p>}
           {missing.length > 0 && due.length > missing.length && (
             <p class="names">
@@ -67,6 +68,8 @@ function dueOf(meeting: Doc, activity: Doc | undefined): Hex[] {
 
 class Arrived {
   readonly present = new Set<Hex>();
+  /** Signed in, and confirmed by nobody yet: a wrong code among them, perhaps. */
+  readonly waiting = new Set<Hex>();
   readonly excused = new Set<Hex>();
   has(person: Hex): boolean {
     return this.present.has(person);
@@ -81,6 +84,7 @@ function arrived(activity: Doc | undefined): Arrived {
     const person = idOf(valueAt(doc, "person")) ?? "";
     const how = presence(doc.registers, organiser);
     if (how === "present" || how === "signed_in") found.present.add(person);
+    if (how === "signed_in") found.waiting.add(person);
     if (how === "excused" || how === "asked") found.excused.add(person);
   }
   return found;
