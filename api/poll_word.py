@@ -49,7 +49,7 @@ def _table(word: OfficialWord, rows: tuple[tuple[str, ...], ...]) -> None:
     borders = element("w:tblBorders")
     for side in RULES:
         borders.append(element(f"w:{side}", val="single", sz="6", space="0", color="000000"))
-    table._tbl.tblPr.append(borders)
+    table._tbl.tblPr.insert_element_before(borders, "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook")
     for at, row in enumerate(rows):
         made = table.add_row()
         made._tr.get_or_add_trPr().append(element("w:cantSplit"))

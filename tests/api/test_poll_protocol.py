@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+import zipfile
 from typing import Any
 from uuid import UUID
 
@@ -91,8 +93,18 @@ async def _fetched(hall: Hall, name: str) -> tuple[int, str]:
         return answer.status_code, ""
     assert answer.headers["cache-control"] == "no-store"
     file = Document(io.BytesIO(answer.content))
+    _stands_in_the_order_of_the_schema(answer.content)
     rows = [" | ".join(cell.text for cell in row.cells) for table in file.tables for row in table.rows]
     return 200, "\n".join([*(each.text for each in file.paragraphs), *rows])
+
+
+def _stands_in_the_order_of_the_schema(file: bytes) -> None:
+    """What a table says of itself; Word repairs, or refuses, a file in which it stands otherwise."""
+    text = zipfile.ZipFile(io.BytesIO(file)).read("word/document.xml").decode()
+    for about in re.findall(r"<w:tblPr>(.*?)</w:tblPr>", text, re.DOTALL):
+        found = [about.find(f"<w:{name}") for name in ("tblW", "jc", "tblBorders", "tblLook")]
+        assert -1 not in found
+        assert found == sorted(found)
 
 
 async def test_nobody_gets_it_before_the_chair_has_revealed(hall: Hall) -> None:
