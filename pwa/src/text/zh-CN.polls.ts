@@ -124,7 +124,7 @@ export default {
   "poll.trim": "六票以上去掉一个最高分、一个最低分",
   "poll.yes": "是",
   "poll.prepare": "保存，准备开始",
-  "poll.protocol": "表决记录（Word）",
+  "poll.protocol": "下载表决记录（文档）",
   "poll.papers.blank": "这张票一项也没画？",
   "poll.papers.blank.why": "空白票算弃权。",
   "poll.papers.blank.yes": "按空白票录入",
