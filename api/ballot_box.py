@@ -62,6 +62,12 @@ def write_held(txn: Txn, context: bytes) -> None:
     _forget_held(txn, context)
 
 
+def is_taken(txn: Txn, ballot: Ballot) -> bool:
+    """Whether this very ballot came before."""
+    leaf = leaf_hash(ballot)
+    return is_written(txn, leaf) or bool(txn.fetch("select 1 from ballot_held where leaf = ?", [leaf]))
+
+
 def is_written(txn: Txn, leaf: bytes) -> bool:
     return bool(txn.fetch("select 1 from ballots where leaf = ?", [leaf]))
 

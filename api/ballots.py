@@ -27,7 +27,7 @@ from api.roster_cache import roster_of
 from api.sessions import Caller, Doors
 from api.shelf import Shelf, shelf_of
 from models.ballot import SIGNATURE_BYTES, Ballot, BallotInvalid, inclusion_path, leaf_hash, open_envelope, steps
-from models.ballot_context import BallotContext, keeps_office, on_roll, read_context
+from models.ballot_context import BallotContext, grace_ms, keeps_office, on_roll, read_context
 from models.ballot_publication import rows
 from models.document import Document, ServerAct, natural_id, uuid_text
 from models.form import Form, read_form
@@ -141,9 +141,11 @@ def _issuable(txn: Txn, shelf: Shelf, person: bytes, asked: IssueAsked, now_ms: 
     if _document(shelf, recusal_id(context.source, person, context.subject), "recusal") is not None:
         raise Problem("not_found")
     source = _document(shelf, context.source, "poll")
-    if source is not None and uuid_text(person) in read_poll(source).on_paper:
+    poll = None if source is None else read_poll(source)
+    if poll is not None and uuid_text(person) in poll.on_paper:
         raise Problem("ballot_on_paper")
-    if context.closed is not None or (context.closes_at is not None and now_ms > context.closes_at):
+    ended = context.closes_at is not None and now_ms > context.closes_at
+    if context.closed is not None or ended or (poll is not None and poll.closed):
         raise Problem("issue_closed")
     private = private_key(txn, asked.context)
     if private is None:
@@ -172,10 +174,22 @@ def _cast(txn: Txn, ballot: Ballot, now_ms: int) -> CastAnswer:
         return _receipt(txn, ballot, document)
     if context.opens_at is not None and now_ms < context.opens_at:
         raise Problem("ballot_early")
-    written = ballot_box.put(txn, ballot, context.electors)
+    if _is_over(txn, context, now_ms) and not ballot_box.is_taken(txn, ballot):
+        raise Problem("ballot_closed")
+    ended = context.closes_at is not None and now_ms > context.closes_at
+    to_cast = ballot_box.count_issued(txn, ballot.context) if ended else context.electors
+    written = ballot_box.put(txn, ballot, to_cast)
     # What waits is not told: it may be lost with the server, and is cast again.
     _tell_turnout(txn, ballot.context, "cast_steps", ballot_box.count_written(txn, ballot.context), now_ms)
     return CastAnswer(200, {"written": True, "leaf": leaf_hash(ballot).hex()}) if written else HELD
+
+
+def _is_over(txn: Txn, context: BallotContext, now_ms: int) -> bool:
+    """A round ends by its time, and a grace for what is on its way; a poll by its chair's reveal."""
+    if context.form is None or context.closes_at is None or now_ms <= context.closes_at:
+        return False
+    institution = _document(_opened_shelf(txn), context.institution, "institution")
+    return now_ms > context.closes_at + grace_ms(institution)
 
 
 def _receipt(txn: Txn, ballot: Ballot, document: Document) -> CastAnswer:

@@ -24,6 +24,7 @@ from api.rating_counting import beyond
 from api.roster_cache import roster_of
 from api.shelf import Held, shelf_of
 from models import reinspection
+from models.ballot_context import stops_issuing
 from models.closing_work import begins, begun
 from models.consequences import consequences, due, keeping
 from models.document import Act, Document, Refusal, ServerAct
@@ -232,17 +233,17 @@ class Intake:
             self._closings.append(change.doc)
             return begun(held.document)
         if change.kind == "ballot_context":
-            self._keys_of(act)
+            self._keys_of(act, held.document)
         if kept:
             return kept
         further = beyond(self._txn, act, held.document, self.books, self.now_ms)
         return consequences(act, held.document, self.books) + further
 
-    def _keys_of(self, act: Act) -> None:
-        """A context needs a key once it is there, and none once it has closed."""
+    def _keys_of(self, act: Act, context: Document) -> None:
+        """A context needs a key once it is there, and none once nothing is issued any more."""
         if "source" in act.writes:
             self._txn.news.keys_wanted = True
-        if "closed" in act.writes:
+        elif "closed" in act.writes or stops_issuing(act, context):
             erase_key(self._txn, act.doc)
 
     def _append_to_roster(self, change: ReadChange, author: bytes) -> Held:

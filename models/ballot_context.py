@@ -2,7 +2,8 @@
 
 Promises: pure; a context with fewer voters than its threshold (5 where nothing is said, never under 3) is refused
 before anybody answers; the roll is settled once, with the context, and joined only in another's place; turnout moves in
-steps of five and last at closing. Ballots are counted once, in the transaction of the change that closes the context.
+steps of five, and last when the context closes. Issuing ends at `closes_at`; casting goes on until the context closes:
+a poll's with its reveal, a round's with its publication. Ballots are counted once, in the transaction of that change.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import Any
 from msgspec import Struct
 
 from models.ballot import Ballot, leaf_hash, tree_root
-from models.document import Document, Library, Refusal, ServerAct, natural_id, uuid_text
+from models.document import Act, Document, Library, Refusal, ServerAct, natural_id, uuid_text
 from models.roster import Roster
 
 MEMBER = "member"
@@ -20,6 +21,10 @@ MEMBER = "member"
 ELECTORS_MIN = 5
 """Where nothing is said; the type `threshold` keeps it from going under 3."""
 ROLL = "roll/"
+SPREAD_S_USUAL = 3_600
+"""Within so many seconds a ballot leaves its phone, unless the institution says less."""
+NETWORK_MS = 60_000
+"""And so long a slow network may take to bring it."""
 
 
 class BallotBox(Struct, frozen=True):
@@ -125,6 +130,27 @@ def closing(document: Document, library: Library) -> list[ServerAct]:
     return [
         ServerAct(document.id, "ballot_context", {**writes, "cast_steps": counted, "issued_steps": box.issued}),
     ]
+
+
+def ending(source: bytes, moment_ms: int, library: Library) -> list[ServerAct]:
+    """Ends the issuing of every context of a poll at this moment; what was issued may still be cast."""
+    found = sorted(library.documents_of("ballot_context", source), key=lambda each: each.id)
+    return [
+        ServerAct(document.id, "ballot_context", {"closes_at": moment_ms})
+        for document in found
+        if document.value("closed") is None and moment_ms < document.value("closes_at", moment_ms + 1)
+    ]
+
+
+def stops_issuing(act: Act, document: Document) -> bool:
+    """Whether an act ends a poll's issuing for good; a round may be given more time."""
+    return document.value("form") is None and act.writes.get("closes_at", act.received_ms + 1) <= act.received_ms
+
+
+def grace_ms(institution: Document | None) -> int:
+    """How long after its end a round still takes anonymous ballots: as long as they take to leave the phones."""
+    told = None if institution is None else institution.value("ballot_spread_s")
+    return min(SPREAD_S_USUAL if told is None else told, SPREAD_S_USUAL) * 1_000 + NETWORK_MS
 
 
 def closing_all(source: bytes, library: Library) -> list[ServerAct]:

@@ -36,6 +36,7 @@ from models import (
 )
 from models.account_event import withholding
 from models.activity import announcing
+from models.ballot_context import grace_ms as ballot_grace_ms
 from models.bulletin import issuing
 from models.commentary import coverage
 from models.document import Act, Document, Library, ServerAct
@@ -43,7 +44,7 @@ from models.form import form_document, read_form
 from models.month_close import assessment_marks, following, marks, record_marks
 from models.programme_forms import programme_forms
 from models.publication_following import publishing
-from models.round import read_round
+from models.round import Round, read_round
 from models.round_following import all_in, uses_form
 
 
@@ -67,15 +68,21 @@ def due(library: Library, now_ms: int) -> list[ServerAct]:
             round = read_round(document)
             if not round.opened or round.published or round.closes_at is None or now_ms < round.closes_at:
                 continue
-            form = form_document(round.form, library)
-            grace_ms = 0 if form is None else read_form(form).grace_ms
-            if now_ms >= round.closes_at + grace_ms or all_in(round, library):
+            if now_ms >= round.closes_at + _grace_ms(round, library) or all_in(round, library):
                 acts.append(ServerAct(round.id, "peer_round", {"published": True}))
         acts += survey_result.closing_surveys(library, institution, now_ms)
         acts += poll_following.closing_polls(library, institution, now_ms)
         acts += ladder.reminders(library, institution, now_ms)
         acts += report_due.calling(library, institution, now_ms)
     return acts
+
+
+def _grace_ms(round: Round, library: Library) -> int:
+    """For reviews that are on their way: an anonymous one has no stamp that says when it was given."""
+    if round.anonymity == "anonymous":
+        return ballot_grace_ms(library.document(round.institution))
+    form = form_document(round.form, library)
+    return 0 if form is None else read_form(form).grace_ms
 
 
 def _of_evaluation(act: Act, document: Document, library: Library) -> list[ServerAct]:

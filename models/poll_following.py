@@ -9,8 +9,9 @@ from typing import Any
 
 from models.ballot import answers_of as unsealed
 from models.ballot import leaf_hash, tree_root
-from models.ballot_context import closing_all, context_id, opening
+from models.ballot_context import closing_all, context_id, ending, opening
 from models.document import Act, Document, Library, ServerAct, uuid_text
+from models.poll_ballot import GRACE_MS
 from models.poll_count import Batch, question_of
 from models.poll_electorate import due, judged
 from models.poll_plan import Poll, poll_of, read_poll, result_id, turnout_id
@@ -23,8 +24,10 @@ def of_poll(act: Act, document: Document, library: Library) -> list[ServerAct]:
     if "opened" in act.writes and poll.opened and library.document(turnout_id(poll.id)) is None:
         acts += _opening(poll, library)
     if poll.closed and poll.ended is None:
-        acts.append(ServerAct(poll.id, "poll", {"ended": min(act.stamp_ms, act.received_ms)}))
-    if poll.mode == "anonymous" and (poll.closed or poll.voided) and not {"closed", "voided"}.isdisjoint(act.writes):
+        ended = min(act.stamp_ms, act.received_ms)
+        acts += [ServerAct(poll.id, "poll", {"ended": ended}), *ending(poll.id, ended, library)]
+    ends = ("revealed" in act.writes and poll.revealed) or ("voided" in act.writes and poll.voided)
+    if ends and poll.mode == "anonymous":
         acts += closing_all(poll.id, library)
     if "revealed" in act.writes and poll.revealed and library.document(result_id(poll.id)) is None:
         acts += _revealing(poll, library)
@@ -114,7 +117,7 @@ def of_ballot(act: Act, document: Document, library: Library) -> list[ServerAct]
 
 
 def of_context(act: Act, document: Document, library: Library) -> list[ServerAct]:
-    """The turnout of an anonymous poll moves in steps, and last at the closing."""
+    """The turnout of an anonymous poll moves in steps, and last when it takes no more."""
     poll = poll_of(document.value("source"), library)
     turnout = None if poll is None else library.document(turnout_id(poll.id))
     if turnout is None or {"cast_steps", "counted"}.isdisjoint(act.writes):
@@ -146,15 +149,24 @@ def moved(turnout: Document, **channels: int) -> list[ServerAct]:
 
 
 def closing_polls(library: Library, institution: bytes, now_ms: int) -> list[ServerAct]:
-    """Polls whose time is up."""
-    return [
-        ServerAct(document.id, "poll", {"closed": True})
-        for document in sorted(library.documents_of("poll", institution), key=lambda each: each.id)
-        if document.value("opened") is True
-        and document.value("closed") is not True
-        and not document.value("voided")
-        and now_ms > (document.value("closes_at") or now_ms)
-    ]
+    """Polls whose time is up; and of those that nobody reveals, the end of taking anonymous ballots."""
+    acts: list[ServerAct] = []
+    for document in sorted(library.documents_of("poll", institution), key=lambda each: each.id):
+        if document.value("opened") is not True or document.value("voided"):
+            continue
+        if document.value("closed") is not True and now_ms > (document.value("closes_at") or now_ms):
+            acts.append(ServerAct(document.id, "poll", {"closed": True}))
+        elif _is_left(document, now_ms):
+            acts += closing_all(document.id, library)
+    return acts
+
+
+def _is_left(document: Document, now_ms: int) -> bool:
+    """Whether a poll closed so long ago that no ballot is waited for any more, and isn't revealed."""
+    if document.value("mode") != "anonymous" or document.value("revealed") is True:
+        return False
+    ended = document.value("ended")
+    return ended is not None and now_ms > ended + GRACE_MS
 
 
 def offices(poll: Poll) -> dict[str, Any]:

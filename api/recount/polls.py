@@ -48,14 +48,20 @@ def turnouts(log: Log) -> Iterator[Expected]:
         counts["hands"] = _entered(log, "poll_hands", id, "present")
         told = most = len(cast)
         if poll.get("mode") == "anonymous":
-            keys = sum(len(log.boxes[one].keys) for one in contexts.get(id, []) if one in log.boxes)
-            told = most = keys if poll.get("closed") is True else keys - keys % ballots.STEP
+            told = most = sum(_told(log, one) for one in contexts.get(id, []) if one in log.boxes)
         else:
             counts["phone"] = told
         low = told + counts["paper"] + counts["hands"]
         high = most + sum(_entered(log, *each, peak=True) for each in _entries(id))
         counts["cast"] = Between(min(low, due), min(high, due))
         yield Expected("poll_turnout", {"poll": id}, counts)
+
+
+def _told(log: Log, context: bytes) -> int:
+    """How many of a context are told: until it has closed, the last full step."""
+    keys = len(log.boxes[context].keys)
+    has_closed = log.of("ballot_context")[context].get("closed") is not None
+    return keys if has_closed else keys - keys % ballots.STEP
 
 
 def _entries(id: bytes) -> tuple[tuple[str, bytes, str], ...]:

@@ -8,6 +8,7 @@ import pytest
 
 from models.ballot_context import context_id
 from models.document import Document, uuid_text
+from models.poll_ballot import GRACE_MS
 from models.poll_plan import ballot_id, read_poll
 from tests.models import meetings, polls
 from tests.models.polls import HANDS, MEMBERS, PLAN, POLL, TURNOUT, cast, judging, own, paper_id, papers, stance
@@ -133,6 +134,31 @@ def test_a_poll_closes_by_itself_when_its_time_is_up(world: World) -> None:
     polls.opened(world)
     closings = [[each.writes for each in world.pass_time(ms) if each.kind == "poll"] for ms in (DAY_MS, 1, HOUR_MS)]
     assert closings == [[], [{"closed": True}], []]
+
+
+def test_an_anonymous_poll_takes_ballots_until_its_reveal_or_until_nobody_waits_for_them_any_more(world: World) -> None:
+    polls.opened(world, mode="anonymous", threshold=3, rules={"own": True})
+    context = world.documents[context_id(POLL)]
+    world.now_ms += 1_000
+    assert world.code("secretary", "poll", POLL, {"closed": True}) is None
+    ended = world.now_ms
+    assert (context.value("closes_at"), context.value("closed")) == (ended, None)
+    world.now_ms += 1_000
+    assert world.code("secretary", "poll", POLL, {"closed": True}) is None
+    assert context.value("closes_at") == ended, "who says so again moves nothing"
+    closings = [
+        [each.doc for each in world.pass_time(ms) if each.kind in ("ballot_context", "poll")]
+        for ms in (GRACE_MS - 1_000, 1, HOUR_MS)
+    ]
+    assert closings == [[], [context.id], []]
+    assert context.value("closed") is not None
+    assert world.code("secretary", "poll", POLL, {"revealed": True}) is None, "it is revealed all the same"
+
+
+def test_a_void_poll_takes_no_ballots(world: World) -> None:
+    polls.opened(world, mode="anonymous", threshold=3, rules={"own": True})
+    assert world.code("secretary", "poll", POLL, {"voided": "印错了"}) is None
+    assert world.documents[context_id(POLL)].value("closed") == world.now_ms
 
 
 def test_whoever_was_handed_a_paper_casts_no_ballot_on_the_phone_and_the_other_way_round(world: World) -> None:

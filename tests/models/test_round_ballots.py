@@ -100,6 +100,15 @@ def test_a_round_that_closes_later_takes_ballots_longer(world: World) -> None:
     assert world.documents[context_id(ROUND, PEOPLE["nurse"])].value("closes_at") == later
 
 
+def test_a_round_is_published_once_its_ballots_have_had_time_to_leave_the_phones(world: World) -> None:
+    _opened(world)
+    published: list[dict[str, Any]] = []
+    for ms in (DAY_MS, HOUR_MS + 60_000 - 1):
+        published += [each.writes for each in world.pass_time(ms) if each.kind == "peer_round"]
+    assert published == []
+    assert {"published": True} in [each.writes for each in world.pass_time(1) if each.kind == "peer_round"]
+
+
 def test_the_manner_is_frozen_with_the_round(world: World) -> None:
     _opened(world)
     assert world.code("supervisor", "peer_round", ROUND, {"anonymity": "named"}) == "closed"
