@@ -54,7 +54,7 @@ async def test_what_waited_when_the_server_was_lost_was_never_told_and_is_counte
     assert (await room.document(context)).value("cast_steps") == 5
     mine = (turnout_id(poll), context)
     assert [each for each in await room.read(lambda txn: recount(txn).differences) if each.doc in mine] == []
-    await room.write(ServerAct(poll, "poll", {"closed": True}))
+    await room.write(ServerAct(poll, "poll", {"closed": True, "revealed": True}))
     assert (await room.document(context)).value("cast_steps") == 10 == (await room.document(context)).value("counted")
     told: list[int] = []
     for (body,) in await room.read(

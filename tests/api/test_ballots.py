@@ -148,9 +148,7 @@ async def test_a_round_takes_ballots_for_as_long_as_they_take_to_leave_the_phone
     early = first.ballot({"-": 1})
     await room.cast(early)
     room.door.clock.advance(1_000 + 3_600_000 + 60_000)
-    assert (await room.cast(late.ballot({"-": 1})))[0] == 202, (
-        "an hour, where nothing is said, and a minute"
-    )
+    assert (await room.cast(late.ballot({"-": 1})))[0] == 202, "an hour, where nothing is said, and a minute"
     room.door.clock.advance(1)
     for refused in (last.ballot({"-": 1}), first.ballot({"-": 2}, 2)):
         status, told = await room.cast(refused)
