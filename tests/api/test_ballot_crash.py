@@ -82,7 +82,7 @@ def test_what_was_held_when_the_server_was_killed_is_sent_again_and_counted_once
         hospital.process.kill()
         hospital.process.wait(20)
     with demonstration.open(port=port) as hospital:
-        closed = of_context(hospital, context, poll, "closed")
+        closed = of_context(hospital, context, poll, "closed", "revealed")
         assert (closed["counted"], closed["cast_steps"]) == (VOTERS, VOTERS)
         told = [told for status, told in map(_again, voters, ballots) if status == 200]
         assert {each["leaf"] for each in told} == leaves
