@@ -43,7 +43,7 @@ def visit_standing(registers: Registers) -> Standing:
     holds = last > again
     finish = finishes[last] if holds else None
     out = published is not None and published.value is not None
-    published_ms = published.received_ms if out and published is not None and _stands(published, reopenings) else None
+    published_ms = published.received_ms if out and published is not None and _stands(published, registers) else None
     cancelled = registers.get("cancelled")
     if cancelled is not None and cancelled.value is not None:
         state = "cancelled"
@@ -67,8 +67,10 @@ def _rounds(registers: Registers, prefix: str) -> dict[int, bytes]:
     return found
 
 
-def _stands(published: Register, reopenings: Mapping[int, bytes]) -> bool:
-    return all(stamp < published.stamp for stamp in reopenings.values())
+def _stands(published: Register, registers: Registers) -> bool:
+    """A reopening undoes the publication that was said before it, and that which its phone couldn't know of yet."""
+    again = [registers[path] for path in under(registers, "reopened/")]
+    return all(each.stamp < published.stamp and each.received_ms <= published.received_ms for each in again)
 
 
 def timing(registers: Registers, found: Standing, received_ms: int | None) -> str:

@@ -80,10 +80,8 @@ def _end(id: bytes, log: Log) -> int | None:
     if visit.get("published") is None or max(rounds["finished/"], default=0) <= max(rounds["reopened/"], default=0):
         return None
     stamp, received = dated["published"]
-    for number in rounds["reopened/"]:
-        if min(dated[path][0] for path in visit if path.startswith(f"reopened/{number}/")) > stamp:
-            return None
-    return received
+    again = [dated[path] for path in visit if path.startswith("reopened/")]
+    return None if any(said > stamp or came > received for said, came in again) else received
 
 
 def _cost(item: Values, verdict: str, given: Any, own: Any, times: int) -> Fraction:

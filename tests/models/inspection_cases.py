@@ -124,6 +124,13 @@ STANDINGS: list[list[tuple[str, Any, int, int]]] = [
         ("published", 50, 50, 50),
     ],
     [(f"finished/1/{A}", 20, 20, 22), ("published", 50, 50, 50), (f"reopened/1/{A}", "漏看", 60, 61)],
+    [(f"finished/1/{A}", 20, 20, 22), ("published", 50, 50, 50), (f"reopened/1/{A}", "漏看", 45, 61)],
+    [
+        (f"finished/1/{A}", 20, 20, 22),
+        ("published", 50, 50, 50),
+        (f"reopened/1/{A}", "漏看", 45, 61),
+        (f"finished/2/{A}", 70, 70, 71),
+    ],
     [(f"finished/1/{A}", 20, 20, 22), ("cancelled", "停电", 25, 26)],
     [(f"finished/1/{A}", 20, 20, 22), (f"finished/1/{B}", 19, 19, 70)],
     [(f"finished/x/{A}", 20, 20, 22), (f"reopened/0/{A}", "", 30, 31)],

@@ -252,6 +252,26 @@ def test_what_comes_after_the_publication_is_kept_apart_until_the_leader_reopens
     assert timing(visit.registers, visit_standing(visit.registers), received_ms) == "in_time"
 
 
+def test_a_reopening_that_was_said_before_the_publication_and_comes_after_it_reopens(world: World) -> None:
+    scenes.sealed(world)
+    seen_ms = world.now_ms
+    world.now_ms += HOUR_MS
+    assert world.reason(LEADER, "visit", VISIT, {own("finished/1/", LEADER): 1, **scenes.HOST}) is None
+    said_ms, world.now_ms = world.now_ms + 1, world.now_ms + HOUR_MS
+    world.write(ServerAct(VISIT, "visit", {"published": world.now_ms}))
+    world.now_ms += HOUR_MS
+    reopening = {own("reopened/1/", LEADER): "晚到的要看"}
+    assert world.reason(LEADER, "visit", VISIT, reopening, at_ms=said_ms) is None
+    assert visit_standing(world.documents[VISIT].registers).published_ms is None
+    again = {own("finished/2/", LEADER): 1}
+    assert world.reason(LEADER, "visit", VISIT, again) is None
+    assert visit_standing(world.documents[VISIT].registers).state == "finished"
+    doc, writes = observation_id(SECOND, "b"), observation(SECOND, "b", verdict="fail")
+    assert world.reason(SECOND, "observation", doc, writes, at_ms=seen_ms) is None
+    ruling = {"visit": VISIT, "item": "b", own("by/", LEADER): scenes.RULED}
+    assert world.reason(LEADER, "visit_ruling", natural_id(f"visit_ruling/{uuid_text(VISIT)}/b"), ruling) is None
+
+
 def test_a_team_changes_only_to_inspectors_who_are_not_of_the_place(world: World) -> None:
     scenes.sealed(world)
     role = {"role": "inspector", "at": CENTRE, "from": SINCE, "to": None}

@@ -40,14 +40,21 @@ export function visitStanding(registers: Registers): Standing {
   const reopened = Math.max(0, ...reopenings.keys());
   const holds = round > reopened;
   const out = registers.get("published");
-  const stands = out && out.value !== null && [...reopenings.values()].every((stamp) => stamp < out.stamp);
-  const publishedMs = stands ? out.receivedMs : null;
+  const publishedMs = out && out.value !== null && stands(out, registers) ? out.receivedMs : null;
   const begun = [...registers].some(([path, { value }]) => path.startsWith("begun/") && value !== null);
   let state: VisitState = begun ? "begun" : "planned";
   if (holds) state = "finished";
   if (publishedMs !== null) state = "published";
   if ((registers.get("cancelled")?.value ?? null) !== null) state = "cancelled";
   return { state, round, finish: holds ? (finishes.get(round) ?? null) : null, reopened, publishedMs };
+}
+
+/** A reopening undoes the publication that was said before it, and that which its phone couldn't know of yet. */
+function stands(out: Pick<Register, "stamp" | "receivedMs">, registers: Registers): boolean {
+  return [...registers].every(([path, { value, stamp, receivedMs }]) => {
+    if (!path.startsWith("reopened/") || value === null) return true;
+    return stamp < out.stamp && receivedMs !== null && receivedMs <= (out.receivedMs ?? 0);
+  });
 }
 
 /** In time, late (the finish had come before), or apart (the publication had). Not sent yet: as if it came last. */

@@ -214,6 +214,7 @@ const en: Record<keyof typeof zh, string> = {
   "insp.deducted": "{n} points: {reason}",
   "insp.timing.late": "Late",
   "insp.timing.apart": "After publication, not counted",
+  "insp.timing.kept": "Changed after publication, counts as {verdict}",
   "insp.members": "Team",
   "insp.sections": "Sections",
   "insp.is_leader": "leader",

@@ -205,6 +205,7 @@ export default {
   "insp.deducted": "扣 {n} 分：{reason}",
   "insp.timing.late": "迟到",
   "insp.timing.apart": "发布后才到，未计入",
+  "insp.timing.kept": "发布后有改动，仍按“{verdict}”计",
   "insp.members": "检查组",
   "insp.sections": "分区",
   "insp.is_leader": "组长",

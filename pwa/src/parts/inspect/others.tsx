@@ -76,7 +76,7 @@ function Saw({ seen, row }: { seen: Observed; row: Row }): JSX.Element {
     <article class="saw">
       <p class="row">
         <b class="grow">{nameOf(seen.by)}</b>
-        {seen.timing !== "in_time" && <span class="tag warn">{t(`insp.timing.${seen.timing}`)}</span>}
+        {seen.timing !== "in_time" && <span class="tag warn">{cameWords(seen)}</span>}
         <span class={`tag ${seen.verdict === "pass" ? "pass" : seen.verdict === "fail" ? "fail" : ""}`}>
           {t(`insp.verdict.${seen.verdict}`)}
         </span>
@@ -101,6 +101,12 @@ function Saw({ seen, row }: { seen: Observed; row: Row }): JSX.Element {
       )}
     </article>
   );
+}
+
+/** That it came late; and where it was changed after the publication, what of it goes on counting. */
+function cameWords({ timing, counted }: Observed): string {
+  if (timing === "apart" && counted) return t("insp.timing.kept", { verdict: t(`insp.verdict.${counted.verdict}`) });
+  return t(`insp.timing.${timing === "apart" ? "apart" : "late"}`);
 }
 
 function Ruling({ visit, row }: { visit: Visit; row: Row }): JSX.Element {
