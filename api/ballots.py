@@ -31,6 +31,7 @@ from models.ballot_context import BallotContext, grace_ms, keeps_office, on_roll
 from models.ballot_publication import rows
 from models.document import Document, ServerAct, natural_id, uuid_text
 from models.form import Form, read_form
+from models.moderation import peer_result_id
 from models.poll_plan import read_poll, result_id
 from models.recusal import recusal_id
 
@@ -79,7 +80,7 @@ class Ballots:
             signature = await asyncio.to_thread(sign_blindly, before.private, asked.blinded)
         except ValueError:
             raise Problem("malformed") from None
-        return await self._database().write(lambda txn: _issue(txn, caller.person, asked, signature, now_ms))
+        return await self._database().write(lambda txn: write_issue(txn, caller.person, asked, signature, now_ms))
 
     async def issued(self, caller: Caller) -> list[bytes]:
         """The contexts of which the caller was given a ballot, on whatever device; what became of it nobody knows."""
@@ -95,7 +96,7 @@ class Ballots:
         if key is None or not is_issued(key, ballot) or not is_proven(ballot):
             raise Problem("ballot_invalid")
         now_ms = self._clock()
-        return await self._database().write(lambda txn: _cast(txn, ballot, now_ms))
+        return await self._database().write(lambda txn: take_ballot(txn, ballot, now_ms))
 
     async def published(self, caller: Caller, context: bytes) -> dict[str, Any]:
         """Every ballot of a context that has closed, for a recount, and no words; Problem `not_found` for all else."""
@@ -153,7 +154,8 @@ def _issuable(txn: Txn, shelf: Shelf, person: bytes, asked: IssueAsked, now_ms: 
     return _Issuable(private)
 
 
-def _issue(txn: Txn, person: bytes, asked: IssueAsked, signature: bytes, now_ms: int) -> bytes:
+def write_issue(txn: Txn, person: bytes, asked: IssueAsked, signature: bytes, now_ms: int) -> bytes:
+    """Stores that somebody was given this signature; the one that was given before, where there is one."""
     found = _issuable(txn, _opened_shelf(txn), person, asked, now_ms)
     if isinstance(found, _Issued):
         return found.signature
@@ -165,7 +167,8 @@ def _issue(txn: Txn, person: bytes, asked: IssueAsked, signature: bytes, now_ms:
     return signature
 
 
-def _cast(txn: Txn, ballot: Ballot, now_ms: int) -> CastAnswer:
+def take_ballot(txn: Txn, ballot: Ballot, now_ms: int) -> CastAnswer:
+    """What becomes of a ballot whose signatures hold."""
     document = _document(_opened_shelf(txn), ballot.context)
     if document is None:
         raise Problem("ballot_invalid")
@@ -215,7 +218,8 @@ def _published(txn: Txn, person: bytes, id: bytes, now_ms: int) -> dict[str, Any
     if _is_sealed(shelf, context):
         raise Problem("not_found")
     box, of_round = ballot_box.box_of(txn, id), context.form is not None
-    readable = (in_office and person != context.subject) if of_round else not _few_beside(shelf, context)
+    mine = in_office and person != context.subject if of_round else not _few_beside(shelf, context)
+    readable = mine and _has_result(shelf, context, of_round=of_round)
     given = rows(box.ballots, _form(shelf, context), of_round=of_round, readable=readable)
     told = {"ballots": given, "leaves": [leaf_hash(each) for each in box.ballots], "issued": box.issued}
     return told | {"root": document.value("root"), "key": context.key, "counts": {"counted": counted}}
@@ -230,6 +234,16 @@ def _is_sealed(shelf: Shelf, context: BallotContext) -> bool:
     """The ballots of a poll are nobody's to read before its chair reveals the result."""
     source = _document(shelf, context.source, "poll")
     return source is not None and source.value("revealed") is not True
+
+
+def _has_result(shelf: Shelf, context: BallotContext, *, of_round: bool) -> bool:
+    """Whether anything is made of the ballots: those of a void poll, and of a round below its quorum or with too few
+    valid sheets, tell nobody more than the result does."""
+    if of_round:
+        result = _document(shelf, peer_result_id(context.source, context.subject), "peer_result")
+        return result is not None and result.value("below") is not True
+    result = _document(shelf, result_id(context.source), "poll_result")
+    return result is None or not (result.value("void") or result.value("below"))
 
 
 def _few_beside(shelf: Shelf, context: BallotContext) -> bool:

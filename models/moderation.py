@@ -28,13 +28,22 @@ def words_id(round: bytes, subject: bytes) -> bytes:
     return natural_id(f"{KIND}/{uuid_text(round)}/{uuid_text(subject)}")
 
 
+def peer_result_id(round: bytes, subject: bytes) -> bytes:
+    return natural_id(f"peer_result/{uuid_text(round)}/{uuid_text(subject)}")
+
+
 def collecting(named: dict[str, Any], sheets: Iterable[Document], form: Form, secret: bytes) -> list[ServerAct]:
     """The words of all sheets on one subject; nothing where nobody wrote any. `named` are the result's own names."""
-    said = sorted((words for sheet in sheets for words in _said(sheet, form)), key=lambda words: _mark(secret, words))
+    said = shuffled((words for sheet in sheets for words in _said(sheet, form)), secret)
     if not said:
         return []
     id = words_id(named["round"], named["subject"])
     return [ServerAct(id, KIND, {**named, **{f"words/{n}": words for n, words in enumerate(said, 1)}})]
+
+
+def shuffled(words: Iterable[str], secret: bytes) -> list[str]:
+    """In the order of their own keyed hashes."""
+    return sorted(words, key=lambda each: _mark(secret, each))
 
 
 def _said(sheet: Document, form: Form) -> list[str]:
@@ -86,8 +95,7 @@ def telling(act: Act, document: Document, library: Library) -> list[ServerAct]:
         words = document.value(f"words/{_number(path)}") if path.startswith(RULINGS) else None
         if words is not None and value["told"] is True:
             writes[f"words/{_mark(secret, words, _number(path))}"] = words
-    id = natural_id(f"peer_result/{uuid_text(round)}/{uuid_text(subject)}")
-    return [ServerAct(id, "peer_result", writes)] if writes else []
+    return [ServerAct(peer_result_id(round, subject), "peer_result", writes)] if writes else []
 
 
 def _number(path: str) -> str:

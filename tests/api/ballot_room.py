@@ -15,7 +15,7 @@ from api.intake import write_as_server
 from api.shelf import read_documents
 from models.ballot import Ballot, seal
 from models.ballot_context import closing, opening
-from models.document import Document, ServerAct
+from models.document import Document, ServerAct, uuid_text
 from sync.stamp import make
 from tests.api.door import Door, Somebody
 from tests.api.elector import Elector
@@ -59,7 +59,8 @@ class Room:
         context = await self.ask(electors)
         poll = (await self.document(context)).value("source")
         asked = {"institution": self.institution, "mode": "anonymous", "title": "表决", "type": "approval"}
-        await self.write(ServerAct(poll, "poll", asked))
+        due = {f"due/{uuid_text(each.person)}": True for each in self.people[:electors]}
+        await self.write(ServerAct(poll, "poll", {**asked, **due}))
         return poll, context
 
     async def close(self, context: bytes) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator
-from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -17,10 +16,9 @@ from api.ballot_audit import audited
 from api.ballot_keys import private_key
 from api.database import Txn
 from api.intake import write_as_server
-from api.recount.compare import recount
 from models.ballot import ENVELOPE_BYTES, Ballot, is_included, leaf_hash, seal, tree_root
 from models.document import ServerAct, uuid_text
-from models.poll_plan import result_id, turnout_id
+from models.poll_plan import result_id
 from models.recusal import recusal_id
 from tests.api.ballot_room import MESSAGEPACK, Room, room_in
 from tests.api.door import Door
@@ -139,24 +137,6 @@ async def test_who_was_handed_a_paper_is_given_no_ballot_and_who_has_one_is_told
     assert (refused.status_code, refused.json()["code"]) == (409, "ballot_on_paper")
     assert (await room.issue(0, first.asks())).status_code == 200
     assert await room.read(lambda txn: ballot_box.count_issued(txn, context)) == 1
-
-
-@pytest.mark.parametrize(("papers", "hands", "told"), [(0, 0, 6), (1, 0, 0), (4, 0, 0), (5, 0, 6), (5, 2, 0)])
-@on_the_module_s_loop
-async def test_ballots_that_would_tell_how_the_few_on_paper_fell_are_not_published(
-    room: Room, papers: int, hands: int, told: int
-) -> None:
-    """The result less the ballots is what came otherwise; the leaves are told all the same."""
-    poll, context = await room.poll(COUNT)
-    for who in range(6):
-        await room.cast((await room.given(who, context)).ballot({"-": 1}))
-    channels = {"channels/paper": {"returned": papers}, "channels/hands": {"returned": hands}}
-    await room.write(ServerAct(poll, "poll", {"closed": True}))
-    await room.write(ServerAct(poll, "poll", {"revealed": True}))
-    await room.write(ServerAct(result_id(poll), "poll_result", channels))
-    answer = msgspec.msgpack.decode((await room.published(0, context)).content)
-    assert sum(row[2] is not None for row in answer["ballots"]) == told
-    assert len(answer["ballots"]) == len(answer["leaves"]) == 6
 
 
 @on_the_module_s_loop
@@ -335,18 +315,6 @@ async def test_a_ballot_that_comes_before_its_time_waits_on_the_phone(room: Room
 
 
 @on_the_module_s_loop
-async def test_an_organiser_reads_no_sheets_on_himself(room: Room) -> None:
-    for subject, told_of in ((room.people[COUNT].person, 0), (room.people[0].person, 6)):
-        context = await room.ask(COUNT, subject=subject, form="review@1")
-        for who in range(6):
-            await room.cast((await room.given(who, context)).ballot({"note": "话"}, places=("note",)))
-        await room.close(context)
-        told = msgspec.msgpack.decode((await room.published(COUNT, context)).content)
-        sheets = [row for row in told["ballots"] if row[2] is not None]
-        assert (len(sheets), len(told["ballots"]), len(told["leaves"])) == (told_of, 6, 6)
-
-
-@on_the_module_s_loop
 async def test_no_log_and_no_metric_tells_of_a_ballot(room: Room) -> None:
     before = room.door.parts.metrics.text()
     context = await room.ask(COUNT)
@@ -357,27 +325,3 @@ async def test_no_log_and_no_metric_tells_of_a_ballot(room: Room) -> None:
     assert b"/api/ballots" not in after
     requests = [line for line in after.splitlines() if line.startswith(b"mingcha_requests_total")]
     assert requests == [line for line in before.splitlines() if line.startswith(b"mingcha_requests_total")]
-
-
-@on_the_module_s_loop
-async def test_ballots_of_a_poll_are_published_and_counted_when_its_chair_reveals_the_result(room: Room) -> None:
-    context = await room.ask(COUNT)
-    poll = (await room.document(context)).value("source")
-    due = {f"due/{uuid_text(each.person)}": True for each in room.people[:COUNT]}
-    asked = {"institution": room.institution, "title": "表决", "type": "approval", "mode": "anonymous", **due}
-    await room.write(ServerAct(poll, "poll", asked))
-    marks: list[Any] = [1, 1, 1, 1, 2, 2, [[1]]]
-    for number, mark in enumerate(marks):
-        elector = await room.given(number, context)
-        await room.cast(elector.ballot({"-": mark}))
-    await room.close(context)
-    assert (await room.published(0, context)).status_code == 404, "the chair included, nobody reads them yet"
-    await room.write(ServerAct(poll, "poll", {"closed": True}))
-    await room.write(ServerAct(poll, "poll", {"revealed": True}))
-    assert (await room.published(0, context)).status_code == 200
-    result = await room.document(result_id(poll))
-    assert result.value("counts/-")["counts"] == {"1": 4, "2": 2, "3": 0}
-    assert (result.value("returned"), result.value("spoilt")) == (7, 1)
-    assert result.value("root") == (await room.document(context)).value("root")
-    mine = (result_id(poll), turnout_id(poll), context)
-    assert [each for each in await room.read(lambda txn: recount(txn).differences) if each.doc in mine] == []

@@ -38,7 +38,7 @@ def ballot(name: str, answers: dict[str, Any], revision: int = 0, places: tuple[
     return Ballot(
         made_up("context", 16),
         revision,
-        msgspec.msgpack.encode(answers),
+        msgspec.msgpack.encode(dict(sorted(answers.items()))),
         key,
         made_up(f"{name}/nonce", NONCE_BYTES) + key,
         made_up(f"{name}/signature", SIGNATURE_BYTES),

@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from "vitest";
 import { vectors } from "../../tests/tagged";
 import { hex, unhex } from "../sync/bytes";
+import { decode } from "../sync/msgpack";
 import { sha256 } from "../sync/sha256";
 import {
   type Ballot,
@@ -53,6 +54,13 @@ describe.each(cases.envelopes)("the ballot $name", (given) => {
     expect(hex(provenMessage(ballot))).toBe(given.message);
     expect(hex(tokenOf(ballot.token.slice(0, 32), ballot.key))).toBe(given.token);
   });
+});
+
+test("what was answered first isn't to be seen", () => {
+  const one = encodeAnswers({ b: [10, 2], a: ["y", "x"], c: { z: [2, 1] } });
+  const other = encodeAnswers({ c: { z: [2, 1] }, a: ["x", "y"], b: [2, 10] });
+  expect(hex(one)).toBe(hex(other));
+  expect(decode(one)).toEqual({ a: ["x", "y"], b: [2, 10], c: { z: [2, 1] } });
 });
 
 test("answers are encoded as the server reads them, and too long ones are not sealed", () => {

@@ -33,11 +33,22 @@ export interface Ballot {
 export type Answers = Readonly<Record<string, Value>>;
 type Unproven = Pick<Ballot, "context" | "revision" | "answers">;
 
-/** The answers as they travel; RangeError where they and their words are too long for an envelope. */
+/**
+ * The answers as they travel, names and marks in ascending order: what was answered first isn't to be seen. RangeError where
+ * they and their words are too long for an envelope.
+ */
 export function encodeAnswers(answers: Answers, words = new Uint8Array()): Uint8Array<ArrayBuffer> {
-  const bytes = new Packer().value(answers).bytes();
+  const names = Object.keys(answers).sort();
+  const sorted = Object.fromEntries(names.map((name) => [name, inOrder(answers[name] ?? null)]));
+  const bytes = new Packer().value(sorted).bytes();
   if (bytes.length + words.length > ANSWERS_BYTES_MAX) throw new RangeError("answers too long");
   return bytes;
+}
+
+/** Marks beside each other in the order of their numbers or names. */
+function inOrder(answer: Value): Value {
+  const marks = Array.isArray(answer) && answer.every((mark) => typeof mark === "number" || typeof mark === "string");
+  return marks ? [...answer].sort((one, other) => ((one as string) < (other as string) ? -1 : 1)) : answer;
 }
 
 /** The token of a key: what is blinded and signed. */
