@@ -9,14 +9,14 @@ why. A poll that was void is put anew, never opened again.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from models.ballot_context import too_few
 from models.deed import programme_wrong
 from models.document import Act, Document, Library, Refusal, after, is_id, uuid_text
 from models.poll_electorate import due, judged
+from models.poll_outcome import outcome_closed, outcome_wrong
 from models.poll_paper_account import papers_missing, papers_unnamed
-from models.poll_plan import Poll, read_poll, result_id
+from models.poll_plan import Poll, read_poll
 from models.programme_lists import programme_ended
 from models.round import organises
 
@@ -60,7 +60,7 @@ def closed(act: Act, document: Document | None, library: Library) -> Refusal | N
         return Refusal("closed", "poll_voided")
     if poll.opened and settings is not None and settings != "voided":
         return Refusal("closed", "poll_opened", settings)
-    return None
+    return outcome_closed(act, library)
 
 
 def _of_the_end(path: str) -> bool:
@@ -75,7 +75,7 @@ def invalid(act: Act, document: Document | None, library: Library) -> Refusal | 
     refusal = _names_wrong(poll, act, library) or programme_wrong(act, library)
     if refusal is None and "opened" in act.writes and not before.opened:
         refusal = next(_opening_wrong(poll, act), None) or next(_electorate_wrong(poll, library), None)
-    return refusal or next(_course_wrong(before, poll, act, library), None)
+    return refusal or next(_course_wrong(before, poll, act, document, library), None)
 
 
 def _names_wrong(poll: Poll, act: Act, library: Library) -> Refusal | None:
@@ -159,7 +159,7 @@ def _missing(poll: Poll) -> dict[str, bool]:
     }
 
 
-def _course_wrong(before: Poll, poll: Poll, act: Act, library: Library) -> Iterator[Refusal]:
+def _course_wrong(before: Poll, poll: Poll, act: Act, document: Document | None, library: Library) -> Iterator[Refusal]:
     """Opened, then closed, then revealed; signing and deciding come last."""
     at_once = poll.mode == "anonymous" and not before.opened  # nobody was given a ballot yet
     if "closed" in act.writes and (at_once or not poll.opened):
@@ -177,22 +177,6 @@ def _course_wrong(before: Poll, poll: Poll, act: Act, library: Library) -> Itera
         if papers_unnamed(poll, library):
             yield Refusal("invalid", "papers_unnamed", "revealed")
     for path in act.writes:
-        if _of_the_end(path) and not poll.revealed:
+        if _of_the_end(path) and not before.revealed:
             yield Refusal("invalid", "poll_not_revealed", path)
-    yield from _outcome_wrong(act, library)
-
-
-def _outcome_wrong(act: Act, library: Library) -> Iterator[Refusal]:
-    """Who decides otherwise than the ballots propose says why."""
-    for path, value in act.writes.items():
-        if path.startswith("outcome/") and value is not None:
-            given: dict[str, Any] = value
-            proposed = _proposed(act.doc, path.removeprefix("outcome/"), library)
-            if proposed not in (None, given["grade"]) and not (given.get("reason") or "").strip():
-                yield Refusal("invalid", "poll_reason_missing", path)
-
-
-def _proposed(poll: bytes, subject: str, library: Library) -> str | None:
-    found = library.document(result_id(poll))
-    made: Any = None if found is None else found.value(f"proposals/{subject}")
-    return None if made is None else made.get("grade")
+    yield from outcome_wrong(before, act, document, library)

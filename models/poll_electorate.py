@@ -6,10 +6,15 @@ take part and get no grade where the poll says so (it does unless told otherwise
 
 from __future__ import annotations
 
+from typing import Any
+
 from models.document import Library, uuid_text
 from models.poll_plan import Poll
 from models.selector import Scene, persons_of
 
+READERS_MAX = 60
+"""What is told of a poll put to more than these is told to its whole branch or institution: a scope for each of those
+due on each of their ballots grows with the square."""
 GRADED, UNGRADED = "graded", "ungraded"
 
 
@@ -38,3 +43,22 @@ def judged(poll: Poll, library: Library) -> dict[str, str]:
     people = library.roster.people_of(poll.institution) if poll.probationary else []
     ungraded = {uuid_text(each.id) for each in people if each.party == "probationary"}
     return {each: UNGRADED if each in ungraded else GRADED for each in sorted(poll.subjects)}
+
+
+def counting(poll: Poll) -> list[bytes]:
+    """The tellers and the chair that the poll names."""
+    return _ids(poll.tellers | poll.chair)
+
+
+def is_narrow(poll: Poll) -> bool:
+    """Whether the poll was put to some of its branch or institution alone, and what comes of it is told to them."""
+    return poll.voters is not None and len(poll.due) <= READERS_MAX
+
+
+def circle_of(poll: Poll) -> dict[str, Any]:
+    """Who reads what comes of a poll beside the offices, where that isn't everybody of the branch or institution."""
+    return {"readers": _ids(poll.due | poll.tellers | poll.chair)} if is_narrow(poll) else {}
+
+
+def _ids(people: frozenset[str]) -> list[bytes]:
+    return [bytes.fromhex(each.replace("-", "")) for each in sorted(people)]

@@ -13,7 +13,9 @@ from models.ballot_context import closing_all, context_id, ending, opening
 from models.document import Act, Document, Library, ServerAct, uuid_text
 from models.poll_ballot import GRACE_MS
 from models.poll_count import Batch, question_of
-from models.poll_electorate import due, judged
+from models.poll_electorate import circle_of, counting, due, judged
+from models.poll_outcome import deciding
+from models.poll_paper_account import has_come_back
 from models.poll_plan import Poll, poll_of, read_poll, result_id, turnout_id
 from models.poll_result import result
 
@@ -29,6 +31,7 @@ def of_poll(act: Act, document: Document, library: Library) -> list[ServerAct]:
     ends = ("revealed" in act.writes and poll.revealed) or ("voided" in act.writes and poll.voided)
     if ends and poll.mode == "anonymous":
         acts += closing_all(poll.id, library)
+    acts += deciding(act, document)
     if "revealed" in act.writes and poll.revealed and library.document(result_id(poll.id)) is None:
         acts += _revealing(poll, library)
     return acts
@@ -60,8 +63,17 @@ def _revealing(poll: Poll, library: Library) -> list[ServerAct]:
     answers = [answers_of(each) for each in ballots] if poll.mode != "anonymous" else _anonymous(poll, library)
     registers = result(question_of(poll), answers, map(batch_of, entered)) | _root(poll, library)
     shown = [*entered, *ballots] if poll.mode == "open" else []
-    acts = [ServerAct(result_id(poll.id), "poll_result", {"poll": poll.id, **offices(poll), **registers})]
-    return acts + [ServerAct(each.id, each.kind, {**offices(poll), **_unmarked(each), "shown": True}) for each in shown]
+    acts = [
+        ServerAct(result_id(poll.id), "poll_result", {"poll": poll.id, **offices(poll), **circle_of(poll), **registers})
+    ]
+    return acts + [ServerAct(each.id, each.kind, _showing(each, poll)) for each in shown]
+
+
+def _showing(entered: Document, poll: Poll) -> dict[str, Any]:
+    """What puts a ballot, papers or hands before those who read them from now on."""
+    places = {path: value for path, value in offices(poll).items() if entered.value(path) is None}
+    circle = circle_of(poll) if entered.kind == "poll_ballot" else {}
+    return {**places, **circle, **_unmarked(entered), "shown": True}
 
 
 def _unmarked(ballot: Document) -> dict[str, None]:
@@ -126,15 +138,20 @@ def of_context(act: Act, document: Document, library: Library) -> list[ServerAct
 
 
 def of_papers(act: Act, document: Document, library: Library) -> list[ServerAct]:
-    """Papers that came back and hands that were raised are turnout too; who was handed a paper is told to all."""
+    """Papers that came back and hands that were raised are turnout too; who was handed a paper is told to all, and
+    stays off the phone if it is taken from him after the teller's first papers have come back."""
     poll = poll_of(document.value("poll"), library)
     turnout = None if poll is None else library.document(turnout_id(poll.id))
     if poll is None or turnout is None:
         return []
     if document.kind == "poll_hands":
-        return moved(turnout, hands=document.value("present") or 0)
+        readers = {} if document.value("readers") else {**offices(poll), "readers": counting(poll)}
+        acts = [ServerAct(document.id, "poll_hands", readers)] if readers else []
+        return acts + moved(turnout, hands=document.value("present") or 0)
     batches = library.documents_of("poll_paper", poll.id)
     handed = {path[6:]: value is True for path, value in act.writes.items() if path.startswith("given/")}
+    if has_come_back(document):
+        handed = {who: has for who, has in handed.items() if has}
     told = {f"on_paper/{who}": has or None for who, has in handed.items() if (who in poll.on_paper) is not has}
     acts = [ServerAct(poll.id, "poll", told)] if told else []
     return acts + moved(turnout, paper=sum(each.value("returned") or 0 for each in batches))

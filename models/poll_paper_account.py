@@ -20,7 +20,16 @@ def papers_missing(poll: Poll, library: Library) -> bool:
 def papers_unnamed(poll: Poll, library: Library) -> bool:
     """Papers that were handed to nobody in particular: whoever has one could cast a ballot on the phone as well."""
     batches = library.documents_of("poll_paper", poll.id)
-    return any((each.value("issued") or 0) > len(under(each.registers, "given/")) for each in batches)
+    return any((each.value("issued") or 0) > _handed_out(each) for each in batches)
+
+
+def _handed_out(batch: Document) -> int:
+    return sum(batch.value(path) is True for path in under(batch.registers, "given/"))
+
+
+def has_come_back(batch: Document) -> bool:
+    """Whether any paper of a batch has, or had: what was entered and taken out again leaves its register."""
+    return bool(batch.value("returned")) or any(path.startswith(("papers/", "tallied/")) for path in batch.registers)
 
 
 def _missing(batch: Document, poll: Poll) -> bool:

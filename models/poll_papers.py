@@ -2,7 +2,7 @@
 
 Promises: nobody but tellers and chair enters it; nobody who was handed a paper has a ballot on the phone too; more
 returned than issued is a fact that makes the poll void and no mistake to refuse; a show of hands is for open polls
-alone, for everybody sees it.
+alone, for everybody sees it, and any of those who count puts it right.
 """
 
 from __future__ import annotations
@@ -30,6 +30,11 @@ def counting(person: bytes, poll: Poll, library: Library) -> bool:
 
 
 def forbidden(act: Act, document: Document, library: Library) -> Refusal | None:
+    """Papers are their teller's own; hands were raised before all, and whoever counts puts them right."""
+    if document.kind == "poll_hands":
+        poll = _poll(act, document, library)
+        right = poll is not None and counting(act.author, poll, library) and act.writes.get("by") in (None, act.author)
+        return None if right else Refusal("forbidden", "not_yours")
     return None if document.value("by") == act.author else Refusal("forbidden", "not_yours")
 
 
@@ -55,17 +60,35 @@ def invalid(act: Act, document: Document | None, library: Library) -> Refusal | 
 
 
 def _given_wrong(act: Act, document: Document | None, poll: Poll, library: Library) -> Iterator[Refusal]:
-    """A paper is handed to somebody who is due, once, and not to who has voted already."""
+    """A paper is handed to somebody who is due, once, and not to who has voted already; and it stays with him once as
+    many have come back as were handed out."""
+    yield from _taken_back(act, document)
     handed = {path[6:]: path for path, value in act.writes.items() if path.startswith("given/") and value is True}
     for person, path in handed.items():
         if person not in poll.due:
             yield Refusal("invalid", "not_due", path)
-        elif person in poll.on_paper and (document is None or document.value(path) is not True):
+        elif _has_paper(path, act.doc, poll, library):
             yield Refusal("invalid", "paper_given_twice", path)
         elif has_cast(poll.id, bytes.fromhex(person.replace("-", "")), library):
             yield Refusal("invalid", "already_cast", path)
         elif library.ballot_issued(context_id(poll.id), bytes.fromhex(person.replace("-", ""))):
             yield Refusal("invalid", "ballot_given", path)
+
+
+def _taken_back(act: Act, document: Document | None) -> Iterator[Refusal]:
+    before = {} if document is None else {path: document.value(path) for path in act.writes}
+    gone = sorted(path for path, had in before.items() if path.startswith("given/") and had is True)
+    gone = [path for path in gone if after(act, document, path) is not True]
+    left = sum(value is True for value in standing(act, document, "given/").values())
+    back = after(act, document, "returned")
+    if gone and max(back if counts(back) else 0, len(standing(act, document, "papers/"))) > left:
+        yield Refusal("invalid", "paper_is_back", gone[0])
+
+
+def _has_paper(path: str, batch: bytes, poll: Poll, library: Library) -> bool:
+    """Whether another teller has handed him one. Who is only kept off the phone (`models.poll_following`) gets one."""
+    others = (each for each in library.documents_of("poll_paper", poll.id) if each.id != batch)
+    return any(each.value(path) is True for each in others)
 
 
 def has_cast(poll: bytes, person: bytes, library: Library) -> bool:

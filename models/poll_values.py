@@ -106,6 +106,8 @@ POLL_VALUES: dict[str, ValueType] = {
     "paper_marks": ValueType(_paper, "PaperMarks"),
     "option_counts": ValueType(_counts, "OptionCounts"),
     "poll_outcome": ValueType(a_map(grade=text(NAME_MAX, empty=False), reason=optional(text(TEXT_MAX))), "PollOutcome"),
+    "poll_readers": ValueType(_servers, "PollReaders"),
+    "poll_decision": ValueType(_servers, "PollDecision"),
     "poll_quorum": ValueType(_servers, "PollQuorum"),
     "poll_quota": ValueType(_servers, "PollQuotaMet"),
     "poll_channel": ValueType(_servers, "PollChannel"),
@@ -156,6 +158,16 @@ export interface OptionCounts {
 export interface PollOutcome {
   readonly grade: string;
   readonly reason?: string | null;
+}
+
+/** 读者: the people to whom something is told, where that isn't everybody. */
+export type PollReaders = readonly Uint8Array[];
+
+/** 定等经过: one decision as it was taken: on which line, by whom and when. */
+export interface PollDecision extends PollOutcome {
+  readonly line: string;
+  readonly by: Uint8Array;
+  readonly at: number;
 }
 
 export interface PollQuorum {

@@ -44,6 +44,22 @@ POLL_REASONS: dict[str, tuple[str, str]] = {
         "与表决结果不一致，请写明理由。",
         "This differs from what the ballots propose; please say why.",
     ),
+    "poll_void": (
+        "这次表决无效，不能据此确定等次，请重新表决。",
+        "This poll is void; nothing is decided by it. Put it anew.",
+    ),
+    "poll_unknown_grade": (
+        "票上没有这个等次，请从选项里选。",
+        "This isn't among what was asked; please choose from it.",
+    ),
+    "poll_decided": (
+        "这一项已经确定过；要改，请写明这次改动的理由。",
+        "This was decided already; to change it, please say why you do.",
+    ),
+    "poll_quota_full": (
+        "优秀名额 {most} 名，已经满了。请先调整别人的等次。",
+        "The quota for excellent is {most} and is taken; please change another grade first.",
+    ),
     # Ballots
     "poll_not_yet": ("表决还没有开始，请稍后再投。", "The poll hasn't begun; please cast your ballot later."),
     "poll_closed": (
@@ -68,6 +84,11 @@ POLL_REASONS: dict[str, tuple[str, str]] = {
     # Papers and hands
     "not_due": ("这个人不在应到名单里。", "This person isn't on the roll."),
     "paper_given_twice": ("已经给这个人发过纸质票。", "A paper was handed to this person already."),
+    "paper_is_back": (
+        "收回的纸质票已经和领票的人一样多，不能再取消；登记错了人，请先登记真正领票的人。",
+        "As many papers came back as were handed out, so none is taken back; if the name is wrong, put the right one "
+        "there as well.",
+    ),
     "already_cast": ("这个人已在手机上投过票。", "This person has voted on the phone already."),
     "hands_are_open": (
         "举手只用于公开表决；这次说好了不公开。",

@@ -325,9 +325,9 @@ _RULES: dict[str, Callable[[Document, Roster], frozenset[str]]] = {
     "poll": poll_scopes.of_poll,
     "poll_ballot": poll_scopes.of_ballot,
     "poll_paper": poll_scopes.of_papers,
-    "poll_hands": poll_scopes.of_papers,
-    "poll_turnout": poll_scopes.of_outcome,
-    "poll_result": poll_scopes.of_outcome,
+    "poll_hands": poll_scopes.of_hands,
+    "poll_turnout": poll_scopes.of_turnout,
+    "poll_result": poll_scopes.of_result,
 }
 
 

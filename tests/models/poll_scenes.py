@@ -56,7 +56,7 @@ poll_paper | present | hand out | yes: head; not_found: others
 poll_paper | present | enter | yes: head; not_found: others
 poll_hands | confidential | create | invalid: head; not_found: others
 poll_hands | open | create | yes: head; not_found: others
-poll_hands | present | enter | yes: head; not_found: others
+poll_hands | present | enter | yes: head chairs; forbidden: leader; not_found: others
 poll_turnout | open | write | not_found: strangers; forbidden: others
 poll_result | revealed | write | not_found: strangers; forbidden: others
 """

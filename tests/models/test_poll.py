@@ -11,7 +11,7 @@ from models.document import Document, uuid_text
 from models.poll_ballot import GRACE_MS
 from models.poll_plan import ballot_id, read_poll
 from tests.models import meetings, polls
-from tests.models.polls import HANDS, MEMBERS, PLAN, POLL, TURNOUT, cast, judging, own, paper_id, papers, stance
+from tests.models.polls import HANDS, MEMBERS, PLAN, POLL, RESULT, TURNOUT, cast, judging, own, paper_id, papers, stance
 from tests.models.world import DAY_MS, HOUR_MS, NOON, PEOPLE, SECOND_BRANCH, World, id_of
 
 
@@ -262,3 +262,77 @@ def test_a_poll_is_put_in_a_meeting_of_those_who_are_asked(world: World) -> None
     whole = {path: value for path, value in PLAN.items() if path != "branch"}
     assert world.reason("supervisor", "poll", POLL, {**whole, **meeting}) is None
     assert world.reason("secretary", "poll", id_of(997), {**PLAN, **meeting}) is None
+
+
+def test_a_paper_that_has_come_back_is_not_taken_from_its_voter_again(world: World) -> None:
+    polls.opened(world)
+    doc, given = paper_id("head"), own("given/", "nurse")
+    batch = papers("head", issued=2, returned=1, **{given: True, "papers/1": {own("", "colleague"): 2}})
+    assert world.code("head", "poll_paper", doc, batch) is None
+    assert world.reason("head", "poll_paper", doc, {given: False}) == "paper_is_back"
+    assert world.reason("head", "poll_paper", doc, {given: None, "returned": 0}) == "paper_is_back", "it is entered"
+    assert world.code("head", "poll_paper", doc, {given: False, own("given/", "colleague"): True}) is None
+    phone = ballot_id(POLL, PEOPLE["nurse"])
+    assert world.reason("nurse", "poll_ballot", phone, judging("nurse")) == "paper_given", "one of the two has voted"
+    assert world.code("head", "poll_paper", doc, {given: True}) is None, "the name was right after all"
+
+
+def test_who_was_handed_a_paper_by_one_teller_gets_none_from_another(world: World) -> None:
+    polls.opened(world)
+    given = own("given/", "nurse")
+    assert world.code("head", "poll_paper", paper_id("head"), papers("head", issued=1, **{given: True})) is None
+    batch = papers("secretary", issued=1, **{given: True})
+    assert world.reason("secretary", "poll_paper", paper_id("secretary"), batch) == "paper_given_twice"
+
+
+def test_a_paper_that_was_taken_back_is_nobodys_at_the_reveal(world: World) -> None:
+    polls.closed(world)
+    doc, given = paper_id("head"), own("given/", "head")
+    world.documents[ballot_id(POLL, PEOPLE["head"])].registers["cast"].value = None
+    assert world.code("head", "poll_paper", doc, papers("head", issued=1, **{given: True})) is None
+    assert world.code("head", "poll_paper", doc, {given: False}) is None
+    assert world.reason("secretary", "poll", POLL, {"revealed": True}) == "papers_unnamed"
+
+
+def test_hands_that_one_counted_are_put_right_by_another(world: World) -> None:
+    polls.raised(world)
+    assert {who for who in PEOPLE if world.sees(who, HANDS)} >= {"head", "secretary"}
+    assert not world.sees("nurse", HANDS)
+    again = papers("secretary", present=3, **{"tallied/-": {"1": 3}})
+    assert world.code("secretary", "poll_hands", HANDS, again) is None
+    assert world.documents[HANDS].value("present") == 3
+    assert world.reason("head", "poll_hands", HANDS, {"by": PEOPLE["secretary"]}) == "not_yours"
+    other = World()
+    assert other.code("secretary", "poll", POLL, {**polls.MOTION, own("chair/", "leader"): True}) is None
+    assert other.code("secretary", "poll", POLL, {"opened": True}) is None
+    assert other.code("secretary", "poll_hands", HANDS, papers("secretary", present=2)) is None
+    assert other.code("head", "poll_hands", HANDS, papers("head", present=3)) is None, "a teller"
+    assert other.code("leader", "poll_hands", HANDS, {"present": 2}) is None, "the chair that the poll names"
+    assert other.code("nurse", "poll_hands", HANDS, {"present": 1}) == "not_found"
+
+
+def test_what_comes_of_a_poll_that_was_put_to_a_few_is_told_to_them_and_those_who_count_it(world: World) -> None:
+    tellers = {own("tellers/", "head"): False, own("tellers/", "colleague"): True, own("chair/", "inspector"): True}
+    plan = {**polls.MOTION, **tellers, "voters": {"role": "head"}}
+    assert world.code("secretary", "poll", POLL, plan) is None
+    assert world.code("secretary", "poll", POLL, {"opened": True}) is None
+    assert read_poll(poll(world)).due == {uuid_text(PEOPLE["head"])}
+    assert cast(world, "head", stance("head")) is None
+    world.now_ms += 1
+    assert world.code("secretary", "poll", POLL, {"closed": True}) is None
+    assert world.code("secretary", "poll", POLL, {"revealed": True}) is None
+    told = {"head", "colleague", "inspector", "secretary"}
+    for doc in (POLL, RESULT, ballot_id(POLL, PEOPLE["head"])):
+        readers = {who for who in PEOPLE if world.sees(who, doc)}
+        assert readers >= told
+        assert readers.isdisjoint({"nurse", "head_of_surgery", "head_of_bay"})
+    assert world.sees("nurse", TURNOUT), "that there was a poll is no secret"
+
+
+def test_of_a_poll_put_to_many_the_whole_circle_reads_what_comes_of_it(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("models.poll_electorate.READERS_MAX", 0)
+    polls.prepared(world, voters={"role": "head"}, **{own("tellers/", "head"): False})
+    assert world.code("secretary", "poll", POLL, {"opened": True}) is None
+    assert world.sees("nurse", POLL)

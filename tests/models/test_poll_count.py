@@ -110,9 +110,9 @@ def test_who_decides_otherwise_than_the_ballots_propose_says_why(world: World) -
     polls.revealed(world)
     outcome, grade = own("outcome/", "nurse"), {"grade": "合格"}
     assert world.documents[RESULT].value(own("proposals/", "nurse"))["grade"] == "合格"
-    assert world.code("secretary", "poll", POLL, {outcome: grade}) is None
     other = {"grade": "优秀", "reason": ""}
     assert world.reason("secretary", "poll", POLL, {outcome: other}) == "poll_reason_missing"
+    assert world.code("secretary", "poll", POLL, {outcome: grade}) is None
     assert world.code("secretary", "poll", POLL, {outcome: {**other, "reason": "抗疫一线"}}) is None
 
 

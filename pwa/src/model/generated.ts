@@ -402,6 +402,16 @@ export interface PollOutcome {
   readonly reason?: string | null;
 }
 
+/** 读者: the people to whom something is told, where that isn't everybody. */
+export type PollReaders = readonly Uint8Array[];
+
+/** 定等经过: one decision as it was taken: on which line, by whom and when. */
+export interface PollDecision extends PollOutcome {
+  readonly line: string;
+  readonly by: Uint8Array;
+  readonly at: number;
+}
+
 export interface PollQuorum {
   readonly needed: string;
   readonly due: number;
@@ -1689,6 +1699,7 @@ export interface Poll {
   readonly revealed?: true;
   readonly [path: `signed/${string}`]: true | null | undefined;
   readonly [path: `outcome/${string}`]: PollOutcome | null | undefined;
+  readonly [path: `decided/${string}`]: PollDecision | null | undefined;
 }
 
 /** 表决票: its registers by path. */
@@ -1701,6 +1712,7 @@ export interface PollBallot {
   readonly counted?: true;
   readonly institution?: Uint8Array;
   readonly branch?: Uint8Array;
+  readonly readers?: PollReaders;
   readonly shown?: true;
 }
 
@@ -1727,6 +1739,7 @@ export interface PollHands {
   readonly [path: `tallied/${string}`]: OptionCounts | null | undefined;
   readonly institution?: Uint8Array;
   readonly branch?: Uint8Array;
+  readonly readers?: PollReaders;
   readonly shown?: true;
 }
 
@@ -1748,6 +1761,7 @@ export interface PollResult {
   readonly poll?: Uint8Array;
   readonly institution?: Uint8Array;
   readonly branch?: Uint8Array;
+  readonly readers?: PollReaders;
   readonly issued?: number;
   readonly returned?: number;
   readonly valid?: number;
@@ -1931,12 +1945,12 @@ export const KINDS = {
   brief: { natural: [], once: ["institution", "day", "corrects", "record", "sender", "number", "year", "sent_on"], server: ["sender", "number", "year", "sent_on"], presence: false },
   report_register: { natural: ["institution", "series", "year"], once: ["institution", "series", "year"], server: ["institution", "series", "year", "last"], presence: false },
   report_turnout: { natural: ["institution", "type", "period"], once: ["institution", "type", "period"], server: ["institution", "type", "period", "due/<institution>", "names/<institution>", "sent/<institution>"], presence: false },
-  poll: { natural: [], once: ["institution", "branch", "meeting", "programme", "element", "redo_of", "due/<person>", "judged/<person>", "ended"], server: ["due/<person>", "on_paper/<person>", "judged/<person>", "ended"], presence: false },
-  poll_ballot: { natural: ["poll", "voter"], once: ["poll", "voter", "counted", "institution", "branch", "shown"], server: ["counted", "institution", "branch", "shown"], presence: false },
+  poll: { natural: [], once: ["institution", "branch", "meeting", "programme", "element", "redo_of", "due/<person>", "judged/<person>", "ended", "decided/<n>"], server: ["due/<person>", "on_paper/<person>", "judged/<person>", "ended", "decided/<n>"], presence: false },
+  poll_ballot: { natural: ["poll", "voter"], once: ["poll", "voter", "counted", "institution", "branch", "readers", "shown"], server: ["counted", "institution", "branch", "readers", "shown"], presence: false },
   poll_paper: { natural: ["poll", "by"], once: ["poll", "by", "institution", "branch", "shown"], server: ["institution", "branch", "shown"], presence: false },
-  poll_hands: { natural: ["poll"], once: ["poll", "institution", "branch", "shown"], server: ["institution", "branch", "shown"], presence: false },
+  poll_hands: { natural: ["poll"], once: ["poll", "institution", "branch", "readers", "shown"], server: ["institution", "branch", "readers", "shown"], presence: false },
   poll_turnout: { natural: ["poll"], once: ["poll", "institution", "branch", "due"], server: ["poll", "institution", "branch", "due", "cast", "phone", "paper", "hands", "n"], presence: false },
-  poll_result: { natural: ["poll"], once: ["poll", "institution", "branch", "issued", "returned", "valid", "spoilt", "abstained", "void", "below", "quorum", "quota", "channels/<channel>", "counts/<subject>", "proposals/<subject>", "root"], server: ["poll", "institution", "branch", "issued", "returned", "valid", "spoilt", "abstained", "void", "below", "quorum", "quota", "channels/<channel>", "counts/<subject>", "proposals/<subject>", "root"], presence: false },
+  poll_result: { natural: ["poll"], once: ["poll", "institution", "branch", "readers", "issued", "returned", "valid", "spoilt", "abstained", "void", "below", "quorum", "quota", "channels/<channel>", "counts/<subject>", "proposals/<subject>", "root"], server: ["poll", "institution", "branch", "readers", "issued", "returned", "valid", "spoilt", "abstained", "void", "below", "quorum", "quota", "channels/<channel>", "counts/<subject>", "proposals/<subject>", "root"], presence: false },
 } as const;
 
 export const LIMITS = {

@@ -14,6 +14,7 @@ import "./polls.css";
 
 const Recount = later(async () => (await import("./recount")).default);
 const Decide = later(async () => (await import("./decide")).default);
+const Decided = later(async () => (await import("./decided")).default);
 
 function number(doc: Doc, path: string): number {
   const found = doc.registers.get(path)?.value;
@@ -158,6 +159,7 @@ function LineResult({ poll, line, count, made }: LineProps): JSX.Element {
           {decided.reason && <span class="block muted">{t("poll.outcome.reason", { reason: decided.reason })}</span>}
         </p>
       )}
+      {decided && <Decided poll={poll} line={line} />}
       <Decide poll={poll} line={line} made={made} />
     </article>
   );
