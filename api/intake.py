@@ -18,7 +18,7 @@ from api.ballot_keys import erase_key
 from api.books import Books
 from api.database import Row, Txn
 from api.judge import REPLICA, STAMP_REUSED, Judge
-from api.ledger import NO_STAMP, SERVER_AUTHOR, UPDATE_REPLICAS, bodies_of, now_of, replicas_of, same_log
+from api.ledger import NO_STAMP, SERVER_AUTHOR, UPDATE_REPLICAS, Replica, bodies_of, now_of, replicas_of, same_log
 from api.quarantine import INSERT_REFUSED, Judged, refused_before, row_of, told
 from api.rating_counting import beyond
 from api.roster_cache import roster_of
@@ -159,7 +159,7 @@ class Intake:
                 continue
             act, refusal = judge.ask(change, replica)
             if refusal is None:
-                replicas[replica] = change.id
+                replicas[replica] = Replica(change.id, replicas[replica].issued_ms)
                 if self._accept(act, change):
                     judge.refresh()
             else:
@@ -167,7 +167,7 @@ class Intake:
             stored[change.id] = Judged(change.raw, refusal)
             results.append(refusal)
         self._txn.execute_bulk(INSERT_REFUSED, refused)
-        risen = [(stamp, replica) for replica, stamp in replicas.items() if stamp != before[replica]]
+        risen = [(held.last_stamp, replica) for replica, held in replicas.items() if held != before[replica]]
         self._txn.execute_bulk(UPDATE_REPLICAS, risen)
         return results
 
@@ -202,7 +202,7 @@ class Intake:
         if self._server_stamp is not None:
             self._txn.execute_bulk(UPDATE_REPLICAS, [(self._server_stamp, SERVER_REPLICA)])
 
-    def _look_up(self, changes: Sequence[ReadChange]) -> tuple[dict[int, bytes], dict[bytes, Judged]]:
+    def _look_up(self, changes: Sequence[ReadChange]) -> tuple[dict[int, Replica], dict[bytes, Judged]]:
         """The sender's replicas, and what was answered before to those ids that are known."""
         numbers = {replica_of(change.id) for change in changes}
         replicas = replicas_of(self._txn, self._author, list(numbers), writing=True)
@@ -211,7 +211,7 @@ class Intake:
             replicas.update(replicas_of(self._txn, self._author, list(makers), writing=False))
         ids = [change.id for change in changes]
         stored = refused_before(self._txn, ids)
-        old = [id for id in ids if id <= replicas.get(replica_of(id), NO_STAMP)]
+        old = [id for id in ids if (held := replicas.get(replica_of(id))) is not None and id <= held.last_stamp]
         for id, (_, _, body) in bodies_of(self._txn, old).items():
             stored[id] = Judged(body, None)
         return replicas, stored
@@ -277,7 +277,7 @@ class Intake:
     def _next_stamp(self, cause: bytes) -> bytes:
         if self._server_stamp is None:
             found = replicas_of(self._txn, SERVER_AUTHOR, [SERVER_REPLICA], writing=True)
-            self._server_stamp = found[SERVER_REPLICA]
+            self._server_stamp = found[SERVER_REPLICA].last_stamp
         self._server_stamp = next_stamp(max(self._server_stamp, cause), self.now_ms, SERVER_REPLICA)
         return self._server_stamp
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from api.books import Books
+from api.ledger import Replica
 from api.shelf import Held, Shelf
 from models.document import Act, Refusal
 from models.kind import Kind
@@ -36,12 +37,12 @@ class Judge:
     def __init__(
         self,
         person: bytes,
-        replicas: dict[int, bytes],
+        replicas: dict[int, Replica],
         books: Books,
         shelf: Shelf,
         missing: Callable[[], Refusal | None] | None = None,
     ) -> None:
-        """`replicas`: those issued to the person, each with the last stamp accepted from it (kept by the caller).
+        """`replicas`: those issued to the person, as far as each has come (kept by the caller).
 
         `missing` says why the sender may do nothing now that asks for a fresh second factor, if so.
         """
@@ -64,10 +65,11 @@ class Judge:
         stamp, values = change.id, change.values
         stamp_ms = ms_of(stamp)
         now_ms = self._books.now_ms
-        act = Act(self._person, replica, stamp, stamp_ms, now_ms, change.doc, change.kind, values)
+        issued_ms = self._replicas[replica].issued_ms
+        act = Act(self._person, replica, stamp, stamp_ms, now_ms, change.doc, change.kind, values, issued_ms)
         if stamp_ms > self._latest_ms:
             return act, CLOCK_AHEAD
-        if stamp <= self._replicas[replica]:
+        if stamp <= self._replicas[replica].last_stamp:
             return act, STAMP_ORDER
         kind = KINDS.get(change.kind)
         if kind is None:

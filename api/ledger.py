@@ -100,16 +100,23 @@ def now_of(txn: Txn, clock_ms: int) -> int:
     return max(clock_ms, *(row[0] or 0 for row in rows))
 
 
-def replicas_of(txn: Txn, person: bytes, ids: Sequence[int], *, writing: bool) -> dict[int, bytes]:
-    """The last accepted stamp (zeros for none) of each of these replicas that was issued to the person.
+class Replica(msgspec.Struct, frozen=True):
+    """副本: how far a replica has come: the last stamp accepted from it (zeros for none), and when it was issued."""
+
+    last_stamp: bytes
+    issued_ms: int
+
+
+def replicas_of(txn: Txn, person: bytes, ids: Sequence[int], *, writing: bool) -> dict[int, Replica]:
+    """Those of these replicas that were issued to the person.
 
     With `writing`, nobody else takes changes of theirs until the commit.
     """
-    sql = "select id, person, last_stamp from replicas where id in (*)"
+    sql = "select id, person, last_stamp, issued_ms from replicas where id in (*)"
     if writing and txn.engine == "postgres":
         sql += " order by id for update"
     rows = txn.fetch_in(sql, sorted(ids))
-    return {id: last_stamp or NO_STAMP for id, holder, last_stamp in rows if holder == person}
+    return {id: Replica(last_stamp or NO_STAMP, issued) for id, holder, last_stamp, issued in rows if holder == person}
 
 
 def bodies_of(txn: Txn, ids: Sequence[bytes]) -> dict[bytes, tuple[bytes, int, bytes]]:

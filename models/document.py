@@ -59,6 +59,17 @@ class Act(Struct, frozen=True):
     doc: bytes
     kind: str
     writes: dict[str, Any]
+    issued_ms: int = 0
+    """When the replica was issued whose stamp this is; 0 where nobody asked."""
+
+    @property
+    def made_ms(self) -> int:
+        """When this was done, for what has to be done in time: no replica writes before it is issued."""
+        return max(self.stamp_ms, self.issued_ms)
+
+    def is_after(self, stamp: bytes) -> bool:
+        """Whether this was done after what that stamp says."""
+        return self.stamp > stamp or self.issued_ms > stamp_ms(stamp)
 
 
 class Refusal(Struct, frozen=True):

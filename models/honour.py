@@ -255,7 +255,7 @@ def objection_closed(act: Act, document: Document | None, library: Library) -> R
         return Refusal("closed", "objection_raised") if changed else None
     honour = _honour(after(act, document, "honour"), library)
     until = None if honour is None else honour.value("objections_until")
-    over = until is None or local_day(act.stamp_ms, DEFAULT_ZONE) > until
+    over = until is None or local_day(act.made_ms, DEFAULT_ZONE) > until
     return Refusal("closed", "objection_over") if over else None
 
 

@@ -93,7 +93,7 @@ def _noted_by(path: str) -> str | None:
 def closed(act: Act, document: Document | None, library: Library) -> Refusal | None:
     found = _activity(act, document, library)
     cancelled = None if found is None else stamp_of(found.registers, "cancelled")
-    if cancelled is not None and act.stamp > cancelled:
+    if cancelled is not None and act.is_after(cancelled):
         return Refusal("closed", "activity_cancelled")
     if document is None:
         return None
@@ -106,7 +106,7 @@ def closed(act: Act, document: Document | None, library: Library) -> Refusal | N
         # What was signed is what had come by then: a note that was on its way goes back to whoever wrote it.
         if sealed and not path.startswith("signed/"):
             return Refusal("closed", "meeting_signed", path)
-        if ended is not None and act.stamp > ended and not path.startswith(AFTERWARDS):
+        if ended is not None and act.is_after(ended) and not path.startswith(AFTERWARDS):
             return Refusal("closed", "meeting_ended", path)
     return None
 

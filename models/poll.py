@@ -9,6 +9,7 @@ why. A poll that was void is put anew, never opened again.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from models.ballot_context import too_few
 from models.deed import programme_wrong

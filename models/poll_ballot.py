@@ -35,7 +35,7 @@ def closed(act: Act, document: Document | None, library: Library) -> Refusal | N
         return Refusal("closed", "poll_revealed_late")
     if poll.voided:
         return Refusal("closed", "poll_voided")
-    if not poll.takes(act.stamp, act.stamp_ms):
+    if not poll.takes(act.stamp, act.made_ms):
         return Refusal("closed", "poll_closed")
     if poll.closes_at is not None and act.received_ms > poll.closes_at + GRACE_MS:
         return Refusal("closed", "late_over", None, {"hours": GRACE_MS // 3_600_000})

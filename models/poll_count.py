@@ -96,8 +96,14 @@ def question_of(poll: Poll) -> Question:
         steps,
         poll.rules,
         len(poll.due),
-        poll.threshold,
+        poll.threshold + _leaves_own_lines(poll),
     )
+
+
+def _leaves_own_lines(poll: Poll) -> bool:
+    """Whether a line of a poll that isn't open has one ballot fewer than there are: who is judged leaves his own. Of
+    three who judge each other two mark each line, and either would know what the other said."""
+    return poll.mode != "open" and poll.rules.get("own") is not True and not poll.due.isdisjoint(poll.lines)
 
 
 # -- one ballot ---------------------------------------------------------------------------------------------------

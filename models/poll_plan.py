@@ -67,13 +67,13 @@ class Poll(Struct, frozen=True):
         graded = tuple(sorted(person for person, how in self.judged.items() if how == "graded"))
         return graded if self.judged else (NOBODY,)
 
-    def takes(self, stamp: bytes, stamp_ms: int) -> bool:
-        """Whether something written under this stamp was written before the poll closed."""
-        if self.closes_at is not None and stamp_ms > self.closes_at:
+    def takes(self, stamp: bytes, made_ms: int) -> bool:
+        """Whether something written under this stamp, and not before that moment, was written before the closing."""
+        if self.closes_at is not None and made_ms > self.closes_at:
             return False
-        if self.closed is None or (self.ended is not None and stamp_ms < self.ended):
+        if self.closed is None or (self.ended is not None and made_ms < self.ended):
             return True
-        return stamp < self.closed and self.ended in (None, stamp_ms)
+        return stamp < self.closed and self.ended in (None, made_ms)
 
 
 def read_poll(document: Document, act: Act | None = None) -> Poll:

@@ -186,7 +186,10 @@ def counted(
 
 
 def _threshold(poll: Values) -> int:
-    return poll.get("threshold", LEAST.get(poll.get("mode", ""), 3))
+    """One more where somebody leaves the line about himself: each line is to have as many ballots beside his."""
+    least = poll.get("threshold", LEAST.get(poll.get("mode", ""), 3))
+    own = rules_of(poll).get("own") is True or poll.get("mode") == "open"
+    return least + (not own and any(poll.get(f"due/{line}") is True for line in _lines(poll)))
 
 
 def _by_way(line: str, poll: Values, good: list[Any], heaps: list[Heap]) -> Values:

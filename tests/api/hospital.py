@@ -96,12 +96,12 @@ class Hospital:
         self.store = store
         self.replicas = 0
 
-    def phone(self, person: bytes) -> Phone:
+    def phone(self, person: bytes, issued_ms: int = NOW_MS) -> Phone:
         """A new sign-in."""
         self.replicas += 1
         replica = (1 << 20) + self.replicas
         with self.store.transaction() as txn:
-            txn.execute("insert into replicas (id, person, issued_ms) values (?, ?, ?)", [replica, person, NOW_MS])
+            txn.execute("insert into replicas (id, person, issued_ms) values (?, ?, ?)", [replica, person, issued_ms])
         return Phone(self, person, replica)
 
     def write(self, *acts: ServerAct, now_ms: int = NOW_MS) -> None:

@@ -361,3 +361,17 @@ def test_a_document_that_comes_and_goes_in_one_transaction(hospital: Hospital, m
     with hospital.store.reading() as txn:
         for doc in (PHARMACY, fresh):
             assert scopes_of_document(txn, doc) == {f"{each}/{uuid_text(last)}" for each in ("institution", "external")}
+
+
+def test_who_signs_in_after_a_poll_has_closed_casts_no_ballot_from_before(hospital: Hospital) -> None:
+    poll, closes_at = server_id(960), NOW_MS - 500_000
+    plan = {"institution": INSTITUTION, "title": "通过计划", "type": "approval", "mode": "confidential"}
+    hospital.write(
+        ServerAct(poll, "poll", {**plan, "closes_at": closes_at, "opened": True}), now_ms=closes_at - 300_000
+    )
+    ballot = {"poll": poll, "voter": NURSE, "answers/-": 1, "cast": True}
+    doc = natural_id(f"poll_ballot/{uuid_text(poll)}/{uuid_text(NURSE)}")
+    held, fresh = hospital.phone(NURSE, closes_at - 1), hospital.phone(NURSE, closes_at + 1)
+    early = [phone.stamp(closes_at - 100_000) for phone in (fresh, held)]
+    assert fresh.codes(fresh.change(doc, ballot, kind="poll_ballot", stamp=early[0])) == ["closed"]
+    assert held.codes(held.change(doc, ballot, kind="poll_ballot", stamp=early[1])) == [None]

@@ -145,7 +145,7 @@ def story() -> list[ServerAct]:
         "closes_at": NOW_MS + 60_000,
         f"subjects/{uuid_text(COLLEAGUE)}": True,
         f"subjects/{uuid_text(SECRETARY)}": True,
-        "rules": {"quorum": ">1/3", "quota": {"share": "1/2", "rounding": "floor"}},
+        "rules": {"own": True, "quorum": ">1/3", "quota": {"share": "1/2", "rounding": "floor"}},
     }
     lines = (f"answers/{uuid_text(COLLEAGUE)}", f"answers/{uuid_text(SECRETARY)}")
     acts = [ServerAct(POLL, "poll", plan), ServerAct(POLL, "poll", {"opened": True})]

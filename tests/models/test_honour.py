@@ -218,3 +218,10 @@ def test_what_an_award_says_and_what_holds_where_it_says_nothing() -> None:
     assert kinds_of({"kind": {"branch": "flag", "party_member": "star"}}) == {"flag", "star"}
     assert kinds_of({}) == {"title"}
     assert [publicity_days(each) for each in ({}, {"publicity_days": 7}, {"publicity_days": 0})] == [5, 7, 5]
+
+
+def test_an_objection_by_a_replica_that_was_issued_after_the_period_comes_too_late(world: World) -> None:
+    scenes.over(world)
+    early = world.now_ms - 4 * DAY_MS
+    world.issued_ms = world.now_ms
+    assert world.reason("nurse", "honour_objection", scenes.OBJECTION, scenes.OBJECTING, early) == "objection_over"

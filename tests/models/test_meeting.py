@@ -163,3 +163,10 @@ def test_a_branch_that_is_no_id_is_refused_like_one_that_does_not_exist(world: W
     meetings.called(world)
 
     assert world.code("secretary", "meeting", MEETING, {**meetings.PLAN, "branch": ["x"]}) == "not_found"
+
+
+def test_nothing_comes_from_before_the_end_by_a_replica_that_was_issued_after_it(world: World) -> None:
+    meetings.ended(world)
+    early = world.now_ms - 60_000
+    world.issued_ms = world.now_ms + 1
+    assert world.reason("nurse", "meeting", MEETING, {"agenda/c": ITEM}, early) == "meeting_ended"

@@ -336,3 +336,16 @@ def test_of_a_poll_put_to_many_the_whole_circle_reads_what_comes_of_it(
     polls.prepared(world, voters={"role": "head"}, **{own("tellers/", "head"): False})
     assert world.code("secretary", "poll", POLL, {"opened": True}) is None
     assert world.sees("nurse", POLL)
+
+
+def test_a_ballot_by_a_replica_that_was_issued_after_the_closing_was_not_cast_before_it(world: World) -> None:
+    polls.voted(world)
+    world.now_ms += HOUR_MS
+    assert world.code("secretary", "poll", POLL, {"closed": True}) is None
+    before = world.now_ms - 1
+    revised = {**judging("nurse", 4), "cast": True}
+    world.now_ms += HOUR_MS
+    world.issued_ms = world.now_ms
+    assert world.reason("nurse", "poll_ballot", ballot_id(POLL, PEOPLE["nurse"]), revised, before) == "poll_closed"
+    world.issued_ms = before
+    assert cast(world, "nurse", revised, before) is None, "written by a replica that was there, sent late"

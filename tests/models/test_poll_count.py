@@ -166,3 +166,14 @@ def test_anonymous_ballots_are_counted_with_the_papers_and_their_turnout_moves_i
         "abstained": 1,
         "counts": {"1": 0, "2": 2, "3": 0, "4": 0},
     }
+
+
+def test_of_three_who_judge_each_other_nothing_is_told_for_two_would_read_each_others_marks(world: World) -> None:
+    polls.opened(world)
+    for who in ("nurse", "colleague", "head"):
+        assert cast(world, who, polls.judging(who)) is None
+    assert world.code("secretary", "poll", POLL, {"closed": True}) is None
+    assert world.code("secretary", "poll", POLL, {"revealed": True}) is None
+    found = world.documents[RESULT]
+    assert found.value("below") is True
+    assert found.value(own("counts/", "nurse")) is None

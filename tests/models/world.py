@@ -91,6 +91,8 @@ class World:
         self.roster = Roster((), TODAY)
         self.quarantine: dict[bytes, Act] = {}
         """What was answered `not_found`, by its stamp."""
+        self.issued_ms = 0
+        """When the replicas were issued that write from now on."""
         self.taken: list[Act] = []
         """What was taken, in order of arrival."""
         self.counter = 0
@@ -149,7 +151,7 @@ class World:
     def act(self, author: bytes, kind: str, doc: bytes, writes: dict[str, Any], at_ms: int | None = None) -> Act:
         """An act stamped at `at_ms` (now, if not told) and received now."""
         ms = self.now_ms if at_ms is None else at_ms
-        return Act(author, 70_000, self.stamp(ms), ms, self.now_ms, doc, kind, writes)
+        return Act(author, 70_000, self.stamp(ms), ms, self.now_ms, doc, kind, writes, self.issued_ms)
 
     def tries(
         self, who: str, kind: str, doc: bytes, writes: dict[str, Any], at_ms: int | None = None

@@ -46,7 +46,7 @@ export default function Decide({ poll, line, made }: Props): JSX.Element | null 
       <div class="stack">
         <p class="small">{t("poll.decide.words")}</p>
         {poll.type === "score" ? (
-          <TextLine label={t("poll.decide.as")} value={grade} max={120} />
+          <TextLine label={t("poll.decide.as")} value={grade} />
         ) : poll.type === "choice" && poll.most > 1 ? (
           <Several value={grade} labels={labels} />
         ) : (
@@ -63,11 +63,20 @@ export default function Decide({ poll, line, made }: Props): JSX.Element | null 
           </p>
         )}
         {needed && (
-          <TextLine
-            label={t(changes ? "poll.decide.changed" : made.grade ? "poll.decide.why" : "poll.decide.even")}
-            value={reason}
-            max={REASON_MAX}
-          />
+          <div class="line">
+            <label>
+              {t(changes ? "poll.decide.changed" : made.grade ? "poll.decide.why" : "poll.decide.even")}
+              <textarea
+                class="input"
+                rows={2}
+                data-max={REASON_MAX}
+                value={reason.value}
+                onInput={(event) => {
+                  reason.value = event.currentTarget.value;
+                }}
+              />
+            </label>
+          </div>
         )}
         <button type="button" class="btn soft" disabled={lacks} onClick={() => void keep()}>
           {t("poll.decide")}
