@@ -16,7 +16,19 @@ from docx.shared import Mm, Pt
 
 from api import official_layout as layout
 from api.official_layout import BLACK, TITLE
-from api.official_word import ALIGN, FOOT_STYLE, OfficialWord, element, face_run, foot_block, indent, off_grid, rule
+from api.official_word import (
+    ALIGN,
+    FOOT_STYLE,
+    OfficialWord,
+    element,
+    face_run,
+    foot_block,
+    indent,
+    off_grid,
+    rule,
+    say,
+)
+from api.printable import printable
 from models.bulletin_paper import BulletinPaper, PaperPhoto, blocks, captions, note
 
 ANNEX = "现场照片"
@@ -62,7 +74,7 @@ def head(word: OfficialWord, paper: Letter, draft: str) -> None:
     off_grid(mark)
     mark.paragraph_format.space_before = Mm(layout.MARK_DROP)
     mark.paragraph_format.line_spacing = Pt(size * 1.2)
-    face_run(mark.add_run(paper.mark), TITLE, size, layout.RED)
+    face_run(say(mark, paper.mark), TITLE, size, layout.RED)
     word.blank(2)
     number = word.add("to", paper.number_words if paper.date else f"{paper.number_words}{draft}")
     number.alignment = ALIGN.CENTER
@@ -97,7 +109,7 @@ def _annex(word: OfficialWord, pictures: list[tuple[PaperPhoto, str]]) -> None:
     """The pictures, two to a row, each with its number and place."""
     first = word.add("to", "", keep=True)
     first.paragraph_format.page_break_before = True
-    face_run(first.add_run("附件"), BLACK, layout.SIZE_3_PT)
+    face_run(say(first, "附件"), BLACK, layout.SIZE_3_PT)
     word.blank(1, keep=True)
     word.add("title", ANNEX, keep=True)
     table = word.file.add_table(rows=0, cols=2)
@@ -119,8 +131,8 @@ def _picture(cell: Any, photo: PaperPhoto, caption: str) -> None:
     height = PICTURE_WIDTH * photo.height / max(1, photo.width)
     room = {"height": Mm(PICTURE_HEIGHT_MAX)} if height > PICTURE_HEIGHT_MAX else {"width": Mm(PICTURE_WIDTH)}
     shape = paragraph.add_run().add_picture(io.BytesIO(photo.data), **room)
-    shape._inline.docPr.set("descr", caption)
-    words = cell.add_paragraph(caption, style=FOOT_STYLE)
+    shape._inline.docPr.set("descr", printable(caption))
+    words = cell.add_paragraph(printable(caption), style=FOOT_STYLE)
     words.alignment = ALIGN.CENTER
     words.paragraph_format.line_spacing = Pt(18)
     indent(words, leftChars=0, left=0, rightChars=0, right=0)
@@ -132,10 +144,10 @@ def end(word: OfficialWord, paper: Letter) -> None:
     lines = foot_block(word.file, 2 if copies else 1)
     one = layout.SIZE_4_PT * 20
     if copies:
-        lines[0].add_run(f"抄送：{copies}。")
+        say(lines[0], f"抄送：{copies}。")
         indent(lines[0], leftChars=400, left=one * 4, hangingChars=300, hanging=one * 3, rightChars=100, right=one)
     last = lines[-1]
-    last.add_run(f"{paper.issuer}\t{paper.date}印发" if paper.date else paper.issuer)
+    say(last, f"{paper.issuer}\t{paper.date}印发" if paper.date else paper.issuer)
     indent(last, leftChars=100, left=one, rightChars=100, right=one)
     stop = Mm(layout.CORE_WIDTH) - Pt(layout.SIZE_4_PT)
     last.paragraph_format.tab_stops.add_tab_stop(stop, alignment=WD_TAB_ALIGNMENT.RIGHT)

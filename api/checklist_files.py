@@ -10,6 +10,7 @@ from typing import Any
 
 import xlsxwriter  # pyright: ignore[reportMissingTypeStubs] it has none
 
+from api.printable import printable
 from api.roster_files import OPTIONS
 
 HEADINGS = (
@@ -73,7 +74,7 @@ def checklist_template() -> bytes:
         sheet.write_string(0, column, title, heading)
     for row, cells in enumerate(EXAMPLE, 1):
         for column, (title, _, _) in enumerate(HEADINGS):
-            sheet.write_string(row, column, cells.get(title, ""), text)
+            sheet.write_string(row, column, printable(cells.get(title, "")), text)
     for column, words in LISTS.items():
         sheet.data_validation(1, column, ROWS_TO_FILL, column, {"validate": "list", "source": list(words)})
     sheet.freeze_panes(1, 3)

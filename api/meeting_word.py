@@ -9,7 +9,7 @@ from datetime import datetime
 
 from api.meeting_reading import Minutes
 from api.official_layout import BLACK, SIZE_3_PT
-from api.official_word import ALIGN, OfficialWord, face_run, indent
+from api.official_word import ALIGN, OfficialWord, face_run, indent, say
 from models.bulletin_paper import numeral
 
 UNSIGNED = "（未签字稿，内容以签字稿为准）"
@@ -23,8 +23,8 @@ def render(minutes: Minutes, made_at: datetime) -> bytes:
     word.blank(1)
     for label, text in _about(minutes):
         line = word.add("to", "")
-        face_run(line.add_run(f"{label}："), BLACK, SIZE_3_PT)
-        line.add_run(text)
+        face_run(say(line, f"{label}："), BLACK, SIZE_3_PT)
+        say(line, text)
     word.blank(1)
     _course(word, minutes)
     _end(word, minutes)

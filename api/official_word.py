@@ -20,6 +20,7 @@ from docx.shared import Mm, Pt, RGBColor
 
 from api import official_layout as layout
 from api.official_layout import BLACK, BODY, FACES, LATIN, LINE, NUMERALS, TITLE, Face
+from api.printable import printable
 
 ALIGN = WD_ALIGN_PARAGRAPH
 _oxml: Any = oxml
@@ -47,14 +48,15 @@ class OfficialWord:
         self._prepare_page()
         self._prepare_styles()
         about = self.file.core_properties
-        about.title, about.author, about.last_modified_by = title, issuer, issuer
+        about.title = printable(title)
+        about.author = about.last_modified_by = printable(issuer)
         about.created = about.modified = made_at
         about.comments, about.language = "", "zh-CN"
 
     def add(self, rank: str, text: str, *, head: str = "", keep: bool = False) -> Any:
         """A paragraph; `keep` holds it on the page of what follows."""
         paragraph = self.file.add_paragraph(style=_RANKS[rank][0])
-        paragraph.add_run(head + text)
+        say(paragraph, head + text)
         paragraph.paragraph_format.keep_with_next = keep or rank in ("h1", "h2")
         return paragraph
 
@@ -116,6 +118,11 @@ class OfficialWord:
             if level is not None:
                 outline = element("w:outlineLvl", val=str(level))
                 style.element.get_or_add_pPr().append(outline)
+
+
+def say(paragraph: Any, text: str) -> Any:
+    """Adds a run with this text; returns the run."""
+    return paragraph.add_run(printable(text))
 
 
 def element(tag: str, **attributes: str) -> Any:

@@ -11,7 +11,7 @@ from typing import Any
 from docx.enum.table import WD_TABLE_ALIGNMENT
 
 from api.official_layout import BLACK, BODY, SIZE_3_PT, SIZE_4_PT
-from api.official_word import ALIGN, OfficialWord, element, face_run, indent
+from api.official_word import ALIGN, OfficialWord, element, face_run, indent, say
 from api.poll_reading import Protocol
 from models.bulletin_paper import numeral
 
@@ -27,8 +27,8 @@ def render(protocol: Protocol, made_at: datetime) -> bytes:
     word.blank(1)
     for label, text in protocol.about:
         line = word.add("to", "")
-        face_run(line.add_run(f"{label}："), BLACK, SIZE_3_PT)
-        line.add_run(text)
+        face_run(say(line, f"{label}："), BLACK, SIZE_3_PT)
+        say(line, text)
     word.blank(1)
     chapters = [("分渠道票数", protocol.channels), ("计票结果", protocol.lines)]
     told = [(title, rows) for title, rows in chapters if rows]
@@ -58,7 +58,7 @@ def _table(word: OfficialWord, rows: tuple[tuple[str, ...], ...]) -> None:
         for place, (cell, text) in enumerate(zip(made.cells, row, strict=True)):
             line = cell.paragraphs[0]
             line.alignment = ALIGN.LEFT if place == 0 else ALIGN.CENTER
-            face_run(line.add_run(text), BLACK if at == 0 else BODY, SIZE_4_PT)
+            face_run(say(line, text), BLACK if at == 0 else BODY, SIZE_4_PT)
 
 
 def _hands(word: OfficialWord, protocol: Protocol) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 
 import xlsxwriter  # pyright: ignore[reportMissingTypeStubs] the library has none
 
+from api.printable import printable
 from api.result_reading import Line, PeriodSheet, Standing
 from models.pay_proposal import PayRule, proposal, words_of
 from models.result_model import ACTIVITIES, COMMENTARY, DAYS, DEFAULT, MODEL_HASH, PEER, PLEDGES, RECORDS, REMARKS, SELF
@@ -45,14 +46,14 @@ class Table:
         for column, width in enumerate(widths):
             self.sheet.set_column(column, column, width)
         self.sheet.merge_range(0, 0, 0, max(1, self.columns - 1), "", formats["title"])
-        self.sheet.write_string(0, 0, title, formats["title"])
+        self.sheet.write_string(0, 0, printable(title), formats["title"])
         self.sheet.set_row(0, 30)
         self.row = 1
 
     def head(self, names: list[str]) -> None:
         """The header row, which stays in view and is repeated on each printed page."""
         for column, name in enumerate(names):
-            self.sheet.write_string(self.row, column, name, self.formats["head"])
+            self.sheet.write_string(self.row, column, printable(name), self.formats["head"])
         self.sheet.set_row(self.row, 34)
         self.sheet.repeat_rows(self.row)
         self.sheet.freeze_panes(self.row + 1, min(3, self.columns))
@@ -63,7 +64,7 @@ class Table:
             if cell is None:
                 self.sheet.write_blank(self.row, column, None, self.formats["text"])
             elif isinstance(cell, str):
-                self.sheet.write_string(self.row, column, cell, self.formats["text"])
+                self.sheet.write_string(self.row, column, printable(cell), self.formats["text"])
             elif isinstance(cell, Fraction):
                 self.sheet.write_number(self.row, column, float(cell), self.formats["decimal"])
             else:
@@ -73,7 +74,7 @@ class Table:
     def words(self, text: str) -> None:
         """A line of its own across the table."""
         self.sheet.merge_range(self.row, 0, self.row, max(1, self.columns - 1), "", self.formats["words"])
-        self.sheet.write_string(self.row, 0, text, self.formats["words"])
+        self.sheet.write_string(self.row, 0, printable(text), self.formats["words"])
         self.row += 1
 
     def print_on(self, footer: str) -> None:

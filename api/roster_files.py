@@ -11,6 +11,7 @@ from typing import Any
 
 import xlsxwriter  # pyright: ignore[reportMissingTypeStubs] it has none
 
+from api.printable import printable
 from models.calendar import covers
 from models.document import Document
 from models.roster_import import Existing
@@ -83,7 +84,7 @@ def _written(rows: list[tuple[str, ...]], *, empty: bool) -> bytes:
         sheet.write_string(0, column, title, heading)
     for number, row in enumerate(rows, 1):
         for column, words in enumerate(row):
-            sheet.write_string(number, column, words, text)
+            sheet.write_string(number, column, printable(words), text)
     last = max(len(rows), ROWS_TO_FILL)
     sheet.data_validation(1, 5, last, 5, {"validate": "list", "source": list(PARTY_WORDS.values())})
     sheet.data_validation(

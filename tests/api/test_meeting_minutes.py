@@ -66,7 +66,7 @@ class Branch:
         items = {
             "agenda/a": {"kind": "orders", "title": "逾期整改", "order": 2},
             "agenda/b": {"kind": "other", "title": "学习文件", "order": 1},
-            "notes/a": "两件已看过。",
+            "notes/a": "两件\ufffe已看\x00过。",  # as pasted from a PDF
             "notes/a.other": "另一位记录人：周五复查。",
         }
         decided = {"text": TRICK, "becomes": "order", "item": "a", "responsible": secretary, "due_on": "2026-12-01"}
