@@ -6,27 +6,23 @@ chain is that of the office's scope at the entry that issued the bulletin, so th
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, cast
 from uuid import UUID
 
 from msgspec import Struct
-from PIL import Image
 
 from api.database import Txn
+from api.paper_photos import paper_photo
 from api.roster_cache import roster_of
 from api.shelf import read_documents
-from models.bulletin_paper import BulletinPaper, Correction, PaperFinding, PaperGroup, PaperPhoto, written_day
+from models.bulletin_paper import BulletinPaper, Correction, PaperFinding, PaperGroup, written_day
 from models.deed import id_at, under
 from models.document import Document, uuid_text
 from models.people import MISSING
 from models.roster import Roster
 from models.scopes import holds, scopes_of
-
-PICTURE_SIDE_MAX = 1_200
-PICTURE_QUALITY = 80
 
 
 class Draft(Struct, frozen=True):
@@ -137,7 +133,7 @@ def _finding(draft: Draft, key: str, said: dict[str, Any]) -> PaperFinding:
     place = said.get("unit")
     unit = draft.roster.units.get(place) if isinstance(place, bytes) else None
     paths = under(draft.document.registers, f"photos/{key}.")
-    photos = [photo for path in paths if (photo := _photo(draft.files.get(path))) is not None]
+    photos = [photo for path in paths if (photo := paper_photo(draft.files.get(path))) is not None]
     return PaperFinding(
         found=said["text"],
         unit="" if unit is None else unit.name,
@@ -147,18 +143,6 @@ def _finding(draft: Draft, key: str, said: dict[str, Any]) -> PaperFinding:
         suggestion=said.get("suggestion") or "",
         photos=tuple(photos),
     )
-
-
-def _photo(file: Path | None) -> PaperPhoto | None:
-    """As large as paper needs, as JPEG: Word knows no WebP."""
-    if file is None or not file.is_file():
-        return None
-    with Image.open(file) as picture:
-        flat = picture.convert("RGB")
-    flat.thumbnail((PICTURE_SIDE_MAX, PICTURE_SIDE_MAX))
-    made = io.BytesIO()
-    flat.save(made, "JPEG", quality=PICTURE_QUALITY)
-    return PaperPhoto(made.getvalue(), flat.width, flat.height)
 
 
 def _groups(entries: list[tuple[str, PaperFinding]]) -> tuple[PaperGroup, ...]:

@@ -61,7 +61,7 @@ def render(paper: BulletinPaper, made_at: datetime) -> bytes:
     signature(word, paper, note(paper))
     pictures = captions(paper)
     if pictures:
-        _annex(word, pictures)
+        annex(word, pictures, ANNEX)
     end(word, paper)
     return word.save()
 
@@ -89,8 +89,13 @@ def _body(word: OfficialWord, paper: BulletinPaper) -> None:
     for at, line in enumerate(lines, 1):
         word.add(line.rank, line.text, head=line.head, keep=at == len(lines))
     if captions(paper):
-        word.blank(1, keep=True)
-        word.add("body", f"附件：{ANNEX}", keep=True)
+        announce_annex(word, ANNEX)
+
+
+def announce_annex(word: OfficialWord, title: str) -> None:
+    """附件说明: below the text, before the signature."""
+    word.blank(1, keep=True)
+    word.add("body", f"附件：{title}", keep=True)
 
 
 def signature(word: OfficialWord, paper: Letter, below: str) -> None:
@@ -105,13 +110,13 @@ def signature(word: OfficialWord, paper: Letter, below: str) -> None:
         word.add("note", below)
 
 
-def _annex(word: OfficialWord, pictures: list[tuple[PaperPhoto, str]]) -> None:
-    """The pictures, two to a row, each with its number and place."""
+def annex(word: OfficialWord, pictures: list[tuple[PaperPhoto, str]], title: str) -> None:
+    """The pictures on a page of their own, two to a row, each with the words below it."""
     first = word.add("to", "", keep=True)
     first.paragraph_format.page_break_before = True
     face_run(say(first, "附件"), BLACK, layout.SIZE_3_PT)
     word.blank(1, keep=True)
-    word.add("title", ANNEX, keep=True)
+    word.add("title", title, keep=True)
     table = word.file.add_table(rows=0, cols=2)
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     for at in range(0, len(pictures), 2):

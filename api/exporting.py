@@ -12,7 +12,9 @@ import asyncio
 import secrets
 from collections.abc import Callable
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from msgspec import Struct
 
@@ -89,6 +91,7 @@ _STEMS = {
 _ENDINGS = {PERSONAL_FILE: "pdf", ORDER_PAPER: "pdf", HONOUR_PAPER: "pdf", REPORT_PAPER: "docx"}
 _PAPERS = {ORDER_PAPER: order_paper, HONOUR_PAPER: honour_paper, REPORT_PAPER: report_word}
 """What is made of one document, by whom."""
+_FileOf = Callable[[UUID], Path]
 
 
 class Job(Struct):
@@ -108,8 +111,8 @@ class Job(Struct):
 class Exports:
     """导出: the orders of everybody in this process."""
 
-    def __init__(self, database: Callable[[], Doors], clock: Clock) -> None:
-        self._database, self._clock = database, clock
+    def __init__(self, database: Callable[[], Doors], clock: Clock, file_of: Callable[[UUID], Path]) -> None:
+        self._database, self._clock, self._file_of = database, clock, file_of
         self._jobs: dict[str, Job] = {}
 
     async def sheet_order(
@@ -142,7 +145,9 @@ class Exports:
     async def paper_order(self, caller: Caller, id: bytes, what: str = ORDER_PAPER) -> Order:
         """The order of one document's paper; Problem `not_found` for who doesn't hold it."""
         now_ms = self._clock()
-        data = await self._database().read(lambda txn: _PAPERS[what].gather(txn, id, caller.person, now_ms))
+        data = await self._database().read(
+            lambda txn: _paper(txn, what, id, caller.person, now_ms, file_of=self._file_of)
+        )
         place = await self._database().read(lambda txn: roster_of(txn, now_ms).institution_of(caller.person))
         if data is None or place is None:
             raise Problem("not_found")
@@ -153,7 +158,7 @@ class Exports:
         said = tell or _nobody_asks
         now_ms = self._clock()
         made = f"　导出于 {local_day(now_ms)}"
-        gathered = await self._database().read(lambda txn: _gathered(txn, order, caller.person, now_ms))
+        gathered = await self._database().read(lambda txn: _gathered(txn, order, caller.person, now_ms, self._file_of))
         if gathered is None:
             raise Problem("not_found")
         said(READ_SHARE)
@@ -235,14 +240,21 @@ def _made(order: Order, gathered: Any, made: str, said: Callable[[int], None]) -
     return result_workbook.month_sheet(gathered, made, tell)
 
 
-def _gathered(txn: Txn, order: Order, reader: bytes, now_ms: int) -> Gathered | None:
+def _gathered(txn: Txn, order: Order, reader: bytes, now_ms: int, file_of: _FileOf) -> Gathered | None:
     if order.person is not None:
         return personal_file.gather(txn, order.person, order.period, reader, now_ms)
     if order.paper is not None:
-        return _PAPERS[order.what].gather(txn, order.paper, reader, now_ms)
+        return _paper(txn, order.what, order.paper, reader, now_ms, file_of=file_of)
     if order.what == ORDER_LEDGER:
         return read_orders(txn, order.institution, order.period, now_ms)
     return read_period(txn, order.institution, order.period, now_ms)
+
+
+def _paper(txn: Txn, what: str, id: bytes, reader: bytes, now_ms: int, *, file_of: _FileOf) -> dict[str, Any] | None:
+    """What one document says on paper; a report's with the files of its pictures."""
+    if what == REPORT_PAPER:
+        return report_word.gather(txn, id, reader, now_ms, file_of)
+    return (order_paper if what == ORDER_PAPER else honour_paper).gather(txn, id, reader, now_ms)
 
 
 def _note(txn: Txn, order: Order, by: bytes, now_ms: int) -> None:

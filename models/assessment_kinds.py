@@ -31,15 +31,18 @@ ASSESSMENT_KINDS = (
             once("programme", "id"),
             once("element", "label"),
             once("subject", "id"),
+            once("period", "period"),
             once("institution", "id"),
             PathRule("reason", "text"),
             PathRule("steps/<level>/<person>", "nomination_step"),
         ),
-        natural=("programme", "element", "subject"),
+        natural=("programme", "element", "subject", "period"),
+        optional=frozenset({"period"}),
         subject_path="subject",
         group_path="programme",
     ),
 )
 """`period` is a label of `models.schedule`, or a month where the programme names no time. `told`: who reads it beside
-its author and the office: `subject` or `everyone`. A step is what one person ruled at one level of the award's chain.
+its author and the office: `subject` or `everyone`. A step is what one person ruled at one level of the award's chain;
+a nomination without a period is one from before they had any (`models.award_period`).
 """

@@ -10,6 +10,7 @@ from models.bundle_element import CadenceMap, Days, Element, FormId, LostEntries
 from models.bundle_judging import ChecklistId
 from models.bundle_words import (
     AwardKind,
+    AwardPeriod,
     AwardVeto,
     DeadlineWord,
     PledgeMatter,
@@ -143,6 +144,8 @@ class Award(Element, frozen=True, kw_only=True):
     nominated_to: str = ""
     when: str = ""
     """`2011-year_end`, `07-01`."""
+    period: AwardPeriod = "year"
+    """评选周期: for how long a stretch somebody is put forward; places are counted anew in each."""
     items: LostEntries = ()
     rule: str = ""
     publicity_days: int | None = None

@@ -41,7 +41,7 @@ from models.bulletin import issuing
 from models.commentary import coverage
 from models.document import Act, Document, Library, ServerAct
 from models.form import form_document, read_form
-from models.month_close import assessment_marks, following, marks, record_marks
+from models.month_close import assessment_marks, following, honour_marks, marks, record_marks
 from models.programme_forms import programme_forms
 from models.publication_following import publishing
 from models.round import Round, read_round
@@ -114,6 +114,10 @@ def _of_commentary(act: Act, document: Document, library: Library) -> list[Serve
     return coverage(act, document, library) + meeting.speaking(act, document, library)
 
 
+def _of_honour(act: Act, document: Document, library: Library) -> list[ServerAct]:
+    return honour.following(act, document, library) + honour_marks(act, document, library)
+
+
 def _of_visit(act: Act, document: Document, library: Library) -> list[ServerAct]:
     return late_work.taking_in(act, document, library) + visit_tally.of_visit(act, document, library)
 
@@ -154,7 +158,7 @@ _FOLLOW: dict[str, Callable[[Act, Document, Library], list[ServerAct]]] = {
     "bulletin": issuing,
     "rating_batch": rating_batch.numbering,
     "complaint": complaint.following,
-    "honour": honour.following,
+    "honour": _of_honour,
     "report": report.following,
     "brief": report.following,
     "poll": poll_following.of_poll,

@@ -23,12 +23,12 @@ from models.award import (
     titles_of,
 )
 from models.award_bar import barred
+from models.award_period import covers, wrong_period
 from models.calendar import DEFAULT_ZONE, local_day
 from models.deed import in_office
 from models.document import Act, Document, Library, Refusal, ServerAct, after, is_id, natural_id, uuid_text
 from models.nomination import PUT_FORWARD, fits, levels_of, ruling
 from models.people import MISSING
-from models.period import first_day, is_period
 from models.selector import Scene
 from models.working_days import working_days
 
@@ -100,11 +100,7 @@ def _ending_wrong(act: Act, document: Document | None) -> Refusal | None:
 
 def _period_wrong(act: Act, library: Library) -> Refusal | None:
     period = act.writes.get("period")
-    if period is None:
-        return None
-    if not is_period(period):
-        return Refusal("invalid", "bad_period", "period")
-    return Refusal("invalid", "period_ahead", "period") if first_day(period) > library.today else None
+    return None if period is None else wrong_period(period, "period", library)
 
 
 def _announcing_wrong(act: Act, document: Document | None, award: dict[str, Any], library: Library) -> Refusal | None:
@@ -117,25 +113,26 @@ def _announcing_wrong(act: Act, document: Document | None, award: dict[str, Any]
     if (after(act, document, "days") or least) < least:
         return Refusal("invalid", "publicity_short", "days", {"days": least})
     programme, subject = library.document(after(act, document, "programme")), after(act, document, "subject")
-    element = after(act, document, "element")
-    if programme is None or not _put_forward(programme, element, subject, library):
+    element, period = after(act, document, "element"), after(act, document, "period")
+    if programme is None or not _put_forward(programme, element, subject, period, library):
         return Refusal("invalid", "not_put_forward", "announced")
     return (
-        barred(award, subject, library.today, library)
+        barred(award, subject, library.today, library, period)
         or _twice(act, document, award, library)
         or _full(act, document, award, library)
     )
 
 
-def _put_forward(programme: Document, element: Any, subject: Any, library: Library) -> bool:
-    """By every level of the chain, under whichever name of the award."""
+def _put_forward(programme: Document, element: Any, subject: Any, period: Any, library: Library) -> bool:
+    """For this period, by every level of the chain, under whichever name of the award."""
     elements = same_award(programme, element)
-    found = [each for each in library.documents_of("nomination", programme.id) if each.value("subject") == subject]
-    return any(
-        all(ruling(each, level.name) == PUT_FORWARD for level in levels_of(award_of(programme, each.value("element"))))
-        for each in found
-        if each.value("element") in elements
-    )
+    for each in library.documents_of("nomination", programme.id):
+        if each.value("subject") == subject and each.value("element") in elements:
+            award = award_of(programme, each.value("element"))
+            whole = all(ruling(each, level.name) == PUT_FORWARD for level in levels_of(award))
+            if whole and covers(each, award, period):
+                return True
+    return False
 
 
 def _others(act: Act, document: Document | None, library: Library) -> list[Document]:
@@ -183,7 +180,7 @@ def _conferring_wrong(act: Act, document: Document | None, award: dict[str, Any]
             return Refusal("invalid", "objection_open", "conferred")
         if isinstance(answer, dict) and cast("dict[str, Any]", answer).get("outcome") == "upheld":
             return Refusal("invalid", "objection_upheld", "conferred")
-    return barred(award, document.value("subject"), library.today, library)
+    return barred(award, document.value("subject"), library.today, library, document.value("period"))
 
 
 def following(act: Act, document: Document, library: Library) -> list[ServerAct]:

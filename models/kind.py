@@ -55,6 +55,8 @@ class Kind(Struct):
     paths: tuple[PathRule, ...]
     natural: tuple[str, ...] = ()
     """The registers that make the id's name, in order; empty where the id is a UUIDv7."""
+    optional: frozenset[str] = frozenset()
+    """Those of them that documents from before they were there do without: where one is missing, so is its part."""
     schema: int = 1
     ageing: bool = False
     """True where its documents live in scopes that are split by quarter."""
@@ -106,7 +108,7 @@ class Kind(Struct):
         return tuple(rule.pattern for rule in self.paths if rule.once)
 
     def natural_name(self, writes: Mapping[str, Any]) -> str | None:
-        """`self_evaluation/<person>/daily/2026-11-21`: the name behind the id; None where a part is missing.
+        """`self_evaluation/<person>/daily/2026-11-21`: the name behind the id; None without a part it needs.
 
         `writes` maps paths to values or to `Register`s. A kind without natural key has no name.
         """
@@ -115,6 +117,8 @@ class Kind(Struct):
         parts = [self.name]
         for path in self.natural:
             value = writes.get(path)
+            if value is None and path in self.optional:
+                continue
             part = _part(value.value if type(value) is Register else value)
             if part is None:
                 return None

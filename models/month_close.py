@@ -13,8 +13,10 @@ from models.closing_work import CLOSING, begins, finishing, is_under_way, worked
 from models.document import Act, Document, Library, Refusal, ServerAct, natural_id, uuid_text
 from models.month_standing import CLOSINGS, CORRECTIONS, REOPENINGS, Standing, standing_of
 from models.period_result import batch_id, result_id
+from models.programme_scoring import rulings
 from models.record_count import record_state
 from models.result_period import last_day
+from models.scored_answers import drawn_on
 from models.scored_assessments import ends_on
 
 
@@ -109,6 +111,19 @@ def record_marks(act: Act, document: Document, library: Library) -> list[ServerA
     if not confirms or not isinstance(day, str) or record_state(document.registers) != "confirmed":
         return []
     return _marked_late(document.value("institution"), day[:7], person, library)
+
+
+def honour_marks(act: Act, document: Document, library: Library) -> list[ServerAct]:
+    """The same of an honour that a closed month has counted and that is taken away."""
+    day, subject = document.value("conferred_on"), document.value("subject")
+    if act.writes.get("stripped") is None or document.value("stripped_on") is not None or not isinstance(day, str):
+        return []
+    institution, month = document.value("institution"), day[:7]
+    counts = any(
+        drawn_on(ruling, "honours") and any(version.id == document.value("programme") for version in ruling.versions)
+        for ruling in rulings(institution, month, library)
+    )
+    return _marked_late(institution, month, subject, library) if counts else []
 
 
 def _marked_late(institution: bytes | None, month: str, subject: bytes, library: Library) -> list[ServerAct]:

@@ -1,7 +1,8 @@
 """推荐: whom a house puts forward for an award, level by level up its chain, never more than the quota of a level.
 
-Promises: a level rules only on what the level below has put forward; the quota of a level is kept at the moment of the
-ruling, and a place becomes free again where a ruling is taken back; who rules signs, and nobody rules on himself.
+Promises: one is put forward for a period of the award, and the places of each are counted apart; a level rules only on
+what the level below has put forward; the quota of a level is kept at the moment of the ruling, and a place becomes free
+again where a ruling is taken back; who rules signs, and nobody rules on himself.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from msgspec import Struct
 from models.assessment import plan_at
 from models.award import award_of, same_award
 from models.award_bar import barred
+from models.award_period import fits_award, period_at, period_of, wrong_period
+from models.calendar import DEFAULT_ZONE, local_day
 from models.document import Act, Document, Library, Refusal, after, is_id
 from models.roster import Roster
 from models.scoring_plain import fraction
@@ -134,6 +137,9 @@ def _above(person: bytes, institution: bytes, roster: Roster) -> bool:
 def invalid(act: Act, document: Document | None, library: Library) -> Refusal | None:
     programme = library.document(after(act, document, "programme"))
     element = after(act, document, "element")
+    refusal = _period_wrong(act, document, programme, library)
+    if refusal is not None:
+        return refusal
     levels = levels_of(None if programme is None else programme.value(f"awards/{element}"))
     for path, value in act.writes.items():
         if not path.startswith("steps/"):
@@ -142,6 +148,16 @@ def invalid(act: Act, document: Document | None, library: Library) -> Refusal | 
         if refusal is not None:
             return refusal
     return None
+
+
+def _period_wrong(act: Act, document: Document | None, programme: Document | None, library: Library) -> Refusal | None:
+    """One of the award's periods, that has begun; what was made without one stays so."""
+    period = act.writes.get("period")
+    if period is None or (document is not None and document.value("period") == period):
+        return None
+    if document is not None or not fits_award(period, award_of(programme, act.writes.get("element"))):
+        return Refusal("invalid", "bad_period", "period")
+    return wrong_period(period, "period", library)
 
 
 def _step_wrong(
@@ -168,12 +184,12 @@ def _full(
 ) -> Refusal | None:
     """Whether one more is more than the level may put forward; an award counts under all its names."""
     programme, element = after(act, document, "programme"), after(act, document, "element")
-    others = _of_award(programme, element, library)
-    subject = after(act, document, "subject")
+    subject, period = after(act, document, "subject"), _period(act, document, library)
+    others = _of_award(programme, element, period, library)
     if any(each.value("subject") == subject and each.id != act.doc for each in others):
         return Refusal("invalid", "nominated_already", "subject")
     award = award_of(library.document(programme), element)
-    refusal = None if award is None else barred(award, subject, library.today, library)
+    refusal = None if award is None else barred(award, subject, library.today, library, period)
     if refusal is not None:
         return refusal
     forward = [sum(ruling(each, level.name) == PUT_FORWARD for each in others) for level in levels[: at + 1]]
@@ -184,10 +200,24 @@ def _full(
     return None if most is None or forward[at] < most else Refusal("invalid", "quota_full", path, {"quota": most})
 
 
-def _of_award(programme: bytes, element: Any, library: Library) -> list[Document]:
+def _period(act: Act, document: Document | None, library: Library) -> str:
+    """The period that a nomination is for, or that the act makes it for."""
+    award = award_of(library.document(after(act, document, "programme")), after(act, document, "element"))
+    if document is not None:
+        return period_of(document, award)
+    said = act.writes.get("period")
+    return said if isinstance(said, str) else period_at(award, local_day(act.stamp_ms, DEFAULT_ZONE))
+
+
+def _of_award(programme: bytes, element: Any, period: str, library: Library) -> list[Document]:
+    """All that are put forward for an award, under whichever of its names, for one period."""
     found = library.document(programme)
     elements = frozenset({element}) if found is None else same_award(found, element)
-    return [each for each in library.documents_of("nomination", programme) if each.value("element") in elements]
+    return [
+        each
+        for each in library.documents_of("nomination", programme)
+        if each.value("element") in elements and period_of(each, award_of(found, each.value("element"))) == period
+    ]
 
 
 def _whole(programme: bytes, element: Any, library: Library) -> int:

@@ -119,7 +119,8 @@ def judge(act: Act, document: Document | None, library: Library) -> Refusal | No
 
 def _carries_once(act: Act) -> bool:
     kind = KINDS[act.kind]
-    return not kind.natural or kind.name == "form" or all(act.writes.get(path) is not None for path in kind.natural)
+    needed = (path for path in kind.natural if path not in kind.optional)
+    return not kind.natural or kind.name == "form" or all(act.writes.get(path) is not None for path in needed)
 
 
 def _second_value(act: Act, document: Document, shape: Shape) -> Refusal | None:

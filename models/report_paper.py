@@ -17,6 +17,7 @@ from models.deed import under
 from models.document import Document
 
 _SERIES = {"monthly": "月报", "yearly": "年报"}
+ANNEX = "图片"
 MET = {True: "达到", False: "未达到", None: "没有测"}
 
 
@@ -75,6 +76,11 @@ def blocks(paper: ReportPaper) -> list[Block]:
             found.append(Block("h1", f"{numeral(at)}、{heading}"))
         found += [Block("body", line) for line in lines]
     return found
+
+
+def caption(paper: ReportPaper, at: int, of: int) -> str:
+    """What stands below a picture: its number, where there are several, and what the paper tells of."""
+    return f"图{at} {paper.title}" if of > 1 else paper.title
 
 
 def note(paper: ReportPaper) -> str:

@@ -10,6 +10,7 @@ from typing import Any, cast
 
 from models.award import FLAG, STAR, award_of, bands_of, kinds_of, stars_for
 from models.award_bar import barred
+from models.award_period import wrong_period
 from models.deed import in_office
 from models.document import Act, Document, Library, Refusal, after
 from models.honour import may_award
@@ -77,24 +78,24 @@ def _level_wrong(
     library: Library,
 ) -> Refusal | None:
     period = path.removeprefix(LEVELS)
-    if not is_period(period) or value is None:
+    if value is None:
         return Refusal("invalid", "bad_period", path)
-    if first_day(period) > library.today:
-        return Refusal("invalid", "period_ahead", path)
+    if (wrong := wrong_period(period, path, library)) is not None:
+        return wrong
     bands, before, stars = bands_of(award), stars_before(document, period), value["stars"]
     result = library.document(result_id(after(act, document, "institution"), period, subject))
     total = None if result is None else result.value("total")
     earned = stars_for(total, bands)
     moves = stars != before or (earned is not None and stars != earned)
-    for wrong, reason in (
+    for breaks, reason in (
         (stars > bands[0].stars, "bad_stars"),
         (value.get("by") not in (None, act.author), "own_name_only"),
         (value.get("total") not in (None, total), "star_total_wrong"),
         (moves and not value["reason"].strip(), "reason_missing"),
     ):
-        if wrong:
+        if breaks:
             return Refusal("invalid", reason, path)
-    return barred(award, subject, library.today, library) if stars > before else None
+    return barred(award, subject, library.today, library, period) if stars > before else None
 
 
 def _levels(document: Document) -> list[tuple[str, dict[str, Any]]]:
@@ -121,16 +122,15 @@ def banner_invalid(act: Act, document: Document | None, library: Library) -> Ref
     if award is None:
         return Refusal("invalid", "unknown_award", "element")
     period, holder = act.writes.get("period"), act.writes.get("holder")
-    if period is not None:
-        if not is_period(period):
-            return Refusal("invalid", "bad_period", "period")
-        if first_day(period) > library.today:
-            return Refusal("invalid", "period_ahead", "period")
+    if period is not None and (wrong := wrong_period(period, "period", library)) is not None:
+        return wrong
     if "withdrawn" in act.writes and not (act.writes["withdrawn"] or "").strip():
         return Refusal("invalid", "reason_missing", "withdrawn")
     if not (after(act, document, "reason") or "").strip():
         return Refusal("invalid", "reason_missing", "reason")
-    return barred(award, holder, library.today, library) if document is None and holder is not None else None
+    if document is not None or holder is None:
+        return None
+    return barred(award, holder, library.today, library, period)
 
 
 def _forbidden(act: Act, document: Document, who: str, library: Library) -> Refusal | None:

@@ -64,8 +64,8 @@ def blob_in(value: object) -> str | None:
 
 
 def told(store: Store) -> Iterator[tuple[str, str, object]]:
-    """Kind, path and value of all that orders, observations, findings and bulletins hold."""
-    sql = "select id, kind from documents where kind in ('order', 'observation', 'finding', 'bulletin')"
+    """Kind, path and value of all that orders, observations, findings, bulletins and briefs hold."""
+    sql = "select id, kind from documents where kind in ('order', 'observation', 'finding', 'bulletin', 'brief')"
     with store.transaction() as txn:
         for id, kind in txn.fetch(sql):
             for (_, path), (_, value, *_) in registers(txn, id).items():
@@ -76,4 +76,4 @@ def test_orders_show_what_was_found_before_and_after_a_handover_and_a_look_again
     paths = {(kind, path.partition("/")[0]) for kind, path, _ in told(store)}
     for part in ("before", "after", "rechecked", "handovers", "reinspections", "reopenings", "told"):
         assert ("order", part) in paths
-    assert {("finding", "photos"), ("bulletin", "photos")} <= paths
+    assert {("finding", "photos"), ("bulletin", "photos"), ("brief", "photos")} <= paths

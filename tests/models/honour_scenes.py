@@ -32,14 +32,15 @@ PLAN: dict[str, Any] = {
         "vetoes": ["vetoed", "overdue_order"],
         "needs": {"total": 80},
     },
+    "awards/quarterly": {"title": "服务明星科室", "subject": ["unit", "staff"], "period": "quarter", "quota": 1},
     "awards/million": {
         "title": "百万元无差错",
         "subject": "staff",
         "kind": "counter",
         "needs": {"error_free": 1_000_000},
     },
-    "awards/stars": {"title": "星级窗口", "subject": ["unit", "staff"], "kind": "star"},
-    "awards/banner": {"title": "流动红旗", "subject": "unit", "kind": "flag"},
+    "awards/stars": {"title": "星级窗口", "subject": ["unit", "staff"], "kind": "star", "vetoes": ["vetoed"]},
+    "awards/banner": {"title": "流动红旗", "subject": "unit", "kind": "flag", "vetoes": ["vetoed"]},
 }
 NOMINATION = natural_id(f"nomination/{uuid_text(PROGRAMME)}/post/{uuid_text(WARD)}")
 OBJECTION = natural_id(f"honour_objection/{uuid_text(HONOUR)}/{uuid_text(PEOPLE['nurse'])}")
@@ -82,10 +83,17 @@ def running(world: World) -> None:
     assert world.reason("supervisor", "programme", PROGRAMME, {"published": True}) is None
 
 
-def nominate(world: World, subject: bytes, element: str, who: str = "head") -> str | None:
-    doc = natural_id(f"nomination/{uuid_text(PROGRAMME)}/{element}/{uuid_text(subject)}")
+def nomination_of(element: str, subject: bytes, period: str | None = None) -> bytes:
+    parts = ["nomination", uuid_text(PROGRAMME), element, uuid_text(subject), *([] if period is None else [period])]
+    return natural_id("/".join(parts))
+
+
+def nominate(world: World, subject: bytes, element: str, who: str = "head", period: str | None = None) -> str | None:
+    """Without a period: as phones did before nominations had one."""
+    doc = nomination_of(element, subject, period)
     step = {f"steps/house/{uuid_text(PEOPLE[who])}": {"ruling": "put_forward"}}
-    named = {"programme": PROGRAMME, "element": element, "subject": subject, "institution": CENTRE}
+    named: dict[str, Any] = {"programme": PROGRAMME, "element": element, "subject": subject, "institution": CENTRE}
+    named |= {} if period is None else {"period": period}
     return world.reason(who, "nomination", doc, {**named, **step})
 
 

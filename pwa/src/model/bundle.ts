@@ -1,6 +1,6 @@
 /** The sections of a programme, typed. Made from models/bundle_*.py by `mingcha types`; edit those, not this. */
 import type { Value } from "../sync/interface";
-import type { CarrierType, EvaluationKind, Anonymity, Decider, Coverage, Unsaid, Polarity, ItemScale, Method, Evidence, TargetOp, StageKind, RelationKind, Practice, DeadlineWord, PublicationKind, Timing, AwardKind, AwardVeto, PledgeMatter } from "./bundle-words";
+import type { CarrierType, EvaluationKind, Anonymity, Decider, Coverage, Unsaid, Polarity, ItemScale, Method, Evidence, TargetOp, StageKind, RelationKind, Practice, DeadlineWord, PublicationKind, Timing, AwardKind, AwardVeto, AwardPeriod, PledgeMatter } from "./bundle-words";
 import type { Item } from "./generated";
 
 /** 条目: one of an element's items; in a bundle its title alone may stand for it. */
@@ -327,6 +327,7 @@ export interface Award extends Element {
   readonly chain?: readonly ChainStep[];
   readonly nominated_to?: string;
   readonly when?: string;
+  readonly period?: AwardPeriod;
   readonly items?: readonly (Entry | null)[];
   readonly rule?: string;
   readonly publicity_days?: number | null;

@@ -39,7 +39,7 @@ const en: Record<keyof typeof zh, string> = {
   "mine.trend": "Against your own past",
   "mine.parts": "What it is made of",
   "mine.months": "From {n} closed months",
-  "mine.late": "{n} came in after the closing and count from the next correction on.",
+  "mine.late": "{n} changed after the closing and count from the next correction on.",
   "mine.reopened": "The month was opened again; this may still change.",
   "mine.corrected": "Corrected {n} times: {reason}",
   "mine.was": "It was {total} ({grade})",

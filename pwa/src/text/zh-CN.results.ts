@@ -37,7 +37,7 @@ export default {
   "mine.trend": "和自己的过去比",
   "mine.parts": "由什么组成",
   "mine.months": "由 {n} 个已结账的月份汇总",
-  "mine.late": "结账后又补交了 {n} 条，更正后计入。",
+  "mine.late": "结账后又有 {n} 处变动，更正后计入。",
   "mine.reopened": "这个月已重新打开，结果可能会变。",
   "mine.corrected": "已更正 {n} 次：{reason}",
   "mine.was": "原来是 {total}（{grade}）",
