@@ -71,7 +71,7 @@ class Order(Struct, frozen=True):
 
     @property
     def ending(self) -> str:
-        return _ENDINGS.get(self.what, "xlsx")
+        return ENDINGS.get(self.what, "xlsx")
 
     @property
     def name(self) -> str:
@@ -88,7 +88,7 @@ _STEMS = {
     HONOUR_PAPER: "certificate",
     REPORT_PAPER: "report",
 }
-_ENDINGS = {PERSONAL_FILE: "pdf", ORDER_PAPER: "pdf", HONOUR_PAPER: "pdf", REPORT_PAPER: "docx"}
+ENDINGS = {PERSONAL_FILE: "pdf", ORDER_PAPER: "pdf", HONOUR_PAPER: "pdf", REPORT_PAPER: "docx"}
 _PAPERS = {ORDER_PAPER: order_paper, HONOUR_PAPER: honour_paper, REPORT_PAPER: report_word}
 """What is made of one document, by whom."""
 _FileOf = Callable[[UUID], Path]
@@ -142,7 +142,7 @@ class Exports:
             raise Problem("not_found")
         return Order(PERSONAL_FILE, place, year, person=person)
 
-    async def paper_order(self, caller: Caller, id: bytes, what: str = ORDER_PAPER) -> Order:
+    async def paper_order(self, caller: Caller, id: bytes, what: str) -> Order:
         """The order of one document's paper; Problem `not_found` for who doesn't hold it."""
         now_ms = self._clock()
         data = await self._database().read(

@@ -34,12 +34,13 @@ def gather(txn: Txn, honour: bytes, reader: bytes, now_ms: int) -> dict[str, Any
     institution = id_at(found, "institution") or MISSING
     place = roster.institutions.get(institution)
     seq, chain = office_chain(txn, institution)
+    period = str(found.value("period") or found.value("year"))
     first, last = (chinese_day(str(found.value(path))) for path in ("announced_on", "objections_until"))
     return {
         "institution": "" if place is None else place.name,
         "head": "荣誉证书",
         "name": _name(roster, found),
-        "lead": f"在{written_period(str(found.value('period')))}工作中成绩突出，经逐级推荐、公示，授予",
+        "lead": f"在{written_period(period)}工作中成绩突出，经逐级推荐、公示，授予",
         "title": f"“{found.value('title')}”",
         "post": str(found.value("post") or ""),
         "tail": "称号。特发此证，以资鼓励。",

@@ -27,7 +27,7 @@ def of_office(told: Store) -> dict[str, str]:
     return {
         "honours-office": "/honours",
         "honour-office": f"/honours/{honours[False]}",
-        "honour-new": f"/honours/new/{plan}/{notice['element']}/{subject}",
+        "honour-new": f"/honours/new/{plan}/{notice['element']}/{subject}/{notice['period']}",
         "star-rate": f"/stars/{plan}/star_window",
         "banner-hand": f"/banner/{plan}/red_banner",
         "awards-office": f"/awards/{plan}",

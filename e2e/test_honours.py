@@ -9,6 +9,7 @@ from collections.abc import Callable
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
+from api.demo.snapshots import snapshot
 from e2e.phone import Phone
 from e2e.test_deeds import account, in_sheet, tap, told
 from tests.demonstration import Hospital
@@ -39,12 +40,14 @@ def test_an_honour_goes_from_its_nomination_to_its_certificate(new_phone: NewPho
     expect(office.page.get_by_role("link", name=re.compile(AWARD))).to_be_visible()
     programme = office.page.url.rsplit("/", 1)[1]
 
-    # Two places: one was taken already, and a third is one too many.
+    # Two places: one was taken already, and for a third there is none.
     page = to_award(head, programme)
+    expect(page.get_by_text("还剩 1 个名额")).to_be_visible()
     put_forward(page, "检验窗口")
     head.wait_synced()
-    put_forward(page, "门诊药房窗口")
-    expect(head.sync_chip()).to_have_accessible_name(re.compile("退回"))
+    tap(page, "推荐一个")
+    expect(page.get_by_text("这一期的名额已满")).to_be_visible()
+    expect(page.get_by_role("button", name="门诊药房窗口", exact=True)).to_have_count(0)
     taken = [each for each in told(hospital, HEAD, "nomination") if each["element"] == "model_windows"]
     assert len(taken) == 2
 
@@ -67,7 +70,32 @@ def test_an_honour_goes_from_its_nomination_to_its_certificate(new_phone: NewPho
     asked.get_by_role("button", name="答复", exact=True).click()
     expect(nurse.page.get_by_text("答复：查了叫号记录，最长九分钟。")).to_be_visible()
     assert [each for each in told(hospital, HEAD, "honour_objection") if each.get("by")] == []
+    tells_who_is_barred(office, programme)
     confers(new_phone, hospital)
+
+
+def tells_who_is_barred(office: Phone, programme: str) -> None:
+    """Before anybody is put forward, and without a network."""
+    office.wait_for_shelves().go_offline()
+    page = office.open(f"/awards/{programme}").page
+    page.get_by_role("link", name=re.compile("月度服务之星")).click()
+    tap(page, "推荐一个")
+    asked = page.get_by_role("region", name="推荐一个")
+    expect(asked.get_by_text(re.compile("^考核得分不到 88 分，不能参评。"))).to_be_visible()
+    expect(asked.get_by_text("能否参评由服务器核定")).to_be_visible()
+    office.go_online()
+    rates_each_by_itself(office, programme)
+
+
+def rates_each_by_itself(office: Phone, programme: str) -> None:
+    """Stars and a reason that were meant for one window don't go to the next."""
+    page = office.open(f"/stars/{programme}/star_window").page
+    page.get_by_role("button", name="检验窗口", exact=True).click()
+    page.get_by_role("button", name="5 星").click()
+    page.get_by_role("textbox", name="升降的理由").fill("采血零差错。")
+    page.get_by_role("button", name="导诊台", exact=True).click()
+    expect(page.get_by_role("button", name="5 星")).to_have_attribute("aria-pressed", "false")
+    expect(page.get_by_role("textbox").last).to_have_value("")
 
 
 def confers(new_phone: NewPhone, hospital: Hospital) -> None:
@@ -91,6 +119,36 @@ def confers(new_phone: NewPhone, hospital: Hospital) -> None:
     assert "号" in words
 
 
+BRIEF = "拾金不昧的导诊员"
+
+
+def writes_a_brief(office: Phone) -> None:
+    """What was typed and the picture are there again after the page was left; then it waits for the other's check."""
+    page = office.open("/briefs/new").page
+    page.get_by_role("textbox", name="标题").fill(BRIEF)
+    page.get_by_role("textbox", name="内容").fill("拾到钱包，当日交还失主。")
+    page.get_by_label("拍照或选图").set_input_files(
+        {"name": "wallet.jpg", "mimeType": "image/jpeg", "buffer": snapshot("shelf_put_right")}
+    )
+    expect(page.get_by_role("img", name="照片 1")).to_be_visible()
+    office.open("/briefs/new")
+    expect(page.get_by_role("textbox", name="标题")).to_have_value(BRIEF)
+    expect(page.get_by_role("textbox", name="内容")).to_have_value("拾到钱包，当日交还失主。")
+    expect(page.get_by_role("img", name="照片 1")).to_be_visible()
+    tap(page, "存为草稿")
+    expect(page.get_by_role("article", name=BRIEF)).to_be_visible()
+    office.wait_synced()
+
+
+def sends_the_brief(second: Phone, bureau: Phone) -> None:
+    second.open("/reports").page.get_by_role("link", name=re.compile(BRIEF)).click()
+    tap(second.page, "审核通过")
+    tap(second.page, "报送")
+    bureau.page.get_by_role("link", name=re.compile(BRIEF)).click()
+    expect(bureau.page.get_by_role("article", name=BRIEF).get_by_role("img")).to_be_visible()
+    bureau.open("/reports")
+
+
 def test_a_months_report_is_drafted_checked_sent_offline_and_seen_by_the_bureau(
     new_phone: NewPhone, hospital: Hospital
 ) -> None:
@@ -101,6 +159,8 @@ def test_a_months_report_is_drafted_checked_sent_offline_and_seen_by_the_bureau(
     expect(owed.get_by_text("1 / 2")).to_be_visible()
 
     office = new_phone().sign_in(account(hospital, "袁立群")).wait_synced().wait_for_shelves()
+    page = office.open("/reports").page
+    writes_a_brief(office)
     page = office.open("/reports").page
     tap(page, "起草")
     expect(page.get_by_text("等另一位审核").first).to_be_visible()
@@ -117,6 +177,7 @@ def test_a_months_report_is_drafted_checked_sent_offline_and_seen_by_the_bureau(
     expect(second.page.get_by_role("button", name="报送", exact=True)).to_be_visible()
     expect(page.get_by_role("button", name="报送", exact=True)).to_be_visible()
     assert all(each.get("sent") for each in told(hospital, "龙志远", "report")), "a draft is the house's own"
+    sends_the_brief(second, bureau)
 
     office.go_offline()
     tap(page, "报送")

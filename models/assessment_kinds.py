@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.kind import Kind, PathRule, once
+from models.kind import Kind, PathRule, once, server
 
 ASSESSMENT_KINDS = (
     Kind(
@@ -35,6 +35,7 @@ ASSESSMENT_KINDS = (
             once("institution", "id"),
             PathRule("reason", "text"),
             PathRule("steps/<level>/<person>", "nomination_step"),
+            server("up", "true", once=True),
         ),
         natural=("programme", "element", "subject", "period"),
         optional=frozenset({"period"}),
@@ -44,5 +45,6 @@ ASSESSMENT_KINDS = (
 )
 """`period` is a label of `models.schedule`, or a month where the programme names no time. `told`: who reads it beside
 its author and the office: `subject` or `everyone`. A step is what one person ruled at one level of the award's chain;
-a nomination without a period is one from before they had any (`models.award_period`).
+a nomination without a period is one from before they had any (`models.award_period`). `up`: its own house has put it
+forward, and a level above rules on it next.
 """

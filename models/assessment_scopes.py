@@ -26,7 +26,9 @@ def of_assessment(document: Document, roster: Roster) -> frozenset[str]:
 
 
 def of_nomination(document: Document, roster: Roster) -> frozenset[str]:
-    """Whom one puts forward is no secret: the whole house reads it, and who is above takes the next step."""
+    """Whom one puts forward is no secret in the house; who is above reads it once it has come up to them."""
     institution = document.value("institution")
+    if document.value("up") is not True:
+        return named("institution", institution)
     above = roster.institutions_above(institution) if isinstance(institution, bytes) else ()
     return named("institution", institution).union(*(named("office", each) for each in above[1:]))

@@ -1,37 +1,39 @@
 """评选周期: for which period somebody is put forward, so that places are counted anew in the next one.
 
-    span_of(award)               → month, quarter, half_year or year
+    span_of(award)               → monthly, quarterly, half_yearly or yearly
     period_at(award, day)        → the period that a day lies in
     period_of(nomination, award) → the period that a nomination is for
 
-Promises: pure; a programme that names no period means a year. A nomination from before nominations named theirs is for
-the period in which it was made.
+Promises: pure; a programme that names no period means a year, and of a banner a quarter; each period has one spelling.
+A nomination from before nominations named theirs is for the period in which it was made.
 """
 
 from __future__ import annotations
 
 from typing import Any, cast
 
+from models.award import FLAG, kinds_of
 from models.calendar import DEFAULT_ZONE, local_day, quarter
 from models.document import Document, Library, Refusal, stamp_ms
-from models.period import first_day, is_period, last_day
+from models.period import first_day, is_period
 
-MONTH, QUARTER, HALF_YEAR, YEAR = "month", "quarter", "half_year", "year"
-SPANS = (MONTH, QUARTER, HALF_YEAR, YEAR)
+QUARTERLY, YEARLY = "quarterly", "yearly"
+SPANS = ("monthly", QUARTERLY, "half_yearly", YEARLY)
 
 
 def span_of(award: Any) -> str:
+    """What the programme says; a quarter for a banner, else a year."""
     said = cast("dict[str, Any]", award).get("period") if isinstance(award, dict) else None
-    return said if said in SPANS else YEAR
+    return said if said in SPANS else QUARTERLY if FLAG in kinds_of(award) else YEARLY
 
 
 def period_at(award: Any, day: str) -> str:
     match span_of(award):
-        case "month":
+        case "monthly":
             return day[:7]
-        case "quarter":
+        case "quarterly":
             return quarter(day)
-        case "half_year":
+        case "half_yearly":
             return f"{day[:4]}H{1 if day[5:7] < '07' else 2}"
         case _:
             return day[:4]
@@ -47,12 +49,11 @@ def period_of(nomination: Document, award: Any) -> str:
     return said if isinstance(said, str) else period_at(award, _made_on(nomination))
 
 
-def covers(nomination: Document, award: Any, period: Any) -> bool:
-    """Whether an honour of this period may rest on a nomination; on one without a period, where the two meet."""
-    own = period_of(nomination, award)
-    if not isinstance(period, str) or nomination.value("period") is not None:
-        return period in (None, own)
-    return first_day(period) <= last_day(own) and first_day(own) <= last_day(period)
+def counted_in(honour: Document, award: Any) -> str:
+    """The award's period in which an honour takes a place, however it was spelt before periods were the award's own."""
+    said = honour.value("period")
+    day = first_day(said) if isinstance(said, str) and is_period(said) else honour.value("announced_on")
+    return period_at(award, day) if isinstance(day, str) else ""
 
 
 def wrong_period(period: Any, path: str, library: Library) -> Refusal | None:

@@ -144,7 +144,7 @@ class Award(Element, frozen=True, kw_only=True):
     nominated_to: str = ""
     when: str = ""
     """`2011-year_end`, `07-01`."""
-    period: AwardPeriod = "year"
+    period: AwardPeriod = "yearly"
     """评选周期: for how long a stretch somebody is put forward; places are counted anew in each."""
     items: LostEntries = ()
     rule: str = ""

@@ -75,7 +75,7 @@ PublicationKind = Literal["bulletin", "public_notice", "report", "file", "copy",
 Timing = Literal["immediate", "prompt", "after_result", "regular", "unspecified"]
 AwardKind = Literal["title", "star", "flag", "grade", "model_post", "counter", "brand"]
 AwardVeto = Literal["vetoed", "overdue_order"]
-AwardPeriod = Literal["month", "quarter", "half_year", "year"]
+AwardPeriod = Literal["monthly", "quarterly", "half_yearly", "yearly"]
 PledgeMatter = Literal["text", "channels", "fulfilment", "principle"]
 
 SUBJECTS = frozenset(

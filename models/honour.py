@@ -23,7 +23,7 @@ from models.award import (
     titles_of,
 )
 from models.award_bar import barred
-from models.award_period import covers, wrong_period
+from models.award_period import counted_in, period_of, wrong_period
 from models.calendar import DEFAULT_ZONE, local_day
 from models.deed import in_office
 from models.document import Act, Document, Library, Refusal, ServerAct, after, is_id, natural_id, uuid_text
@@ -107,8 +107,8 @@ def _announcing_wrong(act: Act, document: Document | None, award: dict[str, Any]
     for path in ("title", "reason"):
         if not (after(act, document, path) or "").strip():
             return Refusal("invalid", "honour_incomplete", path)
-    if MODEL_POST in kinds_of(award) and not (after(act, document, "post") or "").strip():
-        return Refusal("invalid", "honour_incomplete", "post")
+    if (MODEL_POST in kinds_of(award)) != bool((after(act, document, "post") or "").strip()):
+        return Refusal("invalid", "honour_post", "post")
     least = publicity_days(award)
     if (after(act, document, "days") or least) < least:
         return Refusal("invalid", "publicity_short", "days", {"days": least})
@@ -130,13 +130,13 @@ def _put_forward(programme: Document, element: Any, subject: Any, period: Any, l
         if each.value("subject") == subject and each.value("element") in elements:
             award = award_of(programme, each.value("element"))
             whole = all(ruling(each, level.name) == PUT_FORWARD for level in levels_of(award))
-            if whole and covers(each, award, period):
+            if whole and period_of(each, award) == period:
                 return True
     return False
 
 
 def _others(act: Act, document: Document | None, library: Library) -> list[Document]:
-    """What else is announced or conferred of this award for this period."""
+    """What else is announced or conferred of this award in this period of it."""
     programme = library.document(after(act, document, "programme"))
     if programme is None:
         return []
@@ -146,7 +146,7 @@ def _others(act: Act, document: Document | None, library: Library) -> list[Docum
         for each in library.documents_of("honour", programme.id)
         if each.id != act.doc
         and each.value("element") in elements
-        and each.value("period") == period
+        and counted_in(each, award_of(programme, each.value("element"))) == period
         and each.value("announced") is True
         and each.value("withdrawn") is None
         and each.value("stripped") is None
@@ -156,7 +156,8 @@ def _others(act: Act, document: Document | None, library: Library) -> list[Docum
 def _twice(act: Act, document: Document | None, award: dict[str, Any], library: Library) -> Refusal | None:
     subject, title, post = (after(act, document, path) for path in ("subject", "title", "post"))
     for each in _others(act, document, library):
-        same = each.value("subject") == subject and each.value("post") == post
+        posts = {post, each.value("post")} - {None}
+        same = each.value("subject") == subject and len(posts) < 2
         if same and same_title(title, each.value("title"), award):
             return Refusal("invalid", "honour_twice", "subject")
     return None

@@ -1,7 +1,8 @@
 """Who reads honours, and what is reported upward.
 
 A draft is the office's; from the publicity period on, the whole house reads an honour. An objection is between who
-raised it and the office. Of a house, the office above reads what was sent up to it, and nothing else.
+raised it and the office. Of a house, the office above reads what was sent up to it, and nothing else of
+this here (`assessment_scopes` says when a nomination comes up).
 """
 
 from __future__ import annotations

@@ -43,6 +43,7 @@ HONOUR_VALUES: dict[str, ValueType] = {
     ),
     "report_type": one_of(*REPORT_TYPES),
     "brief_type": one_of(*BRIEF_TYPES),
+    "still": ValueType(optional(only_true), "true | null"),
     "edition": ValueType(_edition, "string"),
     "report_section": ValueType(
         a_map(order=_order, heading=_name, text=_words, drafted=optional(only_true)),

@@ -11,6 +11,10 @@ HONOUR_REASONS: dict[str, tuple[str, str]] = {
     ),
     "honour_over": ("这项荣誉已经取消。", "This honour has been taken away or was not conferred."),
     "honour_incomplete": ("公示之前，请先填好这一项。", "Please fill this in before the public notice."),
+    "honour_post": (
+        "示范岗要写明岗位；别的称号不带岗位。",
+        "A model post names its post, and no other award has one.",
+    ),
     "honour_not_announced": ("还没有公示。", "There has been no public notice yet."),
     "honour_not_conferred": ("还没有授予。", "It hasn't been conferred."),
     "honour_twice": (
@@ -31,7 +35,7 @@ HONOUR_REASONS: dict[str, tuple[str, str]] = {
     ),
     "objection_open": ("还有异议没有答复。", "An objection hasn't been answered yet."),
     "objection_upheld": ("有异议成立，不能授予。", "An objection was upheld, so it can't be conferred."),
-    "award_vetoed": ("本年考核有一票否决，不能参评。", "A veto in this year's results rules this out."),
+    "award_vetoed": ("当年考核有一票否决，不能参评。", "A veto in that year's results rules this out."),
     "award_order_overdue": (
         "有整改通知书逾期未销号，不能参评。",
         "A rectification order is overdue, which rules this out.",
@@ -48,15 +52,15 @@ HONOUR_REASONS: dict[str, tuple[str, str]] = {
         "上报材料由本单位领导小组办公室办理。",
         "Reports are the business of the house's own office.",
     ),
-    "report_second_person": ("起草的人不能自己审核，请另一位办理。", "Whoever drafted it can't check it."),
+    "report_second_person": ("自己写的不能自己审核，请另一位办理。", "Nobody checks what they wrote themselves."),
     "report_filed": (
         "已经报送备案，不能再改。需要改正时请另报更正。",
         "It was sent and is filed as it is. To put something right, send a correction.",
     ),
     "report_incomplete": ("报送之前，请先填好这一项。", "Please fill this in before you send it."),
     "report_unchecked": (
-        "要由另一位审核通过才能报送；审核之后改过的，要重新审核。",
-        "Somebody else has to check it before it is sent, and again where it was changed since.",
+        "每一处都要由没有写它的人审核通过才能报送；审核之后改过的，要重新审核。",
+        "Each part has to be checked by somebody who didn't write it, and again where it was changed since.",
     ),
     "report_unknown": ("要更正的材料不存在，或还没有报送。", "What is to be corrected isn't there or wasn't sent."),
     "bad_edition": ("更正次数写得不对。", "The number of the edition isn't right."),

@@ -17,7 +17,7 @@ from models.award import award_of, same_award
 from models.award_bar import barred
 from models.award_period import fits_award, period_at, period_of, wrong_period
 from models.calendar import DEFAULT_ZONE, local_day
-from models.document import Act, Document, Library, Refusal, after, is_id
+from models.document import Act, Document, Library, Refusal, ServerAct, after, is_id
 from models.roster import Roster
 from models.scoring_plain import fraction
 from models.scoring_values import rounded
@@ -148,6 +148,15 @@ def invalid(act: Act, document: Document | None, library: Library) -> Refusal | 
         if refusal is not None:
             return refusal
     return None
+
+
+def following(act: Act, document: Document, library: Library) -> list[ServerAct]:
+    """It goes up once its own house has put it forward, where a level above rules on it."""
+    award = award_of(library.document(document.value("programme")), document.value("element"))
+    levels = levels_of(award)
+    if len(levels) < 2 or document.value("up") is True or ruling(document, levels[0].name) != PUT_FORWARD:
+        return []
+    return [ServerAct(document.id, "nomination", {"up": True})]
 
 
 def _period_wrong(act: Act, document: Document | None, programme: Document | None, library: Library) -> Refusal | None:

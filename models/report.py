@@ -1,7 +1,8 @@
 """上报材料 and 简报: what a house reports upward: drafted, checked by a second person, sent, and then filed as it is.
 
-Promises: who drafted it doesn't check it, and what was changed after the check is checked again; what was sent stands,
-and is put right by a new one that says why; numbers are given at the sending, without a gap within a house and a year.
+Promises: every word of it was checked by somebody who didn't write it, and what was changed after the check is checked
+again; what was sent stands, and is put right by a new one that says why; numbers are given at the sending, without a
+gap within a house and a year.
 """
 
 from __future__ import annotations
@@ -9,7 +10,19 @@ from __future__ import annotations
 from typing import Any, cast
 
 from models.deed import in_office, signed
-from models.document import Act, Document, Library, Refusal, ServerAct, after, is_id, natural_id, standing, uuid_text
+from models.document import (
+    Act,
+    Document,
+    Library,
+    Refusal,
+    Register,
+    ServerAct,
+    after,
+    is_id,
+    natural_id,
+    standing,
+    uuid_text,
+)
 from models.report_due import due_for, turnout_id, turnout_writes
 
 MONTH, YEAR = 7, 4
@@ -32,7 +45,8 @@ def forbidden(act: Act, document: Document, library: Library) -> Refusal | None:
         if path.startswith(CHECKS):
             if not signed(path, act.author):
                 return Refusal("forbidden", "own_name_only", path)
-            if document.creator == act.author:
+            content = _content(document)
+            if all(each.author == act.author for each in content) and (content or document.creator == act.author):
                 return Refusal("forbidden", "report_second_person", path)
     return None
 
@@ -45,14 +59,24 @@ def closed(act: Act, document: Document | None, library: Library) -> Refusal | N
 
 
 def checked(act: Act | None, document: Document) -> bool:
-    """Whether somebody else has taken it as it stands now."""
-    checks = {path: each for path, each in document.registers.items() if path.startswith(CHECKS) and each.value}
-    latest = max(checks.items(), key=lambda entry: entry[1].stamp, default=None)
-    if latest is None or latest[1].value["ruling"] != "accepted" or signed(latest[0], document.creator):
+    """Whether every part as it stands now was taken, after it was written and had arrived, by somebody who didn't write
+    it; and nobody has sent it back since."""
+    checks = [each for path, each in document.registers.items() if path.startswith(CHECKS) and each.value]
+    latest = max(checks, key=lambda each: each.stamp, default=None)
+    if latest is None or latest.value["ruling"] != "accepted" or not (content := _content(document)):
         return False
-    written = [each.stamp for path, each in document.registers.items() if path.startswith(_CONTENT)]
+    taken = [each for each in checks if each.value["ruling"] == "accepted"]
     late = act is not None and any(path.startswith(_CONTENT) for path in act.writes)
-    return not late and all(stamp < latest[1].stamp for stamp in written)
+    return not late and all(any(_covers(check, part) for check in taken) for part in content)
+
+
+def _content(document: Document) -> list[Register]:
+    return [each for path, each in document.registers.items() if path.startswith(_CONTENT)]
+
+
+def _covers(check: Register, part: Register) -> bool:
+    """Whoever checked had it before them: a stamp of before the check says nothing of what arrived after it."""
+    return check.author != part.author and part.stamp < check.stamp and part.received_ms <= check.received_ms
 
 
 def invalid(act: Act, document: Document | None, library: Library) -> Refusal | None:

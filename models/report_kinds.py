@@ -51,6 +51,7 @@ REPORT_KINDS = (
             PathRule("unit", "id"),
             PathRule("who", "label"),
             PathRule("photos/<n>", "photo"),
+            PathRule("drafting", "still"),
             *_SENT,
         ),
         day_path="day",
@@ -83,5 +84,5 @@ REPORT_KINDS = (
         group_path="institution",
     ),
 )
-"""`edition` is "1" for the report as it was first sent, "2" and on for what put it right. 报送情况 is the office's
-above: `institution` is who receives the reports."""
+"""`drafting`: whoever writes the brief is still at it. `edition` is "1" for the report as it was first sent, "2" and on
+for what put it right. 报送情况 is the office's above: `institution` is who receives the reports."""

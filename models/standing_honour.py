@@ -10,7 +10,7 @@ from typing import Any, cast
 
 from models.award import FLAG, STAR, award_of, bands_of, kinds_of, stars_for
 from models.award_bar import barred
-from models.award_period import wrong_period
+from models.award_period import fits_award, wrong_period
 from models.deed import in_office
 from models.document import Act, Document, Library, Refusal, after
 from models.honour import may_award
@@ -122,8 +122,10 @@ def banner_invalid(act: Act, document: Document | None, library: Library) -> Ref
     if award is None:
         return Refusal("invalid", "unknown_award", "element")
     period, holder = act.writes.get("period"), act.writes.get("holder")
-    if period is not None and (wrong := wrong_period(period, "period", library)) is not None:
-        return wrong
+    if period is not None and (document is None or document.value("period") != period):
+        wrong = wrong_period(period, "period", library)
+        if wrong is not None or not fits_award(period, award):
+            return wrong or Refusal("invalid", "bad_period", "period")
     if "withdrawn" in act.writes and not (act.writes["withdrawn"] or "").strip():
         return Refusal("invalid", "reason_missing", "withdrawn")
     if not (after(act, document, "reason") or "").strip():

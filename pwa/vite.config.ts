@@ -130,6 +130,8 @@ export default defineConfig({
             { name: "exact", test: /src\/model\/scoring-number\./, minShareCount: 2, priority: 1 },
             { name: "visit-frame", test: VISIT_FRAME, minShareCount: 2, priority: 1 },
             { name: "bulletins", test: BULLETINS, minShareCount: 2, priority: 1 },
+            { name: "award-period", test: /src\/model\/award-period\./, minShareCount: 1, priority: 1 },
+            { name: "nomination", test: /src\/model\/nomination\./, minShareCount: 1, priority: 1 },
             { name: "honours", test: HONOURS, minShareCount: 2, priority: 1 },
             { name: "reports", test: REPORTS, minShareCount: 2, priority: 1 },
             { name: "wording", test: WORDING, minShareCount: 2, priority: 1 },

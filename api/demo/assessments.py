@@ -47,8 +47,9 @@ def assessment_deeds(hospital: Hospital, today: str, now_ms: int) -> list[Deed]:
             deeds.append(Deed(moment_ms + HOUR_MS, leader.id, doc, "assessment", {"told": "everyone"}))
     for window in PUT_FORWARD:
         subject = hospital.places[window]
-        doc = natural_id(f"nomination/{uuid_text(programme)}/ten_best/{uuid_text(subject)}")
+        doc = natural_id(f"nomination/{uuid_text(programme)}/ten_best/{uuid_text(subject)}/{last[:4]}")
         step = {f"steps/house/{uuid_text(head.id)}": {"ruling": "put_forward"}}
         named = {"programme": programme, "element": "ten_best", "subject": subject, "institution": here}
+        named["period"] = last[:4]
         deeds.append(Deed(day_start_ms(last) + 11 * HOUR_MS, head.id, doc, "nomination", {**named, **step}))
     return [deed for deed in deeds if deed.moment_ms < now_ms]

@@ -63,7 +63,7 @@ async def hang(settings: Settings, store: Store, clock: Clock) -> int:
 def _named(txn: Txn, known: frozenset[str]) -> list[tuple[bytes, str, bytes]]:
     """Each document, the hash of a picture that it names, and who wrote so."""
     found: dict[tuple[bytes, str], bytes] = {}
-    for (doc,) in txn.fetch("select id from documents where kind in ('order', 'observation') order by id"):
+    for (doc,) in txn.fetch("select id from documents where kind in ('order', 'observation', 'brief') order by id"):
         for page in pages_with(txn, doc, b"image/jpeg"):
             for register in page.values():
                 for sha256 in known:

@@ -1,14 +1,15 @@
-"""The awards that the demonstration's hospital added to its programme: stars for windows, a banner each quarter."""
+"""The awards that the demonstration's hospital added: stars for windows, a banner each quarter, a star each month."""
 
 from __future__ import annotations
 
 from typing import Any
 
-STARS, BANNER = "star_window", "red_banner"
+STARS, BANNER, MONTHLY = "star_window", "red_banner", "service_star"
 
 
 def honour_awards() -> dict[str, Any]:
-    """What the hospital added to its programme: stars for windows, and a banner each quarter."""
+    """Stars for windows, a banner each quarter, and each month those whose service was best and against whom nothing
+    speaks."""
     return {
         f"awards/{STARS}": {
             "title": "星级服务窗口",
@@ -25,5 +26,15 @@ def honour_awards() -> dict[str, Any]:
             "subject": "unit",
             "quota": 1,
             "order": 92,
+        },
+        f"awards/{MONTHLY}": {
+            "title": "月度服务之星",
+            "title_en": "Service stars of the month",
+            "subject": "staff",
+            "quota": 3,
+            "period": "monthly",
+            "vetoes": ["vetoed", "overdue_order"],
+            "needs": {"total": 88},
+            "order": 93,
         },
     }

@@ -33,21 +33,21 @@ def honour_deeds(hospital: Hospital, today: str, now_ms: int) -> list[Deed]:
     awarding = _Awarding(telling, programme, office)
     head, nurse = telling.who("张建国"), hospital.nurse
     guide = hospital.places["guide"]
-    period = quarter(add_days(today, -32))
-    awarding.nominates(head, PERSON, nurse.id, 45)
-    conferred = awarding.announces(
-        PERSON, nurse.id, period, ("优质服务标兵", "全季值守无差错，患者点名表扬4次。"), ago=40
-    )
+    year = add_days(today, -45)[:4]
+    awarding.nominates(head, PERSON, nurse.id, year, 45)
+    conferred = awarding.announces(PERSON, nurse.id, year, ("优质服务标兵", "值守无差错，患者点名表扬4次。"), ago=40)
     telling.adds(leader, conferred, (12, 10), {"conferred": True})
     colleague = telling.who("叶青青")
-    awarding.nominates(head, WORKER, colleague.id, 27)
+    year = add_days(today, -27)[:4]
+    awarding.nominates(head, WORKER, colleague.id, year, 27)
     praised = ("群众满意的医疗卫生工作者", "导诊满意度全院第一，收到锦旗2面。")
-    awarding.announces(WORKER, colleague.id, period, praised, ago=22)
-    awarding.nominates(head, WINDOW, guide, 4)
+    awarding.announces(WORKER, colleague.id, year, praised, ago=22)
+    year = add_days(today, -4)[:4]
+    awarding.nominates(head, WINDOW, guide, year, 4)
     running = awarding.announces(
         WINDOW,
         guide,
-        quarter(today),
+        year,
         ("窗口党建精品示范点", "党员轮值导诊，首问负责，投诉为零。"),
         ago=2,
         post="导诊台一号岗",
@@ -79,16 +79,17 @@ class _Awarding:
     def __init__(self, telling: Telling, programme: bytes, office: Colleague) -> None:
         self._telling, self._programme, self._office = telling, programme, office
 
-    def nominates(self, who: Colleague, element: str, subject: bytes, ago: int) -> None:
+    def nominates(self, who: Colleague, element: str, subject: bytes, period: str, ago: int) -> None:
         self._telling.named(
             who,
             "nomination",
-            f"nomination/{uuid_text(self._programme)}/{element}/{uuid_text(subject)}",
+            f"nomination/{uuid_text(self._programme)}/{element}/{uuid_text(subject)}/{period}",
             (ago, 9),
             {
                 "programme": self._programme,
                 "element": element,
                 "subject": subject,
+                "period": period,
                 "institution": self._telling.centre,
                 f"steps/house/{uuid_text(who.id)}": {"ruling": "put_forward"},
             },

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Collection, Iterator
+from datetime import datetime, timedelta, timezone
 from fractions import Fraction
 from math import ceil, floor
 from typing import Any, NamedTuple
@@ -16,7 +17,7 @@ from uuid import UUID, uuid5
 from api.recount.log import Difference, Log, Values
 
 NAMES: dict[str, tuple[str, ...]] = {
-    "nomination": ("programme", "element", "subject"),
+    "nomination": ("programme", "element", "subject", "period"),
     "star_rating": ("programme", "element", "subject"),
     "roving_banner": ("programme", "element", "period"),
     "honour_register": ("institution", "year"),
@@ -31,6 +32,7 @@ SPACE = UUID("88074c11-dbc0-5536-9f3b-69543acd8dff")
 BANDS = ((5, 90), (4, 80), (3, 70), (2, 60), (1, 0))
 """Stars and the total from which on they are given, where the award doesn't say."""
 FORWARD = "put_forward"
+CHINA = timezone(timedelta(hours=8))
 _QUOTES = "“”‘’\"'《》 "
 
 
@@ -56,6 +58,7 @@ def _twice_named(log: Log) -> Iterator[Difference]:
     for kind, paths in NAMES.items():
         for doc, values in log.of(kind).items():
             parts = [values.get(path) for path in paths]
+            parts = parts[:-1] if kind == "nomination" and parts[-1] is None else parts
             name = "/".join([kind, *(str(UUID(bytes=one)) if isinstance(one, bytes) else str(one) for one in parts)])
             if uuid5(SPACE, name).bytes != doc:
                 yield Difference(kind, doc, "id", doc, uuid5(SPACE, name).bytes)
@@ -148,26 +151,59 @@ def _was_forward(log: Log, doc: bytes, level: str) -> bool:
     return any(value is not None and value.get("ruling") == FORWARD for value in values)
 
 
-def _named_for(log: Log, programme: Any, elements: Collection[str]) -> dict[bytes, Values]:
+def _named_for(log: Log, programme: Any, elements: Collection[str], period: str) -> dict[bytes, Values]:
     return {
         doc: values
         for doc, values in log.of("nomination").items()
-        if values.get("programme") == programme and values.get("element") in elements
+        if values.get("programme") == programme
+        and values.get("element") in elements
+        and _for_when(log, doc, values) == period
     }
 
 
+def _for_when(log: Log, doc: bytes, values: Values) -> str:
+    """The period that somebody was put forward for; where none was said, that in which it was done."""
+    award = _awards(log, values.get("programme")).get(values.get("element", ""), {})
+    stamp = min((stamp for stamp, _ in log.ever.get(doc, {}).get("subject", [])), default=bytes(6))
+    made = datetime.fromtimestamp(int.from_bytes(stamp[:6], "big") / 1000, CHINA).date()
+    return str(values.get("period") or _span(award, (made.year, made.month)))
+
+
+def _span(award: Values, month: tuple[int, int]) -> str:
+    """The award's period in which a month lies."""
+    kinds = award.get("kind")
+    flags = "flag" in (kinds.values() if isinstance(kinds, dict) else _each(kinds))
+    year, at = month
+    match award.get("period"):
+        case "monthly":
+            return f"{year}-{at:02}"
+        case "half_yearly":
+            return f"{year}H{1 + at // 7}"
+        case said if said == "quarterly" or (said != "yearly" and flags):
+            return f"{year}Q{(at + 2) // 3}"
+        case _:
+            return f"{year}"
+
+
+def _takes_place(award: Values, honour: Values) -> str:
+    """The award's period in which an honour takes a place, by whichever name it was given for."""
+    said, day = honour.get("period"), str(honour.get("announced_on") or "0001-01")
+    return _span(award, _begins(str(said)) if said else (int(day[:4]), int(day[5:7])))
+
+
 def _over_quota(log: Log) -> Iterator[Difference]:
-    for programme, element in dict.fromkeys(
-        (values.get("programme"), values.get("element", "")) for values in log.of("nomination").values()
+    for programme, element, period in dict.fromkeys(
+        (values.get("programme"), values.get("element", ""), _for_when(log, doc, values))
+        for doc, values in log.of("nomination").items()
     ):
         awards = _awards(log, programme)
         alike, elements = _family(awards, element)
-        counted = _named_for(log, programme, elements)
+        counted = _named_for(log, programme, elements, period)
         for at, step in enumerate(_steps(awards.get(element, {}))):
             forward = [doc for doc in counted if _ruling(log, doc, step.name) == FORWARD]
             own = [doc for doc in forward if counted[doc].get("element") == element]
             limits = [
-                _limit(log, programme, awards.get(each, {}), at, _named_for(log, programme, alike))
+                _limit(log, programme, awards.get(each, {}), at, _named_for(log, programme, alike, period))
                 for each in {counted[doc].get("element", "") for doc in forward}
             ]
             most = max((each for each in limits if each is not None), default=0)
@@ -212,7 +248,8 @@ def _honours(log: Log) -> Iterator[Difference]:
         programme, element = honour.get("programme"), honour.get("element", "")
         awards = _awards(log, programme)
         alike, counted = _family(awards, element)
-        named = _named_for(log, programme, alike)
+        period = _takes_place(awards.get(element, {}), honour)
+        named = _named_for(log, programme, alike, period)
         if not any(
             each.get("subject") == honour.get("subject")
             and all(_was_forward(log, id, step.name) for step in _steps(awards.get(each.get("element", ""), {})))
@@ -223,8 +260,8 @@ def _honours(log: Log) -> Iterator[Difference]:
             each
             for each in standing.values()
             if each.get("programme") == programme
-            and each.get("period") == honour.get("period")
             and each.get("element") in counted
+            and _takes_place(awards.get(each.get("element", ""), {}), each) == period
         ]
         limits = [_steps(awards.get(each.get("element", ""), {}))[-1].number for each in others]
         if None not in limits and len(others) > (most := max(each for each in limits if each is not None)):

@@ -11,11 +11,11 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
 from msgspec import Struct
 
-from api.exporting import Exports, Job, Order, wrong_field
+from api.exporting import ENDINGS, Exports, Job, Order, wrong_field
 from api.problems import Problem
 from api.sessions import Caller, caller_in
 from api.step_up import StepUp
-from models.export_event import HONOUR_PAPER, MONTH_SHEET, ORDER_LEDGER, PAY_PROPOSAL, REPORT_PAPER
+from models.export_event import HONOUR_PAPER, MONTH_SHEET, ORDER_LEDGER, ORDER_PAPER, PAY_PROPOSAL, REPORT_PAPER
 from models.value_type import as_decimal
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -52,9 +52,8 @@ async def sheet(
     bonus: FromQuery[str | None] = None,
 ) -> Response[bytes]:
     """Made in one go; 403 to all but the office, 404 without results. `bonus` is one person's, in yuan."""
-    caller = caller_in(request.scope)
-    order = await _sheet_order(exports, caller, (what, file), institution, rule=rule, bonus=bonus)
-    await step_up.check(caller)
+    asked = (what, file)
+    caller, order = await _opened(request, exports, step_up, asked, institution, rule=rule, bonus=bonus)
     return _file(await exports.make(caller, order), order)
 
 
@@ -79,10 +78,7 @@ async def paper(
     request: _Request, exports: NamedDependency[Exports], order: FromPath[str], file: FromPath[str]
 ) -> Response[bytes]:
     """For who holds the order, in the official layout, with the head of the ledger's chain; 404 for all else."""
-    caller = caller_in(request.scope)
-    _stem(file, ".pdf")
-    asked = await exports.paper_order(caller, _id(order))
-    return _file(await exports.make(caller, asked), asked)
+    return await _paper(request, exports, ORDER_PAPER, order, file)
 
 
 @get("/api/exports/honour/{honour:str}/{file:str}", summary="A certificate: honour/<honour>/certificate.pdf")
@@ -90,10 +86,7 @@ async def certificate(
     request: _Request, exports: NamedDependency[Exports], honour: FromPath[str], file: FromPath[str]
 ) -> Response[bytes]:
     """Of an honour that is conferred and stands, for who reads it; 404 for all else."""
-    caller = caller_in(request.scope)
-    _stem(file, ".pdf")
-    asked = await exports.paper_order(caller, _id(honour), HONOUR_PAPER)
-    return _file(await exports.make(caller, asked), asked)
+    return await _paper(request, exports, HONOUR_PAPER, honour, file)
 
 
 @get("/api/exports/report/{report:str}/{file:str}", summary="A report or a brief as Word: report/<report>/report.docx")
@@ -101,10 +94,7 @@ async def letter(
     request: _Request, exports: NamedDependency[Exports], report: FromPath[str], file: FromPath[str]
 ) -> Response[bytes]:
     """For who reads it, the office above once it was sent, in the official layout; 404 for all else."""
-    caller = caller_in(request.scope)
-    _stem(file, ".docx")
-    asked = await exports.paper_order(caller, _id(report), REPORT_PAPER)
-    return _file(await exports.make(caller, asked), asked)
+    return await _paper(request, exports, REPORT_PAPER, report, file)
 
 
 @post("/api/exports/{what:str}/{file:str}", opt={"takes": None}, status_code=202, summary="Begin a table of results")
@@ -120,9 +110,8 @@ async def begin(
     bonus: FromQuery[str | None] = None,
 ) -> Progress:
     """202 with the job; ask for its progress, then fetch its file."""
-    caller = caller_in(request.scope)
-    order = await _sheet_order(exports, caller, (what, file), institution, rule=rule, bonus=bonus)
-    await step_up.check(caller)
+    asked = (what, file)
+    caller, order = await _opened(request, exports, step_up, asked, institution, rule=rule, bonus=bonus)
     return _progress(exports.start(caller, order))
 
 
@@ -145,6 +134,31 @@ async def fetch(request: _Request, exports: NamedDependency[Exports], job: FromP
 async def stop(request: _Request, exports: NamedDependency[Exports], job: FromPath[str]) -> None:
     """204; what was made is forgotten."""
     exports.stop(caller_in(request.scope), job)
+
+
+async def _paper(request: _Request, exports: Exports, what: str, document: str, file: str) -> Response[bytes]:
+    """One document on paper, under a name with its own ending."""
+    caller = caller_in(request.scope)
+    _stem(file, f".{ENDINGS[what]}")
+    order = await exports.paper_order(caller, _id(document), what)
+    return _file(await exports.make(caller, order), order)
+
+
+async def _opened(
+    request: _Request,
+    exports: Exports,
+    step_up: StepUp,
+    asked: tuple[str, str],
+    institution: str | None,
+    *,
+    rule: str,
+    bonus: str | None,
+) -> tuple[Caller, Order]:
+    """Who asks for a table, and for what; the second factor only once it is known that they may have it."""
+    caller = caller_in(request.scope)
+    order = await _sheet_order(exports, caller, asked, institution, rule=rule, bonus=bonus)
+    await step_up.check(caller)
+    return caller, order
 
 
 async def _sheet_order(

@@ -22,7 +22,7 @@ const SHELVES: Readonly<Record<string, readonly RegExp[]>> = {
     /^parts\/(moderation|timeline|trial|condition-field|checklist-\w+)$/,
     /^text\/zh-CN\.(desk|fields|leading|many|office|plans|roster)$/,
     /^screens\/(honour-new|star-rate|banner-hand|reports?|brief-new)$/,
-    /^parts\/(honours\/(pick-\w+|star-card)|reports\/[\w-]+)$/,
+    /^parts\/(honours\/(pick-\w+|star-card|award-periods|barred|standing|not-ours)|reports\/[\w-]+)$/,
     /^parts\/(assess-owed|assess-results|award-(share|subjects)|candidates|judging-plan|owed|remark-list|survey-begun)$/,
   ],
   /** Who has an order to put something right, and every office. */

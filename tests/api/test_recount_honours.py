@@ -30,6 +30,7 @@ PLAN: dict[str, Any] = {
     },
     "awards/few": {"title": "先进个人", "quota": {"ratio": "25%"}},
     "awards/post": {"title": "示范岗", "quota": 1},
+    "awards/month": {"title": "月度之星", "quota": 1, "period": "monthly"},
     "awards/stars": {"title": "星级窗口", "kind": "star"},
     "awards/banner": {"title": "流动红旗", "kind": "flag"},
 }
@@ -115,6 +116,30 @@ def test_the_31st_of_30_is_found_under_either_name_of_the_award(hospital: Hospit
     for element in ("best", "best_again"):
         found = told(after(hospital, rules(element, person(QUOTA))))
         assert ("nomination", named(element, person(QUOTA)), "steps/house", QUOTA + 1, QUOTA) in found
+
+
+def monthly(subject: bytes, month: str) -> ServerAct:
+    plain = rules("month", subject).writes
+    doc = natural_id(f"nomination/{uuid_text(PROGRAMME)}/month/{uuid_text(subject)}/{month}")
+    return ServerAct(doc, "nomination", {**plain, "period": month})
+
+
+def test_the_places_of_each_period_are_counted_apart(hospital: Hospital):
+    assert after(hospital, monthly(WARD, "2026-10"), monthly(WARD, "2026-11")) == []
+    found = told(after(hospital, monthly(WARD, "2026-10"), monthly(PHARMACY, "2026-10")))
+    assert [each[2:] for each in found] == [("steps/house", 2, 1)]
+
+
+def test_an_honour_of_a_period_for_which_nobody_was_put_forward_is_found(hospital: Hospital):
+    october = honoured(7, WARD, {"period": "2026-10"}, "month")
+    assert after(hospital, monthly(WARD, "2026-10"), october) == []
+    found = told(after(hospital, monthly(WARD, "2026-11"), october))
+    assert found == [("honour", server_id(907), "announced", True, "put forward")]
+
+
+def test_one_honour_more_is_found_though_its_period_is_spelt_otherwise(hospital: Hospital):
+    found = told(after(hospital, rules("post", WARD), honoured(8, WARD, {"period": "2026-11"}, "post")))
+    assert ("honour", server_id(908), "announced", 2, 1) in found
 
 
 def test_a_place_that_was_given_back_is_free_again(hospital: Hospital):

@@ -24,15 +24,16 @@ PLAN: dict[str, Any] = {
         "subject": "unit",
         "kind": "model_post",
         "quota": 1,
+        "period": "quarterly",
     },
-    "awards/post_again": {"title": "巾帼文明岗", "subject": "unit", "kind": "title"},
+    "awards/post_again": {"title": "巾帼文明岗", "subject": "unit", "kind": "title", "period": "quarterly"},
     "awards/best": {
         "title": "优质服务标兵",
         "subject": ["staff", "unit"],
         "vetoes": ["vetoed", "overdue_order"],
         "needs": {"total": 80},
     },
-    "awards/quarterly": {"title": "服务明星科室", "subject": ["unit", "staff"], "period": "quarter", "quota": 1},
+    "awards/quarterly": {"title": "服务明星科室", "subject": ["unit", "staff"], "period": "quarterly", "quota": 1},
     "awards/million": {
         "title": "百万元无差错",
         "subject": "staff",

@@ -151,6 +151,18 @@ def test_a_nomination_goes_up_level_by_level_within_the_quota_of_each(world: Wor
     assert puts(world, "bureau_supervisor", BAY, "county") is None
 
 
+def test_who_is_above_reads_a_nomination_once_it_has_come_up_to_them(world: World) -> None:
+    above = {"bureau_admin"}
+    assert world.code("head", "nomination", nomination_id(WARD), nomination(WARD)) is None
+    assert not readers(world, nomination_id(WARD)) & above, "nobody has put it forward"
+    assert puts(world, "head", WARD, "unit", ruling="returned") is None
+    assert not readers(world, nomination_id(WARD)) & above
+    assert puts(world, "head", WARD, "unit") is None
+    assert readers(world, nomination_id(WARD)) >= above
+    assert puts(world, "head", PEOPLE["nurse"], "house", element="open") is None
+    assert not readers(world, nomination_id(PEOPLE["nurse"], "open")) & above, "its chain ends in the house"
+
+
 def test_the_last_level_keeps_the_awards_own_quota(world: World) -> None:
     plan = {**PLAN, "awards/cup": {"title": "优胜单位", "subject": "unit", "quota": {"max": 2}}, "version": 2}
     again = World()

@@ -8,7 +8,7 @@ import pytest
 
 from models.award_period import fits_award, period_at, span_of
 from models.calendar import DAY_MS
-from models.document import ServerAct, uuid_text
+from models.document import ServerAct, natural_id, uuid_text
 from models.kinds import KINDS
 from models.period_key import result_id
 from tests.models import honour_scenes as scenes
@@ -81,13 +81,34 @@ def test_an_honour_rests_on_the_nomination_of_its_own_period(world: World) -> No
 
 @pytest.mark.parametrize(
     ("period", "reason"),
-    [("2026Q4", None), ("2026-11", None), ("2026", None), (None, None), ("2026Q3", "not_put_forward")],
+    [("2026Q4", None), *((each, "not_put_forward") for each in ("2026-11", "2026", None, "2026Q3"))],
 )
-def test_an_honour_on_an_older_nomination_is_of_a_time_that_meets_it(
+def test_an_honour_is_for_the_awards_period_and_no_other_spelling_of_it(
     world: World, period: str | None, reason: str | None
 ) -> None:
     assert nominate(world, WARD, "quarterly") is None
     assert world.reason("supervisor", "honour", HONOUR, _honour(period)) == reason
+
+
+@pytest.mark.parametrize("spelt", ["2026-11", "2026Q4", None])
+def test_what_was_announced_under_another_spelling_takes_its_place_all_the_same(
+    world: World, spelt: str | None
+) -> None:
+    old = {**_honour(spelt), "announced_on": "2026-11-02", "subject": SURGERY}
+    world.write(ServerAct(SECOND, "honour", old))
+    assert nominate(world, WARD, "quarterly", period=THIS) is None
+    assert world.reason("supervisor", "honour", HONOUR, _honour(THIS)) == "quota_full"
+    assert nominate(world, WARD, "quarterly", period=LAST) is None
+    assert world.reason("supervisor", "honour", HONOUR, _honour(LAST)) is None
+
+
+@pytest.mark.parametrize("period", ["2026-11", "2026", "2026H2"])
+def test_a_banner_has_one_holder_because_its_period_has_one_spelling(world: World, period: str) -> None:
+    assert world.reason("supervisor", "roving_banner", BANNER, BANNER_DRAFT) is None
+    other = natural_id(f"roving_banner/{uuid_text(PROGRAMME)}/banner/{period}")
+    again = {**BANNER_DRAFT, "period": period, "holder": SURGERY}
+    assert world.reason("supervisor", "roving_banner", other, again) == "bad_period"
+    assert world.reason("supervisor", "roving_banner", BANNER, {"withdrawn": "查实"}) is None
 
 
 def _result(world: World, subject: bytes, period: str, **said: Any) -> None:
@@ -130,11 +151,11 @@ def test_the_name_of_a_nomination_has_its_period_where_there_is_one() -> None:
 @pytest.mark.parametrize(
     ("said", "day", "period"),
     [
-        ("month", "2026-11-21", "2026-11"),
-        ("quarter", "2026-11-21", "2026Q4"),
-        ("half_year", "2026-06-30", "2026H1"),
-        ("half_year", "2026-07-01", "2026H2"),
-        ("year", "2026-11-21", "2026"),
+        ("monthly", "2026-11-21", "2026-11"),
+        ("quarterly", "2026-11-21", "2026Q4"),
+        ("half_yearly", "2026-06-30", "2026H1"),
+        ("half_yearly", "2026-07-01", "2026H2"),
+        ("yearly", "2026-11-21", "2026"),
         (None, "2026-11-21", "2026"),
         ("fortnight", "2026-11-21", "2026"),
     ],
@@ -143,4 +164,5 @@ def test_the_period_that_a_day_lies_in(said: str | None, day: str, period: str) 
     award = {} if said is None else {"period": said}
     assert period_at(award, day) == period
     assert fits_award(period, award)
-    assert span_of(award) == (said if said not in (None, "fortnight") else "year")
+    assert span_of(award) == (said if said not in (None, "fortnight") else "yearly")
+    assert span_of({**award, "kind": "flag"}) == (said if said not in (None, "fortnight") else "quarterly")

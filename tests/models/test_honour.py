@@ -22,7 +22,8 @@ def _result(world: World, subject: bytes, period: str, **said: Any) -> None:
 
 def _draft(element: str, subject: bytes, **more: Any) -> dict[str, Any]:
     title = scenes.PLAN[f"awards/{element}"]["title"]
-    return {**DRAFT, "element": element, "subject": subject, "title": title, "announced": True, **more}
+    draft = {**DRAFT, "element": element, "subject": subject, "title": title, "announced": True, **more}
+    return {path: value for path, value in draft.items() if path != "post" or element == "post"}
 
 
 def test_the_notice_runs_in_working_days_and_cannot_be_cut_short(world: World) -> None:
@@ -102,7 +103,7 @@ def test_two_names_of_one_award_share_its_places_and_its_title(world: World) -> 
     assert scenes.nominate(world, SURGERY, "post_again") is None
     twice = {**_draft("post_again", WARD), "title": "巾帼示范岗"}
     assert world.reason("supervisor", "honour", SECOND, twice) == "award_title_unknown"
-    twice = _draft("post_again", WARD, post="护士站")
+    twice = _draft("post_again", WARD)
     assert world.reason("supervisor", "honour", SECOND, twice) == "honour_twice"
     assert scenes.nominate(world, BAY, "post") == "quota_full"
     assert world.reason("supervisor", "honour", SECOND, _draft("post", SURGERY, post="导诊台")) == "quota_full"
@@ -112,7 +113,13 @@ def test_a_model_post_names_its_post(world: World) -> None:
     scenes.drafted(world)
     bare = {path: value for path, value in _draft("post", WARD).items() if path != "post"}
     assert world.tries("supervisor", "honour", SECOND, bare) is not None
-    assert world.reason("supervisor", "honour", SECOND, bare) == "honour_incomplete"
+    assert world.reason("supervisor", "honour", SECOND, bare) == "honour_post"
+
+
+def test_no_other_award_has_a_post_and_so_none_is_given_twice_by_making_one_up(world: World) -> None:
+    scenes.announced(world)
+    made_up = {**_draft("post_again", WARD), "post": "二号岗"}
+    assert world.reason("supervisor", "honour", SECOND, made_up) == "honour_post"
 
 
 def test_who_has_no_good_result_or_a_veto_or_an_overdue_order_is_barred(world: World) -> None:
@@ -125,7 +132,7 @@ def test_who_has_no_good_result_or_a_veto_or_an_overdue_order_is_barred(world: W
     _result(world, nurse, "2026-10", total="80")
     assert scenes.nominate(world, nurse, "best") is None
     _result(world, nurse, "2026-09", **{f"scores/{uuid_text(PROGRAMME)}": {"vetoes": ["complaint"]}})
-    announced = world.reason("supervisor", "honour", SECOND, _draft("best", nurse))
+    announced = world.reason("supervisor", "honour", SECOND, _draft("best", nurse, period="2026"))
     assert announced == "award_vetoed", "what came after the nomination counts too"
 
 

@@ -66,6 +66,32 @@ def test_whoever_drafted_it_does_not_check_it_and_a_change_is_checked_again(worl
     assert world.reason("supervisor", "report", REPORT, send) is None
 
 
+def test_whoever_wrote_in_it_does_not_check_that_and_the_other_does(world: World) -> None:
+    """Two people of one office: each checks what the other wrote."""
+    scenes.reported(world)
+    checks = {who: {f"checks/{uuid_text(PEOPLE[who])}": ACCEPTED} for who in ("leader", "supervisor")}
+    rewritten = {"sections/a": {**MONTHLY["sections/a"], "text": "全由审核的人改写。"}}
+    assert world.reason("leader", "report", REPORT, rewritten) is None
+    assert world.reason("leader", "report", REPORT, checks["leader"]) is None, "of what the supervisor wrote"
+    assert world.reason("leader", "report", REPORT, {"sent": True}) == "report_unchecked"
+    assert world.reason("supervisor", "report", REPORT, checks["supervisor"]) is None
+    assert world.reason("leader", "report", REPORT, {"sent": True}) is None
+
+
+def test_what_arrives_after_the_check_is_checked_again_whatever_its_stamp_says(world: World) -> None:
+    scenes.reported(world)
+    between = world.now_ms + 1_000
+    world.pass_time(60_000)
+    check = {f"checks/{uuid_text(PEOPLE['leader'])}": ACCEPTED}
+    assert world.reason("leader", "report", REPORT, check) is None
+    world.pass_time(60_000)
+    assert world.reason("supervisor", "report", REPORT, {"title": "悄悄改过"}, between) is None
+    assert world.documents[REPORT].value("title") == "悄悄改过"
+    assert world.reason("supervisor", "report", REPORT, {"sent": True}) == "report_unchecked"
+    assert world.reason("leader", "report", REPORT, check) is None
+    assert world.reason("supervisor", "report", REPORT, {"sent": True}) is None
+
+
 def test_what_was_sent_is_filed_with_its_number_and_stands(world: World) -> None:
     scenes.sent(world)
     report = world.documents[REPORT]
@@ -125,3 +151,10 @@ def test_once_the_month_is_over_every_house_below_is_awaited(world: World) -> No
     world.pass_time(10 * DAY_MS)
     year = natural_id(f"report_turnout/{uuid_text(BUREAU)}/yearly/2026")
     assert world.documents[year].value(f"due/{uuid_text(CENTRE)}") == "2026-12-31"
+
+
+def test_whoever_writes_a_brief_may_be_at_it_and_then_not(world: World) -> None:
+    scenes.told(world)
+    for value in (True, None, True):
+        assert world.reason("supervisor", "brief", BRIEF, {"drafting": value}) is None
+    assert world.code("supervisor", "brief", BRIEF, {"drafting": False}) == "invalid"

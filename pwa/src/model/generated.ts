@@ -644,6 +644,7 @@ export interface Nomination {
   readonly institution?: Uint8Array;
   readonly reason?: string | null;
   readonly [path: `steps/${string}`]: Readonly<{ ruling: "put_forward" | "returned"; reason?: string | null }> | null | undefined;
+  readonly up?: true;
 }
 
 /** 检查表: its registers by path. */
@@ -1640,6 +1641,7 @@ export interface Brief {
   readonly unit?: Uint8Array | null;
   readonly who?: string | null;
   readonly [path: `photos/${string}`]: PhotoReference | null | undefined;
+  readonly drafting?: true | null | null;
   readonly [path: `checks/${string}`]: Readonly<{ ruling: "accepted" | "returned"; reason?: string | null }> | null | undefined;
   readonly sent?: true;
   readonly sender?: string;
@@ -1881,7 +1883,7 @@ export const KINDS = {
   peer_result: { natural: ["round", "subject"], once: ["round", "subject", "institution", "branch", "count", "below", "total", "items/<item>", "words/<mark>"], server: ["round", "subject", "institution", "branch", "count", "below", "total", "items/<item>", "words/<mark>"], presence: false },
   peer_turnout: { natural: ["round"], once: ["round", "institution", "branch", "due"], server: ["round", "institution", "branch", "owed", "submitted", "due", "taking_part", "n"], presence: false },
   assessment: { natural: ["programme", "element", "period", "by", "subject"], once: ["programme", "element", "period", "by", "subject", "institution"], server: [], presence: false },
-  nomination: { natural: ["programme", "element", "subject", "period"], once: ["programme", "element", "subject", "period", "institution"], server: [], presence: false },
+  nomination: { natural: ["programme", "element", "subject", "period"], once: ["programme", "element", "subject", "period", "institution", "up"], server: ["up"], presence: false },
   checklist: { natural: [], once: ["institution", "supersedes"], server: [], presence: false },
   branch_commentary: { natural: ["period", "branch", "subject"], once: ["period", "branch", "subject", "institution", "by_leader", "programme", "element"], server: [], presence: false },
   commentary_note: { natural: ["meeting", "subject", "by"], once: ["meeting", "subject", "by", "branch", "institution", "period"], server: [], presence: false },

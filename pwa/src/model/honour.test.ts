@@ -1,11 +1,15 @@
 import { describe, expect, it } from "vitest";
 import vectors from "../../../tests/vectors/honours.json";
-import type { Doc, Value } from "../sync/interface";
+import type { Doc, Register, Value } from "../sync/interface";
+import { barOf, periodsUntil } from "./award-bar";
 import { kindsOf } from "./award-kinds";
+import { sameAward } from "./award-names";
+import { periodAt, periodBefore, periodOf } from "./award-period";
 import type { Given } from "./given";
 import { bandsOf, banners, honourOf, levelsOfStars, starsFor, titlesOf } from "./honour";
 import { bytesOf } from "./ids";
-import { creatorOf, isLate, reportDue, reportState, ruleOf } from "./report";
+import { nominationOf } from "./nomination";
+import { awaitsCheckOf, isLate, reportDue, reportState, ruleOf } from "./report";
 import type { WorkingDays } from "./working-days";
 
 const ME = "01".repeat(16);
@@ -29,6 +33,44 @@ it.each(vectors.stars)("$total comes to $stars stars by $award", ({ award, total
 
 it.each(vectors.kinds)("an award is of the kinds $kinds", ({ award, kinds }) => {
   expect(kindsOf(award as unknown as Given).sort()).toEqual(kinds);
+});
+
+it.each(vectors.bars)("%# is barred as the server bars", ({ award, facts, bar }) => {
+  expect(barOf(award as unknown as Given, facts)).toEqual(bar);
+});
+
+it.each(vectors.same)("$element is one with $same", ({ awards, element, same }) => {
+  const writes = Object.entries(awards).map(([id, award]): [string, Value] => [
+    `awards/${id}`,
+    award as unknown as Value,
+  ]);
+  const { registers } = docOf("programme", [...writes, ["awards/a/x", {}]]);
+  expect(sameAward(registers, element)).toEqual(same);
+});
+
+it.each(vectors.until)("results count up to $day", ({ day, periods }) => {
+  expect(periodsUntil(day)).toEqual(periods);
+});
+
+it.each(vectors.periods)("$day lies in $period of $award", ({ award, day, period }) => {
+  expect(periodAt(award as unknown as Given, day)).toBe(period);
+});
+
+it("is put forward for the period that it names, else for that in which it was made", () => {
+  const quarterly = { period: "quarterly" };
+  const made = "019dc1efa000".padEnd(32, "0"); // 2026-04-25
+  const doc = docOf("nomination", [["subject", bytesOf(ME)]]);
+  const old = {
+    ...doc,
+    registers: new Map([...doc.registers].map(([path, each]) => [path, { ...each, stamp: made }])),
+  };
+  expect(periodOf(nominationOf(old), quarterly)).toBe("2026Q2");
+  expect(periodOf(nominationOf(docOf("nomination", [["period", "2026Q1"]])), quarterly)).toBe("2026Q1");
+  expect([
+    periodBefore(quarterly, "2026Q1"),
+    periodBefore({}, "2026"),
+    periodBefore({ period: "monthly" }, "2026-01"),
+  ]).toEqual(["2025Q4", "2025", "2025-12"]);
 });
 
 it.each(vectors.due)("the $type report of $period is due on $due", ({ type, period, rule, due }) => {
@@ -100,9 +142,27 @@ describe("a report", () => {
     [[...drafted, check(OTHER, "returned")], "returned"],
     [[drafted[0], check(OTHER, "accepted"), ["title", "改"]], "changed"],
     [[...drafted, check(OTHER, "accepted"), ["sent", true]], "sent"],
+    [[...drafted, ["sections/a", {}, OTHER], check(OTHER, "accepted")], "draft"],
+    [[...drafted, ["sections/a", {}, OTHER], check(OTHER, "accepted"), check(ME, "accepted")], "checked"],
   ] as [[string, Value, string?][], string][])("stands by its facts %#", (writes, state) => {
     const doc = docOf("report", writes);
-    expect(reportState(doc, creatorOf(doc))).toBe(state);
+    expect(reportState(doc)).toBe(state);
+  });
+
+  it("waits for the check of who didn't write what is not checked", () => {
+    const written = docOf("report", [...drafted, ["sections/a", {}, OTHER]]);
+    expect([awaitsCheckOf(written, ME), awaitsCheckOf(written, OTHER)]).toEqual([true, true]);
+    const half = docOf("report", [...drafted, ["sections/a", {}, OTHER], check(OTHER, "accepted")]);
+    expect([awaitsCheckOf(half, ME), awaitsCheckOf(half, OTHER)]).toEqual([true, false]);
+  });
+
+  it("isn't checked where something arrived after the check, whatever its stamp says", () => {
+    const doc = docOf("report", [...drafted, check(OTHER, "accepted")]);
+    const late = (receivedMs: number | null) => {
+      const title = { ...(doc.registers.get("title") as Register), receivedMs };
+      return reportState({ ...doc, registers: new Map([...doc.registers, ["title", title]]) });
+    };
+    expect([late(1), late(2), late(null)]).toEqual(["checked", "changed", "changed"]);
   });
 
   it("is late by its day", () => {

@@ -20,6 +20,8 @@ export interface Nomination {
   readonly programme: Hex | null;
   readonly element: string;
   readonly subject: Hex | null;
+  /** The period that it names; empty for one from before nominations had any (`award-period.ts`). */
+  readonly period: string;
   readonly registers: Doc["registers"];
 }
 
@@ -54,8 +56,14 @@ export function nominationOf({ id, registers }: Doc): Nomination {
     programme: idOf(at("programme")),
     element: String(at("element") ?? ""),
     subject: idOf(at("subject")),
+    period: textOf(registers, "period"),
     registers,
   };
+}
+
+/** A register's text; empty for none. */
+export function textOf(registers: Doc["registers"], path: string): string {
+  return text(registers.get(path)?.value);
 }
 
 /** The latest ruling at a level; empty for none. */

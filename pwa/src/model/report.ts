@@ -2,10 +2,9 @@
  * 上报: by when a report is due, and how a report or a brief stands. Mirrors models/report_due.py and models/report.py.
  * Promises: pure.
  */
-import type { Doc, Hex, Value } from "../sync/interface";
+import type { Doc, Hex, Register, Value } from "../sync/interface";
 import type { Day } from "./day";
 import { type Given, mapOf, type Registers, text } from "./given";
-import { dashed } from "./ids";
 import { dayOfMonth, monthAfter } from "./plan-day";
 import { moved, type WorkingDays } from "./working-days";
 
@@ -37,18 +36,38 @@ export function ruleOf(registers: Registers, type: ReportType): Given | null {
 /** `returned`: sent back; `changed`: written in since it was checked. */
 export type ReportState = "draft" | "returned" | "changed" | "checked" | "sent";
 
-export function reportState(doc: Doc, creator: Hex | null): ReportState {
+export function reportState(doc: Doc): ReportState {
   if (doc.registers.get("sent")?.value === true) return "sent";
-  const checks = [...doc.registers].filter(([path, { value }]) => path.startsWith("checks/") && mapOf(value));
-  const [path, latest] = checks.sort(([, one], [, other]) => (one.stamp < other.stamp ? 1 : -1))[0] ?? [];
-  if (!latest || !path) return "draft";
-  if (mapOf(latest.value)?.ruling !== "accepted") return "returned";
-  if (creator && path === `checks/${dashed(creator)}`) return "draft";
-  const late = [...doc.registers].some(
-    ([name, { stamp }]) => CONTENT.some((each) => name.startsWith(each)) && stamp > latest.stamp,
-  );
-  return late ? "changed" : "checked";
+  const checks = checksOf(doc).sort((one, other) => (one.stamp < other.stamp ? 1 : -1));
+  const latest = checks[0];
+  if (!latest) return "draft";
+  if (!accepts(latest)) return "returned";
+  const content = contentOf(doc);
+  if (content.length > 0 && content.every((part) => isChecked(part, checks))) return "checked";
+  return content.some((part) => !isBefore(part, latest)) ? "changed" : "draft";
 }
+
+/** Whether there is something in it that nobody has checked yet and that this person didn't write. */
+export function awaitsCheckOf(doc: Doc, person: Hex): boolean {
+  const checks = checksOf(doc);
+  return contentOf(doc).some((part) => part.author !== person && !isChecked(part, checks));
+}
+
+const contentOf = ({ registers }: Doc): Register[] =>
+  [...registers].flatMap(([path, each]) => (CONTENT.some((name) => path.startsWith(name)) ? each : []));
+
+const checksOf = ({ registers }: Doc): Register[] =>
+  [...registers].flatMap(([path, each]) => (path.startsWith("checks/") && mapOf(each.value) ? each : []));
+
+const accepts = ({ value }: Register): boolean => mapOf(value)?.ruling === "accepted";
+
+/** Each part is taken by somebody who didn't write it, and who had it before them. */
+const isChecked = (part: Register, checks: readonly Register[]): boolean =>
+  checks.some((check) => accepts(check) && check.author !== part.author && isBefore(part, check));
+
+/** What waits in the outbox arrives last. */
+const isBefore = (part: Register, check: Register): boolean =>
+  part.stamp < check.stamp && (part.receivedMs ?? Infinity) <= (check.receivedMs ?? Infinity);
 
 /** Who drafted it: the author of what is written once at its making. */
 export function creatorOf({ registers }: Doc): Hex | null {

@@ -2,14 +2,24 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { kindsOf } from "../model/award-kinds";
+import { sameAward } from "../model/award-names";
+import { periodAt, periodOf } from "../model/award-period";
 import { elements, type Given } from "../model/given";
 import { dashed, idOf } from "../model/ids";
-import { type Level, levelsOf, type Nomination, nominationOf, PUT_FORWARD, rulingAt } from "../model/nomination";
+import {
+  type Level,
+  levelsOf,
+  type Nomination,
+  nominationOf,
+  PUT_FORWARD,
+  rulingAt,
+  textOf,
+} from "../model/nomination";
 import { has } from "../model/person";
 import { matterOf, programmeName, subjectName, titleIn } from "../parts/assessing";
 import { fetched } from "../parts/fetched";
 import { Frame } from "../parts/frame";
-import { all, docAt, mine, person } from "../parts/here";
+import { all, docAt, mine, person, today } from "../parts/here";
 import { Icon } from "../parts/icons";
 import { later } from "../parts/later";
 import { Nothing } from "../parts/nothing";
@@ -19,7 +29,8 @@ import { t } from "../text";
 import "../parts/lists.css";
 
 const awardShare = fetched(() => import("../parts/award-share"));
-const Candidates = later(async () => (await import("../parts/candidates")).Candidates);
+const Candidates = later(async () => (await import("../parts/candidates")).withWords());
+const Periods = later(async () => (await import("../parts/honours/award-periods")).AwardPeriods);
 
 export default function Awards({ params }: { params: Params }): JSX.Element {
   const doc = docAt(params.programme);
@@ -74,9 +85,12 @@ interface AwardProps {
 function Award({ doc, element, given }: AwardProps): JSX.Element {
   const adding = useSignal(false);
   const levels = levelsOf(given);
-  const list = all("nomination")
+  const period = useSignal(periodAt(given, today.peek()));
+  const alike = sameAward(doc.registers, element);
+  const every = all("nomination")
     .map(nominationOf)
-    .filter((one) => one.programme === doc.id && one.element === element);
+    .filter((one) => one.programme === doc.id && alike.includes(one.element));
+  const list = every.filter((one) => periodOf(one, given) === period.value);
   const share = levels.some((level) => level.share) ? awardShare() : null;
   const shares = share?.sharesOf(
     levels,
@@ -88,6 +102,7 @@ function Award({ doc, element, given }: AwardProps): JSX.Element {
     const bounds = [levels[at]?.quota ?? null, shares?.[at]?.places ?? null].filter((each) => each !== null);
     return bounds.length > 0 ? Math.min(...bounds) : null;
   };
+  const most = mostOf(0);
   const mayName = has(person.value, "head", "secretary", "leader", "supervisor", "admin");
   return (
     <Frame
@@ -103,6 +118,9 @@ function Award({ doc, element, given }: AwardProps): JSX.Element {
         ) : undefined
       }
     >
+      <section class="card stack">
+        <Periods award={given} period={period} list={every} />
+      </section>
       <dl class="card facts">
         {levels.map((level, at) => [
           <dt key={level.name}>{levelWords(level)}</dt>,
@@ -113,11 +131,19 @@ function Award({ doc, element, given }: AwardProps): JSX.Element {
         ])}
       </dl>
       {adding.value && (
-        <Candidates doc={doc} element={element} given={given} taken={list} onDone={() => (adding.value = false)} />
+        <Candidates
+          doc={doc}
+          element={element}
+          given={given}
+          period={period.value}
+          left={most === null ? null : Math.max(0, most - count(levels[0], list))}
+          taken={list}
+          onDone={() => (adding.value = false)}
+        />
       )}
       {list.length === 0 && !adding.value && <Nothing title={t("award.none")}>{t("award.none.why")}</Nothing>}
       {list.map((one) => (
-        <Nominee key={one.id} one={one} levels={levels} list={list} mostOf={mostOf} />
+        <Nominee key={one.id} one={one} period={period.value} levels={levels} list={list} mostOf={mostOf} />
       ))}
     </Frame>
   );
@@ -134,17 +160,19 @@ function levelWords({ name }: Level): string {
   return words[name] ?? name;
 }
 
-function count(level: Level, list: readonly Nomination[]): number {
-  return list.filter((one) => rulingAt(one, level.name) === PUT_FORWARD).length;
+function count(level: Level | undefined, list: readonly Nomination[]): number {
+  return list.filter((one) => level && rulingAt(one, level.name) === PUT_FORWARD).length;
 }
 
 function placesWords(level: Level, most: number | null, list: readonly Nomination[]): string {
   const n = count(level, list);
-  return most === null ? t("award.n", { n }) : t("progress", { n, of: most });
+  if (most === null) return t("award.n", { n });
+  return `${t("progress", { n, of: most })} · ${t("award.left", { n: Math.max(0, most - n) })}`;
 }
 
 interface NomineeProps {
   readonly one: Nomination;
+  readonly period: string;
   readonly levels: readonly Level[];
   readonly list: readonly Nomination[];
   /** How many a level may put forward; null for as many as it likes. */
@@ -152,9 +180,11 @@ interface NomineeProps {
 }
 
 /** Put forward by every level: on notice next, or the honour that came of it. */
-function Next({ one }: { one: Nomination }): JSX.Element | null {
+function Next({ one, period }: { one: Nomination; period: string }): JSX.Element | null {
   const honour = all("honour").find(
     ({ registers }) =>
+      registers.get("announced")?.value === true &&
+      (!one.period || textOf(registers, "period") === period) &&
       idOf(registers.get("subject")?.value) === one.subject &&
       idOf(registers.get("programme")?.value) === one.programme &&
       registers.get("element")?.value === one.element &&
@@ -169,7 +199,10 @@ function Next({ one }: { one: Nomination }): JSX.Element | null {
   }
   if (!has(person.value, "leader", "supervisor") || one.subject === mine().person) return null;
   return (
-    <a class="btn short" href={`/honours/new/${one.programme}/${encodeURIComponent(one.element)}/${one.subject}`}>
+    <a
+      class="btn short"
+      href={`/honours/new/${one.programme}/${encodeURIComponent(one.element)}/${one.subject}/${period}`}
+    >
       {t("award.notice")}
     </a>
   );
@@ -185,7 +218,7 @@ function rulesAbove({ registers }: Nomination): boolean {
 }
 
 /** One of those put forward, with the chain as far as it has come and the next step where it is mine. */
-function Nominee({ one, levels, list, mostOf }: NomineeProps): JSX.Element {
+function Nominee({ one, period, levels, list, mostOf }: NomineeProps): JSX.Element {
   const next = levels.find(({ name }) => rulingAt(one, name) !== PUT_FORWARD);
   const rules = next === levels[1] && !rulesAbove(one) ? has(person.value, "leader", "supervisor") : rulesAbove(one);
   const most = next ? mostOf(levels.indexOf(next)) : null;
@@ -210,7 +243,7 @@ function Nominee({ one, levels, list, mostOf }: NomineeProps): JSX.Element {
           );
         })}
       </ol>
-      {!next && <Next one={one} />}
+      {!next && <Next one={one} period={period} />}
       {full && <p class="hint">{t("award.full", { n: most ?? 0 })}</p>}
       {rules && one.subject !== mine().person && (
         <div class="row">

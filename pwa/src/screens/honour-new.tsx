@@ -1,67 +1,63 @@
 /** 公示: what the house is told of somebody who was put forward up the whole chain: the title, the period, the reason. */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
+import { useState } from "preact/hooks";
 import { kindsOf } from "../model/award-kinds";
 import { publicityDays, titlesOf } from "../model/honour";
 import { bytesOf, idOf } from "../model/ids";
-import { quarterOf } from "../model/period";
+import { textAt } from "../model/person";
 import { subjectName } from "../parts/assessing";
-import { Line, Words } from "../parts/deeds/ask";
+import { boundTo } from "../parts/bound";
 import { Frame } from "../parts/frame";
-import { docAt, mine, today } from "../parts/here";
+import { all, docAt, mine } from "../parts/here";
 import { awardAt, inOffice } from "../parts/honours/face";
+import { NotOurs } from "../parts/honours/not-ours";
 import { later } from "../parts/later";
-import { Nothing } from "../parts/nothing";
 import { periodWords } from "../parts/period-words";
 import { say } from "../parts/toast";
+import { Writing } from "../parts/writing";
 import { navigate, type Params } from "../router";
-import type { Value } from "../sync/interface";
+import type { Hex, Value } from "../sync/interface";
 import { t } from "../text";
 
+const Barred = later(async () => (await import("../parts/honours/barred")).withWords());
 const Choose = later(async () => (await import("../parts/honours/pick-one")).PickOne);
 
+const WORDS_MAX = 2_000;
+
 export default function HonourNew({ params }: { params: Params }): JSX.Element {
-  const { programme = "", element = "", subject = "" } = params;
+  const { programme = "", element = "", subject = "", period = "" } = params;
   const award = awardAt(idOf(programme), element);
   const titles = award ? titlesOf(award) : [];
   const title = useSignal(titles[0] ?? "");
-  const period = useSignal(quarterOf(today.peek()));
-  const [reason, post] = [useSignal(""), useSignal("")];
+  const post = useSignal("");
+  const [id] = useState(() => draftOf(params) ?? mine().newId());
+  const doc = docAt(id);
+  const reason = doc ? textAt(doc, "reason") : "";
   const above = `/awards/${programme}/${encodeURIComponent(element)}`;
-  if (!award || !inOffice()) {
-    return (
-      <Frame title={t("honour.announce")} above={above}>
-        <Nothing title={t(award ? "not_yours" : "honour.gone")}>
-          {t(award ? "honour.office" : "honour.gone.why")}
-        </Nothing>
-      </Frame>
-    );
-  }
+  if (!award || !inOffice()) return <NotOurs title={t("honour.announce")} above={above} there={!!award} />;
   const asksPost = kindsOf(award).includes("model_post");
   const days = publicityDays(award);
-  const periods = [today.value.slice(0, 7), quarterOf(today.value), today.value.slice(0, 4)];
+  const named: [string, Value][] = [
+    ["programme", bytesOf(programme)],
+    ["element", element],
+    ["period", period],
+    ["subject", bytesOf(subject)],
+    ["institution", docAt(programme)?.registers.get("institution")?.value ?? null],
+  ];
+  const put = (...writes: [string, Value][]) =>
+    void mine().write(id, "honour", [...(docAt(id) ? [] : named), ...writes]);
   const announce = () => {
-    const id = mine().newId();
-    const writes: [string, Value][] = [
-      ["programme", bytesOf(programme)],
-      ["element", element],
-      ["period", period.value],
-      ["subject", bytesOf(subject)],
-      ["institution", docAt(programme)?.registers.get("institution")?.value ?? null],
-      ["title", title.value],
-      ["reason", reason.value.trim()],
-      ["announced", true],
-    ];
-    if (post.value.trim()) writes.push(["post", post.value.trim()]);
-    void mine().write(id, "honour", writes);
+    const asked: [string, Value][] = post.value.trim() ? [["post", post.value.trim()]] : [];
+    put(...asked, ["title", title.value], ["announced", true]);
     navigate(`/honours/${id}`, { replace: true });
     say(t("honour.announced"));
   };
-  const ready = reason.value.trim() !== "" && (!asksPost || post.value.trim() !== "");
+  const ready = reason !== "" && (!asksPost || post.value.trim() !== "");
   return (
     <Frame
       title={t("honour.announce")}
-      under={subjectName(idOf(subject))}
+      under={`${subjectName(idOf(subject))} · ${periodWords(period)}`}
       above={above}
       dock={
         <button type="button" class="btn" disabled={!ready} onClick={announce}>
@@ -73,15 +69,43 @@ export default function HonourNew({ params }: { params: Params }): JSX.Element {
         {titles.length > 1 && (
           <Choose label={t("honour.title")} value={title} options={titles.map((value) => ({ value, label: value }))} />
         )}
-        <Choose
-          label={t("honour.period")}
-          value={period}
-          options={periods.map((value) => ({ value, label: periodWords(value) }))}
-        />
-        {asksPost && <Line label={t("honour.post")} value={post} hint={t("honour.post.why")} />}
-        <Words label={t("honour.reason")} value={reason} />
+        {asksPost && (
+          <label class="line">
+            <b class="block">{t("honour.post")}</b>
+            <input
+              class="input"
+              placeholder={t("honour.post.why")}
+              value={post.value}
+              onInput={(event) => {
+                post.value = event.currentTarget.value;
+              }}
+            />
+          </label>
+        )}
+        <div class="stack" ref={boundTo(WORDS_MAX)}>
+          <b>{t("honour.reason")}</b>
+          <Writing
+            label={t("honour.reason")}
+            value={reason}
+            codePointsMax={WORDS_MAX}
+            onSave={(words) => (words.trim() || reason) && put(["reason", words.trim()])}
+          />
+        </div>
       </section>
+      <Barred award={award} subject={idOf(subject)} period={period} />
       <p class="promise">{t("honour.announce.why", { n: days })}</p>
     </Frame>
   );
+}
+
+/** What was written of it before and not announced. */
+function draftOf({ programme = "", element, subject = "", period }: Params): Hex | undefined {
+  const drafts = all("honour").filter(({ registers }) => registers.get("announced")?.value !== true);
+  return drafts.find(
+    (doc) =>
+      idOf(doc.registers.get("programme")?.value) === idOf(programme) &&
+      idOf(doc.registers.get("subject")?.value) === idOf(subject) &&
+      textAt(doc, "element") === element &&
+      textAt(doc, "period") === period,
+  )?.id;
 }

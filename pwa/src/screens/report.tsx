@@ -3,7 +3,7 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { dashed, idOf } from "../model/ids";
 import { has } from "../model/person";
-import { creatorOf, reportState, saidAt } from "../model/report";
+import { awaitsCheckOf, creatorOf, reportState, saidAt } from "../model/report";
 import { Sheet, Words } from "../parts/deeds/ask";
 import { Frame } from "../parts/frame";
 import { docAt, institution, mine, person, personAt } from "../parts/here";
@@ -35,7 +35,7 @@ export default function Report({ params }: { params: Params }): JSX.Element {
   const own = idOf(doc.registers.get("institution")?.value) === institution.value?.id;
   const office = own && has(person.value, "leader", "supervisor");
   const creator = creatorOf(doc);
-  const state = reportState(doc, creator);
+  const state = reportState(doc);
   const writes = office && state !== "sent";
   return (
     <Frame
@@ -45,7 +45,7 @@ export default function Report({ params }: { params: Params }): JSX.Element {
       under={numberOf(doc) || saidAt(doc, "sender")}
       above="/reports"
       wide
-      dock={writes && !editing.value ? <Acts doc={doc} creator={creator} /> : undefined}
+      dock={writes && !editing.value ? <Acts doc={doc} /> : undefined}
     >
       <div class="row wrap">
         <StateTag state={state} />
@@ -84,10 +84,10 @@ function standsWords(doc: Doc, state: string, creator: Hex | null): string {
 }
 
 /** Check or send it back, by whoever didn't draft it; send, once it was checked. */
-function Acts({ doc, creator }: { doc: Doc; creator: Hex | null }): JSX.Element {
+function Acts({ doc }: { doc: Doc }): JSX.Element {
   const returning = useSignal(false);
   const why = useSignal("");
-  const state = reportState(doc, creator);
+  const state = reportState(doc);
   const me = mine().person;
   const check = (ruling: string, reason = "") => {
     void mine().write(doc.id, doc.kind, [[`checks/${dashed(me)}`, reason ? { ruling, reason } : { ruling }]]);
@@ -104,7 +104,7 @@ function Acts({ doc, creator }: { doc: Doc; creator: Hex | null }): JSX.Element 
       </button>
     );
   }
-  if (creator === me) return <p class="small grow">{t("report.waits_check")}</p>;
+  if (!awaitsCheckOf(doc, me)) return <p class="small grow">{t("report.waits_check")}</p>;
   return (
     <>
       <button

@@ -4,7 +4,7 @@ import { idOf } from "../model/ids";
 import { has } from "../model/person";
 import { creatorOf, isLate, type ReportState, reportState, saidAt } from "../model/report";
 import { Frame } from "../parts/frame";
-import { all, institution, person, today } from "../parts/here";
+import { all, institution, mine, person, today } from "../parts/here";
 import { Icon } from "../parts/icons";
 import { later } from "../parts/later";
 import { Nothing } from "../parts/nothing";
@@ -32,7 +32,7 @@ export default function Reports(): JSX.Element {
   }
   const of = (doc: Doc) => idOf(doc.registers.get("institution")?.value);
   const own = [...all("report"), ...all("brief")].filter((doc) => of(doc) === house);
-  const drafts = own.filter((doc) => doc.registers.get("sent")?.value !== true);
+  const drafts = own.filter((doc) => doc.registers.get("sent")?.value !== true && isShown(doc));
   const sent = own.filter((doc) => doc.registers.get("sent")?.value === true).sort(newest);
   const turnouts = all("report_turnout").filter((doc) => of(doc) === house);
   const list = above ? owed(house) : [];
@@ -67,6 +67,9 @@ export default function Reports(): JSX.Element {
   );
 }
 
+/** What somebody is still writing is theirs alone to see here. */
+const isShown = (doc: Doc) => doc.registers.get("drafting")?.value !== true || creatorOf(doc) === mine().person;
+
 const newest = (one: Doc, other: Doc) => (dayOf(one) < dayOf(other) ? 1 : -1);
 const dayOf = (doc: Doc) => saidAt(doc, "sent_on") || saidAt(doc, "day") || saidAt(doc, "period") || "9";
 
@@ -81,13 +84,13 @@ function List({ of }: { of: readonly Doc[] }): JSX.Element {
 }
 
 function Row({ doc }: { doc: Doc }): JSX.Element {
-  const state: ReportState = reportState(doc, creatorOf(doc));
+  const state: ReportState = reportState(doc);
   const due = saidAt(doc, "due_on");
   const on = saidAt(doc, "sent_on");
   return (
-    <a class="line-row" href={`/reports/${doc.id}`}>
+    <a class="line-row" href={doc.registers.get("drafting")?.value ? "/briefs/new" : `/reports/${doc.id}`}>
       <span class="grow">
-        <b class="block">{saidAt(doc, "title")}</b>
+        <b class="block">{saidAt(doc, "title") || t("brief.untitled")}</b>
         <span class="muted num">
           {[numberOf(doc), on ? t("report.sent.on", { day: dayWords(on) }) : ""].filter(Boolean).join(" · ")}
         </span>

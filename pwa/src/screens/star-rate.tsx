@@ -1,5 +1,5 @@
 /** 评星定级: how many stars somebody has in a period, by the programme's lines; every move says why. */
-import { useSignal } from "@preact/signals";
+import { type Signal, useSignal, useSignalEffect } from "@preact/signals";
 import type { JSX } from "preact";
 import type { Given } from "../model/given";
 import { bandsOf, levelsOfStars, starsFor } from "../model/honour";
@@ -10,8 +10,8 @@ import { subjectName, titleIn } from "../parts/assessing";
 import { Frame } from "../parts/frame";
 import { all, docAt, mine, today } from "../parts/here";
 import { awardAt, inOffice } from "../parts/honours/face";
+import { NotOurs } from "../parts/honours/not-ours";
 import { later } from "../parts/later";
-import { Nothing } from "../parts/nothing";
 import { periodWords } from "../parts/period-words";
 import { say } from "../parts/toast";
 import { navigate, type Params } from "../router";
@@ -21,6 +21,7 @@ import { t } from "../text";
 const StarCard = later(async () => (await import("../parts/honours/star-card")).StarCard);
 const PickSubject = later(async () => (await import("../parts/honours/pick-subject")).PickSubject);
 
+const Barred = later(async () => (await import("../parts/honours/barred")).withWords());
 const Choose = later(async () => (await import("../parts/honours/pick-one")).PickOne);
 
 export default function StarRate({ params }: { params: Params }): JSX.Element {
@@ -29,16 +30,9 @@ export default function StarRate({ params }: { params: Params }): JSX.Element {
   const award = awardAt(idOf(programme), element);
   const chosen = useSignal<Hex | null>(null);
   const period = useSignal(monthAfter(today.peek().slice(0, 7), -1));
-  const stars = useSignal<number | null>(null);
-  const reason = useSignal("");
+  const { stars, reason } = useRating(chosen, period);
   if (!doc || !award || !inOffice()) {
-    return (
-      <Frame title={t("star.rate")} above={`/awards/${programme}`}>
-        <Nothing title={t(award ? "not_yours" : "honour.gone")}>
-          {t(award ? "honour.office" : "honour.gone.why")}
-        </Nothing>
-      </Frame>
-    );
+    return <NotOurs title={t("star.rate")} above={`/awards/${programme}`} there={!!award} />;
   }
   const bands = bandsOf(award);
   const top = bands[0]?.stars ?? 5;
@@ -85,6 +79,7 @@ export default function StarRate({ params }: { params: Params }): JSX.Element {
           options={periods.map((value) => ({ value, label: periodWords(value) }))}
         />
       </section>
+      {now > before && <Barred award={award} subject={chosen.value} period={period.value} />}
       {chosen.value && (
         <StarCard
           name={subjectName(chosen.value)}
@@ -100,6 +95,18 @@ export default function StarRate({ params }: { params: Params }): JSX.Element {
       )}
     </Frame>
   );
+}
+
+/** Stars and their reason are of one, in one period: of nobody else, and of no other time. */
+function useRating(chosen: Signal<Hex | null>, period: Signal<string>) {
+  const stars = useSignal<number | null>(null);
+  const reason = useSignal("");
+  useSignalEffect(() => {
+    if (!chosen.value || !period.value) return;
+    stars.value = null;
+    reason.value = "";
+  });
+  return { stars, reason };
 }
 
 async function give(doc: Doc, element: string, subject: Hex, period: string, level: Given): Promise<void> {

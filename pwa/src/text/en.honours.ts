@@ -20,6 +20,13 @@ const en: Record<keyof typeof zh, string> = {
   "honour.gone": "No such honour",
   "honour.gone.why": "It may not have arrived yet, or isn't yours to see.",
   "honour.office": "The leaders' and supervisors' business.",
+  "bar.award_vetoed": "A veto in that year's results rules this out.",
+  "bar.award_order_overdue": "A rectification order is overdue, which rules this out.",
+  "bar.award_total_low": "The result is below {least}, which rules this out.",
+  "bar.award_grade_low": "The grade doesn't reach what the award asks for.",
+  "bar.award_count_short": "The error-free amount hasn't reached {amount} yuan yet.",
+  "bar.who": "{why} {names}",
+  "bar.unsure": "This device doesn't see every result and order; the server decides who can get it.",
   "honour.until": "On notice until {day}",
   "honour.course": "Its course",
   "honour.step.forward": "Put forward, level by level",
@@ -183,12 +190,13 @@ const en: Record<keyof typeof zh, string> = {
   "brief.who.said": "({who})",
   "brief.photos": "Pictures",
   "brief.photos.why":
-    "{most} at most. They go up with the brief and are seen here; the Word file has none. Ask patients before they are in one.",
+    "{most} at most. They go up with the brief, are seen here and stand behind it in the Word file. Ask patients before they are in one.",
   "brief.photos.missing": "{n} pictures weren't to be had; please take or choose them again",
   "brief.photo": "Picture {n}",
   "brief.photo.remove": "Take out number {n}",
   "brief.save": "Save the draft",
   "brief.saved": "Saved; somebody else checks it",
+  "brief.untitled": "Untitled so far",
 };
 
 export default en;

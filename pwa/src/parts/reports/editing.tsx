@@ -41,7 +41,9 @@ export function Editing({ doc }: { doc: Doc }): JSX.Element {
           />
         )}
       </section>
-      {doc.kind === "brief" && <BriefPictures doc={doc} />}
+      {doc.kind === "brief" && (
+        <BriefPictures id={doc.id} doc={doc} put={(...writes) => void mine().write(doc.id, doc.kind, writes)} />
+      )}
       {partsOf(doc, "figures/").map((part) => (
         <section key={part.key} class="card stack">
           <b>{text(part.said.label)}</b>

@@ -1,6 +1,5 @@
 /** A report or a brief as it reads on paper. Mirrors models/report_paper.py. */
 import type { JSX } from "preact";
-import { under } from "../../model/facts";
 import { text } from "../../model/given";
 import { idOf } from "../../model/ids";
 import { partsOf, saidAt } from "../../model/report";
@@ -17,7 +16,9 @@ const Photos = later(async () => (await import("../deeds/chain")).Photos);
 export function Paper({ doc }: { doc: Doc }): JSX.Element {
   const house = saidAt(doc, "sender") || placeName(idOf(doc.registers.get("institution")?.value));
   const reason = saidAt(doc, "reason");
-  const pictures = under(doc.registers, "photos/");
+  const pictures = [...doc.registers]
+    .flatMap(([path, { value }]) => (path.startsWith("photos/") && value ? path : []))
+    .sort();
   return (
     <article class="card sheet-paper" aria-label={saidAt(doc, "title")}>
       <p class="mark">{doc.kind === "brief" ? t("brief.mark") : house}</p>
