@@ -61,7 +61,11 @@ def closed(act: Act, document: Document | None, library: Library) -> Refusal | N
 def checked(act: Act | None, document: Document) -> bool:
     """Whether every part as it stands now was taken, after it was written and had arrived, by somebody who didn't write
     it; and nobody has sent it back since."""
-    checks = [each for path, each in document.registers.items() if path.startswith(CHECKS) and each.value]
+    found = {path: each for path, each in document.registers.items() if path.startswith(CHECKS)}
+    if act is not None:  # checked and sent in one breath
+        said = ((path, value) for path, value in act.writes.items() if path.startswith(CHECKS))
+        found |= {path: Register(act.stamp, value, act.author, act.received_ms) for path, value in said}
+    checks = [each for each in found.values() if each.value]
     latest = max(checks, key=lambda each: each.stamp, default=None)
     if latest is None or latest.value["ruling"] != "accepted" or not (content := _content(document)):
         return False

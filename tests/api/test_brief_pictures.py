@@ -152,3 +152,16 @@ async def test_a_brief_that_only_names_a_picture_of_another_does_not_print_it(of
     await office.send(HELPING)
     word = await _word(office, office.other_brief)
     assert not [each for each in word.part.package.iter_parts() if str(each.partname).startswith("/word/media/")]
+
+
+async def test_what_was_pasted_with_unseen_characters_is_printed_without_them(office: Reporting) -> None:
+    now_ms = office.door.clock()
+    odd = {"title": "送老人\ufffe回家\x00", "text": "第一行\x0b\n第二行\uffff🎉"}
+    acts = [ServerAct(office.brief, "brief", odd)]
+    await office.door.parts.database().write(lambda txn: write_as_server(txn, acts, now_ms))
+    await office.send(HELPING)
+    word = await _word(office, office.brief)
+    said = [each.text for each in word.paragraphs]
+    assert word.core_properties.title == "送老人回家"
+    assert {"送老人回家", "第二行🎉"} <= set(said)
+    assert word.tables[0].rows[0].cells[0].text.strip() == "送老人回家"

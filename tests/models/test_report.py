@@ -78,6 +78,15 @@ def test_whoever_wrote_in_it_does_not_check_that_and_the_other_does(world: World
     assert world.reason("leader", "report", REPORT, {"sent": True}) is None
 
 
+def test_it_may_be_checked_and_sent_at_once_but_not_with_words_of_ones_own(world: World) -> None:
+    scenes.reported(world)
+    both = {f"checks/{uuid_text(PEOPLE['leader'])}": ACCEPTED, "sent": True}
+    assert world.reason("leader", "report", REPORT, {**both, "title": "十月月报"}) == "report_unchecked"
+    back = {f"checks/{uuid_text(PEOPLE['leader'])}": {"ruling": "returned", "reason": "数字不对"}, "sent": True}
+    assert world.reason("leader", "report", REPORT, back) == "report_unchecked"
+    assert world.reason("leader", "report", REPORT, both) is None
+
+
 def test_what_arrives_after_the_check_is_checked_again_whatever_its_stamp_says(world: World) -> None:
     scenes.reported(world)
     between = world.now_ms + 1_000
