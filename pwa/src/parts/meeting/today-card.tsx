@@ -15,6 +15,7 @@ import { Icon } from "../icons";
 import { later } from "../later";
 import { type MeetingNow, meetingsNow } from "./today";
 import "../lists.css";
+import "./today-card.css";
 
 const TodayPolls = later(async () => (await import("./today-polls")).TodayPolls);
 
@@ -39,7 +40,7 @@ function Card({ activity, meeting, running, mine, serving, due }: MeetingNow): J
   const here = running ? atHand(meeting.registers) : null;
   return (
     <section class="card stack" aria-label={textAt(activity, "title")}>
-      <a class="row plain-link" href={`/meetings/${activity.id}`}>
+      <a class="row plain-link meeting-now" href={`/meetings/${activity.id}`}>
         <span class="grow">
           <b class="block">{textAt(activity, "title")}</b>
           <span class="muted block num">
