@@ -163,6 +163,7 @@ _FOLLOW: dict[str, Callable[[Act, Document, Library], list[ServerAct]]] = {
     "honour": _of_honour,
     "report": report.following,
     "brief": report.following,
+    "contracted_task": meeting.tasking,
     "poll": poll_following.of_poll,
     "poll_ballot": poll_following.of_ballot,
     "poll_paper": poll_following.of_papers,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from models.deed import in_office, leads, programme_wrong, round_of, signed, stamp_of, under, verdict
 from models.document import Act, Document, Library, Refusal, after
+from models.meeting import tasked_already
 from models.roster import Roster
 from models.task_standing import task_standing
 
@@ -80,7 +81,7 @@ def closed(act: Act, document: Document | None, library: Library) -> Refusal | N
 
 
 def invalid(act: Act, document: Document | None, library: Library) -> Refusal | None:
-    if (refusal := programme_wrong(act, library)) is not None:
+    if (refusal := programme_wrong(act, library) or tasked_already(act, document, library)) is not None:
         return refusal
     due, day = after(act, document, "due_on"), after(act, document, "day")
     if isinstance(due, str) and due < day and "due_on" in act.writes:

@@ -122,6 +122,8 @@ DEED_KINDS = (
             once("day", "day"),
             once("programme", "id"),
             once("element", "label"),
+            once("meeting", "id"),
+            once("decision", "label"),
             PathRule("title", "name"),
             PathRule("text", "text"),
             PathRule("due_on", "day"),

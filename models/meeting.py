@@ -209,3 +209,23 @@ def ordering(act: Act, order: Document, library: Library) -> list[ServerAct]:
     if found is None or not known or path in found.registers:
         return []
     return [ServerAct(found.id, "meeting", {path: order.id})]
+
+
+def tasking(act: Act, task: Document, library: Library) -> list[ServerAct]:
+    """A decision that a task has been handed out for names it; the first one that came in."""
+    part = task.value("decision")
+    found = library.document(task.value("meeting")) if task.value("assigned") is True and part else None
+    decided: Any = None if found is None or found.kind != "meeting" else found.value(f"decisions/{part}")
+    if found is None or not decided or decided.get("responsible") != task.value("responsible"):
+        return []
+    path = f"tasked/{part}"
+    return [] if path in found.registers else [ServerAct(found.id, "meeting", {path: task.id})]
+
+
+def tasked_already(act: Act, task: Document | None, library: Library) -> Refusal | None:
+    """One decision, one task: from however many devices it is handed out."""
+    part = after(act, task, "decision")
+    found = library.document(after(act, task, "meeting")) if part else None
+    if found is None or found.kind != "meeting" or found.value(f"tasked/{part}") in (None, act.doc):
+        return None
+    return Refusal("invalid", "decision_tasked", "decision")

@@ -27,6 +27,7 @@ MEETING_KINDS = (
             server("due/<person>", "true"),
             server("spoken/<person>", "true"),
             server("ordered/<n>", "id", once=True),
+            server("tasked/<n>", "id", once=True),
         ),
         natural=("activity",),
         presence=True,

@@ -9,6 +9,10 @@ MEETING_REASONS: dict[str, tuple[str, str]] = {
         "Only the branch's secretary, the chair and the scribes may do this.",
     ),
     "meeting_not_begun": ("会议还没有开始。", "The meeting has not begun."),
+    "decision_tasked": (
+        "这项决定已经下达过任务，不再另下一份。",
+        "A task was handed out for this decision already; there is no second one.",
+    ),
     "meeting_not_ended": ("会议结束之后才能签字。", "Minutes are signed once the meeting has ended."),
     "meeting_ended": (
         "会议已经结束，只能补充记录和决定。",

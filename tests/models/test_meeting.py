@@ -14,7 +14,7 @@ from tests.models import meetings
 from tests.models.deeds import ACTIVITY, does, own
 from tests.models.meetings import DECISION, ITEM, MEETING
 from tests.models.orders import ORDER, TERMS
-from tests.models.world import BAY, PEOPLE, World, id_of
+from tests.models.world import BAY, CENTRE, PEOPLE, TODAY, World, id_of
 
 
 def _readers(world: World) -> set[str]:
@@ -116,6 +116,22 @@ def test_a_scribe_who_is_no_secretary_names_nobody(world: World) -> None:
 
     assert refusal is not None
     assert refusal.reason == "meeting_staff_only"
+
+
+def test_a_decision_becomes_one_task_from_however_many_devices_it_is_handed_out(world: World) -> None:
+    meetings.begun(world)
+    does(world, "secretary", "meeting", MEETING, decisions__d={**DECISION, "responsible": PEOPLE["nurse"]})
+    task = {"institution": CENTRE, "assigner": PEOPLE["secretary"], "responsible": PEOPLE["nurse"], "day": TODAY}
+    task |= {"title": "查对医嘱", "due_on": TODAY, "meeting": MEETING, "decision": "d", "assigned": True}
+    phone, laptop = id_of(798), id_of(797)
+
+    does(world, "secretary", "contracted_task", phone, **task)
+    assert world.documents[MEETING].value("tasked/d") == phone
+    assert world.reason("secretary", "contracted_task", laptop, task) == "decision_tasked"
+    does(world, "secretary", "contracted_task", phone, text="每班一次")
+    somebody_else = {**task, "responsible": PEOPLE["colleague"], "decision": "e"}
+    does(world, "secretary", "contracted_task", laptop, **somebody_else)
+    assert world.documents[MEETING].value("tasked/e") is None, "what no decision says is none's"
 
 
 def test_an_order_that_rests_on_a_decision_is_named_by_it_once(world: World) -> None:

@@ -830,6 +830,8 @@ export interface ContractedTask {
   readonly day?: string;
   readonly programme?: Uint8Array;
   readonly element?: string;
+  readonly meeting?: Uint8Array;
+  readonly decision?: string;
   readonly title?: string | null;
   readonly text?: string | null;
   readonly due_on?: string | null;
@@ -864,6 +866,7 @@ export interface Meeting {
   readonly [path: `due/${string}`]: true | null | undefined;
   readonly [path: `spoken/${string}`]: true | null | undefined;
   readonly [path: `ordered/${string}`]: Uint8Array | null | undefined;
+  readonly [path: `tasked/${string}`]: Uint8Array | null | undefined;
 }
 
 /** 限期整改通知书: its registers by path. */
@@ -1895,8 +1898,8 @@ export const KINDS = {
   activity: { natural: [], once: ["institution", "organiser", "place", "programme", "element"], server: ["due/<person>"], presence: false },
   activity_key: { natural: ["activity", "organiser"], once: ["activity", "organiser", "key"], server: [], presence: false },
   attendance: { natural: ["activity", "person"], once: ["activity", "person", "organiser", "place"], server: [], presence: false },
-  contracted_task: { natural: [], once: ["institution", "assigner", "responsible", "day", "programme", "element"], server: [], presence: false },
-  meeting: { natural: ["activity"], once: ["activity", "institution", "branch", "ordered/<n>"], server: ["due/<person>", "spoken/<person>", "ordered/<n>"], presence: true },
+  contracted_task: { natural: [], once: ["institution", "assigner", "responsible", "day", "programme", "element", "meeting", "decision"], server: [], presence: false },
+  meeting: { natural: ["activity"], once: ["activity", "institution", "branch", "ordered/<n>", "tasked/<n>"], server: ["due/<person>", "spoken/<person>", "ordered/<n>", "tasked/<n>"], presence: true },
   order: { natural: [], once: ["institution", "issuer", "day", "programme", "element", "origin", "number", "year", "issued_on"], server: ["number", "year", "issued_on", "told/<n>", "steps/<n>", "sent/<n>", "reinspections/<visit>"], presence: false },
   order_note: { natural: ["order"], once: ["order", "institution"], server: ["ended"], presence: false },
   order_draft: { natural: ["order", "person"], once: ["order", "person"], server: ["ended"], presence: false },

@@ -23,7 +23,8 @@ function madeOf(meeting: Doc | undefined, { name, doc }: Decision): Hex | null {
     const origin = registers.get("origin")?.value;
     return idOf(fieldOf(origin, "id")) === meeting?.id && fieldOf(origin, "part") === name;
   });
-  const made = doc ?? idOf(registersOf(meeting).get(`ordered/${name}`)?.value) ?? waiting?.id ?? null;
+  const told = ["tasked", "ordered"].map((way) => idOf(registersOf(meeting).get(`${way}/${name}`)?.value));
+  const made = told[0] ?? told[1] ?? doc ?? waiting?.id ?? null;
   return mine().refused.value.some((each) => each.doc === made) && !docAt(made) ? null : made;
 }
 

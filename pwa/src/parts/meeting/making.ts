@@ -31,7 +31,7 @@ export async function makeOf(activity: Doc, decided: Decision, dueOn: Day = deci
   await mine().write(
     id,
     order ? "order" : "contracted_task",
-    order ? orderOf(meeting, decision) : taskOf(activity, decision),
+    order ? orderOf(meeting, decision) : [...taskOf(activity, decision), ...ofDecision(meeting, decision)],
   );
   const value = registersOf(meeting).get(`decisions/${decision.name}`)?.value as { [key: string]: Value };
   // Whoever isn't of the meeting's staff issues orders too; the server then names them beside the decision.
@@ -48,6 +48,14 @@ function terms(meeting: Doc, text: string): [string, Value][] {
     ["institution", valueAt(meeting, "institution") ?? null],
     ["day", today.peek()],
     ["title", [...text].slice(0, TITLE_MAX).join("")],
+  ];
+}
+
+/** What a task rests on: of two that rest on one decision the server takes one. */
+function ofDecision(meeting: Doc, { name }: Decision): [string, Value][] {
+  return [
+    ["meeting", bytesOf(meeting.id)],
+    ["decision", name],
   ];
 }
 
