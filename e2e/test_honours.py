@@ -140,6 +140,16 @@ def writes_a_brief(office: Phone) -> None:
     office.wait_synced()
 
 
+def sends_the_brief(second: Phone, bureau: Phone) -> None:
+    second.open("/reports").page.get_by_role("link", name=re.compile(BRIEF)).click()
+    tap(second.page, "审核通过")
+    tap(second.page, "报送")
+    second.wait_synced()
+    bureau.page.get_by_role("link", name=re.compile(BRIEF)).click()
+    expect(bureau.page.get_by_role("article", name=BRIEF).get_by_role("img")).to_be_visible()
+    bureau.open("/reports")
+
+
 def test_a_months_report_is_drafted_checked_sent_offline_and_seen_by_the_bureau(
     new_phone: NewPhone, hospital: Hospital
 ) -> None:
@@ -168,6 +178,7 @@ def test_a_months_report_is_drafted_checked_sent_offline_and_seen_by_the_bureau(
     expect(second.page.get_by_role("button", name="报送", exact=True)).to_be_visible()
     expect(page.get_by_role("button", name="报送", exact=True)).to_be_visible()
     assert all(each.get("sent") for each in told(hospital, "龙志远", "report")), "a draft is the house's own"
+    sends_the_brief(second, bureau)
 
     office.go_offline()
     tap(page, "报送")
