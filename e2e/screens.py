@@ -107,10 +107,13 @@ def _heads(told: Store) -> dict[str, str]:
 def _supervisors(told: Store) -> dict[str, str]:
     peers = [doc for doc in told.of_kind("peer_round") if "kind" not in told.document(doc)]
     rounds = {bool(told.document(doc).get("published")): doc.hex() for doc in peers}
-    others = {told.document(doc).get("kind"): doc.hex() for doc in told.of_kind("peer_round") if not _runs(told, doc)}
+    over = [doc for doc in told.of_kind("peer_round") if not _runs(told, doc)]
+    (spoken,) = [doc for doc in over if told.document(doc).get("anonymity") == "anonymous"]
+    others = {told.document(doc).get("kind"): doc.hex() for doc in over if doc != spoken}
     surveys = {bool(told.document(doc).get("published")): doc.hex() for doc in told.of_kind("survey_round")}
     return {
         "round-upward": f"/rounds/{others['upward']}",
+        "round-words": f"/rounds/{spoken.hex()}",
         "round-grades": f"/rounds/{others['upward']}/grades",
         "round-combined": f"/rounds/{others['combined']}",
         "relatives": "/rounds/relatives",
@@ -209,9 +212,12 @@ def _secretaries(told: Store) -> dict[str, str]:
 def _leaders(told: Store) -> dict[str, str]:
     person = told.of_kind("person")[0].hex()
     plan = next(doc for doc in told.of_kind("programme") if told.document(doc).get("published")).hex()
+    results = {doc: told.document(doc) for doc in told.of_kind("peer_result")}
+    spoken = next(doc for doc, each in results.items() if any(path.startswith("words/") for path in each))
     judged = next(each for each in map(told.document, told.of_kind("assessment")) if each.get("submitted"))
     window = f"/assess/{plan}/{judged['element']}"
     return {
+        "result-words": f"/results/{spoken.hex()}",
         "assess": window,
         "assess-write": f"{window}/{judged['period']}/{judged['subject'].hex()}",
         "awards": f"/awards/{plan}",

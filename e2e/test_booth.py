@@ -1,6 +1,6 @@
 """Five people answer anonymously: one offline in a browser that is killed, one twice, three from another program. Each
 counts once and is told so, and nothing that is stored leads from a person to a ballot. Where a chair closes a poll,
-the phone finds its receipt in the published tree."""
+the phone finds its receipt in the published tree. What a round says in words is ruled on before it is told."""
 
 from __future__ import annotations
 
@@ -15,10 +15,12 @@ from uuid import UUID
 
 from playwright.sync_api import expect
 
+from api.demo.ballots import HELD_BACK, LET_THROUGH, TITLE, WAITING, WHY
 from api.settings import DATABASE_FILE
 from e2e import browser
 from e2e.phone import Phone
 from e2e.programme_plays import choose, confirm, hand_in
+from e2e.screens import everything
 from tests.acceptance.ballot import Voter
 from tests.acceptance.phone import Phone as Client
 from tests.acceptance.phone import Store, make_stamp, unpack
@@ -148,6 +150,27 @@ def revised(phone: Phone, round: Round) -> None:
     sent(phone)
 
 
+def elsewhere(phone: Phone, round: Round) -> None:
+    """Another device of somebody whose ballot was issued: it says so, and shows nothing as owed."""
+    phone.sign_in(round.voters[1]).wait_synced().open("/")
+    card = phone.page.get_by_role("link", name=re.compile("匿名评议院领导"))
+    expect(card.get_by_text("选票已在另一台设备领取")).to_be_visible(timeout=30_000)
+    phone.open(round.path)
+    expect(phone.page.get_by_text("选票已在另一台设备领取")).to_be_visible()
+    expect(phone.page.get_by_role("radio")).to_have_count(0)
+    phone.context.close()
+
+
+def on_a_computer(computer: Phone, account: dict[str, Any], poll: bytes) -> None:
+    """It takes nobody's only ballot unasked, and says which device casts."""
+    computer.sign_in(account).wait_synced().open(f"/polls/{poll.hex()}")
+    expect(computer.page.get_by_text("领到哪台设备，就只能用哪台投")).to_be_visible(timeout=30_000)
+    expect(computer.page.get_by_role("radio")).to_have_count(0)
+    computer.page.get_by_role("button", name="就在这台电脑上领票").click()
+    expect(computer.page.get_by_role("radio", name="满意", exact=True)).to_be_visible(timeout=30_000)
+    computer.context.close()
+
+
 def counted(phone: Phone) -> None:
     expect(phone.page.get_by_text("已计入", exact=True)).to_be_visible(timeout=30_000)
 
@@ -167,7 +190,7 @@ def nothing_joins(folder: Path, round: Round) -> list[dict[str, Any]]:
     return [unpack(body) for *_, body in ballots]
 
 
-def in_the_published_tree(phone: Phone, hospital: Hospital) -> None:
+def in_the_published_tree(phone: Phone, computer: Phone, hospital: Hospital) -> None:
     """The demonstration's anonymous poll: cast, closed by the chair, looked up by the phone; the receipt is let go."""
     chair = Client(hospital.base_url, *keys_of(hospital.of_role("secretary")))
     store = Store().follow(chair)
@@ -182,6 +205,7 @@ def in_the_published_tree(phone: Phone, hospital: Hospital) -> None:
     phone.page.get_by_role("dialog").get_by_role("button", name="投票").click()
     sent(phone)
     roll = [each for each in hospital.accounts if f"{ROLL}{each['person']}" in asked and each != hospital.nurse]
+    on_a_computer(computer, roll[4], poll)
     for account in roll[:4]:
         client = Client(hospital.base_url, *keys_of(account))
         Voter(client, context, asked["key"]).cast({"-": 2})
@@ -198,6 +222,44 @@ def in_the_published_tree(phone: Phone, hospital: Hospital) -> None:
     expect(phone.page.get_by_text("公布的全部选票里有您的这一张")).to_have_count(0)
 
 
+def ruled_on(new_phone: Callable[..., Phone], hospital: Hospital) -> None:
+    """The demonstration's anonymous round, six sheets with words: the supervisor lets one through and holds one back;
+    whom they are about reads what was let through, and nobody but organisers ever gets the rest."""
+    supervisor, leader = hospital.of_role("supervisor"), hospital.of_role("leader")
+    told = everything(hospital, supervisor)
+    (round,) = [doc for doc in told.of_kind("peer_round") if told.document(doc)["title"] == TITLE]
+    office = new_phone().sign_in(supervisor).wait_synced().open(f"/rounds/{round.hex()}")
+    expect(office.page.get_by_text(f"不公开：{WHY}")).to_be_visible()
+    for words, act, why in ((WAITING[0], "公开", ""), (WAITING[1], "不公开", "当面去谈")):
+        row = office.page.locator(".grade-row").filter(has_text=words)
+        row.get_by_role("button", name=act, exact=True).click()
+        sheet = office.page.get_by_role("dialog")
+        expect(sheet.get_by_text(words)).to_be_visible()
+        if why:
+            expect(sheet.get_by_role("button", name=act, exact=True)).to_be_disabled()
+            sheet.get_by_role("textbox").fill(why)
+        confirm(office.page, act)
+        expect(row.get_by_text("已公开" if not why else f"不公开：{why}")).to_be_visible()
+    expect(office.page.get_by_text("5 / 5")).to_be_visible()
+    office.wait_synced()
+
+    about = new_phone().sign_in(leader).wait_synced().open("/reviews")
+    about.page.get_by_role("link", name=re.compile(TITLE)).click()
+    for words in (*LET_THROUGH, WAITING[0]):
+        expect(about.page.get_by_text(words)).to_be_visible()
+    for words in (HELD_BACK, WAITING[1]):
+        expect(about.page.get_by_text(words)).to_have_count(0)
+    (context,) = [doc for doc in told.of_kind("ballot_context") if told.document(doc)["source"] == round]
+    voter = next(each for each in hospital.accounts if f"{ROLL}{each['person']}" in told.document(context))
+    for account in (leader, supervisor, voter, hospital.nurse):
+        reads = account is supervisor
+        assert (HELD_BACK in str(everything(hospital, account).registers)) is reads
+        client = Client(hospital.base_url, *keys_of(account))
+        published = client.http.get(f"/api/ballots/published/{UUID(bytes=context)}").content
+        client.http.close()
+        assert not [words for words in (*LET_THROUGH, HELD_BACK, *WAITING) if words.encode() in published]
+
+
 def test_anonymous_ballots_count_once_and_lead_to_nobody(
     hospital: Hospital, start_phone: Callable[..., Phone], new_phone: Callable[..., Phone], tmp_path: Path
 ) -> None:
@@ -205,6 +267,7 @@ def test_anonymous_ballots_count_once_and_lead_to_nobody(
     killed = killed_offline(start_phone, tmp_path / "profile", round)
     other = new_phone()
     revised(other, round)
+    elsewhere(new_phone(), round)
     for number, account in enumerate(round.voters[2:]):
         client = round.client(account)
         voter = Voter(client, round.context, round.asked["key"])
@@ -228,4 +291,5 @@ def test_anonymous_ballots_count_once_and_lead_to_nobody(
     expect(other.page.get_by_text("能证明的")).to_be_visible()
     round.supervisor.http.close()
     killed.context.close()
-    in_the_published_tree(new_phone(), hospital)
+    in_the_published_tree(new_phone(), new_phone(is_mobile=False, has_touch=False), hospital)
+    ruled_on(new_phone, hospital)

@@ -15,6 +15,7 @@ from api.database import Store, Txn
 from api.demo.accounts import DemoAccount, accounts
 from api.demo.activities import activity_deeds
 from api.demo.assessments import assessment_deeds
+from api.demo.ballots import BALLOTS, ballot_deeds, cast_ballots
 from api.demo.bulletins import bulletin_deeds
 from api.demo.checklists import checklist_deeds
 from api.demo.closings import closing_deeds
@@ -92,6 +93,7 @@ def _seed(txn: Txn, now_ms: int) -> list[DemoAccount]:
     deeds = self_evaluations(hospital, today, 0, now_ms)
     deeds += closing_deeds(hospital, today, 0, now_ms)
     deeds += peer_deeds(hospital, today, now_ms, lambda round: document_secret(txn, round))
+    deeds += ballot_deeds(hospital, today, now_ms, lambda round: document_secret(txn, round))
     deeds += checklist_deeds(hospital, today, now_ms)
     deeds += programme_deeds(hospital, today, now_ms) + task_deeds(hospital, today, now_ms)
     deeds += assessment_deeds(hospital, today, now_ms)
@@ -131,6 +133,9 @@ def _tell(txn: Txn, hospital: Hospital, deeds: Iterable[Deed]) -> None:
     for deed in deeds:
         if deed.kind in VOICES:
             tell_voice(txn, deed)
+            continue
+        if deed.kind == BALLOTS:
+            cast_ballots(txn, deed)
             continue
         if deed.author == SERVER:
             raise ValueError("the server pushes nothing")

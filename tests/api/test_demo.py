@@ -9,8 +9,10 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from api.accounts import add_account
+from api.ballot_audit import audited
 from api.database import Store, Txn
 from api.demo.accounts import accounts
+from api.demo.ballots import HELD_BACK, LET_THROUGH, WAITING
 from api.demo.closings import closed_months
 from api.demo.history import self_evaluations
 from api.demo.hospital import Hospital, build
@@ -19,6 +21,7 @@ from api.demo.seed import SEED, NotADemonstration, ensure, is_demonstration
 from api.migrate import migrate
 from api.passwords import Passwords, check_new
 from api.roster_cache import roster_of
+from api.shelf import read_documents
 from api.stores import open_store
 from models.calendar import DAY_MS, HOUR_MS, add_days, day_start_ms
 from models.document import SERVER, natural_id, uuid_text
@@ -143,11 +146,26 @@ def test_the_demonstration_fills_an_empty_database(seeded: Store, hospital: Hosp
         assert txn.fetch("select count(*) from quarantine")[0][0] == 0
         assert count(txn, "person") == len(hospital.everybody)
         assert count(txn, "self_evaluation") > 1_000
-        # Nobody's account has been handed over yet, and ballots are no deeds: no anonymous round has ended.
+        # Nobody's account has been handed over yet.
         kinds = {row[0] for row in txn.fetch("select distinct kind from documents")}
-        assert kinds == KINDS.keys() - {"account_event", "export_event", "anonymous_words"}
+        assert kinds == KINDS.keys() - {"account_event", "export_event"}
         late = txn.fetch("select max(received_ms) from changes")[0][0]
         assert late <= EVENING
+
+
+def test_words_of_its_anonymous_round_are_let_through_held_back_and_waiting(seeded: Store) -> None:
+    with seeded.transaction() as txn:
+        ids = [id for (id,) in txn.fetch("select id from documents where kind in ('anonymous_words', 'peer_result')")]
+        found = list(read_documents(txn, ids))
+        assert audited(txn) == []
+    (asked,) = [each for each in found if each.kind == "anonymous_words"]
+    said = {path: each.value for path, each in asked.registers.items() if path.startswith("words/")}
+    assert sorted(said.values()) == sorted((*LET_THROUGH, HELD_BACK, *WAITING))
+    ruled = {path.split("/")[1] for path in asked.registers if path.startswith("rulings/")}
+    assert {words for path, words in said.items() if path[6:] not in ruled} == set(WAITING)
+    results = [each for each in found if each.kind == "peer_result"]
+    told = [each.value for one in results for path, each in one.registers.items() if path.startswith("words/")]
+    assert sorted(told) == sorted(LET_THROUGH)
 
 
 def test_its_passwords_open_its_accounts(seeded: Store, hospital: Hospital) -> None:

@@ -65,8 +65,10 @@ function nameOf({ subject }: SaidOf): string {
 
 function OfOne({ about, ask }: { about: SaidOf; ask: (asked: Asked) => void }): JSX.Element {
   const { said, waiting, doc } = about;
+  // As it was when the screen opened: the last ruling doesn't fold what was ruled away under the thumb.
+  const open = useSignal(waiting > 0);
   return (
-    <details class="card stack" open={waiting > 0}>
+    <details class="card stack" open={open.value}>
       <summary class="row">
         <b class="grow">{nameOf(about)}</b>
         <span class={waiting > 0 ? "tag warn" : "tag pass"}>

@@ -28,7 +28,7 @@ export default function Reviews(): JSX.Element {
           <span class="row">
             <b class="grow">{round.title}</b>
             <span class={left > 0 ? "tag warn" : done < owed.length ? "tag" : "tag pass"}>
-              {left > 0 ? t("task.left", { n: left }) : t(done < owed.length ? "task.elsewhere" : "task.all")}
+              {left > 0 ? t("task.left", { n: left }) : t(done < owed.length ? "task.away" : "task.all")}
             </span>
           </span>
           <progress class="bar" max={owed.length} value={done} aria-label={round.title} />

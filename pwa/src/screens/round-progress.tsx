@@ -69,7 +69,7 @@ function Subject({ round, one }: { round: string; one: Owed }): JSX.Element | nu
 
 function StateTag({ state }: { state: Owed["state"] }): JSX.Element {
   if (state === "none") return <span class="tag">{t("review.none")}</span>;
-  if (state === "elsewhere") return <span class="tag">{t("task.elsewhere")}</span>;
+  if (state === "elsewhere") return <span class="tag">{t("task.away")}</span>;
   if (state === "draft") return <span class="tag warn">{t("day.draft")}</span>;
   return (
     <span class="tag pass">

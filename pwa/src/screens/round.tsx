@@ -91,7 +91,7 @@ function Turnout({ round }: { round: Round }): JSX.Element {
         <b class="num">{t("turnout", { n: submitted, of: owed })}</b>
       </span>
       <progress class="bar" max={owed || 1} value={submitted} aria-label={t("turnout.label")} />
-      {typeof due === "number" && typeof came === "number" && (
+      {round.anonymity !== "anonymous" && typeof due === "number" && typeof came === "number" && (
         <span class="muted num">{t("rnd.taking_part", { n: came, of: due })}</span>
       )}
     </section>

@@ -8,9 +8,9 @@ const en: Record<keyof typeof zh, string> = {
   "ballot.unready": "One contact needed",
   "ballot.unready.why":
     "Your ballot hasn’t reached this device. It comes by itself once you are online; afterwards you can fill it in offline.",
-  "ballot.elsewhere": "Issued to another device",
+  "ballot.elsewhere": "Elsewhere",
   "ballot.elsewhere.why":
-    "Everybody has one ballot. Yours was issued to another device of yours: cast it there. Whether it was cast only that device knows, not the system. It can’t be issued twice, or somebody could cast two.",
+    "Issued to another device. Everybody has one ballot: cast it there. Whether it was cast only that device knows, not the system. It can’t be issued twice, or somebody could cast two.",
   "ballot.unclaimed": "Not issued yet",
   "ballot.unclaimed.why":
     "This is a computer. Everybody has one ballot, and only the device it is issued to can cast it. If you have a phone, open Mingcha there and it takes the ballot by itself; if you want to cast here, take it here.",

@@ -366,6 +366,7 @@ const en: Record<keyof typeof zh, string> = {
   "task.left": "{n} colleagues to go",
   "task.done": "All done, thank you",
   "task.elsewhere": "Issued to another device",
+  "task.away": "Elsewhere",
   "anonymity.confidential": "Confidential: they can’t see who reviewed them",
   "anonymity.anonymous": "Anonymous: not even the system knows who",
   "anonymity.named": "Named: they see it once published",

@@ -353,6 +353,7 @@ export default {
   "task.left": "还差 {n} 位同事",
   "task.done": "都评完了，谢谢",
   "task.elsewhere": "选票已在另一台设备领取",
+  "task.away": "在另一台设备",
   "anonymity.confidential": "保密，本人看不到是谁评的",
   "anonymity.anonymous": "匿名，谁评的系统也不知道",
   "anonymity.named": "实名，公布后本人能看到",
