@@ -44,6 +44,7 @@ from api.order_notices import OrderNotices
 from api.passwords import Passwords
 from api.private_files import make_private_folder
 from api.programmes import Programmes
+from api.public_copies import BoardCopies
 from api.reading_room import ReadingRoom
 from api.routes import (
     app_files,
@@ -160,6 +161,7 @@ class Parts:
         self.closer = MonthCloser(self.database, clock, self.closing, self.log)
         self.ballots = Ballots(self.database, clock)
         self.smith = BallotSmith(self.database, clock, self.log)
+        self.boards = BoardCopies(self.database, clock)
         self.health = Health(self.database, clock)
         self.notices = OrderNotices(self.database, clock, settings.webhook, self.log)
         self.blobs = Blobs(settings, self.database, clock)
@@ -254,6 +256,7 @@ def _dependencies(parts: Parts) -> dict[str, Provide]:
         "step_up": lambda: parts.step_up,
         "closings": lambda: parts.closings,
         "ballots": lambda: parts.ballots,
+        "boards": lambda: parts.boards,
         "health": lambda: parts.health,
         "counted": lambda: parts.metrics,
         "assets": lambda: parts.assets,

@@ -62,12 +62,33 @@ class Assets:
         return self._files.get(PAGE) if is_route else None
 
 
+def make_asset(body: bytes, media_type: str, cache: str = ASK_AGAIN, *, pressing: bool = True) -> Asset:
+    """What is served of these bytes; its tag is of them alone."""
+    pressed = gzip.compress(body, 9, mtime=0) if pressing else None
+    smaller = pressed is not None and len(pressed) < len(body)
+    tag = f'W/"{hashlib.sha256(body).hexdigest()[:32]}"'
+    return Asset(body, pressed if smaller else None, media_type, tag, cache)
+
+
 def unchanged(asset: Asset, if_none_match: str | None) -> bool:
     """Whether the client holds this very file."""
     if not if_none_match:
         return False
     held = {tag.strip().removeprefix("W/") for tag in if_none_match.split(",")}
     return "*" in held or asset.etag.removeprefix("W/") in held
+
+
+def answer_of(
+    asset: Asset, if_none_match: str | None, accept_encoding: str | None
+) -> tuple[int, bytes, dict[str, str]]:
+    """Status, body and headers: 304 where the client holds it, packed where it may be."""
+    headers = {"cache-control": asset.cache, "etag": asset.etag, "vary": "accept-encoding"}
+    if unchanged(asset, if_none_match):
+        return 304, b"", headers
+    headers["content-type"] = asset.media_type
+    if asset.pressed is not None and takes_gzip(accept_encoding):
+        return 200, asset.pressed, headers | {"content-encoding": "gzip"}
+    return 200, asset.body, headers
 
 
 def takes_gzip(accept_encoding: str | None) -> bool:
@@ -90,12 +111,6 @@ def _read(folder: Path) -> list[tuple[str, Asset]]:
 
 
 def _asset(path: str, file: Path) -> Asset:
-    body = file.read_bytes()
-    pressed = gzip.compress(body, 9, mtime=0) if file.suffix in _PRESSED else None
-    return Asset(
-        body=body,
-        pressed=pressed if pressed is not None and len(pressed) < len(body) else None,
-        media_type=_TYPES.get(file.suffix) or mimetypes.guess_type(file.name)[0] or "application/octet-stream",
-        etag=f'W/"{hashlib.sha256(body).hexdigest()[:32]}"',
-        cache=FOR_EVER if _HASHED.match(path) else NEVER if file.suffix == ".html" else ASK_AGAIN,
-    )
+    media_type = _TYPES.get(file.suffix) or mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+    cache = FOR_EVER if _HASHED.match(path) else NEVER if file.suffix == ".html" else ASK_AGAIN
+    return make_asset(file.read_bytes(), media_type, cache, pressing=file.suffix in _PRESSED)

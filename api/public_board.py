@@ -59,7 +59,7 @@ class ShownDuty(Struct, frozen=True):
 
 
 class ShownBulletin(Struct, frozen=True):
-    """公示的通报: with the day until which objections are heard, and how."""
+    """公示的通报: with the day until which objections are heard, and how; `corrected`: by which later one."""
 
     title: str
     number: str
@@ -67,6 +67,7 @@ class ShownBulletin(Struct, frozen=True):
     text: str
     until: str
     how: str
+    corrected: str = ""
 
 
 class Board(Struct, frozen=True):
@@ -105,7 +106,7 @@ def board_of(txn: Txn, institution: bytes, now_ms: int) -> Board | None:
         _pledges(books, institution),
         [_standard(each.value(path)) for each in programmes for path in under(each.registers, "standards/")],
         _duties(books, institution),
-        [*_honours(books, institution), *_bulletins(books, institution)],
+        _notices(books, institution),
         list(
             dict.fromkeys(
                 _title(each.value(path)) for each in programmes for path in under(each.registers, "feedback/")
@@ -159,6 +160,15 @@ def _duties(books: Books, institution: bytes) -> list[ShownDuty]:
     return [ShownDuty(each.name, sorted(heads[each.id])) for each in units]
 
 
+def _notices(books: Books, institution: bytes) -> list[ShownBulletin]:
+    """What may still be objected to stands first and is never cut off; the nearest end before the others."""
+    today = books.roster.today
+    everything = [*_honours(books, institution), *_bulletins(books, institution)]
+    heard = [each for each in everything if each.until >= today]
+    heard.sort(key=lambda each: each.until)
+    return [*heard, *[each for each in everything if each.until < today][:SHOWN_MAX]]
+
+
 def _honours(books: Books, institution: bytes) -> list[ShownBulletin]:
     """Who is on public notice for an honour, while objections are heard."""
     shown = [
@@ -196,14 +206,20 @@ def _bulletins(books: Books, institution: bytes) -> list[ShownBulletin]:
         if each.value("issued") is True and each.value("public") is True
     ]
     shown.sort(key=lambda each: (str(each.value("issued_on")), each.id), reverse=True)
+    corrected = {earlier: _numbered(each) for each in shown if (earlier := id_at(each, "corrects")) is not None}
     return [
         ShownBulletin(
             str(each.value("title") or ""),
-            f"{each.value('code') or ''}〔{each.value('year')}〕{each.value('number')}号",
+            _numbered(each),
             str(each.value("issued_on") or ""),
             "\n".join(str(each.value(path)) for path in ("opening", "comparison", "requirements") if each.value(path)),
             str(each.value("objections_until") or ""),
             str(each.value("objection_how") or ""),
+            corrected.get(each.id, ""),
         )
-        for each in shown[:SHOWN_MAX]
+        for each in shown
     ]
+
+
+def _numbered(bulletin: Document) -> str:
+    return f"{bulletin.value('code') or ''}〔{bulletin.value('year')}〕{bulletin.value('number')}号"

@@ -27,8 +27,8 @@ from models.rating_case import SAID_MAX
 
 TEXT_MAX = 1_000
 CONTACT_MAX = 100
-COMPLAINTS_A_DAY = 200
-"""Through the page, of one institution: beyond that somebody is playing."""
+COMPLAINTS_A_DAY = 60
+"""Through the page, of one unit: beyond that somebody is playing there, and nobody else is kept from complaining."""
 _NUMBERED = re.compile(r"(?:said|replies)/(\d+)\Z")
 
 
@@ -91,13 +91,13 @@ def say(txn: Txn, said: Said, now_ms: int) -> Box:
     text = said.text.strip()[:TEXT_MAX]
     if found is None:
         raise Problem("code_unknown")
-    before = under(found.registers, "said/")
-    if not text or said.n > SAID_MAX or said.n > len(before) + 1 or said.n < 1:
+    next = len(under(found.registers, "said/")) + 1
+    if not text or next > SAID_MAX or not 1 <= said.n <= next:
         raise Problem("rating_invalid")
-    if said.n == len(before) + 1:
+    if found.value(f"said/{said.n}") != text:  # another page behind the same code has said something meanwhile
         if _is_closed(found):
             raise Problem("box_closed")
-        intake.write([ServerAct(found.id, found.kind, {f"said/{said.n}": text})], NO_STAMP)
+        intake.write([ServerAct(found.id, found.kind, {f"said/{next}": text})], NO_STAMP)
         intake.finish()
     return _box(intake.books, found)
 
@@ -116,11 +116,12 @@ def complain(txn: Txn, given: Complained, now_ms: int) -> Box:
     if books.document(id) is None:
         institution = batch.value("institution")
         day = _local(books, institution, intake.now_ms)
-        today = [each for each in books.documents_of("complaint", institution) if each.value("day") == day]
-        if sum(each.value("means") == "qr" for each in today) >= COMPLAINTS_A_DAY:
+        unit = batch.value("unit")
+        here = [each for each in books.documents_of("complaint", institution) if each.value("unit") == unit]
+        if sum(each.value("means") == "qr" and each.value("day") == day for each in here) >= COMPLAINTS_A_DAY:
             raise Problem("too_many_attempts", headers={"retry-after": "3600"}, seconds=3600)
         writes: dict[str, Any] = {"key": key, "institution": institution, "means": "qr", "day": day, "text": text}
-        writes |= {"unit": batch.value("unit"), "within": WITHIN_DAYS}
+        writes |= {"unit": unit, "within": WITHIN_DAYS}
         if given.contact.strip():
             writes["contact"] = given.contact.strip()[:CONTACT_MAX]
         intake.write([ServerAct(id, "complaint", writes)], NO_STAMP)
@@ -135,8 +136,8 @@ def _behind(books: Library, text: str) -> Document | None:
     code = read_code(text)
     if code is None:
         raise Problem("code_unknown")
-    key = hash_of(code).hex()
-    return books.document(natural_id(f"complaint/{key}")) or books.document(natural_id(f"rating_case/{key}"))
+    key = hash_of(code).hex()  # staff read a case's key and take complaints down: they must not put one before it
+    return books.document(natural_id(f"rating_case/{key}")) or books.document(natural_id(f"complaint/{key}"))
 
 
 def _is_closed(found: Document) -> bool:

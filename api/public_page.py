@@ -29,9 +29,13 @@ from models.item import Item
 from models.rating_batch import is_open
 
 PAGE_BYTES_MAX = 15 * 1024
-IDLE_S, THANKS_S = 30, 6
-"""A kiosk begins anew after so long without a touch, and after its thanks."""
+IDLE_S, THANKS_S, SLIP_S = 30, 6, 60
+"""A kiosk begins anew after so long without a touch, after its thanks, and after a slip that somebody may scan."""
+PACE_S = 15
+"""So far apart a kiosk sends what it kept while it had no network: slower than what is held as one finger's."""
 MORE_ITEMS_MAX = 6
+NOTHING = {"mode": "rate"}
+"""Of an address that is none: a patient is told to scan the label."""
 _MODES = {"r": "rate", "k": "kiosk", "open": "open"}
 _MEANS = {"rate": "label", "kiosk": "kiosk", "open": "poster"}
 _INDENT = re.compile(r"^[ \t]+|^[ \t]*//.*\n", re.MULTILINE)
@@ -102,7 +106,7 @@ def page_data(txn: Txn, way: str, batch: bytes | None, now_ms: int) -> dict[str,
         "hospital": "" if hospital is None else hospital.name,
         "measure": found.value("measure")["item"],
         "items": items,
-        **({"idle_s": IDLE_S, "thanks_s": THANKS_S} if mode == "kiosk" else {}),
+        **({"idle_s": IDLE_S, "thanks_s": THANKS_S, "slip_s": SLIP_S, "pace_s": PACE_S} if mode == "kiosk" else {}),
     }
 
 

@@ -16,6 +16,7 @@ from api.intake import Intake
 from api.ledger import NO_STAMP
 from api.problems import Problem
 from api.public_codes import batch_of, hash_of, read_code
+from api.public_slip import Slip
 from api.rating_counting import after_their_month, counting, day_of, hold
 from models.complaint import calendars
 from models.document import SERVER, Act, Document, Library, ServerAct, natural_id, uuid_text
@@ -46,10 +47,12 @@ class Rating(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Rated(Struct, frozen=True):
-    """评价的答复: `again`: the code had been used; `box`: an answer will stand behind the code."""
+    """评价的答复: `again`: the code had been used; `box`: an answer will stand behind the code; `slip`: the way to it,
+    for a kiosk to show."""
 
     again: bool
     box: bool
+    slip: Slip | None = None
 
 
 class _Way(Struct, frozen=True):
@@ -78,7 +81,7 @@ def rate(txn: Txn, rating: Rating, now_ms: int) -> Rated:
     _store(txn, way, answers, words, said=said, period=period, now_ms=intake.now_ms)
     acts = _flagging(txn, books, way.batch, period)
     acts += counting(txn, books, way.batch, period, intake.now_ms)
-    box = said == NOT_SATISFIED and (not way.many or bool(words))
+    box = bool(words) or (said == NOT_SATISFIED and not way.many)
     if box:
         acts.append(_case(books, way, answers, words, intake.now_ms))
     intake.write(acts, NO_STAMP)

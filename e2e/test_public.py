@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from api.demo.public_voice import LABELS, SPARE, code_of
 from api.public_codes import spelled
@@ -92,6 +93,9 @@ def test_a_patient_rates_on_a_bad_network_and_reads_the_answer_behind_the_code(
     network.send("Network.emulateNetworkConditions", {**SLOW, "offline": True})
     page.get_by_role("button", name="提交").click()
     expect(page.get_by_text("您的评价还在")).to_be_visible()
+    expect(page.get_by_role("radio", name="不满意")).to_be_checked()
+    expect(page.get_by_label("想说的话")).to_have_value(WORDS)
+    expect(page.get_by_role("button", name="再试一次")).to_be_enabled()
     network.send("Network.emulateNetworkConditions", SLOW)
     expect(page.get_by_role("heading", name="谢谢您的评价")).to_be_visible()
     page.get_by_role("button", name="看回复").click()
@@ -136,11 +140,103 @@ def test_a_kiosk_begins_anew_and_there_is_no_way_back(
     page.clock.fast_forward(7_000)
     expect(page.get_by_role("radio", name="很满意", exact=True)).not_to_be_checked()
     assert "/k/" in page.url
+    a_kiosk_gives_a_slip_and_says_what_waits(page)
     board = strangers(**browsers.DESKTOP).new_page()
     board.goto(f"{hospital.base_url}/public")
     board.get_by_role("link", name="洛溪镇中心卫生院").click()
     expect(board.get_by_role("heading", name="公开承诺")).to_be_visible()
     assert not faults(board)
+
+
+def a_kiosk_gives_a_slip_and_says_what_waits(page: Page) -> None:
+    def rate(words: str) -> None:
+        page.get_by_text("不满意", exact=True).click()
+        page.get_by_label("想说的话").fill(words)
+        page.get_by_role("button", name="提交").click()
+
+    rate("叫号听不清")
+    expect(page.get_by_role("img", name=re.compile("用您的手机扫"))).to_be_visible()
+    own = page.get_by_text(re.compile("/r#")).inner_text()
+    assert not faults(page)
+    page.clock.fast_forward(61_000)
+    expect(page.get_by_label("想说的话")).to_have_value("")
+    assert own not in page.content()
+    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+    reader = page.context.new_page()
+    reader.goto(own)
+    expect(reader.get_by_text("叫号听不清")).to_be_visible()
+    reader.close()
+    page.route("**/api/public/rate", lambda route: route.abort())
+    rate("没有网络时说的")
+    expect(page.get_by_text("您的评价还没有送出")).to_be_visible()
+    page.clock.fast_forward(10_000)
+    expect(page.get_by_text("还有未送出的评价：1")).to_be_visible()
+    page.unroute("**/api/public/rate")
+    page.clock.fast_forward(4_000)
+    expect(page.get_by_text("还有未送出的评价")).to_be_hidden()
+
+
+LONG = "经查，有关科室按期完成了整改，群众反映的问题已经解决。"
+
+
+def crowded(told: dict[str, Any]) -> dict[str, Any]:
+    """A board with more on it than fits, and one notice that is longer than a column."""
+    told["bulletins"] = [
+        {
+            "title": f"公示之{number}",
+            "number": f"明院通〔2026〕{number}号",
+            "on": "2026-11-20",
+            "text": LONG * (60 if number == 2 else number),
+            "until": f"2099-12-{number:02}",
+            "how": "向院办公室提出",
+            "corrected": "",
+        }
+        for number in range(1, 8)
+    ]
+    return told
+
+
+WALL = {"viewport": {"width": 1920, "height": 1080}, "reduced_motion": "reduce"}
+CUT = """() => [...document.querySelectorAll('.page:not([hidden]) .column')]
+  .some((each) => each.scrollHeight > each.clientHeight + 1)"""
+
+
+def test_a_wall_turns_whole_pages_and_cuts_nothing_off(
+    hospital: Hospital, strangers: Callable[..., BrowserContext]
+) -> None:
+    wall = strangers(**{**browsers.DESKTOP, **WALL}).new_page()
+    wall.clock.install()
+
+    listed = wall.request.get(f"{hospital.base_url}/api/public/board").json()["institutions"]
+    place = next(each["id"] for each in listed if each["name"] == "洛溪镇中心卫生院")
+    told = json.dumps(crowded(wall.request.get(f"{hospital.base_url}/api/public/board/{place}").json()))
+
+    def more(route: Route) -> None:
+        route.fulfill(body=told, content_type="application/json")
+
+    wall.route("**/api/public/board/*", more)
+    wall.goto(f"{hospital.base_url}/public")
+    wall.get_by_role("link", name="洛溪镇中心卫生院").click()
+    expect(wall.get_by_text("第 1 页，共")).to_be_visible()
+    assert not faults(wall)
+    pages = int(re.findall(r"共 (\d+) 页", wall.locator("#count").inner_text())[0])
+    seen = ""
+    for number in range(1, pages + 1):
+        expect(wall.locator("#count")).to_have_text(f"第 {number} 页，共 {pages} 页")
+        assert not wall.evaluate(CUT)
+        seen += wall.locator(".page:not([hidden])").inner_text()
+        wall.keyboard.press("ArrowRight")
+    for number in range(1, 8):
+        assert f"公示之{number}\n" in seen
+        assert f"异议期至 2099-12-{number:02}" in seen
+    assert seen.count(LONG) + seen.count(LONG[:-1]) >= 60, "the long one is there to its end"
+    expect(wall.locator("#count")).to_contain_text("第 1 页")
+    wall.clock.fast_forward(41_000)
+    expect(wall.locator("#count")).to_contain_text("第 2 页")
+    wall.keyboard.press("Space")
+    expect(wall.get_by_role("button", name="继续翻页")).to_be_visible()
+    wall.clock.fast_forward(120_000)
+    expect(wall.locator("#count")).to_contain_text("第 2 页")
 
 
 def test_a_complaint_taken_down_offline_becomes_an_order(

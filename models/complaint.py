@@ -63,11 +63,14 @@ def invalid(act: Act, document: Document | None, library: Library) -> Refusal | 
         return Refusal("invalid", "unknown_unit", "unit")
     if handler is not None and roster.institution_of(handler) != institution:
         return Refusal("invalid", "unknown_person", "handler")
-    return _pass_wrong(act, document) or _finding_wrong(act, document)
+    return _pass_wrong(act, document, institution, library) or _finding_wrong(act, document)
 
 
-def _pass_wrong(act: Act, document: Document | None) -> Refusal | None:
-    """Who hands it on says why, in the same act."""
+def _pass_wrong(act: Act, document: Document | None, institution: bytes, library: Library) -> Refusal | None:
+    """Who hands it on says why, in the same act; to nobody outside the house, who would read it by that."""
+    for path, value in act.writes.items():
+        if path.startswith("passed/") and library.roster.institution_of(value["to"]) != institution:
+            return Refusal("invalid", "unknown_person", path)
     if document is None or "handler" not in act.writes or act.writes["handler"] == document.value("handler"):
         return None
     told = [value for path, value in act.writes.items() if path.startswith("passed/")]

@@ -10,6 +10,7 @@ PUBLIC_REASONS: dict[str, tuple[str, str]] = {
     ),
     "batch_incomplete": ("请先填好这一项。", "Please fill this in first."),
     "batch_stopped": ("这一批已经停用。要再用，请另印一批。", "This batch is stopped. Print another one."),
+    "batch_active": ("这一批已经有人启用了。", "Somebody has activated this batch already."),
     "batch_number_wrong": (
         "与印在标签纸上的批号不符，请再看一下。",
         "This isn't the number that is printed on the sheets; please look again.",

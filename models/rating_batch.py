@@ -7,12 +7,17 @@ what the form of the programme says, settled when the batch is made.
 
 from __future__ import annotations
 
+import re
+from typing import Any, cast
+
 from models.deed import in_office, leads, programme_wrong
 from models.document import Act, Document, Library, Refusal, ServerAct, after
 from models.form import form_document, readable_form
 from models.item import option_values
 
 NUMBER_DIGITS = 6
+_SAYS_NO = re.compile(r"不(?!错)|差(?!不多)|\b(?:not?|poor|bad|dissatisfied|unsatisfied|unhappy)\b", re.I)
+_KNOWS_NOT = re.compile(r"不了解|不清楚|不知道|不适用|没用过|don't know|unknown|not sure|n/a", re.I)
 
 
 def may_create(act: Act, library: Library) -> bool:
@@ -42,7 +47,12 @@ def forbidden(act: Act, document: Document, library: Library) -> Refusal | None:
 
 
 def closed(act: Act, document: Document | None, library: Library) -> Refusal | None:
-    if document is None or document.value("stopped") is None:
+    if document is None:
+        return None
+    active = document.registers.get("activated")
+    if "activated" in act.writes and active is not None and active.author != act.author:
+        return Refusal("closed", "batch_active", "activated")  # else nobody knew who had a hand in it
+    if document.value("stopped") is None:
         return None
     same = all(document.value(path) == value for path, value in act.writes.items())
     return None if same else Refusal("closed", "batch_stopped")
@@ -71,10 +81,33 @@ def _made_wrong(act: Act, library: Library) -> Refusal | None:
         return Refusal("invalid", "batch_incomplete", "labels")
     form, measure = form_document(writes["form"], library), writes["measure"]
     item = None if form is None else form.value(f"items/{measure['item']}")
-    options = set(option_values(item.get("options"))) if isinstance(item, dict) else set[str | int]()  # pyright: ignore[reportUnknownArgumentType, reportUnknownMemberType]
-    if not measure["satisfied"] or not {*measure["satisfied"], *measure["excluded"]} <= options:
+    options = cast("list[Any]", cast("dict[str, Any]", item).get("options") or []) if isinstance(item, dict) else []
+    if _measure_wrong(measure, options):
         return Refusal("invalid", "measure_options", "measure")
     return programme_wrong(act, library)
+
+
+def _measure_wrong(measure: dict[str, Any], options: list[Any]) -> bool:
+    """Nobody prints himself a better rate: what says no is not satisfied, and only who doesn't know is left out."""
+    known = set(option_values(options))
+    satisfied, excluded = set(measure["satisfied"]), set(measure["excluded"])
+    words = {value: _words_of(value, options) for value in known}
+    return (
+        not satisfied
+        or not satisfied | excluded <= known
+        or bool(satisfied & excluded)
+        or not known - satisfied - excluded
+        or any(_SAYS_NO.search(words[each]) for each in satisfied)
+        or not all(_KNOWS_NOT.search(words[each]) for each in excluded)
+    )
+
+
+def _words_of(value: Any, options: list[Any]) -> str:
+    for each in options:
+        given = cast("dict[str, Any]", each) if isinstance(each, dict) else {"value": each}
+        if given["value"] == value:
+            return " ".join(str(given.get(name) or "") for name in ("value", "label", "label_en"))
+    return ""
 
 
 def numbering(act: Act, document: Document, library: Library) -> list[ServerAct]:

@@ -19,8 +19,8 @@ SLOW = {"simulation", "acceptance"}
 SLOW_MODULES = {
     "test_auth", "test_blobs", "test_bulletin_print", "test_commands", "test_enrolment", "test_exports",
     "test_form_imports", "test_inspections", "test_kill", "test_linkage", "test_live_socket", "test_metrics",
-    "test_openapi", "test_programmes", "test_public_pages", "test_public_stuffing", "test_publishing", "test_recount",
-    "test_roster_import", "test_sync_properties", "test_sync_routes",
+    "test_openapi", "test_programmes", "test_public_board", "test_public_pages", "test_public_stuffing",
+    "test_publishing", "test_recount", "test_roster_import", "test_sync_properties", "test_sync_routes",
 }  # fmt: skip
 """Modules that start programs, hash passwords or try very many examples; the whole run plays them."""
 

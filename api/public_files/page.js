@@ -10,6 +10,9 @@
       hospital: "医院", none: "还没有回复。", due: "最晚回复日：", add: "补充（不用留姓名）", put: "发送",
       closed: "已办结。", yes: "认定：属实", partly: "认定：部分属实", no: "认定：不属实", complain: "提意见或投诉",
       what: "发生了什么？", contact: "联系方式（可不填）", key: "请截屏或收藏，凭下面的地址看回复：", back: "返回评价",
+      retry: "再试一次", slip: "想看回复？请现在用您的手机扫这个码，或拍下来。", slips: "不记姓名，本机不保存；1 分钟后自动消失。", done: "好了",
+      keptk: "本机没有网络，您的评价还没有送出，正在自动重试。也可以告诉工作人员。", waitk: "本机没有网络，还有未送出的评价：", on: "正在送出…",
+      low: "写下原因，医院就会回复。", lowk: "写下原因，医院就会回复；提交后会给您一个码，用自己的手机看回复。", leave: "还没有送到。",
       si: "是", fou: "否", fail: "暂时打不开，正在重试…", anonymous: "不记姓名 · 15 秒", taken: "您的意见已收到", tongue: "English"
     },
     en: {
@@ -23,6 +26,11 @@
       add: "Add something (no name needed)", put: "Send", closed: "This is closed.", yes: "Found: it was so",
       partly: "Found: partly so", no: "Found: it was not so", complain: "Complain or suggest", what: "What happened?",
       contact: "How to reach you (optional)", key: "Keep this address: the answer stands behind it:", back: "Back to rating",
+      retry: "Try again", slip: "To read the answer, scan this with your own phone now, or take a picture.",
+      slips: "No name. Nothing is kept here; it disappears in a minute.", done: "Done",
+      keptk: "No network here. Your rating is not sent yet; it is tried again by itself. You may also tell the staff.", waitk: "No network here. Ratings not sent yet: ", on: "Sending…",
+      low: "Say why, and somebody will answer.", lowk: "Say why, and somebody will answer: once it is sent you are given a code to read the answer on your own phone.",
+      leave: "Not sent yet.",
       si: "Yes", fou: "No", fail: "Can't open it now, trying again…", anonymous: "No name · 15 seconds",
       taken: "We have what you said", tongue: "中文"
     }
@@ -32,7 +40,7 @@
   var code = location.hash.slice(1);
   var kiosk = data.mode === "kiosk";
   var tongue = kiosk || /^zh/i.test(navigator.language || "zh") ? "zh" : "en";
-  var answers = {}, typed = "", opened = false, own = "", shown = form, waiting = [], idle = 0, seen = null;
+  var answers = {}, typed = "", what = "", reach = "", opened = false, own = "", shown = form, waiting = [], idle = 0, seen = null;
 
   function say(name) { return WORDS[tongue][name]; }
   function pick(pair) { return (tongue === "en" && pair[1]) || pair[0]; }
@@ -86,7 +94,7 @@
       var input = node("input", { type: "radio", name: item.id, checked: answers[item.id] === option[0] });
       var label = node("label", { className: big ? "big" : "small" }, [input, big && option.length > 3 ? face(option[3]) : null, node("span", {}, [pick([option[1], option[2]])])]);
       function paint() { labels.forEach(function (pair) { pair[0].className = (big ? "big" : "small") + (pair[1].checked ? " on" : "") + (document.activeElement === pair[1] ? " focus" : ""); }); }
-      input.onchange = function () { answers[item.id] = option[0]; touch(); paint(); var go = document.getElementById("go"); if (go && data.measure in answers) go.disabled = false; };
+      input.onchange = function () { answers[item.id] = option[0]; touch(); paint(); var low = document.getElementById("low"); if (low) low.hidden = !isLow(); var go = document.getElementById("go"); if (go && data.measure in answers) go.disabled = false; };
       input.onfocus = input.onblur = paint;
       labels.push([label, input]);
       set.appendChild(label);
@@ -94,52 +102,84 @@
     labels.forEach(function (pair) { if (pair[1].checked) pair[0].className += " on"; });
     return set;
   }
+  // Whether what is chosen opens a case: the faces are sad from there on.
+  function isLow() {
+    return data.items.some(function (item) {
+      return item.id === data.measure && item.type === "choice" && item.options.some(function (each) { return each[0] === answers[item.id] && each[3] < 0; });
+    });
+  }
   function form() {
     if (!code || !data.items) { put(head(say("title")), node("p", {}, [say("scan")])); return; }
     var rest = data.items.filter(function (item) { return item.id !== data.measure; });
     var first = data.items.filter(function (item) { return item.id === data.measure; })[0];
+    var unsent = waits("rate");
     put(head(data.unit, data.hospital + " · " + say("anonymous")), question(first, true));
     if (rest.length && opened) rest.forEach(function (item) { put(question(item, false)); });
     if (rest.length && !opened) put(node("p", {}, [node("button", { type: "button", onclick: function () { opened = true; draw(); } }, [say("more")])]));
     put(node("h2", {}, [node("label", { htmlFor: "words" }, [say("words")])]),
-      node("textarea", { id: "words", maxLength: 500, autocomplete: "off", value: typed, oninput: function () { typed = this.value; touch(); } }));
+      node("p", { id: "low", className: "soft", hidden: !isLow() }, [say(kiosk ? "lowk" : "low")]),
+      node("textarea", { id: "words", maxLength: 500, autocomplete: "off", value: typed, oninput: function () { typed = this.value; if (unsent) unsent[1].words = typed; touch(); } }));
     if (data.mode === "open") put(node("p", {}, [node("button", { type: "button", onclick: function () { show(complaint); } }, [say("complain")])]));
+    if (unsent && kiosk && failed) put(node("p", { id: "waits", className: "note" }, [say("waitk") + waiting.length]));
+    if (unsent && !kiosk) { put(dock(node("button", { id: "go", className: "main", type: "button", onclick: flush }, [say("retry")]), say("kept"))); return; }
     put(dock(node("button", { id: "go", className: "main", type: "button", disabled: !(data.measure in answers), onclick: send }, [say("send")])));
   }
   function send() {
     if (!(data.measure in answers)) return;
-    var rating = { code: code, answers: answers, words: typed };
+    var rating = { code: code, answers: answers, words: typed, batch: location.pathname.split("/")[2] };
     if (data.mode !== "rate") { own = draw128(); rating.code = own; rating.via = code; }
-    if (kiosk) { waiting.push(["rate", rating, null]); show(thanks); flush(); return; }
+    if (kiosk) {
+      show(thanks);
+      ask("rate", rating, function (told) { if (own === rating.code && shown === thanks) { seen = told; draw(); } });
+      return;
+    }
     show(sending);
-    ask("rate", rating, function (told) { remember(rating.code); if (told.box) keep(rating.code); seen = told; show(told.again ? mailbox : thanks); });
+    // Used by this very page a moment ago, whose answer was lost, is no second time.
+    ask("rate", rating, function (told, tries) { remember(rating.code); if (told.box) keep(rating.code); seen = told; show(told.again && tries < 2 ? mailbox : thanks); });
   }
-  function sending(note) { put(head(say("sending")), node("p", { role: "status", id: "note" }, [""])); }
+  function sending() { put(head(say("sending")), node("p", { role: "status", id: "note" }, [""])); }
   function thanks() {
-    put(node("div", { className: "done" }, [face(1), node("h1", {}, [say("thanks")]), node("p", {}, [say("seen")]), !kiosk && seen && seen.box ? node("p", {}, [say("boxed")]) : null]));
+    if (kiosk && seen && seen.slip) { slip(seen.slip); return; }
+    var sent = kiosk && !seen ? say(failed ? "keptk" : "on") : say("seen");
+    put(node("div", { className: "done" }, [face(1), node("h1", {}, [say("thanks")]), node("p", { id: "note", role: "status" }, [sent]), !kiosk && seen && seen.box ? node("p", {}, [say("boxed")]) : null]));
     if (!kiosk && seen && seen.box) put(dock(node("button", { className: "main", type: "button", onclick: function () { show(mailbox); } }, [say("answer")])));
     if (kiosk) { clearTimeout(idle); idle = setTimeout(reset, 1000 * data.thanks_s); }
   }
+  function slip(told) {
+    var space = "http://www.w3.org/2000/svg", svg = document.createElementNS(space, "svg"), path = document.createElementNS(space, "path");
+    svg.setAttribute("viewBox", "-4 -4 " + (told.size + 8) + " " + (told.size + 8));
+    svg.setAttribute("role", "img");
+    svg.setAttribute("aria-label", say("slip"));
+    svg.setAttribute("class", "qr");
+    path.setAttribute("d", told.path);
+    svg.appendChild(path);
+    put(node("div", { className: "done" }, [node("h1", {}, [say("thanks")]), node("p", {}, [say("slip")]), svg, node("p", { className: "key" }, [told.address]), node("p", { className: "soft" }, [say("slips")])]),
+      dock(node("button", { className: "main", type: "button", onclick: reset }, [say("done")])));
+    touch();
+  }
   function complaint() {
-    var text = node("textarea", { id: "what", maxLength: 1000, autocomplete: "off", oninput: function () { go.disabled = !this.value.trim(); } });
-    var contact = node("input", { id: "contact", type: "text", maxLength: 100, autocomplete: "off" });
-    var go = node("button", { className: "main", type: "button", disabled: true, onclick: function () {
+    var unsent = waits("complaints");
+    var text = node("textarea", { id: "what", maxLength: 1000, autocomplete: "off", value: what, oninput: function () { what = this.value; if (unsent) unsent[1].text = what; go.disabled = !what.trim(); } });
+    var contact = node("input", { id: "contact", type: "text", maxLength: 100, autocomplete: "off", value: reach, oninput: function () { reach = this.value; if (unsent) unsent[1].contact = reach; } });
+    var go = node("button", { className: "main", type: "button", disabled: !what.trim(), onclick: function () {
+      if (unsent) { flush(); return; }
       own = own || draw128();
-      var said = { code: own, via: code, text: text.value, contact: contact.value };
+      var said = { code: own, via: code, text: what, contact: reach };
       show(sending);
-      ask("complaints", said, function (box) { remember(own); keep(own); seen = { fresh: true }; letters = box; show(lines); });
-    } }, [say("put")]);
+      ask("complaints", said, function (box) { remember(own); keep(own); seen = { fresh: true }; letters = box; what = reach = ""; show(lines); });
+    } }, [say(unsent ? "retry" : "put")]);
     put(head(say("complain")), node("h2", {}, [node("label", { htmlFor: "what" }, [say("what")])]), text,
       node("h2", {}, [node("label", { htmlFor: "contact" }, [say("contact")])]), contact,
-      node("p", {}, [node("button", { type: "button", onclick: function () { show(form); } }, [say("back")])]), dock(go));
+      node("p", {}, [node("button", { type: "button", onclick: function () { show(form); } }, [say("back")])]), dock(go, unsent ? say("kept") : ""));
   }
 
-  var letters = null, asked = "";
+  var letters = null, asked = "", refusal = "";
   function mailbox() { put(head(say("box")), node("p", { role: "status", id: "note" }, ["…"])); ask("box", { code: code }, function (box) { letters = box; if (box.kind === "none" && !seen && data.items) show(form); else show(lines); }); }
   function lines() {
     var extra = node("textarea", { id: "add", maxLength: 1000, autocomplete: "off", value: asked, oninput: function () { asked = this.value; more.disabled = !asked.trim(); } });
     var more = node("button", { className: "main", type: "button", disabled: !asked.trim(), onclick: function () {
       more.disabled = true;
+      refusal = "";
       ask("box/lines", { code: code, text: asked, n: letters.next }, function (box) { asked = ""; letters = box; show(lines); });
     } }, [say("put")]);
     put(head(say(seen && seen.fresh ? "taken" : "box")));
@@ -152,7 +192,7 @@
     if (!letters.lines.some(function (line) { return line.by === "hospital"; })) put(node("p", {}, [say("none")]), letters.due_on ? node("p", { className: "soft" }, [say("due") + letters.due_on]) : null);
     put(node("p", { className: "soft" }, [say("key")]), node("p", { className: "key" }, [location.origin + "/r#" + code]));
     if (letters.closed) put(node("p", {}, [say("closed")]));
-    else put(node("h2", {}, [node("label", { htmlFor: "add" }, [say("add")])]), extra, dock(more));
+    else put(node("h2", {}, [node("label", { htmlFor: "add" }, [say("add")])]), extra, dock(more, refusal));
   }
 
   function draw128() {
@@ -167,13 +207,15 @@
   function known() { try { return localStorage.getItem("r" + code.slice(0, 8)); } catch (_) { return null; } }
 
   // Sends until it is heard: without a network what was said stays, and goes out by itself while the page is open.
-  function ask(what, body, heard) { waiting.push([what, body, heard]); flush(); }
-  var busy = false, later = 0;
+  function ask(what, body, heard) { waiting.push([what, body, heard, 0]); flush(); }
+  function waits(what) { return waiting.filter(function (one) { return one[0] === what; })[0]; }
+  var busy = false, failed = false, later = 0;
   function flush() {
     clearTimeout(later);
     if (busy || !waiting.length) return;
     busy = true;
-    var one = waiting[0], call = new XMLHttpRequest();
+    var one = waiting[0], call = new XMLHttpRequest(), from = { rate: form, complaints: complaint }[one[0]];
+    one[3] += 1;
     call.open("POST", "/api/public/" + one[0]);
     call.setRequestHeader("Content-Type", "application/json");
     call.setRequestHeader("X-Mingcha", "1");
@@ -181,27 +223,38 @@
     call.timeout = 20000;
     call.onloadend = function () {
       busy = false;
+      failed = call.status < 200 || call.status >= 500;
       var told = null;
       try { told = JSON.parse(call.responseText); } catch (_) {}
-      if (call.status >= 200 && call.status < 300 && told) { waiting.shift(); if (one[2]) one[2](told); flush(); return; }
-      if (call.status >= 400 && call.status < 500 && call.status !== 408 && call.status !== 429) {
+      if (call.status >= 200 && call.status < 300 && told) { waiting.shift(); if (one[2]) one[2](told, one[3]); next(); return; }
+      if (call.status >= 400 && call.status < 500 && call.status !== 408 && (call.status !== 429 || one[0] !== "rate")) {
         waiting.shift();
-        if (one[2]) refused(told || {});
-        flush();
+        if (one[0] === "box/lines") { refusal = told && told.detail || say("fail"); show(lines); }
+        else if (!kiosk || shown === thanks) refused(told || {}, from);
+        next();
         return;
       }
-      note(say(one[0] === "box" ? "fail" : "kept"));
+      // What was said stands on the screen again, and may be put otherwise until it is heard.
+      if (from && shown === sending) show(from);
+      else note(say(kiosk ? "keptk" : one[0] === "box" ? "fail" : "kept"));
       later = setTimeout(flush, 3000);
     };
     call.send(JSON.stringify(one[1]));
   }
+  // What a kiosk kept while it had no network goes out as slowly as people come, or it would look like one finger's.
+  function next() {
+    var waits = document.getElementById("waits");
+    if (waits) waits.textContent = waiting.length ? say("waitk") + waiting.length : "";
+    if (kiosk && waiting.length) later = setTimeout(flush, 1000 * data.pace_s); else flush();
+  }
   window.addEventListener("online", flush);
   function note(text) { var at = document.getElementById("note"); if (at) { at.textContent = text; at.className = "note"; } }
-  function refused(told) { shown = function () { put(head(told.title || say("fail")), node("p", { role: "alert" }, [told.detail || ""]), data.items ? node("p", {}, [node("button", { type: "button", onclick: function () { show(form); } }, [say("back")])]) : null); }; draw(); }
+  window.addEventListener("beforeunload", function (event) { if (!kiosk && (waits("rate") || waits("complaints"))) { event.preventDefault(); event.returnValue = say("leave"); } });
+  function refused(told, from) { shown = function () { put(head(told.title || say("fail")), node("p", { role: "alert" }, [told.detail || ""]), data.items ? node("p", {}, [node("button", { type: "button", onclick: function () { show(from || form); } }, [say("back")])]) : null); }; draw(); }
 
   // A kiosk: whoever comes next finds nothing of whoever was before, and no way to it.
-  function touch() { if (!kiosk) return; clearTimeout(idle); idle = setTimeout(reset, 1000 * data.idle_s); }
-  function reset() { answers = {}; typed = ""; opened = false; own = ""; seen = null; tongue = "zh"; if (kiosk) { shown = form; draw(); scrollTo(0, 0); } }
+  function touch() { if (!kiosk) return; clearTimeout(idle); idle = setTimeout(reset, 1000 * (shown === thanks && seen && seen.slip ? data.slip_s : data.idle_s)); }
+  function reset() { answers = {}; typed = what = reach = ""; opened = false; own = ""; seen = null; tongue = "zh"; if (kiosk) { shown = form; draw(); scrollTo(0, 0); } }
   if (kiosk) {
     history.pushState(null, "");
     window.addEventListener("popstate", function () { history.pushState(null, ""); reset(); });

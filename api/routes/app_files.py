@@ -5,7 +5,7 @@ from typing import Any
 from litestar import Request, Response, get
 from litestar.di import NamedDependency
 
-from api.assets import Assets, takes_gzip, unchanged
+from api.assets import Assets, answer_of
 from api.problems import Problem
 
 
@@ -17,11 +17,6 @@ async def app_file(request: Request[Any, Any, Any], assets: NamedDependency[Asse
     asset = assets.find(request.scope["path"])
     if asset is None:
         raise Problem("not_found")
-    headers = {"cache-control": asset.cache, "etag": asset.etag, "vary": "accept-encoding"}
-    if unchanged(asset, request.headers.get("if-none-match")):
-        return Response(b"", status_code=304, headers=headers)
-    body = asset.body
-    if asset.pressed is not None and takes_gzip(request.headers.get("accept-encoding")):
-        body = asset.pressed
-        headers["content-encoding"] = "gzip"
-    return Response(body, headers=headers | {"content-type": asset.media_type})
+    asked = request.headers
+    status, body, headers = answer_of(asset, asked.get("if-none-match"), asked.get("accept-encoding"))
+    return Response(body, status_code=status, headers=headers)

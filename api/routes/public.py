@@ -8,17 +8,21 @@ from uuid import UUID
 
 from litestar import Request, Response, get, post
 from litestar.di import NamedDependency
+from litestar.openapi import ResponseSpec
 from litestar.params import FromPath, JSONBody
+from msgspec.structs import replace
 
 from api import public_labels
-from api.assets import takes_gzip
+from api.assets import answer_of, takes_gzip
 from api.clock import Clock
 from api.problems import Problem
-from api.public_board import Board, Institutions, board_of, institutions_of
+from api.public_board import Board, Institutions, institutions_of
 from api.public_box import Asked, Box, Complained, Said, complain, look, say
 from api.public_codes import read_code
-from api.public_page import BOARD_PAGE, RATING_PAGE, Page, packed, page_data
+from api.public_copies import BoardCopies
+from api.public_page import BOARD_PAGE, NOTHING, RATING_PAGE, Page, packed, page_data
 from api.public_ratings import Rated, Rating, rate
+from api.public_slip import slip_of
 from api.sessions import Caller, caller_in
 from api.writer import Database
 
@@ -35,10 +39,9 @@ async def rating_page(
     """The page behind a QR code; the code itself stands in the fragment, which no server sees."""
     way, _, batch = request.scope["path"][1:].partition("/")
     now_ms, id = clock(), read_code(batch)
-    if batch and id is None:
-        raise Problem("not_found")
     data = await database.read(lambda txn: page_data(txn, way, id, now_ms))
-    return _page(request, RATING_PAGE, data)
+    damaged = bool(batch) and id is None
+    return _page(request, RATING_PAGE, NOTHING if damaged else data, status=404 if damaged else 200)
 
 
 @get("/public", opt={"open": True}, include_in_schema=False)
@@ -58,25 +61,35 @@ async def institutions(database: NamedDependency[Database], clock: NamedDependen
     return await database.read(lambda txn: institutions_of(txn, now_ms))
 
 
-@get("/api/public/board/{institution:str}", opt={"open": True}, summary="What an institution shows the public")
+@get(
+    "/api/public/board/{institution:str}",
+    opt={"open": True},
+    summary="What an institution shows the public",
+    responses={200: ResponseSpec(Board, description="Pledges on display, standards, duties, notices")},
+)
 async def board(
-    institution: FromPath[str], database: NamedDependency[Database], clock: NamedDependency[Clock]
-) -> Board:
-    """Pledges on display, standards, duties and bulletins for the public; 404 for what is no institution."""
-    id, now_ms = _id(institution), clock()
-    found = await database.read(lambda txn: board_of(txn, id, now_ms))
+    request: Request[Any, Any, Any], institution: FromPath[str], boards: NamedDependency[BoardCopies]
+) -> Response[bytes]:
+    """At most three seconds old; 304 for who holds it, 404 for what is no institution."""
+    found = await boards.of(_id(institution))
     if found is None:
         raise Problem("not_found")
-    return found
+    asked = request.headers
+    status, body, headers = answer_of(found, asked.get("if-none-match"), asked.get("accept-encoding"))
+    return Response(body, status_code=status, headers=headers)
 
 
 @post("/api/public/rate", opt=_OPEN, status_code=200, summary="Rate by a one-time code, a kiosk or a poster")
 async def rate_by_code(
-    data: JSONBody[Rating], database: NamedDependency[Database], clock: NamedDependency[Clock]
+    request: Request[Any, Any, Any],
+    data: JSONBody[Rating],
+    database: NamedDependency[Database],
+    clock: NamedDependency[Clock],
 ) -> Rated:
     """Counted once; sent again it hears the same. 404 for a code that isn't active."""
     now_ms = clock()
-    return await database.write(lambda txn: rate(txn, data, now_ms))
+    rated = await database.write(lambda txn: rate(txn, data, now_ms))
+    return replace(rated, slip=slip_of(request.headers["origin"], data.code)) if rated.box and data.via else rated
 
 
 @post("/api/public/box", opt=_OPEN, status_code=200, summary="What was answered behind a code")
@@ -119,13 +132,13 @@ async def sheets(
     return Response(made, media_type=PDF, headers=headers)
 
 
-def _page(request: Request[Any, Any, Any], page: Page, data: dict[str, Any]) -> Response[bytes]:
+def _page(request: Request[Any, Any, Any], page: Page, data: dict[str, Any], *, status: int = 200) -> Response[bytes]:
     body = page.with_data(data)
     headers = {"content-type": "text/html; charset=utf-8", "content-security-policy": page.policy}
     headers |= {"cache-control": "no-store", "vary": "accept-encoding"}
     if takes_gzip(request.headers.get("accept-encoding")):
         body, headers = packed(body), headers | {"content-encoding": "gzip"}
-    return Response(body, headers=headers)
+    return Response(body, status_code=status, headers=headers)
 
 
 def _id(text: str) -> bytes:

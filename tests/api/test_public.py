@@ -12,18 +12,28 @@ from hypothesis import strategies as st
 
 from api.problems import Problem
 from api.public_board import board_of, institutions_of
-from api.public_box import COMPLAINTS_A_DAY, Asked, Box, Complained, Said, complain, look, say
+from api.public_box import Asked, Box, Complained, Said, complain, look, say
 from api.public_codes import draw_codes, hash_of, read_code, spelled
 from api.public_page import page_data
 from api.public_ratings import Rated, Rating, rate, tell_what_waits
 from api.recount.compare import recount as again
 from api.shelf import read_documents
 from models.calendar import day_start_ms
-from models.document import Document, ServerAct, natural_id, uuid_text
+from models.document import Document, ServerAct, uuid_text
 from models.rating_flag import BURST_RATINGS, STREAK_RATINGS
 from models.rating_steps import STEP
 from models.rating_tally import tally_id
-from tests.api.hospital import HEAD, INSTITUTION, NOW_MS, NURSE, PHARMACY, Hospital, emptied, hospital_at, server_id
+from tests.api.hospital import (
+    INSTITUTION,
+    NOW_MS,
+    NURSE,
+    PHARMACY,
+    WARD,
+    Hospital,
+    emptied,
+    hospital_at,
+    server_id,
+)
 
 MAKER, SECOND = server_id(31), server_id(32)
 FORM, PERIOD = "satisfaction@1", "2026-11"
@@ -60,6 +70,16 @@ class House:
             assert self.maker.codes(self.maker.change(batch, {"activated": number}, kind="rating_batch")) == [None]
         return self
 
+    def another_poster(self) -> str:
+        """Of another ward."""
+        batch = self.maker.stamp()
+        made = {"institution": INSTITUTION, "unit": WARD, "by": MAKER, "means": "poster", "form": FORM}
+        change = self.maker.change(batch, {**made, "measure": MEASURE}, kind="rating_batch")
+        assert self.maker.codes(change) == [None]
+        self.hospital.write(ServerAct(batch, "rating_batch", {"activated": "1"}))
+        with self.hospital.store.transaction() as txn:
+            return draw_codes(txn, batch, 1, many=True)[0]
+
     def rate(self, code: str, overall: str = "very", *, apart_ms: int = APART_MS, **more: Any) -> Rated:
         self.now_ms += apart_ms
         with self.hospital.store.transaction() as txn:
@@ -70,6 +90,7 @@ class House:
             return look(txn, Asked(code), self.now_ms)
 
     def say(self, code: str, text: str, n: int) -> Box:
+        self.now_ms += 1_000
         with self.hospital.store.transaction() as txn:
             return say(txn, Said(code, text, n), self.now_ms)
 
@@ -242,60 +263,6 @@ def test_a_posters_code_alone_rates_nothing_and_a_label_is_no_poster(house: Hous
         house.rate(own_code(), via=house.codes[0])
 
 
-def test_a_low_rating_is_answered_behind_its_code(house: House) -> None:
-    house.activate()
-    code = house.codes[0]
-    assert house.look(code).kind == "none"
-    assert house.rate(code, "not", words="夜里按铃没人来").box
-    case = natural_id(f"rating_case/{key_of(code)}")
-    head = house.hospital.phone(HEAD)
-    nurse = house.hospital.phone(NURSE)
-    reply = {"replies/1": "对不起。夜班加了一人。"}
-    assert nurse.codes(nurse.change(case, reply, kind="rating_case")) == ["not_found"]
-    assert head.codes(head.change(case, reply, kind="rating_case")) == [None]
-    seen = house.look(code)
-    assert [(line.by, line.text) for line in seen.lines] == [
-        ("you", "夜里按铃没人来"),
-        ("hospital", "对不起。夜班加了一人。"),
-    ]
-    assert house.say(code, "好的", 1) == house.say(code, "好的", 1)
-    assert len(house.look(code).lines) == 3
-    with pytest.raises(Problem, match="rating_invalid"):
-        house.say(code, "跳过一句", 9)
-    assert house.document(case).value("callback_by") == "2026-11-24", "two working days after Saturday"
-
-
-def test_a_complaint_by_code_is_taken_once_and_its_answer_read_behind_it(house: House) -> None:
-    house.activate()
-    code = own_code()
-    assert house.complain(code, house.poster) == house.complain(code, house.poster, "又一次")
-    complaint = natural_id(f"complaint/{key_of(code)}")
-    document = house.document(complaint)
-    assert (document.value("means"), document.value("unit")) == ("qr", PHARMACY)
-    said = {"replies/1": "已核实", "finding": {"substantiated": "yes", "reason": "当天确实没有导医"}}
-    assert house.second.codes(house.second.change(complaint, said, kind="complaint")) == [None]
-    seen = house.look(code)
-    assert (seen.finding, seen.closed, [line.text for line in seen.lines]) == (
-        "yes",
-        True,
-        ["没有人引导", "已核实", "当天确实没有导医"],
-    )
-    with pytest.raises(Problem, match="box_closed"):
-        house.say(code, "还有一句", 1)
-
-
-def test_complaining_needs_a_code_of_the_hospital_and_has_an_end(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    house.activate()
-    with pytest.raises(Problem, match="code_unknown"):
-        house.complain(own_code(), own_code())
-    monkeypatch.setattr("api.public_box.COMPLAINTS_A_DAY", 2)
-    assert COMPLAINTS_A_DAY > 2
-    house.complain(own_code(), house.poster)
-    house.complain(own_code(), house.poster)
-    with pytest.raises(Problem, match="too_many_attempts"):
-        house.complain(own_code(), house.poster)
-
-
 def test_the_page_shows_the_form_of_an_active_batch_and_nothing_of_another(house: House) -> None:
     with house.hospital.store.reading() as txn:
         assert page_data(txn, "r", house.batches["label"], NOW_MS) == {"mode": "rate"}
@@ -331,8 +298,8 @@ def test_the_board_shows_what_is_published_for_the_public_alone(house: House) ->
     with house.hospital.store.reading() as txn:
         found = board_of(txn, INSTITUTION, NOW_MS)
         assert found is not None
-        assert [each.title for each in found.bulletins] == ["服务标兵：李燕", "第 4 期"]
-        assert [each.until for each in found.bulletins] == ["2026-11-30", "2026-11-27"]
+        assert [each.title for each in found.bulletins] == ["第 4 期", "服务标兵：李燕"]
+        assert [each.until for each in found.bulletins] == ["2026-11-27", "2026-11-30"], "the nearest end first"
         assert board_of(txn, PHARMACY, NOW_MS) is None
         assert found.name in [each.name for each in institutions_of(txn, NOW_MS).institutions]
 

@@ -6,10 +6,12 @@ import base64
 import gzip
 import hashlib
 import re
+import secrets
 from typing import Any
 from uuid import UUID
 
 import pytest
+import segno
 
 from api.database import Txn
 from api.intake import write_as_server
@@ -106,8 +108,8 @@ async def test_a_rating_needs_no_cookie_and_its_own_page(door: Door) -> None:
     place = await prepared(door)
     body = {"code": place.codes[0], "answers": {"overall": "very"}}
     async with door.visitor() as phone:
-        assert (await phone.post("/api/public/rate", json=body)).json() == {"again": False, "box": False}
-        assert (await phone.post("/api/public/rate", json=body)).json() == {"again": True, "box": False}
+        assert (await phone.post("/api/public/rate", json=body)).json() == {"again": False, "box": False, "slip": None}
+        assert (await phone.post("/api/public/rate", json=body)).json() == {"again": True, "box": False, "slip": None}
         forged = await phone.post("/api/public/rate", json={**body, "code": spelled(bytes(16))})
         assert (forged.status_code, forged.json()["code"]) == (404, "code_unknown")
         elsewhere = await phone.post("/api/public/rate", json=body, headers={"Origin": "https://elsewhere.example"})
@@ -116,6 +118,35 @@ async def test_a_rating_needs_no_cookie_and_its_own_page(door: Door) -> None:
         strange = await phone.post("/api/public/rate", json={**body, "answers": {"overall": ["very"]}})
         assert strange.status_code in {400, 422}
         assert (await phone.post("/api/public/rate", json={**body, "visit": "1"})).status_code in {400, 422}
+
+
+def drawn(path: str, size: int) -> list[bytes]:
+    """The modules that a slip's path fills."""
+    rows = [bytearray(size) for _ in range(size)]
+    for x, y, width in re.findall(r"M(\d+) (\d+)h(\d+)v1h-\d+z", path):
+        rows[int(y)][int(x) : int(x) + int(width)] = b"\x01" * int(width)
+    return [bytes(row) for row in rows]
+
+
+async def test_a_kiosk_is_given_the_way_to_the_answer_where_words_were_left(door: Door) -> None:
+    place = await prepared(door, means="kiosk")
+    async with door.visitor() as phone:
+
+        async def say(overall: str, words: str) -> Any:
+            body = {"code": spelled(secrets.token_bytes(16)), "via": place.codes[0], "words": words}
+            told = await phone.post("/api/public/rate", json={**body, "answers": {"overall": overall}})
+            return body["code"], told.json()
+
+        code, told = await say("not", "窗口没有人")
+        slip = told["slip"]
+        assert slip["address"] == f"{door.base_url}/r#{code}"
+        expected = [bytes(row) for row in segno.make_qr(slip["address"], error="m").matrix]
+        assert drawn(slip["path"], slip["size"]) == expected
+        read = await phone.post("/api/public/box", json={"code": code})
+        assert [line["text"] for line in read.json()["lines"]] == ["窗口没有人"], "behind it stands the box"
+        for overall in ("not", "very"):
+            _, other = await say(overall, "")
+            assert other == {"again": False, "box": False, "slip": None}
 
 
 async def test_sheets_are_printed_by_the_office_until_the_batch_is_active(door: Door) -> None:
@@ -145,7 +176,9 @@ async def test_sheets_are_printed_by_the_office_until_the_batch_is_active(door: 
 
 @pytest.mark.parametrize("path", ["/r/short", "/k/short", "/open/" + "A" * 23])
 async def test_an_address_that_is_none_is_not_found(door: Door, path: str) -> None:
-    assert (await door.client.get(path)).status_code == 404
+    answer = await door.client.get(path)
+    assert (answer.status_code, answer.headers["content-type"]) == (404, "text/html; charset=utf-8")
+    assert '{"mode":"rate"}' in answer.text, "and a person reads what to do, in words"
 
 
 async def test_the_board_is_read_without_an_account(door: Door) -> None:

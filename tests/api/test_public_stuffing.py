@@ -203,7 +203,9 @@ async def test_what_is_forged_or_of_another_ward_or_not_active_is_refused_alike_
     assert len(told) == 1, "nobody learns which of them it was"
     for each in (ward, other, inactive, kiosk, withdrawn):
         assert await each.states() == []
-    assert (await other.say(other.codes[0])).json() == {"again": False, "box": False}, "the code stays good"
+    assert (await other.say(other.codes[0])).json() == {"again": False, "box": False, "slip": None}, (
+        "the code stays good"
+    )
 
 
 async def test_sheets_that_were_printed_before_are_worthless(hospital: House) -> None:
@@ -231,7 +233,7 @@ async def test_a_session_s_cookie_makes_no_difference_and_leaves_no_trace(hospit
         assert phone.cookies
         body = {"code": ward.codes[0], "answers": {"overall": "very"}}
         first = await phone.post("/api/public/rate", json=body)
-    assert (first.status_code, first.json()) == (200, {"again": False, "box": False})
+    assert (first.status_code, first.json()) == (200, {"again": False, "box": False, "slip": None})
     assert "set-cookie" not in first.headers
     assert (await ward.say(ward.codes[0])).json()["again"] is True, "with or without it, once"
     row = await hospital.read(lambda txn: txn.fetch("select * from public_ratings where unit = ?", [ward.unit]))

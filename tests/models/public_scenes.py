@@ -141,7 +141,7 @@ def _batch_scenes() -> Iterator[Row]:
     yield kind, "absent", "create", nothing, BATCH, MADE
     yield kind, "absent", "create for another measure", nothing, BATCH, {**MADE, "measure": {**MEASURE, "item": "x"}}
     for state, prepare in (("made", made), ("active", activated), ("stopped", stopped)):
-        yield kind, state, "activate by a guess", prepare, BATCH, {"activated": "12"}
+        yield kind, state, "activate by guess", prepare, BATCH, {"activated": "12"}
         yield kind, state, "take a number", prepare, BATCH, {"number": "000001"}
         yield kind, state, "stop", prepare, BATCH, {"stopped": "整盒丢了"}
 
@@ -172,13 +172,13 @@ def _complaint_scenes() -> Iterator[Row]:
 PUBLIC_TABLE = """
 rating_batch | absent | create | yes: leader; not_found: others
 rating_batch | absent | create for another measure | invalid: leader; not_found: others
-rating_batch | made | activate by a guess | forbidden: admin; invalid: heads leading; not_found: others
+rating_batch | made | activate by guess | forbidden: admin; invalid: heads leading; not_found: others
 rating_batch | made | take a number | forbidden: heads office; not_found: others
 rating_batch | made | stop | forbidden: heads admin; yes: leading; not_found: others
-rating_batch | active | activate by a guess | forbidden: admin; invalid: heads leading; not_found: others
+rating_batch | active | activate by guess | forbidden: admin; invalid: leader; closed: heads leading; not_found: others
 rating_batch | active | take a number | forbidden: heads office; not_found: others
 rating_batch | active | stop | forbidden: heads admin; yes: leading; not_found: others
-rating_batch | stopped | activate by a guess | forbidden: admin; closed: heads leading; not_found: others
+rating_batch | stopped | activate by guess | forbidden: admin; closed: heads leading; not_found: others
 rating_batch | stopped | take a number | forbidden: heads office; not_found: others
 rating_batch | stopped | stop | forbidden: heads admin; closed: leading; not_found: others
 

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.document import uuid_text
+from models.document import ServerAct, uuid_text
 from models.rating_flag import ALIKE_RATINGS, BURST_RATINGS, STREAK_RATINGS, Seen, odd, ruling
 from models.rating_tally import LEFT_OUT, NOT_SATISFIED, SATISFIED, Counted, says, share
 from tests.models import orders
 from tests.models import public_scenes as scenes
 from tests.models.public_scenes import BATCH, CASE, COMPLAINT, FLAG, MEASURE, TALLY
-from tests.models.world import PEOPLE, World
+from tests.models.world import BAY, CENTRE, PEOPLE, World
 
 SAID = st.lists(st.sampled_from((SATISFIED, LEFT_OUT, NOT_SATISFIED)), max_size=40)
 
@@ -77,6 +77,51 @@ def test_a_batch_counts_once_its_printed_number_is_typed(world: World) -> None:
     wrong = "000000" if number != "000000" else "000001"
     assert world.reason("head_of_bay", "rating_batch", BATCH, {"activated": wrong}) == "batch_number_wrong"
     assert world.code("head_of_bay", "rating_batch", BATCH, {"activated": number}) is None
+
+
+def test_who_has_activated_a_batch_stays_its_activator_and_never_rules_on_what_came_by_it(world: World) -> None:
+    """Typing the number again would put another name over the first."""
+    scenes.made(world)
+    number = scenes.number(world)
+    assert world.code("supervisor", "rating_batch", BATCH, {"activated": number}) is None
+    assert world.reason("head_of_bay", "rating_batch", BATCH, {"activated": number}) == "batch_active"
+    assert world.code("supervisor", "rating_batch", BATCH, {"activated": number}) is None, "sent again"
+    held = {"after_s": 0, "answers": {"overall": "very"}, "words": None}
+    told = {"institution": CENTRE, "unit": BAY, "batch": BATCH, "key": "k", "period": "2026-11", "ratings/1": held}
+    world.write(ServerAct(FLAG, "rating_flag", {**told, "form": "satisfaction@1", "reason": "burst"}))
+    ruled = {"rulings/" + _text("supervisor"): scenes.RULING["rulings/<me>"]}
+    assert world.reason("supervisor", "rating_flag", FLAG, ruled) == "second_person_only"
+
+
+@pytest.mark.parametrize(
+    ("satisfied", "excluded"),
+    [
+        (["very", "satisfied", "fairly", "not"], ["unknown"]),
+        (["very", "not"], ["unknown"]),
+        (["very"], ["not", "unknown"]),
+        (["very"], ["fairly"]),
+        (["very", "unknown"], ["unknown"]),
+        (["very", "satisfied", "fairly"], ["unknown", "not"]),
+        ([], []),
+    ],
+)
+def test_nobody_prints_himself_a_better_rate(world: World, satisfied: list[str], excluded: list[str]) -> None:
+    measure = {"item": "overall", "satisfied": satisfied, "excluded": excluded}
+    writes = {**scenes.MADE, "measure": measure}
+    assert world.reason("leader", "rating_batch", BATCH, writes) == "measure_options"
+
+
+@pytest.mark.parametrize("satisfied", [["very"], ["very", "satisfied"], ["very", "satisfied", "fairly"]])
+def test_a_stricter_formula_may_be_printed(world: World, satisfied: list[str]) -> None:
+    measure = {"item": "overall", "satisfied": satisfied, "excluded": ["unknown"]}
+    assert world.code("leader", "rating_batch", BATCH, {**scenes.MADE, "measure": measure}) is None
+
+
+def test_a_complaint_is_passed_on_within_the_house(world: World) -> None:
+    scenes.taken(world)
+    away = {"passed/1": {"to": PEOPLE["stranger"], "reason": "请你们看看"}}
+    assert world.reason("nurse", "complaint", COMPLAINT, away) == "unknown_person"
+    assert not world.sees("stranger", COMPLAINT)
 
 
 def test_a_flag_is_ruled_by_a_second_person_with_a_reason_and_once(world: World) -> None:

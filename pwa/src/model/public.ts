@@ -79,6 +79,13 @@ export function nextOf(doc: Doc, prefix: string): number {
   return 1 + Math.max(0, ...taken);
 }
 
+/** A number for one that is written now: another phone that writes at the same time draws another one. */
+export function freshOf(doc: Doc, prefix: string, lot: number = Math.random()): number {
+  const taken = new Set(under(doc.registers, prefix).map((path) => Number(path.slice(prefix.length))));
+  const free = Array.from({ length: 899 }, (_, place) => 101 + place).filter((each) => !taken.has(each));
+  return free[Math.floor(lot * free.length)] ?? nextOf(doc, prefix);
+}
+
 export interface Line {
   readonly path: string;
   readonly mine: boolean;

@@ -2,7 +2,7 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { bytesOf } from "../../model/ids";
-import { nextOf } from "../../model/public";
+import { freshOf } from "../../model/public";
 import type { Doc, Hex } from "../../sync/interface";
 import { t } from "../../text";
 import { Choose } from "../choose";
@@ -19,7 +19,7 @@ export function PassOn({ doc }: { doc: Doc }): JSX.Element {
     if (!whom) return;
     await mine().write(doc.id, "complaint", [
       ["handler", bytesOf(whom)],
-      [`passed/${nextOf(doc, "passed/")}`, { to: bytesOf(whom), reason: reason.value.trim() }],
+      [`passed/${freshOf(doc, "passed/")}`, { to: bytesOf(whom), reason: reason.value.trim() }],
     ]);
   };
   return (

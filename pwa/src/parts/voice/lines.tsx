@@ -3,7 +3,7 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { dayOf } from "../../model/day";
 import { momentOf } from "../../model/ids";
-import { dueOf, linesOf, nextOf } from "../../model/public";
+import { dueOf, freshOf, linesOf, nextOf } from "../../model/public";
 import type { Doc } from "../../sync/interface";
 import { t } from "../../text";
 import { Sheet, Words } from "../deeds/ask";
@@ -55,7 +55,7 @@ export function Say({ doc, words, label, why, path, soft }: SayProps): JSX.Eleme
   const open = useSignal(false);
   const text = useSignal("");
   const write = async () => {
-    await mine().write(doc.id, doc.kind, [[path ?? `replies/${nextOf(doc, "replies/")}`, text.value.trim()]]);
+    await mine().write(doc.id, doc.kind, [[path ?? `replies/${freshOf(doc, "replies/")}`, text.value.trim()]]);
     text.value = "";
   };
   return (
