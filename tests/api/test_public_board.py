@@ -113,9 +113,9 @@ async def test_what_may_still_be_objected_to_stands_first_and_none_of_it_is_cut_
     async with door.visitor() as phone:
         wall = await walled(door, phone)
         acts = [
+            ("先到期", 1, {"issued_on": "2020-01-01", "objections_until": "2099-01-01"}),
             ("旧", SHOWN_MAX + 5, {"issued_on": "2026-11-20"}),
             ("公示", SHOWN_MAX + 5, {"issued_on": "2020-01-01", "objections_until": "2099-01-02"}),
-            ("先到期", 1, {"issued_on": "2020-01-01", "objections_until": "2099-01-01"}),
         ]
         for title, number, more in acts:
             for _ in range(number):
