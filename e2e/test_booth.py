@@ -44,7 +44,7 @@ class Round:
         self.hospital = hospital
         self.leader = hospital.of_role("leader")
         self.supervisor = self.client(hospital.of_role("supervisor"))
-        self._hurry()
+        spread(hospital, 1)
         self.id = make_stamp(self.supervisor.now(), 0, self.supervisor.replica)
         self.write(
             ["institution", UUID(self.leader["institution"]).bytes],
@@ -70,13 +70,6 @@ class Round:
 
     def write(self, *writes: list[Any]) -> None:
         assert self.supervisor.push(self.supervisor.change(self.id, "peer_round", list(writes))) == [None]
-
-    def _hurry(self) -> None:
-        """Ballots of this hospital leave within a second instead of an hour."""
-        admin = self.client(self.hospital.of_role("admin"))
-        institution = UUID(self.leader["institution"]).bytes
-        assert admin.push(admin.change(institution, "institution", [["ballot_spread_s", 1]])) == [None]
-        admin.http.close()
 
     def of_kind(self, kind: str, path: str) -> list[tuple[bytes, dict[str, Any]]]:
         """What the supervisor holds of a kind that belongs to this round."""
@@ -190,8 +183,29 @@ def nothing_joins(folder: Path, round: Round) -> list[dict[str, Any]]:
     return [unpack(body) for *_, body in ballots]
 
 
+def spread(hospital: Hospital, seconds: int) -> None:
+    """Within so long ballots of this hospital leave their phones."""
+    admin = Client(hospital.base_url, *keys_of(hospital.of_role("admin")))
+    institution = UUID(hospital.of_role("leader")["institution"]).bytes
+    assert admin.push(admin.change(institution, "institution", [["ballot_spread_s", seconds]])) == [None]
+    admin.http.close()
+
+
+def not_left_behind(phone: Phone, path: str) -> None:
+    """Who signs out is told of the ballot that waits, and may send it first."""
+    phone.open("/me/settings").page.get_by_role("button", name="退出登录").click()
+    asked = phone.page.get_by_role("dialog")
+    expect(asked.get_by_text("还有 1 条没送出")).to_be_visible()
+    expect(asked.get_by_text("1 张匿名票还没送出")).to_be_visible()
+    expect(asked.get_by_role("button", name="现在就发，再退出")).to_be_enabled()
+    asked.get_by_role("button", name="取消").click()
+    phone.open(path)
+
+
 def in_the_published_tree(phone: Phone, computer: Phone, hospital: Hospital) -> None:
-    """The demonstration's anonymous poll: cast, closed by the chair, looked up by the phone; the receipt is let go."""
+    """The demonstration's anonymous poll: cast, closed by the chair while the ballot waits for its moment, which counts
+    all the same, and is looked up by the phone once the result is out; the receipt is let go."""
+    spread(hospital, 3_600)
     chair = Client(hospital.base_url, *keys_of(hospital.of_role("secretary")))
     store = Store().follow(chair)
     polls = {doc: store.document(doc) for doc in store.of_kind("poll")}
@@ -203,17 +217,20 @@ def in_the_published_tree(phone: Phone, computer: Phone, hospital: Hospital) -> 
     phone.page.get_by_role("radio", name="满意", exact=True).check()
     phone.page.get_by_role("button", name="投票").click()
     phone.page.get_by_role("dialog").get_by_role("button", name="投票").click()
-    sent(phone)
+    expect(phone.page.get_by_text("票已存好，稍后自动送出")).to_be_visible()
+    expect(phone.page.get_by_text("等待发出", exact=True)).to_be_visible()
+    not_left_behind(phone, f"/polls/{poll.hex()}")
     roll = [each for each in hospital.accounts if f"{ROLL}{each['person']}" in asked and each != hospital.nurse]
     on_a_computer(computer, roll[4], poll)
     for account in roll[:4]:
         client = Client(hospital.base_url, *keys_of(account))
         Voter(client, context, asked["key"]).cast({"-": 2})
         client.http.close()
-    counted(phone)
+    assert chair.push(chair.change(poll, "poll", [["closed", True]])) == [None]
+    expect(phone.page.get_by_text("等待发出", exact=True)).to_have_count(0, timeout=30_000)
+    expect(phone.page.get_by_text("送到时已经不再收票")).to_have_count(0)
     phone.open("/me/ballots")
-    for act in ("closed", "revealed"):
-        assert chair.push(chair.change(poll, "poll", [[act, True]])) == [None]
+    assert chair.push(chair.change(poll, "poll", [["revealed", True]])) == [None]
     chair.http.close()
     expect(phone.page.get_by_text("公布的全部选票里有您的这一张")).to_be_visible(timeout=60_000)
     phone.page.get_by_text("公钥和回执").click()

@@ -7,6 +7,7 @@ import { Frame } from "../parts/frame";
 import { mine, replica, sessions } from "../parts/here";
 import { language, type TextSize, type Theme, textSize, theme } from "../parts/preferences";
 import { flushAll } from "../parts/saving";
+import { useSheet } from "../parts/sheet";
 import { say } from "../parts/toast";
 import { navigate } from "../router";
 import { speak, t } from "../text";
@@ -48,11 +49,12 @@ export default function Settings(): JSX.Element {
 }
 
 function SignOut(): JSX.Element {
-  const asking = useSignal(false);
+  const asking = useSignal<"plain" | "ballots" | null>(null);
   const { waitingChanges, waitingPhotos, refused } = mine().status.value;
-  const unsent = waitingChanges + waitingPhotos + refused;
+  const ballots = waitingBallots().length;
+  const unsent = waitingChanges + waitingPhotos + refused + ballots;
   const leave = async () => {
-    asking.value = false;
+    asking.value = null;
     flushAll();
     await mine().drain();
     await sessions().signOut();
@@ -65,22 +67,79 @@ function SignOut(): JSX.Element {
         type="button"
         class="btn danger"
         onClick={() => {
-          asking.value = true;
+          asking.value = ballots > 0 ? "ballots" : "plain";
         }}
       >
         {t("sign_out")}
       </button>
+      <Ballots
+        open={asking.value === "ballots"}
+        unsent={unsent}
+        onLeave={() => void leave()}
+        onStay={() => {
+          asking.value = null;
+        }}
+      />
       <Confirm
-        open={asking.value}
+        open={asking.value === "plain"}
         danger
         title={t("sign_out.ask")}
         words={unsent > 0 ? t("sign_out.unsent", { n: unsent }) : t("sign_out.clean")}
         yes={t("sign_out")}
         onYes={() => void leave()}
         onNo={() => {
-          asking.value = false;
+          asking.value = null;
         }}
       />
     </>
+  );
+}
+
+/** Anonymous ballots that this phone has not sent. */
+function waitingBallots(): string[] {
+  const ballots = mine().booth?.value?.ballots.value.values() ?? [];
+  return [...ballots].filter(({ state }) => state === "waiting").map(({ context }) => context);
+}
+
+interface BallotsProps {
+  readonly open: boolean;
+  readonly unsent: number;
+  readonly onLeave: () => void;
+  readonly onStay: () => void;
+}
+
+/** Who signs out takes his ballot along, and nobody sends it: it is offered to send it first. */
+function Ballots({ open, unsent, onLeave, onStay }: BallotsProps): JSX.Element {
+  const sheet = useSheet(open, onStay);
+  const sending = useSignal<"no" | "yes" | "failed">("no");
+  const n = waitingBallots().length;
+  const send = async () => {
+    sending.value = "yes";
+    for (const context of waitingBallots())
+      await mine()
+        .booth?.peek()
+        ?.sendNow(context)
+        .catch(() => undefined);
+    const left = waitingBallots().length;
+    sending.value = left ? "failed" : "no";
+    if (!left) onLeave();
+  };
+  return (
+    <dialog ref={sheet} class="sheet" aria-labelledby="ballots-title" onClose={onStay}>
+      <h2 id="ballots-title">{t("sign_out.ask")}</h2>
+      <p class="muted">{t("sign_out.unsent", { n: unsent })}</p>
+      <p role="status">{sending.value === "failed" ? t("sign_out.unsendable") : t("sign_out.ballots", { n })}</p>
+      <div class="stack">
+        <button type="button" class="btn" disabled={sending.value === "yes"} onClick={() => void send()}>
+          {sending.value === "yes" ? t("sign_out.sending") : t("sign_out.send")}
+        </button>
+        <button type="button" class="btn danger" onClick={onLeave}>
+          {t("sign_out.anyway")}
+        </button>
+        <button type="button" class="btn soft" onClick={onStay}>
+          {t("cancel")}
+        </button>
+      </div>
+    </dialog>
   );
 }

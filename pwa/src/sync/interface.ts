@@ -103,6 +103,8 @@ export interface BallotView {
   readonly code: string | null;
   /** The server's time at which it will be sent. */
   readonly dueMs: number | null;
+  /** From then on nothing is cast anew; what waits leaves within seconds. */
+  readonly endsMs: number;
   /** How often this person has cast it; 0: not yet. */
   readonly revision: number;
   readonly receipt: BallotReceipt | null;

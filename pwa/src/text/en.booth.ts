@@ -22,12 +22,18 @@ const en: Record<keyof typeof zh, string> = {
   "ballot.waiting": "Waiting to be sent",
   "ballot.waiting.why":
     "Sent at a random moment before {time}, without your session or name. Keep the app open and online then; if it isn’t, it is sent the next time you open it. It must be sent before closing.",
+  "ballot.waiting.over":
+    "It has closed and can’t be changed. This ballot leaves within seconds of being online; what arrives before the result is published counts.",
   "ballot.held": "Delivered, not yet written",
   "ballot.held.why":
     "Ballots are written five at a time, so that nobody sees their order. This device asks again by itself.",
+  "ballot.held.over":
+    "It has closed and can’t be changed. Your ballot has arrived; it is written and counted when the result is published.",
   "ballot.counted": "Counted",
   "ballot.counted.why":
     "Your ballot is counted. This device has forgotten your answers and keeps the receipt. Until closing you can cast again; the last one counts.",
+  "ballot.counted.over": "Your ballot is counted. This device has forgotten your answers and keeps the receipt.",
+  "ballot.kept": "Kept; it is sent by itself in a while",
   "ballot.proven.why": "Your ballot is counted. It is among the published ballots; this device has checked.",
   "ballot.missing.why":
     "Your ballot isn’t among the published ones. Keep the receipt and give its number to a teller or the inspection office.",
@@ -35,7 +41,7 @@ const en: Record<keyof typeof zh, string> = {
   "ballot.refused.why":
     "This ballot wasn’t accepted. Your answers are still on this device; correct them and cast again.",
   "ballot.refused.closed":
-    "It arrived after closing and wasn’t counted. Your answers are on this device, for you only.",
+    "It arrived when no ballots were taken any more and wasn’t counted. Your answers are on this device, for you only.",
   "ballot.refused.ballot_invalid":
     "An answer isn’t valid, so it wasn’t counted. Your answers are still here; correct them and cast again.",
   "ballot.refused.ballot_revision": "A newer ballot of yours is counted already; this one isn’t.",

@@ -291,6 +291,12 @@ const en: Record<keyof typeof zh, string> = {
   sign_out: "Sign out",
   "sign_out.ask": "Sign out?",
   "sign_out.clean": "Everything is delivered. Signing in again needs a network.",
+  "sign_out.ballots":
+    "{n} anonymous ballots are unsent. This phone sends nothing after you sign out, and the result may be out before you sign in again: they would not count.",
+  "sign_out.send": "Send now, then sign out",
+  "sign_out.sending": "Sending…",
+  "sign_out.unsendable": "They can’t be sent now: please try again with a network.",
+  "sign_out.anyway": "Sign out without sending",
   "sign_out.unsent": "{n} are unsent. They stay on this device until you sign in here again; nobody else sees them.",
   sync: "Sync",
   "sync.now": "Sync now",

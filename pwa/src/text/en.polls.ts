@@ -68,6 +68,10 @@ const en: Record<keyof typeof zh, string> = {
   "poll.open.ask": "Once it is open, what it asks, how, of whom and by which rules can't be changed.",
   "poll.close": "Close the poll",
   "poll.close.ask": "No new ballots after that; those cast in time count if they arrive before the reveal.",
+  "poll.way": "At least {issued} people were issued a ballot, at least {cast} are written (told in fives). ",
+  "poll.way.wait":
+    "Ballots leave phones at random moments and some may be on their way: please wait until {time} before you reveal. ",
+  "poll.way.waited": "They have had their time; phones without a network may still hold some. ",
   "poll.reveal": "Reveal the result",
   "poll.reveal.ask": "After that ballots that haven't arrived don't count, and the result stands.",
   "poll.threshold": "Fewer ballots than this tell nothing",

@@ -89,6 +89,9 @@ export default {
   "proj.reveal": "Reveal",
   "proj.reveal.ask": "Reveal the result? R or Enter again to confirm.",
   "proj.reveal.close": "The poll is still running. Close and reveal it? R or Enter again to confirm.",
+  "proj.end":
+    "The anonymous poll is still running. Close it first, and reveal once the ballots on their way have come? R or Enter again to confirm.",
+  "proj.end.yes": "Close the poll",
   "proj.reveal.yes": "Reveal",
   "proj.reveal.no": "No, go on",
 
@@ -102,6 +105,8 @@ export default {
   "remote.page.back": "Page back",
   "remote.page.next": "Next page",
   "remote.reveal.ask": "The room sees the result at once.",
+  "remote.end":
+    "The anonymous poll is still running: it is closed first. Reveal it once the ballots on their way have come.",
   "remote.reveal.close": "The poll is still running: it is closed first, then the room sees the result.",
   "remote.dark": "Dark or light",
   "remote.reveal": "Reveal the poll",

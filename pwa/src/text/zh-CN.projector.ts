@@ -85,6 +85,8 @@ export default {
   "proj.reveal": "揭晓",
   "proj.reveal.ask": "揭晓结果？再按 R 或回车确认。",
   "proj.reveal.close": "投票还在进行。结束投票并揭晓？再按 R 或回车确认。",
+  "proj.end": "匿名投票还在进行。先结束投票，等在路上的票送齐再揭晓？再按 R 或回车确认。",
+  "proj.end.yes": "结束投票",
   "proj.reveal.yes": "揭晓",
   "proj.reveal.no": "不，继续",
 
@@ -98,6 +100,7 @@ export default {
   "remote.page.back": "上一页",
   "remote.page.next": "下一页",
   "remote.reveal.ask": "结果马上显示在大屏上，所有人都能看到。",
+  "remote.end": "匿名投票还在进行。先结束投票，等在路上的票送齐，再揭晓一次。",
   "remote.reveal.close": "投票还在进行。将先结束投票，再把结果显示在大屏上。",
   "remote.dark": "切换深浅",
   "remote.reveal": "揭晓表决结果",

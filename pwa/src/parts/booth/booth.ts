@@ -26,6 +26,7 @@ const NONE = {
   state: globalThis.crypto?.subtle ? ("unready" as const) : ("insecure" as const),
   code: null,
   dueMs: null,
+  endsMs: Number.POSITIVE_INFINITY,
   revision: 0,
   receipt: null,
 };

@@ -5,7 +5,7 @@
 import type { JSX } from "preact";
 import type { BallotView } from "../../sync/interface";
 import { type Key, moreTexts, t } from "../../text";
-import { mine, today } from "../here";
+import { mine, now, today } from "../here";
 import { Icon, type IconName } from "../icons";
 import { momentWords } from "../when";
 import { ballotAt } from "./booth";
@@ -43,12 +43,15 @@ export function BallotTag({ view }: { view: BallotView }): JSX.Element {
 }
 
 /** What the state means, and what happens next. */
-export function ballotWords({ state, dueMs, code, receipt }: BallotView): string {
+export function ballotWords({ state, dueMs, endsMs, code, receipt }: BallotView): string {
+  const over = now.value >= endsMs;
+  if (over && (state === "waiting" || state === "held")) return t(`ballot.${state}.over`);
   if (state === "waiting" && dueMs !== null) {
     return t("ballot.waiting.why", { time: momentWords(Math.ceil(dueMs / 60_000) * 60_000, today.value) });
   }
   if (state === "counted" && receipt?.proof === "proven") return t("ballot.proven.why");
   if (state === "counted" && receipt?.proof === "missing") return t("ballot.missing.why");
+  if (state === "counted" && over) return t("ballot.counted.over");
   if (state === "refused")
     return REFUSALS.has(code ?? "") ? t(`ballot.refused.${code}` as Key) : t("ballot.refused.why");
   return t(`ballot.${state}.why` as Key);
@@ -60,10 +63,12 @@ interface CardProps {
   readonly context: string;
   /** Casts anew; absent where that can't be done here. */
   readonly onRevise?: () => void;
+  /** Takes no tap just now. */
+  readonly rests?: boolean;
 }
 
 /** The state of a ballot as a card, with what can be done about it. */
-export function BallotCard({ context, onRevise }: CardProps): JSX.Element {
+export function BallotCard({ context, onRevise, rests = false }: CardProps): JSX.Element {
   const view = ballotAt(context);
   const cast = view.state === "waiting" || view.state === "held" || view.state === "counted";
   return (
@@ -78,12 +83,17 @@ export function BallotCard({ context, onRevise }: CardProps): JSX.Element {
         </button>
       )}
       {view.state === "waiting" && (
-        <button type="button" class="btn plain" onClick={() => void mine().booth?.peek()?.sendNow(context)}>
+        <button
+          type="button"
+          class="btn plain"
+          disabled={rests}
+          onClick={() => void mine().booth?.peek()?.sendNow(context)}
+        >
           {t("ballot.now")}
         </button>
       )}
       {cast && onRevise && (
-        <button type="button" class="btn soft" onClick={onRevise}>
+        <button type="button" class="btn soft" disabled={rests} onClick={onRevise}>
           {t("ballot.revise")}
         </button>
       )}

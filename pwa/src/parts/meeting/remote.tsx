@@ -13,7 +13,7 @@ import { later } from "../later";
 import { mayTurn, sceneNow, turnTo } from "../projector/course";
 import { pollOf } from "../projector/poll-of";
 import { reachOf } from "../projector/reach";
-import { mayReveal, reveal } from "../projector/reveal";
+import { mayReveal, onlyCloses, reveal } from "../projector/reveal";
 import "./remote.css";
 
 const RemotePolls = later(() => import("./remote-polls").then((module) => module.RemotePolls));
@@ -102,8 +102,14 @@ export function Remote({ meeting, titled }: RemoteProps): JSX.Element | null {
         <Confirm
           open={asking.value}
           title={t("proj.reveal")}
-          words={valueAt(poll, "closed") === true ? t("remote.reveal.ask") : t("remote.reveal.close")}
-          yes={t("proj.reveal.yes")}
+          words={
+            onlyCloses(poll)
+              ? t("remote.end")
+              : valueAt(poll, "closed") === true
+                ? t("remote.reveal.ask")
+                : t("remote.reveal.close")
+          }
+          yes={onlyCloses(poll) ? t("proj.end.yes") : t("proj.reveal.yes")}
           no={t("proj.reveal.no")}
           onYes={() => {
             asking.value = false;

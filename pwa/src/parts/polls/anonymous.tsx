@@ -11,6 +11,7 @@ import { Frame } from "../frame";
 import { Nothing } from "../nothing";
 import { say } from "../toast";
 import { Fill } from "./fill";
+import { useRest } from "./rest";
 
 interface Props {
   readonly poll: Poll;
@@ -29,6 +30,7 @@ export async function withWords(): Promise<typeof AnonymousBallot> {
 function AnonymousBallot(props: Props): JSX.Element {
   const { poll, title, under, open, children } = props;
   const again = useSignal(false);
+  const rest = useRest();
   const context = contextFor(poll.id);
   if (!context) {
     return (
@@ -42,14 +44,18 @@ function AnonymousBallot(props: Props): JSX.Element {
   const { state } = view;
   const cast = state === "waiting" || state === "held" || state === "counted";
   if (open && (isOpen(view) || (again.value && cast))) {
-    return <Open {...props} context={context} again={cast} onGiven={() => (again.value = false)} />;
+    const given = () => {
+      again.value = false;
+      rest.begin();
+    };
+    return <Open {...props} context={context} again={cast} onGiven={given} />;
   }
   const revise = () => {
     again.value = true;
   };
   return (
     <Frame title={title} under={under} above="/polls">
-      <BallotCard context={context.id} {...(cast && open ? { onRevise: revise } : {})} />
+      <BallotCard context={context.id} rests={rest.on.value} {...(cast && open ? { onRevise: revise } : {})} />
       {children}
     </Frame>
   );
@@ -78,7 +84,7 @@ function Open({
       return;
     }
     onGiven();
-    say(t("poll.sent"));
+    say(t("ballot.kept"));
   };
   return (
     <Fill

@@ -18,6 +18,7 @@ import { Icon } from "../icons";
 import { SentBack } from "../sent-back";
 import { say } from "../toast";
 import { Fill, ownLines } from "./fill";
+import { useRest } from "./rest";
 import { lineName, markWords } from "./words";
 
 interface NamedProps {
@@ -34,6 +35,7 @@ interface NamedProps {
 export default function NamedBallot({ poll, title, under, open, children }: NamedProps): JSX.Element {
   const id = useSignal<Hex | null>(null);
   const revising = useSignal(false);
+  const rest = useRest();
   useEffect(() => {
     void mine()
       .naturalId("poll_ballot", dashed(poll.id), dashed(mine().person))
@@ -56,6 +58,7 @@ export default function NamedBallot({ poll, title, under, open, children }: Name
       ["cast", true],
     ]);
     revising.value = false;
+    rest.begin();
     say(t("poll.sent"));
   };
   const revise = async () => {
@@ -85,7 +88,7 @@ export default function NamedBallot({ poll, title, under, open, children }: Name
       above="/polls"
       dock={
         open && (
-          <button type="button" class="btn soft" onClick={() => void revise()}>
+          <button type="button" class="btn soft" disabled={rest.on.value} onClick={() => void revise()}>
             {t("poll.revise")}
           </button>
         )

@@ -1,13 +1,14 @@
 /** 主持: opening, closing, revealing, declaring void; tellers sign. What can't be undone is asked before it is done. */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { dashed } from "../../model/ids";
+import { ballotSpreadMs } from "../../model/ballot-leaving";
+import { dashed, idOf } from "../../model/ids";
 import { type Poll, runs } from "../../model/poll";
-import type { Value } from "../../sync/interface";
+import type { Doc, Value } from "../../sync/interface";
 import { t } from "../../text";
 import { Confirm } from "../confirm";
 import { TextLine } from "../entry";
-import { isOrganiser, mine, person, today } from "../here";
+import { all, docAt, isOrganiser, mine, now, person, today } from "../here";
 import { Icon } from "../icons";
 import { later } from "../later";
 import { SentBack } from "../sent-back";
@@ -30,6 +31,22 @@ function write(poll: Poll, path: string, value: Value): Promise<void> {
   return mine().write(poll.id, "poll", [[path, value]]);
 }
 
+/** Of an anonymous poll that has closed: that ballots may be on their way, and until when to wait for them. */
+function wayWords(poll: Poll): string {
+  if (poll.mode !== "anonymous" || poll.stage !== "closed") return "";
+  const doc = docAt(poll.id);
+  const at = (of: Doc | undefined, path: string) => of?.registers.get(path)?.value ?? 0;
+  const context = all("ballot_context").find((each) => idOf(at(each, "source")) === poll.id);
+  const count = (path: string) => Number(at(context, path));
+  const untilMs = (Number(at(doc, "ended")) || poll.closesAt) + ballotSpreadMs(doc, docAt(poll.institution));
+  const said = context ? t("poll.way", { issued: count("issued_steps"), cast: count("cast_steps") }) : "";
+  const wait =
+    now.value < untilMs
+      ? t("poll.way.wait", { time: momentWords(Math.ceil(untilMs / 60_000) * 60_000, today.value) })
+      : t("poll.way.waited");
+  return said + wait;
+}
+
 export default function Run({ poll }: { poll: Poll }): JSX.Element | null {
   const act = NEXT[poll.stage];
   const asking = useSignal(false);
@@ -37,6 +54,7 @@ export default function Run({ poll }: { poll: Poll }): JSX.Element | null {
   const teller = poll.tellers.includes(mine().person);
   if (!chairs && !teller) return null;
   const running = poll.stage === "open" || poll.stage === "closed";
+  const way = chairs ? wayWords(poll) : "";
   return (
     <section class="card stack">
       <h2>{t("poll.run")}</h2>
@@ -46,6 +64,7 @@ export default function Run({ poll }: { poll: Poll }): JSX.Element | null {
           {t("poll.papers")}
         </a>
       )}
+      {way && <p class="muted">{way}</p>}
       {chairs && act && (
         <button type="button" class="btn" onClick={() => (asking.value = true)}>
           {t(`poll.${act}`)}
@@ -61,7 +80,7 @@ export default function Run({ poll }: { poll: Poll }): JSX.Element | null {
         <Confirm
           open={asking.value}
           title={t(`poll.${act}`)}
-          words={t(`poll.${act}.ask`)}
+          words={way + t(`poll.${act}.ask`)}
           yes={t(`poll.${act}`)}
           onYes={() => {
             asking.value = false;

@@ -13,7 +13,7 @@ export function turnoutDoc(poll: Poll) {
 export function TurnoutCard({ poll }: { poll: Poll }): JSX.Element | null {
   const turnout = turnoutOf(turnoutDoc(poll));
   if (!turnout) return null;
-  const steps = poll.mode === "anonymous" && poll.stage === "open";
+  const steps = poll.mode === "anonymous" && (poll.stage === "open" || poll.stage === "closed");
   const said = { n: turnout.cast, of: turnout.due };
   return (
     <section class="card stack turnout" aria-live="polite">

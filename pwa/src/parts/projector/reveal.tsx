@@ -17,10 +17,22 @@ export function mayReveal(poll: Doc | undefined): poll is Doc {
   return isOrganiser.value || valueAt(poll, `chair/${dashed(mine().person)}`) === true;
 }
 
+/** An anonymous poll that still runs is only closed: ballots on their way are waited for before the reveal. */
+export function onlyCloses(poll: Doc): boolean {
+  return valueAt(poll, "mode") === "anonymous" && valueAt(poll, "closed") !== true;
+}
+
 /** Closes the poll where it still runs, then reveals it. */
 export async function reveal(poll: Doc): Promise<void> {
+  const closes = onlyCloses(poll);
   if (valueAt(poll, "closed") !== true) await mine().write(poll.id, "poll", [["closed", true]]);
+  if (closes) return;
   await mine().write(poll.id, "poll", [["revealed", true]]);
+}
+
+function askWords(poll: Doc): string {
+  if (onlyCloses(poll)) return t("proj.end");
+  return valueAt(poll, "closed") === true ? t("proj.reveal.ask") : t("proj.reveal.close");
 }
 
 interface RevealProps {
@@ -50,7 +62,7 @@ export function Reveal({ meeting, scene, asking }: RevealProps): JSX.Element | n
   if (!open || !poll) return null;
   return (
     <div class="asking" role="alertdialog" aria-label={t("proj.reveal")}>
-      <p>{valueAt(poll, "closed") === true ? t("proj.reveal.ask") : t("proj.reveal.close")}</p>
+      <p>{askWords(poll)}</p>
       <button
         type="button"
         class="yes"
@@ -59,7 +71,7 @@ export function Reveal({ meeting, scene, asking }: RevealProps): JSX.Element | n
           void reveal(poll);
         }}
       >
-        {t("proj.reveal.yes")}
+        {onlyCloses(poll) ? t("proj.end.yes") : t("proj.reveal.yes")}
       </button>
       <button
         type="button"

@@ -2,7 +2,7 @@
 import "fake-indexeddb/auto";
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { CONTEXT } from "../../../tests/sync/ballot-office";
-import { ANSWERS, HOUR_MS, kept, NOW, Room, rowsOf } from "../../../tests/sync/ballot-phone";
+import { ANSWERS, HOUR_MS, kept, NOW, type Phone, Room, rowsOf } from "../../../tests/sync/ballot-phone";
 import { keyFrom } from "../seal";
 import { castDelayMs } from "./delay";
 
@@ -97,6 +97,65 @@ describe("closing", () => {
     await phone.booth.forget(CONTEXT);
     expect(phone.view?.receipt).toBeNull();
     expect(await kept()).not.toContain(leaf);
+  });
+});
+
+describe("a poll that its chair closes early", () => {
+  const ended = async (phone: Phone) => {
+    phone.docs = [room.office.context(CONTEXT, room.office.nowMs)];
+    await phone.booth.run();
+  };
+
+  test("makes what waits leave within seconds, not at once", async () => {
+    const phone = await room.phone();
+    await phone.booth.cast(CONTEXT, ANSWERS);
+    expect(phone.view?.dueMs).toBe(NOW + HOUR_MS / 2);
+    await phone.pass(60_000);
+    await ended(phone);
+    expect(room.office.asked("/cast")).toBe(0);
+    await phone.pass(2_499);
+    expect(room.office.asked("/cast")).toBe(0);
+    await phone.pass(1);
+    expect(phone.view?.state).toBe("counted");
+    expect(phone.view?.endsMs).toBe(NOW + 60_000);
+  });
+
+  test("is learnt by a phone that was away when it is back, and tried again within a minute", async () => {
+    const phone = await room.phone();
+    await phone.booth.cast(CONTEXT, ANSWERS);
+    room.office.weather = "offline";
+    await phone.pass(3 * HOUR_MS);
+    room.office.weather = "trouble";
+    await ended(phone);
+    for (let tries = 0; tries < 8; tries += 1) await phone.pass(60_000);
+    expect(phone.view?.state).toBe("waiting");
+    room.office.weather = "fine";
+    await phone.pass(60_000);
+    expect(phone.view?.state).toBe("counted");
+  });
+
+  test("lets what the server holds wait, and asks for its receipt soon after the reveal", async () => {
+    room.office.batch = 2;
+    const phone = await room.phone();
+    phone.random = 0.9;
+    await phone.booth.cast(CONTEXT, ANSWERS);
+    await phone.booth.sendNow(CONTEXT);
+    await ended(phone);
+    await phone.pass(5_000);
+    expect([room.office.asked("/cast"), phone.view?.state]).toEqual([1, "held"]);
+    room.office.close();
+    phone.docs = [room.office.context(CONTEXT, NOW)];
+    await phone.booth.run();
+    await phone.pass(5_000);
+    expect(phone.view?.state).toBe("counted");
+  });
+
+  test("sends at once what its voter sends now", async () => {
+    const phone = await room.phone();
+    await phone.booth.cast(CONTEXT, ANSWERS);
+    await ended(phone);
+    await phone.booth.sendNow(CONTEXT);
+    expect(phone.view?.state).toBe("counted");
   });
 });
 

@@ -261,6 +261,7 @@ const LOST = {
   subject: null,
   opensAtMs: 0,
   closesAtMs: Number.MAX_SAFE_INTEGER,
+  closed: false,
   root: null,
   spreadMs: 0,
   counted: 0,

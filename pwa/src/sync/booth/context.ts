@@ -1,8 +1,8 @@
 /** 选票范围: what the phone reads of a ballot context, and of the poll or round behind it. Pure. */
+import { ballotSpreadMs } from "../../model/ballot-leaving";
 import { hex, uuidHex, uuidText } from "../bytes";
 import type { Doc, Hex, Value } from "../interface";
 import type { Bytes } from "./blinding";
-import { SPREAD_MS_MEETING, SPREAD_MS_USUAL } from "./delay";
 
 export interface Context {
   readonly id: Hex;
@@ -10,8 +10,10 @@ export interface Context {
   readonly subject: Hex | null;
   readonly issuer: Bytes;
   readonly opensAtMs: number;
-  /** Its closing, or the moment at which it was closed before. */
+  /** When issuing ends, and nothing is offered any more: its closing, or the moment at which it was closed before. */
   readonly closesAtMs: number;
+  /** No ballot is taken any more. */
+  readonly closed: boolean;
   /** The published root, lower-case hexadecimal; null before. */
   readonly root: string | null;
   readonly spreadMs: number;
@@ -41,8 +43,9 @@ export function contextOf(doc: Doc, me: Hex, docAt: (id: Hex) => Doc | undefined
     issuer,
     opensAtMs: typeof opensAt === "number" ? opensAt : 0,
     closesAtMs: typeof closed === "number" ? Math.min(closed, closesAt) : closesAt,
+    closed: typeof closed === "number",
     root: typeof root === "string" && !isSealed(source, docAt) ? root : null,
-    spreadMs: spreadOf(source, hexOf(at("institution")), docAt),
+    spreadMs: ballotSpreadMs(docOf(source, docAt), docOf(hexOf(at("institution")), docAt)),
     counted: typeof counted === "number" ? counted : 0,
     electors: typeof electors === "number" ? electors : 0,
     threshold: typeof threshold === "number" ? threshold : 0,
@@ -55,12 +58,8 @@ function isSealed(source: Hex | null, docAt: (id: Hex) => Doc | undefined): bool
   return doc?.kind === "poll" && doc.registers.get("revealed")?.value !== true;
 }
 
-/** A poll of a meeting is cast within the same minute by everybody; an institution may say less than the usual hour. */
-function spreadOf(source: Hex | null, institution: Hex | null, docAt: (id: Hex) => Doc | undefined): number {
-  const told = source && docAt(source)?.registers.get("meeting")?.value;
-  const seconds = institution && docAt(institution)?.registers.get("ballot_spread_s")?.value;
-  const spread = typeof seconds === "number" ? Math.min(seconds * 1_000, SPREAD_MS_USUAL) : SPREAD_MS_USUAL;
-  return told ? Math.min(spread, SPREAD_MS_MEETING) : spread;
+function docOf(id: Hex | null, docAt: (id: Hex) => Doc | undefined): Doc | undefined {
+  return id ? docAt(id) : undefined;
 }
 
 function bytesOf(base64: Value): Bytes | null {

@@ -3,16 +3,15 @@
  * Pure; time and chance are arguments.
  */
 
-/** Up to an hour, unless the institution or a meeting says less. */
-export const SPREAD_MS_USUAL = 3_600_000;
-/** In a meeting room everybody casts within the same minute: that hides more than an hour would. */
-export const SPREAD_MS_MEETING = 20_000;
 /** What is kept free before closing for a slow network, unless less than four times as much is left. */
 const SPARE_MS = 30_000;
 const ASK_AGAIN_MS_MAX = 600_000;
 const ASK_AGAIN_MS_MIN = 3_000;
 const RETRY_MS_MIN = 2_000;
 const RETRY_MS_MAX = 300_000;
+/** Once it has closed, whoever reveals waits for what is on its way: it leaves within so much. */
+const ENDED_MS = 5_000;
+const ENDED_RETRY_MS_MAX = 60_000;
 
 /** How long a ballot waits; `random` from 0 up to 1. */
 export function castDelayMs(nowMs: number, closesAtMs: number, spreadMs: number, random: number): number {
@@ -31,6 +30,11 @@ export function askAgainMs(nowMs: number, closesAtMs: number, spreadMs: number, 
   if (left <= 0 || usual <= left / 2) return Math.floor(usual);
   if (left > SPARE_MS) return Math.floor(left * (0.4 + random / 4));
   return Math.floor(left + Math.min(spreadMs, ASK_AGAIN_MS_MAX) * random);
+}
+
+/** Within how much a ballot leaves, or asks for its receipt, after the end; `tries`: how often it didn't get there. */
+export function endedWithinMs(spreadMs: number, tries: number): number {
+  return tries > 0 ? Math.min(ENDED_MS * 2 ** tries, ENDED_RETRY_MS_MAX) : Math.min(spreadMs, ENDED_MS);
 }
 
 /** How long until a ballot that didn't reach the server is sent again. */

@@ -7,7 +7,7 @@ import { hex, unhex } from "../bytes";
 import type { Answers, BallotReceipt, Hex } from "../interface";
 import { decode } from "../msgpack";
 import type { Context } from "./context";
-import { askAgainMs, castDelayMs, retryMs } from "./delay";
+import { askAgainMs, castDelayMs, endedWithinMs, retryMs } from "./delay";
 import type { BoothHost } from "./host";
 import { makeKey } from "./one-time-key";
 import { askCast, askIssue, askPublished, type Cast } from "./requests";
@@ -40,6 +40,7 @@ export class Errands {
   readonly #drawn = new Map<string, number>();
   readonly #checks = new Map<Hex, number>();
   readonly #asked = new Set<Hex>();
+  readonly #hurried = new Set<Hex>();
 
   constructor(host: ErrandHost) {
     this.#host = host;
@@ -60,10 +61,24 @@ export class Errands {
 
   /** The person doesn't want to wait. */
   hurry(context: Hex): void {
+    this.#hurried.add(context);
     for (const key of this.#drawn.keys()) if (key.startsWith(context)) this.#drawn.delete(key);
   }
 
-  #dueMs({ id, closesAtMs, spreadMs }: Context, { dueMs, revision, held, tries }: Casting): number {
+  #dueMs(context: Context, casting: Casting): number {
+    const { id, closesAtMs, closed, spreadMs } = context;
+    const { dueMs, revision, held, tries } = casting;
+    if (this.#hurried.has(id) || this.#host.nowMs() < closesAtMs || (held && !closed)) {
+      return this.#usualMs(context, casting);
+    }
+    const soon = this.#drawnMs(
+      `${id}/${revision}/${tries}/${closed ? "closed" : "end"}`,
+      endedWithinMs(spreadMs, tries),
+    );
+    return tries > 0 || held ? Math.min(dueMs, soon) : soon;
+  }
+
+  #usualMs({ id, closesAtMs, spreadMs }: Context, { dueMs, revision, held, tries }: Casting): number {
     const name = `${id}/${revision}`;
     const drawn = this.#drawn.get(name);
     if (drawn !== undefined) return Math.max(drawn, dueMs);
@@ -124,6 +139,7 @@ export class Errands {
     const { id } = context;
     const { key, token, signature } = row;
     if (!signature) return;
+    this.#hurried.delete(id);
     const { revision, answers, proof, words = new Uint8Array() } = casting;
     const ballot: Ballot = { context: unhex(id), revision, answers, key, token, signature, proof, words };
     const came = await askCast(this.#host.device, ballot);

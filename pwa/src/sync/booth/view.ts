@@ -15,6 +15,7 @@ export function viewOf(context: Context, row: BallotRow | undefined, nowMs: numb
     state,
     code: state === "refused" ? (row?.refused ?? null) : null,
     dueMs: row?.casting?.dueMs ?? null,
+    endsMs: context.closesAtMs,
     revision: row?.revision ?? 0,
     receipt: row?.receipt ?? null,
   };
