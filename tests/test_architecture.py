@@ -138,7 +138,7 @@ PHONE_LIBRARIES = {
     "screens": {"@preact/signals", "preact", "preact/hooks"},
 }
 PHONE_ARROWS = {
-    "sync": {"sync", "model/generated", "model/ballot"},
+    "sync": {"sync", "model/generated", "model/ballot", "model/ballot-leaving"},
     "model": {"model", "sync/interface", "sync/bytes", "sync/msgpack", "sync/sha256"},
     "text": {"text", "model", "parts/preferences"},
     "parts": {"parts", "model", "text", "sync/interface", "router"},
