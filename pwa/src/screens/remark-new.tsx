@@ -142,7 +142,7 @@ function Writer({ subject, params }: { subject: Hex; params: Params }): JSX.Elem
         <textarea
           class="input"
           rows={5}
-          maxLength={WORDS_MAX}
+          data-max={WORDS_MAX}
           aria-label={t("say.words_of_remark")}
           placeholder={t("say.hint")}
           onInput={(event) => {

@@ -4,7 +4,10 @@ import type { ComponentChildren, JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 
 /** The fields of which something may be said, in the order in which they stand. */
-export type FaultAt = "title" | "subjects" | "options" | "most" | "range" | "threshold" | "opens" | "tellers";
+export type FaultAt = "title" | "subjects" | "options" | "most" | "range" | "threshold" | "note" | "opens" | "tellers";
+
+/** The characters of a note: what the server takes. */
+export const NOTE_MAX = 2000;
 
 export interface Fault {
   readonly at: FaultAt;

@@ -6,14 +6,12 @@ import { DayLine } from "../day-line";
 import { today } from "../here";
 import { later } from "../later";
 import { dayWords } from "../when";
-import { At } from "./fault";
+import { At, NOTE_MAX } from "./fault";
 import type { Fields } from "./fields";
 import { names } from "./words";
 import "../fold.css";
 
 const PickPeople = later(async () => (await import("../deeds/pick-people")).PickPeople);
-
-const NOTE_MAX = 2000;
 
 /** What was said, for the folded line. */
 function saidWords({ note, chair, opens, from, at }: Fields): string {
@@ -34,21 +32,23 @@ export function More({ fields }: { fields: Fields }): JSX.Element {
           <span class="muted num">{saidWords(fields)}</span>
         </span>
       </summary>
-      <div class="line">
-        <label>
-          {t("poll.note")}
-          <textarea
-            class="input"
-            rows={3}
-            maxLength={NOTE_MAX}
-            value={fields.note.value}
-            onInput={(event) => {
-              fields.note.value = event.currentTarget.value;
-            }}
-          />
-        </label>
-        <p class="small">{t("poll.note.hint")}</p>
-      </div>
+      <At name="note" fault={fields.fault}>
+        <div class="line">
+          <label>
+            {t("poll.note")}
+            <textarea
+              class="input"
+              rows={3}
+              data-max={NOTE_MAX}
+              value={fields.note.value}
+              onInput={(event) => {
+                fields.note.value = event.currentTarget.value;
+              }}
+            />
+          </label>
+          <p class="small">{t("poll.note.hint")}</p>
+        </div>
+      </At>
       <Opening fields={fields} />
       <div class="line">
         <b>{t("poll.chair")}</b>

@@ -138,6 +138,11 @@ describe("what is lacking", () => {
     expect(at(approval({ title: "长".repeat(100) }))).toBe("");
   });
 
+  it("is a note that the server takes, counted in characters and not in halves of one", () => {
+    expect(at(approval({ note: "长".repeat(2001) }))).toBe("note");
+    expect(at(approval({ note: "🙂".repeat(2000) }))).toBe("");
+  });
+
   it("is an opening before the closing", () => {
     const opening = (from: string, moment: string) => at(approval({ opens: "set", from, at: moment }));
     expect(opening("2026-11-22", "23:59")).toBe("");

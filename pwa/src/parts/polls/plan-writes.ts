@@ -9,7 +9,7 @@ import type { Hex, Value } from "../../sync/interface";
 import { t } from "../../text";
 import { all, docAt, mine, person, today } from "../here";
 import { excess } from "../limits";
-import { type Fault, type FaultAt, showFault } from "./fault";
+import { type Fault, type FaultAt, NOTE_MAX, showFault } from "./fault";
 import type { Plan } from "./plan";
 import { names } from "./words";
 
@@ -59,6 +59,7 @@ export function faultOf(plan: Plan, picks: boolean): Fault | null {
   const options = optionsOf(plan);
   const most = Number(plan.most);
   const long = excess(plan.title.trim(), TITLE_MAX);
+  const wordy = excess(plan.note.trim(), NOTE_MAX);
   const ofPeople = plan.type === "appraisal" || plan.type === "score";
   const choice = plan.type === "choice";
   const ranged = rangeOf({ min: plan.min, max: plan.max, step: plan.step });
@@ -71,6 +72,7 @@ export function faultOf(plan: Plan, picks: boolean): Fault | null {
     [choice && options.length < 2, "options", () => t("poll.missing.options")],
     [choice && !(Number.isInteger(most) && most >= 1 && most <= options.length), "most", () => t("poll.missing.most")],
     [thresholdWrong(plan), "threshold", () => t("poll.missing.threshold", { n: THRESHOLD_MIN })],
+    [wordy !== null, "note", () => t("text.too_long", wordy ?? { n: 0, of: 0 })],
     [(opensAt(plan) ?? 0) >= closesAt(plan), "opens", () => t("poll.missing.opens")],
     [both.length > 0, "tellers", () => t("poll.tellers.subject", { names: names(both) })],
   ];
