@@ -18,15 +18,20 @@ AXE = (ROOT / "pwa/node_modules/axe-core/axe.min.js").read_text()
 NARROW = {"viewport": {"width": 360, "height": 780}, "reduced_motion": "reduce"}
 LOOKS = [(theme, size) for theme in ("light", "dark") for size in ("100", "200")]
 LOOK = """async ([theme, size]) => {
+  const late = new Promise(resolve => setTimeout(resolve, 3_000, "late"));
   Object.assign(document.documentElement.dataset, { theme, size });
-  await new Promise(requestAnimationFrame);
-  await Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => undefined)));
+  const drawn = new Promise(requestAnimationFrame).then(() =>
+    Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => undefined))));
+  if (await Promise.race([drawn, late]) === "late") {
+    const moving = document.getAnimations().map(one => `${one.animationName} of ${one.effect?.target?.className}`);
+    throw new Error(`never at rest: ${document.visibilityState} ${moving}`);
+  }
 }"""
 VIOLATIONS = """async () => {
-  const found = await axe.run(document, {
-    resultTypes: ["violations"],
-    rules: { "target-size": { enabled: true } },
-  });
+  const found = await Promise.race([
+    axe.run(document, { resultTypes: ["violations"], rules: { "target-size": { enabled: true } } }),
+    new Promise((_, reject) => setTimeout(reject, 30_000, new Error("axe has no answer"))),
+  ]);
   return found.violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id} ${target.join(" ")}: ${failureSummary}`));
 }"""
