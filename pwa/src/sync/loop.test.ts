@@ -26,6 +26,8 @@ let kept: SavedKept[];
 let phases: SyncPhase[];
 /** What goes wrong with saving; null for nothing. */
 let saving: Error | null;
+/** What happens while the next saves go on, one after the other. */
+let meanwhile: (() => void)[];
 
 beforeEach(() => {
   b = new FakeBrowser(new FakeServer(PERSON, NOW));
@@ -36,6 +38,7 @@ beforeEach(() => {
   kept = [];
   phases = [];
   saving = null;
+  meanwhile = [];
 });
 
 function loop(): Loop {
@@ -44,6 +47,7 @@ function loop(): Loop {
     random: () => 0.5,
     save: async () => {
       if (saving) throw saving;
+      meanwhile.shift()?.();
       for (const [id, item] of machine.take().kept) {
         kept = kept.filter((saved) => saved.id !== id);
         if (item) kept.push(saveKept(item));
@@ -341,5 +345,17 @@ test("a frame that came before its pull ended waits, and a stale one changes not
   expect(machine.view(DOC)?.registers.get("a")?.value).toBe(1);
   await running.frame(stale);
   expect(machine.accepted.cursors.get("all")).toBe(1);
+  await running.stop();
+});
+
+test("a frame that comes while the ones before it are being saved is taken, too", async () => {
+  const running = loop();
+  const comes = (doc: Hex, cursors: Record<string, number>) => () => {
+    b.server.write(doc, "note", [["a", 1]]);
+    void running.frame(decodePullAnswer(encode(b.server.news(cursors))));
+  };
+  meanwhile = [comes(DOC, {}), comes(OTHER, { all: 1 })];
+  await running.start();
+  expect([DOC, OTHER].map((doc) => machine.view(doc)?.registers.get("a")?.value)).toEqual([1, 1]);
   await running.stop();
 });

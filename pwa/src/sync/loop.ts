@@ -195,11 +195,13 @@ export class Loop {
     return null;
   }
 
+  /** Takes what the socket brought, and what it brings while that is being saved: nobody else would come for it. */
   async #takeFrames(): Promise<void> {
-    if (!this.#frames.length) return;
     let pull = false;
-    for (const frame of this.#frames.splice(0)) pull = this.#dialogue.frame(frame) || pull;
-    await this.#ports.save();
+    while (this.#frames.length) {
+      for (const frame of this.#frames.splice(0)) pull = this.#dialogue.frame(frame) || pull;
+      await this.#ports.save();
+    }
     if (!pull) return;
     if (this.#running) this.#again = true;
     else void this.kick();
