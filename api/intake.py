@@ -20,7 +20,7 @@ from api.database import Row, Txn
 from api.judge import REPLICA, STAMP_REUSED, Judge
 from api.ledger import NO_STAMP, SERVER_AUTHOR, UPDATE_REPLICAS, Replica, bodies_of, now_of, replicas_of, same_log
 from api.quarantine import INSERT_REFUSED, Judged, refused_before, row_of, told
-from api.rating_counting import beyond
+from api.rating_counting import alone, beyond
 from api.roster_cache import roster_of
 from api.shelf import Held, shelf_of
 from models import reinspection
@@ -124,6 +124,8 @@ class Intake:
         self._closings = closings
         self._author = author
         self._shelf = shelf_of(txn)
+        if "rating_flag" in kinds:
+            alone(txn)  # what a ruling lets count is counted
         self._shelf.lock_roster(writing=not ROSTER_KINDS.isdisjoint(kinds))
         self.now_ms = now_of(txn, clock_ms)
         self._roster = roster_of(txn, self.now_ms)

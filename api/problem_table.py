@@ -261,6 +261,9 @@ _TABLE = """
 404 code_unknown
   这个码不能用|它还没有启用，或者已经停用；请向护士要一个新的。
   This code can't be used|It isn't active, or not any more; please ask the nurse for a new one.
+410 label_expired
+  这个码过期了|它的有效期到 {day}，没有算作用过，也不再计入；请向护士要一个新的。
+  This code has expired|It was good until {day}. It wasn't used up and counts no more; ask the nurse for a new one.
 422 rating_invalid
   没有收到完整的评价|请选一项再提交。
   The rating isn't complete|Choose an answer, then send it.
@@ -270,6 +273,9 @@ _TABLE = """
 409 batch_used
   这一批已经启用，不能再打印|如标签丢了，请停用这一批，另做一批。
   This batch is active and can't be printed again|If its sheets are lost, stop it and make another.
+409 batch_over
+  这一批码的有效期已过，不能再打印|请另印一批。
+  This batch has expired and can't be printed|Make another one.
 
 # The server
 409 log_changed

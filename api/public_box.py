@@ -1,7 +1,7 @@
 """The box behind a code: what the hospital has answered to a low rating or to a complaint, and what is written back.
 
-Promises: whoever holds the code reads and writes, and nobody is asked who that is; what is sent twice stands once; a
-code that has nothing behind it looks like one that nobody ever drew.
+Promises: whoever holds the code reads and writes, and nobody is asked who that is, before staff are shown a low rating
+too; what is sent twice stands once; a code that has nothing behind it looks like one that nobody ever drew.
 """
 
 from __future__ import annotations
@@ -17,12 +17,13 @@ from api.ledger import NO_STAMP
 from api.problems import Problem
 from api.public_codes import hash_of, read_code
 from api.public_page import reading_books
-from api.public_ratings import batch_behind
+from api.public_ratings import batch_behind, let_in
+from api.rating_cases import Spoken, add, days_of, waiting
+from api.rating_counting import alone, day_of
 from models.calendar import DEFAULT_ZONE, local_day
 from models.complaint import WITHIN_DAYS
 from models.deed import under
 from models.document import SERVER, Document, Library, ServerAct, natural_id
-from models.rating_batch import is_open
 from models.rating_case import SAID_MAX
 
 TEXT_MAX = 1_000
@@ -77,7 +78,10 @@ class Box(Struct, frozen=True):
 def look(txn: Txn, asked: Asked, now_ms: int) -> Box:
     """What stands behind a code; `none` for one that was drawn and has nothing behind it."""
     books = reading_books(txn, now_ms)
-    found = _behind(books, asked.code)
+    hash = _hash(asked.code)
+    spoken, found = waiting(txn, books, hash), _behind(books, hash)
+    if spoken is not None:
+        return _waiting_box(books, spoken)
     if found is None:
         batch_behind(txn, books, asked.code)
         return Box("none", [])
@@ -86,39 +90,48 @@ def look(txn: Txn, asked: Asked, now_ms: int) -> Box:
 
 def say(txn: Txn, said: Said, now_ms: int) -> Box:
     """Adds words of whoever holds the code."""
+    alone(txn)
     intake = Intake(txn, SERVER, now_ms)
-    found = _behind(intake.books, said.code)
+    hash = _hash(said.code)
+    spoken, found = waiting(txn, intake.books, hash), _behind(intake.books, hash)
     text = said.text.strip()[:TEXT_MAX]
+    if spoken is not None:
+        return _waiting_box(intake.books, add(txn, spoken, text) if _is_fresh(spoken.more, said.n, text) else spoken)
     if found is None:
         raise Problem("code_unknown")
-    next = len(under(found.registers, "said/")) + 1
-    if not text or next > SAID_MAX or not 1 <= said.n <= next:
-        raise Problem("rating_invalid")
-    if found.value(f"said/{said.n}") != text:  # another page behind the same code has said something meanwhile
+    lines = [found.value(f"said/{number}") for number in range(1, len(under(found.registers, "said/")) + 1)]
+    if _is_fresh(lines, said.n, text):
         if _is_closed(found):
             raise Problem("box_closed")
-        intake.write([ServerAct(found.id, found.kind, {f"said/{next}": text})], NO_STAMP)
+        intake.write([ServerAct(found.id, found.kind, {f"said/{len(lines) + 1}": text})], NO_STAMP)
         intake.finish()
     return _box(intake.books, found)
 
 
+def _is_fresh(lines: list[str], n: int, text: str) -> bool:
+    """Whether this line isn't there yet. One of the same number that says something else was said by another page
+    behind the same code meanwhile; sent again, it is found further on."""
+    if not text or len(lines) >= SAID_MAX or not 1 <= n <= len(lines) + 1:
+        raise Problem("rating_invalid")
+    return text not in lines[n - 1 :]
+
+
 def complain(txn: Txn, given: Complained, now_ms: int) -> Box:
     """Takes a complaint down; the one that a code has already is answered as it stands."""
+    alone(txn)
     intake = Intake(txn, SERVER, now_ms)
-    books, code, text = intake.books, read_code(given.code), given.text.strip()[:TEXT_MAX]
+    books, key, text = intake.books, _hash(given.code).hex(), given.text.strip()[:TEXT_MAX]
     batch, _, _ = batch_behind(txn, books, given.via)
-    if code is None or not is_open(batch):
-        raise Problem("code_unknown")
     if not text:
         raise Problem("rating_invalid")
-    key = hash_of(code).hex()
     id = natural_id(f"complaint/{key}")
     if books.document(id) is None:
+        let_in(batch, day_of(books, batch, intake.now_ms))
         institution = batch.value("institution")
         day = _local(books, institution, intake.now_ms)
         unit = batch.value("unit")
         here = [each for each in books.documents_of("complaint", institution) if each.value("unit") == unit]
-        if sum(each.value("means") == "qr" and each.value("day") == day for each in here) >= COMPLAINTS_A_DAY:
+        if sum(each.creator == SERVER and each.value("day") == day for each in here) >= COMPLAINTS_A_DAY:
             raise Problem("too_many_attempts", headers={"retry-after": "3600"}, seconds=3600)
         writes: dict[str, Any] = {"key": key, "institution": institution, "means": "qr", "day": day, "text": text}
         writes |= {"unit": unit, "within": WITHIN_DAYS}
@@ -132,11 +145,15 @@ def complain(txn: Txn, given: Complained, now_ms: int) -> Box:
     return _box(books, found)
 
 
-def _behind(books: Library, text: str) -> Document | None:
+def _hash(text: str) -> bytes:
     code = read_code(text)
     if code is None:
         raise Problem("code_unknown")
-    key = hash_of(code).hex()  # staff read a case's key and take complaints down: they must not put one before it
+    return hash_of(code)
+
+
+def _behind(books: Library, hash: bytes) -> Document | None:
+    key = hash.hex()  # staff read a case's key and take complaints down: they must not put one before it
     return books.document(natural_id(f"rating_case/{key}")) or books.document(natural_id(f"complaint/{key}"))
 
 
@@ -144,16 +161,24 @@ def _is_closed(found: Document) -> bool:
     return found.value("closed") is not None or found.value("finding") is not None
 
 
+def _waiting_box(books: Library, spoken: Spoken) -> Box:
+    """As the case will be shown to staff in the morning."""
+    lines = [Line("you", spoken.day, text) for text in (spoken.words, *spoken.more) if text]
+    return Box("case", lines, days_of(books, spoken)[0], next=len(spoken.more) + 1)
+
+
 def _box(books: Library, found: Document) -> Box:
     """Lines by when they came; who of the hospital answered isn't told."""
     institution = found.value("institution")
     first = found.value("text") if found.kind == "complaint" else found.value("words")
-    told: list[tuple[int, str, str]] = []
+    told: list[tuple[int, str, int, str]] = []
     for path, register in found.registers.items():
-        if _NUMBERED.match(path) and register.value is not None:
-            told.append((register.received_ms, "you" if path.startswith("said/") else "hospital", register.value))
+        numbered = _NUMBERED.match(path)
+        if numbered and register.value is not None:
+            by = "you" if path.startswith("said/") else "hospital"
+            told.append((register.received_ms, by, int(numbered[1]), register.value))
     lines = [Line("you", found.value("day"), first)] if first else []
-    lines += [Line(by, _local(books, institution, at_ms), text) for at_ms, by, text in sorted(told)]
+    lines += [Line(by, _local(books, institution, at_ms), text) for at_ms, by, _, text in sorted(told)]
     finding: dict[str, str] = found.value("finding", {})
     if finding:
         at_ms = found.registers["finding"].received_ms

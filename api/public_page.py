@@ -21,12 +21,13 @@ from api.books import Books
 from api.database import Txn
 from api.public_codes import spelled
 from api.public_ratings import SHOWN_TYPES, form_of
+from api.rating_counting import day_of
 from api.roster_cache import roster_of
 from api.shelf import Shelf
 from models.document import SERVER, Document
 from models.form import form_document
 from models.item import Item
-from models.rating_batch import is_open
+from models.rating_batch import is_open, is_over
 
 PAGE_BYTES_MAX = 15 * 1024
 IDLE_S, THANKS_S, SLIP_S = 30, 6, 60
@@ -89,7 +90,8 @@ def reading_books(txn: Txn, now_ms: int) -> Books:
 
 
 def page_data(txn: Txn, way: str, batch: bytes | None, now_ms: int) -> dict[str, Any]:
-    """What the page shows: of a batch that is active its unit and questions, else nothing."""
+    """What the page shows: of a batch that is active its unit and questions, of one that is over until when it was
+    good, else nothing."""
     mode = _MODES[way]
     books = reading_books(txn, now_ms)
     found = None if batch is None else books.document(batch)
@@ -97,6 +99,9 @@ def page_data(txn: Txn, way: str, batch: bytes | None, now_ms: int) -> dict[str,
         return {"mode": "box"}
     if found is None or found.kind != "rating_batch" or found.value("means") != _MEANS[mode] or not is_open(found):
         return {"mode": mode}
+    until: dict[str, Any] = {} if found.value("until") is None else {"until": found.value("until")}
+    if is_over(found, day_of(books, found, now_ms)):
+        return {"mode": mode, "over": True, **until}
     unit, institution = books.roster.units.get(found.value("unit")), found.value("institution")
     hospital = books.roster.institutions.get(institution)
     items = _items(books, found)
@@ -106,6 +111,7 @@ def page_data(txn: Txn, way: str, batch: bytes | None, now_ms: int) -> dict[str,
         "hospital": "" if hospital is None else hospital.name,
         "measure": found.value("measure")["item"],
         "items": items,
+        **until,
         **({"idle_s": IDLE_S, "thanks_s": THANKS_S, "slip_s": SLIP_S, "pace_s": PACE_S} if mode == "kiosk" else {}),
     }
 

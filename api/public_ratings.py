@@ -1,7 +1,8 @@
 """Ratings of the public: taken by code, counted at once, held where they look odd, answered where they are low.
 
-Promises: a code counts once, and whoever sends again hears what was said the first time; a rating, its tally, its flag
-and its case stand in one transaction; nothing is judged by where it came from (a hospital is one address).
+Promises: a code counts once, until the day that is printed beside it, and whoever sends again hears what was said the
+first time; a rating, its tally, its flag and what makes its case stand in one transaction; nothing is judged by where
+it came from (a hospital is one address), and by when it was given rather than by when it came.
 """
 
 from __future__ import annotations
@@ -17,33 +18,38 @@ from api.ledger import NO_STAMP
 from api.problems import Problem
 from api.public_codes import batch_of, hash_of, read_code
 from api.public_slip import Slip
-from api.rating_counting import after_their_month, counting, day_of, hold
-from models.complaint import calendars
+from api.rating_cases import Spoken, case_act, case_id, waits
+from api.rating_counting import after_their_month, alone, counting, day_of, hold, zone_of
 from models.document import SERVER, Act, Document, Library, ServerAct, natural_id, uuid_text
 from models.form import Form, form_document, read_form, wrong_answer
 from models.item import is_blank
-from models.rating_batch import is_open
-from models.rating_case import CALLBACK_DAYS, RECTIFY_DAYS
+from models.rating_batch import is_open, is_over
+from models.rating_case import shown_ms
 from models.rating_flag import LOOK_BACK, Seen, odd, ruling
 from models.rating_tally import NOT_SATISFIED, says
-from models.working_days import working_days
 
 SHOWN_TYPES = frozenset({"choice", "rating", "yes_no"})
 """Item types that the public page shows."""
 WORDS_MAX = 500
-_LOCK = 0x72617465
+WAITED_S_MAX = 7 * 86_400
+"""A kiosk that was longer without a network is judged by when its ratings come."""
+EARLIER_MS_MAX = 30_000
+"""By so much one that was given before another may seem later: what it took to arrive."""
 _encode, _decode = msgspec.msgpack.encode, msgspec.msgpack.decode
 
 
 class Rating(Struct, frozen=True, forbid_unknown_fields=True):
     """患者评价: `via` is the kiosk's or the poster's code where `code` is one that the page drew itself; `batch` is
-    the one whose page was shown, so that a code counts for no other ward than the one that was read there."""
+    the one whose page was shown, so that a code counts for no other ward than the one that was read there. `waited_s`:
+    how long the page kept it without a network; `now`: whoever rated wants staff to read it at once."""
 
     code: str
     answers: dict[str, str | int | bool]
     words: str = ""
     via: str = ""
     batch: str = ""
+    waited_s: int = 0
+    now: bool = False
 
 
 class Rated(Struct, frozen=True):
@@ -62,39 +68,47 @@ class _Way(Struct, frozen=True):
 
 
 def rate(txn: Txn, rating: Rating, now_ms: int) -> Rated:
-    """Takes one rating. Problem where the code is none, isn't active, or the answers don't fit the form."""
-    if txn.engine == "postgres":
-        txn.fetch("select pg_advisory_xact_lock(?)", [_LOCK])  # what is counted is counted by one at a time
+    """Takes one rating. Problem where the code is none, isn't active or is over, or the answers don't fit the form."""
+    alone(txn)
     intake = Intake(txn, SERVER, now_ms)
     books = intake.books
     way = _way(txn, books, rating)
-    case = natural_id(f"rating_case/{way.hash.hex()}")
     if txn.fetch("select 1 from public_ratings where code_hash = ?", [way.hash]):
-        return Rated(again=True, box=books.document(case) is not None)
-    if not is_open(way.batch):
-        raise Problem("code_unknown")
+        return Rated(again=True, box=waits(txn, way.hash) or books.document(case_id(way.hash)) is not None)
+    day = day_of(books, way.batch, intake.now_ms)
+    let_in(way.batch, day)
     answers = _answers(books, way.batch, rating, intake.now_ms)
     measure = way.batch.value("measure")
     said = says(answers.get(measure["item"]), measure)
     words = rating.words.strip()[:WORDS_MAX]
-    period = day_of(books, way.batch, intake.now_ms)[:7]
-    _store(txn, way, answers, words, said=said, period=period, now_ms=intake.now_ms)
-    acts = _flagging(txn, books, way.batch, period)
-    acts += counting(txn, books, way.batch, period, intake.now_ms)
     box = bool(words) or (said == NOT_SATISFIED and not way.many)
-    if box:
-        acts.append(_case(books, way, answers, words, intake.now_ms))
+    taken: dict[str, Any] = {"period": day[:7], "received_ms": intake.now_ms, "says": said, "answers": _encode(answers)}
+    taken |= {"words": words or None, "given_ms": _given_ms(txn, way.batch, rating.waited_s, intake.now_ms)}
+    if box and not rating.now:
+        taken["opens_ms"] = shown_ms(day, zone_of(books, way.batch))
+    _store(txn, way, taken)
+    acts = _flagging(txn, books, way.batch, day[:7])
+    acts += counting(txn, books, way.batch, day[:7], intake.now_ms)
+    if box and rating.now:
+        acts.append(case_act(books, Spoken(way.hash, way.batch, day, answers, words)))
     intake.write(acts, NO_STAMP)
     intake.finish()
     return Rated(again=False, box=box)
+
+
+def let_in(batch: Document, day: str) -> None:
+    """Problem where codes of this batch don't count, or no longer."""
+    if not is_open(batch):
+        raise Problem("code_unknown")
+    if is_over(batch, day):
+        raise Problem("label_expired", day=batch.value("until"))
 
 
 def tell_what_waits(txn: Txn, now_ms: int) -> None:
     """Tells what still waits of months that have ended. Asked again, it writes nothing."""
     if not txn.fetch("select 1 from public_ratings where state = 'counts' and step < 1 limit 1"):
         return
-    if txn.engine == "postgres":
-        txn.fetch("select pg_advisory_xact_lock(?)", [_LOCK])
+    alone(txn)
     intake = Intake(txn, SERVER, now_ms)
     acts = after_their_month(txn, intake.books, intake.now_ms)
     if acts:
@@ -138,24 +152,33 @@ def form_of(books: Library, batch: Document) -> Form:
     return read_form(document)
 
 
-def _store(txn: Txn, way: _Way, answers: dict[str, Any], words: str, *, said: int, period: str, now_ms: int) -> None:
+def _given_ms(txn: Txn, batch: Document, waited_s: int, now_ms: int) -> int:
+    """When a rating was given. A kiosk that had no network is believed as far as nothing that was given later is here
+    already, for it sends what it kept in order; so nobody spreads a burst over days that were busy."""
+    if batch.value("means") != "kiosk" or not 0 < waited_s <= WAITED_S_MAX:
+        return now_ms
+    ((latest,),) = txn.fetch("select max(given_ms) from public_ratings where batch = ?", [batch.id])
+    given_ms = now_ms - 1_000 * waited_s
+    if latest is None or given_ms >= latest:
+        return given_ms
+    return int(latest) if given_ms >= latest - EARLIER_MS_MAX else now_ms
+
+
+def _store(txn: Txn, way: _Way, taken: dict[str, Any]) -> None:
     batch = way.batch
-    form, means = batch.value("form").partition("@")[0], batch.value("means")
-    row = [way.hash, batch.id, batch.value("unit"), form, period, means, now_ms, said, _encode(answers), words or None]
-    txn.execute(
-        "insert into public_ratings (code_hash, batch, unit, form, period, means, received_ms, says, answers, words, "
-        "state) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'counts')",
-        row,
-    )
+    row: dict[str, Any] = {"code_hash": way.hash, "batch": batch.id, "unit": batch.value("unit"), "state": "counts"}
+    row |= {"form": batch.value("form").partition("@")[0], "means": batch.value("means"), **taken}
+    marks = ", ".join("?" for _ in row)
+    txn.execute(f"insert into public_ratings ({', '.join(row)}) values ({marks})", [*row.values()])  # noqa: S608
     if not way.many:
-        txn.execute("update rating_codes set used_ms = ? where code_hash = ?", [now_ms, way.hash])
+        txn.execute("update rating_codes set used_ms = ? where code_hash = ?", [taken["received_ms"], way.hash])
 
 
 def _flagging(txn: Txn, books: Library, batch: Document, period: str) -> list[ServerAct]:
     """Holds the newest ratings of a batch where they look odd together; how far apart they came is told, not when."""
     rows = txn.fetch(
-        "select code_hash, received_ms, answers, words, flag, period from public_ratings where batch = ? "
-        "order by received_ms desc, code_hash limit ?",
+        "select code_hash, given_ms, answers, words, flag, period from public_ratings where batch = ? "
+        "order by given_ms desc, code_hash limit ?",
         [batch.id, LOOK_BACK],
     )
     seen = [Seen(int(row[1]), _decode(row[2])) for row in rows]
@@ -167,7 +190,7 @@ def _flagging(txn: Txn, books: Library, batch: Document, period: str) -> list[Se
     last = 0 if known is None else sum(path.startswith("ratings/") for path in known.registers)
     writes: dict[str, Any] = {}
     hold(txn, batch, period, id, [row[0] for row in fresh])
-    ((first_ms,),) = txn.fetch("select min(received_ms) from public_ratings where flag = ?", [id])
+    ((first_ms,),) = txn.fetch("select min(given_ms) from public_ratings where flag = ?", [id])
     for place, (_, at_ms, answers, words, _, _) in enumerate(reversed(fresh), last + 1):
         after_s = max(0, int(at_ms) - int(first_ms)) // 1000
         writes[f"ratings/{place}"] = {"after_s": after_s, "answers": _decode(answers), "words": words}
@@ -187,16 +210,3 @@ def _flag_of(books: Library, batch: Document, stem: str) -> tuple[bytes, str, Do
         if known is None or ruling(known) is None:
             return id, key, known
         number += 1
-
-
-def _case(books: Library, way: _Way, answers: dict[str, Any], words: str, now_ms: int) -> ServerAct:
-    batch, key, day = way.batch, way.hash.hex(), day_of(books, way.batch, now_ms)
-    institution = batch.value("institution")
-    calendar = working_days(calendars(books, institution), institution)
-    writes: dict[str, Any] = {"key": key, "batch": batch.id, "day": day}
-    writes |= {path: batch.value(path) for path in ("institution", "unit", "form")}
-    writes |= {f"answers/{item}": value for item, value in answers.items()}
-    if words:
-        writes["words"] = words
-    writes |= {"callback_by": calendar.add(day, CALLBACK_DAYS), "rectify_by": calendar.add(day, RECTIFY_DAYS)}
-    return ServerAct(natural_id(f"rating_case/{key}"), "rating_case", writes)

@@ -18,6 +18,14 @@ from models.rating_tally import Counted, tally_act, tally_id
 
 _OF = "unit = ? and form = ? and period = ?"
 _POSTERS, _OTHERS = "means = 'poster'", "means <> 'poster'"
+_LOCK = 0x72617465
+
+
+def alone(txn: Txn) -> None:
+    """What the public says is taken, counted, ruled on and shown by one at a time, whichever process does it: on
+    PostgreSQL two would each count without the other. Call it before anything else is locked."""
+    if txn.engine == "postgres":
+        txn.fetch("select pg_advisory_xact_lock(?)", [_LOCK])
 
 
 def counting(txn: Txn, books: Library, batch: Document, period: str, now_ms: int) -> list[ServerAct]:
@@ -37,10 +45,15 @@ def counting(txn: Txn, books: Library, batch: Document, period: str, now_ms: int
     return [] if act is None else [act]
 
 
+def zone_of(books: Library, batch: Document) -> str:
+    """The time zone of where a batch is."""
+    institution = books.roster.institutions.get(batch.value("institution"))
+    return DEFAULT_ZONE if institution is None else institution.timezone
+
+
 def day_of(books: Library, batch: Document, now_ms: int) -> str:
     """The day that it is where a batch is."""
-    institution = books.roster.institutions.get(batch.value("institution"))
-    return local_day(now_ms, DEFAULT_ZONE if institution is None else institution.timezone)
+    return local_day(now_ms, zone_of(books, batch))
 
 
 def _tell(txn: Txn, apart: str, of: list[Any], *, over: bool) -> None:

@@ -1,5 +1,5 @@
-"""Upkeep: what time brings without anybody asking: rounds that close, the last ratings of a month that are told,
-waits and unfinished pictures that are forgotten.
+"""Upkeep: what time brings without anybody asking: rounds that close, low ratings that reach staff in the morning, the
+last ratings of a month that are told, waits and unfinished pictures that are forgotten.
 
 Promises: a failure is logged and tried again; nothing here holds up a request.
 """
@@ -15,6 +15,7 @@ from api.clock import Clock
 from api.intake import write_what_is_due
 from api.logs import frames_of
 from api.public_ratings import tell_what_waits
+from api.rating_cases import open_cases
 from api.sessions import Doors
 from api.visits import end_visits
 
@@ -41,6 +42,7 @@ class Upkeep:
         now_ms = self._clock()
         try:
             await self._database().write(lambda txn: write_what_is_due(txn, now_ms))
+            await self._database().write(lambda txn: open_cases(txn, now_ms))
             await self._database().write(lambda txn: tell_what_waits(txn, now_ms))
             if sweeping:
                 await self._database().write(lambda txn: attempts.sweep(txn, now_ms))

@@ -90,13 +90,15 @@ def test_a_patient_rates_on_a_bad_network_and_reads_the_answer_behind_the_code(
     assert not faults(page)
     page.get_by_text("不满意", exact=True).click()
     page.get_by_label("想说的话").fill(WORDS)
+    page.get_by_role("checkbox", name=re.compile("现在就要有人来处理")).check()
     network.send("Network.emulateNetworkConditions", {**SLOW, "offline": True})
     page.get_by_role("button", name="提交").click()
-    expect(page.get_by_text("您的评价还在")).to_be_visible()
-    expect(page.get_by_role("radio", name="不满意")).to_be_checked()
-    expect(page.get_by_label("想说的话")).to_have_value(WORDS)
-    expect(page.get_by_role("button", name="再试一次")).to_be_enabled()
+    it_waits_as_it_was_said(page)
+    page.route("**/api/public/rate", lambda route: route.abort())
     network.send("Network.emulateNetworkConditions", SLOW)
+    page.reload()
+    it_waits_as_it_was_said(page)
+    page.unroute("**/api/public/rate")
     expect(page.get_by_role("heading", name="谢谢您的评价")).to_be_visible()
     page.get_by_role("button", name="看回复").click()
     expect(page.get_by_text(WORDS)).to_be_visible()
@@ -118,6 +120,13 @@ def test_a_patient_rates_on_a_bad_network_and_reads_the_answer_behind_the_code(
     page.reload()
     expect(page.get_by_text(REPLY)).to_be_visible()
     assert not faults(page)
+
+
+def it_waits_as_it_was_said(page: Page) -> None:
+    expect(page.get_by_text("您的评价还在，已存在这部手机上")).to_be_visible()
+    expect(page.get_by_role("radio", name="不满意")).to_be_checked()
+    expect(page.get_by_label("想说的话")).to_have_value(WORDS)
+    expect(page.get_by_role("button", name="再试一次")).to_be_enabled()
 
 
 def test_a_kiosk_begins_anew_and_there_is_no_way_back(
@@ -170,10 +179,16 @@ def a_kiosk_gives_a_slip_and_says_what_waits(page: Page) -> None:
     rate("没有网络时说的")
     expect(page.get_by_text("您的评价还没有送出")).to_be_visible()
     page.clock.fast_forward(10_000)
-    expect(page.get_by_text("还有未送出的评价：1")).to_be_visible()
+    expect(page.get_by_text("还有未送出的评价：1（已存在本机）")).to_be_visible()
+    page.reload()  # switched off and on again: whoever comes next finds nothing of it
+    expect(page.get_by_text("还有未送出的评价：1（已存在本机）")).to_be_visible()
+    expect(page.get_by_label("想说的话")).to_have_value("")
+    assert "没有网络时说的" not in page.content()
     page.unroute("**/api/public/rate")
     page.clock.fast_forward(4_000)
     expect(page.get_by_text("还有未送出的评价")).to_be_hidden()
+    expect(page.locator("#waits")).to_be_hidden()
+    assert page.evaluate("localStorage.length") == 0
 
 
 LONG = "经查，有关科室按期完成了整改，群众反映的问题已经解决。"

@@ -1,8 +1,8 @@
 """投诉意见: 首问负责: who is asked first takes it down, sees it passed on, and it is answered within its time.
 
 Promises: who complains is read by the office and by those whom the complaint goes through alone, and reads the answer
-behind a code of which only the hash is kept. Whether it was so is the office's to say, and nobody's of the unit. What
-was said stands.
+behind a code of which only the hash is kept. Whether it was so is the office's to say, and nobody's of the unit; nobody
+of the unit says that it is about another one. What was said stands.
 """
 
 from __future__ import annotations
@@ -29,9 +29,13 @@ def may_create(act: Act, library: Library) -> bool:
 def forbidden(act: Act, document: Document, library: Library) -> Refusal | None:
     roster, unit = library.roster, document.value("unit")
     office = in_office(act.author, document.value("institution"), roster)
+    about_own = any(
+        isinstance(each, bytes) and of_unit(act.author, each, roster) for each in (unit, act.writes.get("unit"))
+    )
     if "finding" in act.writes:
-        about_own = isinstance(unit, bytes) and of_unit(act.author, unit, roster)
         return None if office and not about_own else Refusal("forbidden", "finding_by_office", "finding")
+    if act.writes.get("unit", unit) != unit and isinstance(unit, bytes) and of_unit(act.author, unit, roster):
+        return Refusal("forbidden", "complaint_own_unit", "unit")
     handler = document.value("handler")
     holds = act.author == handler or (handler is None and act.author == document.value("by"))
     return None if office or holds else Refusal("forbidden", "complaint_not_yours")

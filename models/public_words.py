@@ -11,6 +11,15 @@ PUBLIC_REASONS: dict[str, tuple[str, str]] = {
     "batch_incomplete": ("请先填好这一项。", "Please fill this in first."),
     "batch_stopped": ("这一批已经停用。要再用，请另印一批。", "This batch is stopped. Print another one."),
     "batch_active": ("这一批已经有人启用了。", "Somebody has activated this batch already."),
+    "batch_over": (
+        "这一批码的有效期已过（到 {day}）。请另印一批。",
+        "This batch was good until {day}. Print another one.",
+    ),
+    "batch_until": ("有效期从今天起，最晚到 {last}。", "It is from today until {last} at the latest."),
+    "measure_programmes": (
+        "满意率怎么算，由方案和表单决定，不能另选。",
+        "How the rate is worked out is for the programme and its form to say, and nobody's choice.",
+    ),
     "batch_number_wrong": (
         "与印在标签纸上的批号不符，请再看一下。",
         "This isn't the number that is printed on the sheets; please look again.",
@@ -38,6 +47,10 @@ PUBLIC_REASONS: dict[str, tuple[str, str]] = {
     "finding_by_office": (
         "是否属实，要由不属于该科室的院领导或督导来定。",
         "Whether it was so is for a leader or supervisor who isn't of the unit.",
+    ),
+    "complaint_own_unit": (
+        "投诉的是您所在的科室，要由别人来改。",
+        "It is about your own unit; somebody else has to change that.",
     ),
     "complaint_closed": ("已经认定，不能再改。", "It has been decided and stands."),
 }

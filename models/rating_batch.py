@@ -1,23 +1,24 @@
 """评价码批次: one-time codes that are printed for a ward, a kiosk or a poster: who makes them, and when they count.
 
 Promises: a batch counts from when somebody of the office or of the unit has typed the number that is printed on its
-sheets, so a box that was stolen before that is worthless; stopped, it stays stopped. What is counted as satisfied is
-what the form of the programme says, settled when the batch is made.
+sheets, so a box that was stolen before that is worthless, until the end of the day that is printed there too; stopped,
+it stays stopped. What is counted as satisfied is nobody's choice (`models.rating_formula`), and is settled when the
+batch is made.
 """
 
 from __future__ import annotations
 
-import re
-from typing import Any, cast
+from typing import Any
 
+from models.calendar import add_days
 from models.deed import in_office, leads, programme_wrong
 from models.document import Act, Document, Library, Refusal, ServerAct, after
 from models.form import form_document, readable_form
-from models.item import option_values
+from models.rating_formula import formula_of, is_formula
 
 NUMBER_DIGITS = 6
-_SAYS_NO = re.compile(r"不(?!错)|差(?!不多)|\b(?:not?|poor|bad|dissatisfied|unsatisfied|unhappy)\b", re.I)
-_KNOWS_NOT = re.compile(r"不了解|不清楚|不知道|不适用|没用过|don't know|unknown|not sure|n/a", re.I)
+VALID_DAYS, VALID_DAYS_MAX = 90, 366
+"""So long one-time codes are good where nobody has said otherwise, and at most."""
 
 
 def may_create(act: Act, library: Library) -> bool:
@@ -52,6 +53,8 @@ def closed(act: Act, document: Document | None, library: Library) -> Refusal | N
     active = document.registers.get("activated")
     if "activated" in act.writes and active is not None and active.author != act.author:
         return Refusal("closed", "batch_active", "activated")  # else nobody knew who had a hand in it
+    if "activated" in act.writes and active is None and is_over(document, library.today):
+        return Refusal("closed", "batch_over", "activated", {"day": document.value("until")})
     if document.value("stopped") is None:
         return None
     same = all(document.value(path) == value for path, value in act.writes.items())
@@ -60,7 +63,9 @@ def closed(act: Act, document: Document | None, library: Library) -> Refusal | N
 
 def invalid(act: Act, document: Document | None, library: Library) -> Refusal | None:
     if document is None:
-        return _made_wrong(act, library)
+        return _made_wrong(act, library) or _until_wrong(act, library)
+    if "until" in act.writes and document.value("until") is None and (wrong := _until_wrong(act, library)):
+        return wrong
     if "stopped" in act.writes and not (act.writes["stopped"] or "").strip():
         return Refusal("invalid", "reason_missing", "stopped")
     if "activated" in act.writes and act.writes["activated"] != document.value("number"):
@@ -79,42 +84,34 @@ def _made_wrong(act: Act, library: Library) -> Refusal | None:
             return Refusal("invalid", "batch_incomplete", path)
     if writes["means"] == "label" and writes.get("labels") is None:
         return Refusal("invalid", "batch_incomplete", "labels")
-    form, measure = form_document(writes["form"], library), writes["measure"]
-    item = None if form is None else form.value(f"items/{measure['item']}")
-    options = cast("list[Any]", cast("dict[str, Any]", item).get("options") or []) if isinstance(item, dict) else []
-    if _measure_wrong(measure, options):
-        return Refusal("invalid", "measure_options", "measure")
-    return programme_wrong(act, library)
+    return programme_wrong(act, library) or _measure_wrong(act, library)
 
 
-def _measure_wrong(measure: dict[str, Any], options: list[Any]) -> bool:
-    """Nobody prints himself a better rate: what says no is not satisfied, and only who doesn't know is left out."""
-    known = set(option_values(options))
-    satisfied, excluded = set(measure["satisfied"]), set(measure["excluded"])
-    words = {value: _words_of(value, options) for value in known}
-    return (
-        not satisfied
-        or not satisfied | excluded <= known
-        or bool(satisfied & excluded)
-        or not known - satisfied - excluded
-        or any(_SAYS_NO.search(words[each]) for each in satisfied)
-        or not all(_KNOWS_NOT.search(words[each]) for each in excluded)
-    )
+def _measure_wrong(act: Act, library: Library) -> Refusal | None:
+    """Nobody prints himself a better rate, nor a worse one."""
+    form, programme = form_document(act.writes["form"], library), act.writes.get("programme")
+    wanted = None
+    if form is not None:
+        wanted = formula_of(form, None if programme is None else library.document(programme))
+    return None if is_formula(act.writes["measure"], wanted) else Refusal("invalid", "measure_programmes", "measure")
 
 
-def _words_of(value: Any, options: list[Any]) -> str:
-    for each in options:
-        given = cast("dict[str, Any]", each) if isinstance(each, dict) else {"value": each}
-        if given["value"] == value:
-            return " ".join(str(given.get(name) or "") for name in ("value", "label", "label_en"))
-    return ""
+def _until_wrong(act: Act, library: Library) -> Refusal | None:
+    until, last = act.writes.get("until"), add_days(library.today, VALID_DAYS_MAX)
+    if until is None or library.today <= until <= last:
+        return None
+    return Refusal("invalid", "batch_until", "until", {"last": last})
 
 
 def numbering(act: Act, document: Document, library: Library) -> list[ServerAct]:
-    """The number that is printed on the sheets, which nobody can work out; and a form that is asked on stands still."""
+    """The number that is printed on the sheets, which nobody can work out, and the day until which one-time codes are
+    good where nobody said; and a form that is asked on stands still."""
     if document.value("number") is not None or not isinstance(document.value("form"), str):
         return []
-    acts = [ServerAct(document.id, "rating_batch", {"number": number_of(library.secret_for(document.id))})]
+    writes: dict[str, Any] = {"number": number_of(library.secret_for(document.id))}
+    if document.value("means") == "label" and document.value("until") is None:
+        writes["until"] = add_days(library.today, VALID_DAYS)
+    acts = [ServerAct(document.id, "rating_batch", writes)]
     form = form_document(document.value("form"), library)
     if form is not None and form.value("used") is not True:
         acts.append(ServerAct(form.id, "form", {"used": True}))
@@ -129,3 +126,9 @@ def number_of(secret: bytes) -> str:
 def is_open(document: Document) -> bool:
     """Whether its codes count now."""
     return document.value("activated") is not None and document.value("stopped") is None
+
+
+def is_over(document: Document, day: str) -> bool:
+    """Whether the last day of its codes has passed; a kiosk and a poster may have none."""
+    until = document.value("until")
+    return isinstance(until, str) and day > until

@@ -1,7 +1,7 @@
 """异常评价: ratings that came in a burst, all alike or in a row at a kiosk, and what a second person says of them.
 
 Promises: what looks odd is held, shown and decided, and never dropped in silence. Who decides has had no hand in it:
-not who made or activated the batch, and nobody of the unit. The first ruling stands.
+not who made, printed or activated the batch, and nobody of the unit. The first ruling stands.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any
 from msgspec import Struct
 
 from models.deed import in_office, signed, under
-from models.document import Act, Document, Library, Refusal
+from models.document import Act, Document, Library, Refusal, uuid_text
 from models.order_rights import of_unit
 
 BURST_RATINGS, BURST_MS = 6, 120_000
@@ -62,7 +62,8 @@ def forbidden(act: Act, document: Document, library: Library) -> Refusal | None:
     batch = library.document(document.value("batch"))
     unit = document.value("unit")
     hands = set[bytes]() if batch is None else {batch.value("by"), *_activated_by(batch)}
-    if act.author in hands or of_unit(act.author, unit, roster):
+    printed = batch is not None and batch.value(f"printers/{uuid_text(act.author)}") is True
+    if act.author in hands or printed or of_unit(act.author, unit, roster):
         return Refusal("forbidden", "second_person_only")
     return None
 

@@ -19,6 +19,7 @@ from api.demo.hospital import Colleague, Deed, Hospital
 from api.public_codes import CODE_BYTES, hash_of, spelled, store_codes
 from api.public_page import address_of
 from api.public_ratings import Rating, rate
+from api.rating_cases import open_cases
 from models.calendar import HOUR_MS, day_start_ms
 from models.complaint import WITHIN_DAYS
 from models.document import SERVER
@@ -27,6 +28,8 @@ from models.rating_batch import number_of
 VOICES = frozenset({"codes", "rating"})
 """Deeds that are no documents: codes that were printed, and ratings under them."""
 DAYS, LABELS, SPARE = 60, 240, 20
+GOOD_DAYS = 180
+"""So long the labels are good, from when they were made."""
 FORM = "satisfaction@1"
 MEASURE = {"item": "overall", "satisfied": ["very", "satisfied", "fairly"], "excluded": ["unknown"]}
 CONTENT = ("very", "very", "very", "satisfied", "satisfied", "fairly", "unknown")
@@ -71,10 +74,11 @@ def voice_deeds(hospital: Hospital, today: str, now_ms: int, secret_for: Callabl
 
 
 def tell_voice(txn: Txn, deed: Deed) -> None:
-    """Stores the codes, or takes the rating as it comes from a phone."""
+    """Stores the codes, or takes the rating as it comes from a phone; what waited for the morning has reached staff."""
     if deed.kind == "codes":
         store_codes(txn, deed.doc, list(deed.writes["codes"]), many=bool(deed.writes["many"]))
         return
+    open_cases(txn, deed.moment_ms)
     rate(txn, msgspec.convert(deed.writes, Rating), deed.moment_ms)
 
 
@@ -102,7 +106,7 @@ def _batch(telling: Telling, supervisor: Colleague, spot: Spot) -> bytes:
         "measure": MEASURE,
     }
     if spot.means == "label":
-        writes["labels"] = LABELS
+        writes |= {"labels": LABELS, "until": telling.day(DAYS + 2 - GOOD_DAYS)}
     return telling.makes(supervisor, "rating_batch", DAYS + 2, 9, writes)
 
 
@@ -150,7 +154,7 @@ def _low(telling: Telling) -> list[tuple[Deed, bytes]]:
     """Two who were not satisfied: one was answered, one still waits."""
     told = (
         (LABELS - SPARE - 2, 6, "夜里按铃，等了二十分钟才有人来。"),
-        (LABELS - SPARE - 1, 1, "出院带的药没有人讲怎么吃。"),
+        (LABELS - SPARE - 1, 2, "出院带的药没有人讲怎么吃。"),
     )
     return [
         (

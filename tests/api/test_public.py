@@ -16,6 +16,7 @@ from api.public_box import Asked, Box, Complained, Said, complain, look, say
 from api.public_codes import draw_codes, hash_of, read_code, spelled
 from api.public_page import page_data
 from api.public_ratings import Rated, Rating, rate, tell_what_waits
+from api.rating_cases import open_cases
 from api.recount.compare import recount as again
 from api.shelf import read_documents
 from models.calendar import day_start_ms
@@ -116,6 +117,18 @@ class House:
         self.now_ms = day_start_ms("2026-12-01") + after_ms
         with self.hospital.store.transaction() as txn:
             tell_what_waits(txn, self.now_ms)
+
+    def upkeep(self, now_ms: int = 0) -> None:
+        """What is due reaches staff, as every twenty seconds; at `now_ms`, or now."""
+        self.now_ms = max(now_ms, self.now_ms)
+        with self.hospital.store.transaction() as txn:
+            open_cases(txn, self.now_ms)
+
+    def cases(self) -> list[Document]:
+        """What staff are shown, in the order in which it came to them."""
+        sql = "select id from documents where kind = 'rating_case' order by id"
+        found = [self.document(bytes(id)) for (id,) in self.rows(sql)]
+        return sorted(found, key=lambda each: each.registers["key"].stamp)
 
     @property
     def counted(self) -> dict[str, Any]:

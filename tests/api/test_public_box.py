@@ -7,7 +7,7 @@ import pytest
 from api.problems import Problem
 from api.public_box import COMPLAINTS_A_DAY
 from models.document import natural_id
-from tests.api.hospital import HEAD, INSTITUTION, NURSE, PHARMACY
+from tests.api.hospital import HEAD, INSTITUTION, NURSE, PHARMACY, WARD
 from tests.api.test_public import House, house, key_of, own_code
 
 __all__ = ["house"]
@@ -17,7 +17,7 @@ def test_a_low_rating_is_answered_behind_its_code(house: House) -> None:
     house.activate()
     code = house.codes[0]
     assert house.look(code).kind == "none"
-    assert house.rate(code, "not", words="夜里按铃没人来").box
+    assert house.rate(code, "not", words="夜里按铃没人来", now=True).box
     case = natural_id(f"rating_case/{key_of(code)}")
     head = house.hospital.phone(HEAD)
     nurse = house.hospital.phone(NURSE)
@@ -38,10 +38,22 @@ def test_a_low_rating_is_answered_behind_its_code(house: House) -> None:
     assert house.document(case).value("callback_by") == "2026-11-24", "two working days after Saturday"
 
 
+def test_a_second_page_that_sends_again_is_heard_once(house: House) -> None:
+    house.activate()
+    code = house.codes[0]
+    house.rate(code, "not", words="夜里按铃没人来")
+    house.say(code, "第一页的话", 1)
+    for _ in range(3):  # its answer was lost: it knows of no line yet
+        house.say(code, "第二页的话", 1)
+    assert [line.text for line in house.look(code).lines][1:] == ["第一页的话", "第二页的话"]
+    house.say(code, "第二页的话", 3)
+    assert len(house.look(code).lines) == 4, "who says the same later says it again"
+
+
 def test_words_are_read_by_somebody_whatever_was_answered_beside_them(house: House) -> None:
     house.activate()
     code = house.codes[0]
-    assert house.rate(code, "satisfied", words="医生收了我五百元红包").box
+    assert house.rate(code, "satisfied", words="医生收了我五百元红包", now=True).box
     assert house.rate(own_code(), "fairly", via=house.poster, words="灯坏了").box
     assert not house.rate(house.codes[1], "satisfied", words="  ").box
     case = house.document(natural_id(f"rating_case/{key_of(code)}"))
@@ -52,7 +64,7 @@ def test_a_box_is_not_taken_over_by_a_complaint_under_its_key(house: House) -> N
     """Its head reads the key of a case, and anybody of the house may take a complaint down."""
     house.activate()
     code = house.codes[0]
-    house.rate(code, "not", words="护士长骂人")
+    house.rate(code, "not", words="护士长骂人", now=True)
     key = key_of(code)
     head = house.hospital.phone(HEAD)
     taken = {"key": key, "institution": INSTITUTION, "means": "box", "day": "2026-11-20", "by": HEAD, "text": "假的"}
@@ -90,5 +102,18 @@ def test_complaining_needs_a_code_of_the_hospital_and_has_an_end(house: House, m
     house.complain(own_code(), house.poster)
     with pytest.raises(Problem, match="too_many_attempts"):
         house.complain(own_code(), house.poster)
+    for number in range(2):
+        key = f"{number:064x}"
+        made = {
+            "key": key,
+            "institution": INSTITUTION,
+            "means": "qr",
+            "day": "2026-11-21",
+            "by": NURSE,
+            "text": "自己写的",
+        }
+        staff = house.hospital.phone(NURSE)
+        change = staff.change(natural_id(f"complaint/{key}"), {**made, "unit": WARD}, kind="complaint")
+        assert staff.codes(change) == [None]
     elsewhere = house.another_poster()
     assert house.complain(own_code(), elsewhere).kind == "complaint", "one poster closes no other ward's page"

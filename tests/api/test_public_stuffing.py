@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-import threading
 from collections.abc import AsyncGenerator, Callable
 from typing import Any, TypeVar
 
@@ -20,10 +19,8 @@ from api.database import Txn
 from api.intake import write_as_server
 from api.passwords import hash_for_demo
 from api.public_codes import draw_codes, spelled
-from api.public_ratings import Rated, Rating, rate
 from api.recount.compare import recount
 from api.shelf import read_documents
-from api.stores import open_store
 from api.upkeep import Upkeep
 from models import built_in_forms
 from models.calendar import DAY_MS, local_day
@@ -159,24 +156,6 @@ async def test_a_code_that_many_send_at_the_same_time_counts_once(hospital: Hous
     assert sorted(each.json()["again"] for each in answers) == [False] + [True] * 11
     assert await ward.states() == ["counts"]
     assert len({each.json()["box"] for each in answers}) == 1, "all hear what was said first"
-
-
-async def test_two_processes_that_take_one_code_at_the_same_time_count_it_once(hospital: House) -> None:
-    ward = await hospital.ward()
-    url, together = hospital.door.parts.settings.database_url, threading.Barrier(2)
-
-    def take() -> Rated:
-        store = open_store(url)
-        try:
-            together.wait(20)
-            with store.transaction() as txn:
-                return rate(txn, Rating(ward.codes[0], {"overall": "very"}), hospital.door.clock())
-        finally:
-            store.close()
-
-    heard = await asyncio.gather(*(asyncio.to_thread(take) for _ in range(2)))
-    assert sorted(each.again for each in heard) == [False, True]
-    assert await ward.states() == ["counts"]
 
 
 async def test_what_is_forged_or_of_another_ward_or_not_active_is_refused_alike_and_stored_nowhere(

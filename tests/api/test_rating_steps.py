@@ -8,6 +8,7 @@ import pytest
 
 from api.recount.compare import recount
 from models.document import Document, uuid_text
+from models.rating_case import shown_ms
 from models.rating_flag import BURST_RATINGS, STREAK_RATINGS
 from models.rating_steps import STEP
 from tests.api.test_public import SECOND, House, house, own_code
@@ -143,6 +144,7 @@ def test_what_staff_are_shown_of_a_rating_names_no_moment(ward: House) -> None:
     """The day, and how far apart those of a flag came, which is what somebody has to judge."""
     for number in range(BURST_RATINGS):
         ward.rate(ward.codes[number], "not", apart_ms=7_000, words="没人应")
+    ward.upkeep(shown_ms("2026-11-21"))
     held = flag_of(ward)
     shown: list[dict[str, Any]] = [held.value(f"ratings/{n}") for n in range(1, BURST_RATINGS + 1)]
     assert [each["after_s"] for each in shown] == [7 * n for n in range(BURST_RATINGS)]

@@ -26,6 +26,7 @@ from tests.models.poll_count_cases import poll_count_vectors
 from tests.models.programme_cases import programme_vectors
 from tests.models.publication_cases import publication_vectors
 from tests.models.ranking_cases import ranking_vectors
+from tests.models.rating_batch_cases import rating_batch_vectors
 from tests.models.scope_cases import scope_vectors
 from tests.models.scoring_cases import scoring_vectors
 from tests.models.timetable_cases import timetable_vectors
@@ -54,6 +55,7 @@ MAKERS: dict[str, Callable[[], dict[str, Any]]] = {
     "poll_count": poll_count_vectors,
     "honours": honour_vectors,
     "ballot": ballot_vectors,
+    "rating_batch": rating_batch_vectors,
 }
 
 

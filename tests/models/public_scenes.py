@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from models.calendar import DAY_MS
 from models.document import ServerAct, natural_id, uuid_text
 from models.rating_tally import tally_id
 from tests.models.world import BAY, CENTRE, PEOPLE, TODAY, World, id_of
@@ -64,6 +65,11 @@ def activated(world: World) -> None:
 def stopped(world: World) -> None:
     activated(world)
     assert world.code("leader", "rating_batch", BATCH, {"stopped": "丢了一张"}) is None
+
+
+def over(world: World) -> None:
+    assert world.code("leader", "rating_batch", BATCH, {**MADE, "until": TODAY}) is None
+    world.now_ms += DAY_MS
 
 
 def flagged(world: World) -> None:
@@ -140,6 +146,8 @@ def _batch_scenes() -> Iterator[Row]:
     kind = "rating_batch"
     yield kind, "absent", "create", nothing, BATCH, MADE
     yield kind, "absent", "create for another measure", nothing, BATCH, {**MADE, "measure": {**MEASURE, "item": "x"}}
+    yield kind, "absent", "create until yesterday", nothing, BATCH, {**MADE, "until": "2026-11-20"}
+    yield kind, "over", "activate by its number", over, BATCH, {"activated": "123456"}
     for state, prepare in (("made", made), ("active", activated), ("stopped", stopped)):
         yield kind, state, "activate by guess", prepare, BATCH, {"activated": "12"}
         yield kind, state, "take a number", prepare, BATCH, {"number": "000001"}
@@ -172,6 +180,8 @@ def _complaint_scenes() -> Iterator[Row]:
 PUBLIC_TABLE = """
 rating_batch | absent | create | yes: leader; not_found: others
 rating_batch | absent | create for another measure | invalid: leader; not_found: others
+rating_batch | absent | create until yesterday | invalid: leader; not_found: others
+rating_batch | over | activate by its number | forbidden: admin; closed: heads leading; not_found: others
 rating_batch | made | activate by guess | forbidden: admin; invalid: heads leading; not_found: others
 rating_batch | made | take a number | forbidden: heads office; not_found: others
 rating_batch | made | stop | forbidden: heads admin; yes: leading; not_found: others

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.calendar import DAY_MS, add_days
 from models.document import ServerAct, uuid_text
+from models.rating_batch import VALID_DAYS, is_over
 from models.rating_flag import ALIKE_RATINGS, BURST_RATINGS, STREAK_RATINGS, Seen, odd, ruling
 from models.rating_tally import LEFT_OUT, NOT_SATISFIED, SATISFIED, Counted, says, share
 from tests.models import orders
 from tests.models import public_scenes as scenes
 from tests.models.public_scenes import BATCH, CASE, COMPLAINT, FLAG, MEASURE, TALLY
-from tests.models.world import BAY, CENTRE, PEOPLE, World
+from tests.models.world import BAY, CENTRE, PEOPLE, SURGERY, TODAY, World, id_of
 
+PROGRAMME = id_of(930)
 SAID = st.lists(st.sampled_from((SATISFIED, LEFT_OUT, NOT_SATISFIED)), max_size=40)
 
 
@@ -108,13 +113,48 @@ def test_who_has_activated_a_batch_stays_its_activator_and_never_rules_on_what_c
 def test_nobody_prints_himself_a_better_rate(world: World, satisfied: list[str], excluded: list[str]) -> None:
     measure = {"item": "overall", "satisfied": satisfied, "excluded": excluded}
     writes = {**scenes.MADE, "measure": measure}
-    assert world.reason("leader", "rating_batch", BATCH, writes) == "measure_options"
+    assert world.reason("leader", "rating_batch", BATCH, writes) == "measure_programmes"
 
 
-@pytest.mark.parametrize("satisfied", [["very"], ["very", "satisfied"], ["very", "satisfied", "fairly"]])
-def test_a_stricter_formula_may_be_printed(world: World, satisfied: list[str]) -> None:
-    measure = {"item": "overall", "satisfied": satisfied, "excluded": ["unknown"]}
+@pytest.mark.parametrize(
+    "measure",
+    [
+        {"item": "overall", "satisfied": ["very"], "excluded": ["unknown"]},
+        {"item": "overall", "satisfied": ["very", "satisfied"], "excluded": ["unknown"]},
+        {"item": "overall", "satisfied": ["very", "satisfied", "fairly"], "excluded": []},
+        {"item": "manner", "satisfied": ["very", "satisfied", "fairly"], "excluded": ["unknown"]},
+    ],
+)
+def test_how_the_rate_is_worked_out_is_not_the_printers_choice(world: World, measure: dict[str, Any]) -> None:
+    """Stricter, or by another question of the form, is refused like milder."""
+    assert world.reason("leader", "rating_batch", BATCH, {**scenes.MADE, "measure": measure}) == "measure_programmes"
+
+
+def test_the_order_of_the_answers_is_no_other_formula(world: World) -> None:
+    measure = {"item": "overall", "satisfied": ["fairly", "very", "satisfied"], "excluded": ["unknown"]}
     assert world.code("leader", "rating_batch", BATCH, {**scenes.MADE, "measure": measure}) is None
+
+
+def test_a_programme_that_says_how_its_rate_is_worked_out_is_followed(world: World) -> None:
+    target = {"title": "满意率", "metric": "satisfaction_rate", "op": ">=", "value": 90}
+    strict = {**target, "numerator": ["very"], "exclude": ["unknown"]}
+    told = {"institution": CENTRE, "published": True, "targets/a": target, "targets/b": strict}
+    world.write(ServerAct(PROGRAMME, "programme", told))
+    writes = {**scenes.MADE, "programme": PROGRAMME, "element": "inpatient"}
+    assert world.reason("leader", "rating_batch", BATCH, writes) == "measure_programmes", "the form's own words"
+    measure = {"item": "overall", "satisfied": ["very"], "excluded": ["unknown"]}
+    assert world.code("leader", "rating_batch", BATCH, {**writes, "measure": measure}) is None
+
+
+def test_labels_are_good_for_a_while_and_what_is_over_counts_no_more(world: World) -> None:
+    scenes.made(world)
+    until = world.documents[BATCH].value("until")
+    assert until == add_days(TODAY, VALID_DAYS)
+    assert not is_over(world.documents[BATCH], until)
+    assert is_over(world.documents[BATCH], add_days(until, 1))
+    number = scenes.number(world)
+    world.now_ms += (VALID_DAYS + 1) * DAY_MS
+    assert world.reason("head_of_bay", "rating_batch", BATCH, {"activated": number}) == "batch_over"
 
 
 def test_a_complaint_is_passed_on_within_the_house(world: World) -> None:
@@ -136,6 +176,21 @@ def test_a_flag_is_ruled_by_a_second_person_with_a_reason_and_once(world: World)
     again = {"rulings/" + _text("supervisor"): path["rulings/<me>"]}
     assert world.code("supervisor", "rating_flag", FLAG, again) is None
     assert ruling(world.documents[FLAG]) is False
+
+
+def test_who_printed_the_codes_rules_on_nothing_that_came_by_them(world: World) -> None:
+    scenes.flagged(world)
+    ruled = {"rulings/" + _text("supervisor"): scenes.RULING["rulings/<me>"]}
+    world.write(ServerAct(BATCH, "rating_batch", {f"printers/{_text('supervisor')}": True}))
+    assert world.reason("supervisor", "rating_flag", FLAG, ruled) == "second_person_only"
+    assert world.code("supervisor", "rating_batch", BATCH, {f"printers/{_text('leader')}": True}) == "forbidden"
+
+
+def test_nobody_takes_a_complaint_off_the_own_unit_to_decide_on_it(world: World) -> None:
+    scenes.replied(world)
+    assert world.reason("head_of_bay", "complaint", COMPLAINT, {"unit": None}) == "complaint_own_unit"
+    assert world.reason("head_of_bay", "complaint", COMPLAINT, {"unit": SURGERY}) == "complaint_own_unit"
+    assert world.code("supervisor", "complaint", COMPLAINT, {"unit": SURGERY}) is None
 
 
 def test_who_reads_a_complaint_are_the_office_and_those_whom_it_goes_through(world: World) -> None:

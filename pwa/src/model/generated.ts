@@ -1479,8 +1479,10 @@ export interface RatingBatch {
   readonly form?: string;
   readonly measure?: Measure;
   readonly labels?: number;
+  readonly until?: string;
   readonly number?: string;
   readonly printed?: number;
+  readonly [path: `printers/${string}`]: true | null | undefined;
   readonly activated?: string | null;
   readonly stopped?: string | null;
 }
@@ -1937,7 +1939,7 @@ export const KINDS = {
   answer_correction: { natural: [], once: ["objection", "unit", "institution", "answer", "reason"], server: [], presence: false },
   ballot_context: { natural: ["source", "subject", "voter_class"], once: ["source", "subject", "voter_class", "institution", "branch", "form", "threshold", "electors", "roll/<person>", "key", "closed", "root", "counted"], server: ["source", "subject", "voter_class", "institution", "branch", "form", "threshold", "electors", "opens_at", "closes_at", "roll/<person>", "key", "issued_steps", "cast_steps", "closed", "root", "counted"], presence: false },
   anonymous_words: { natural: ["round", "subject"], once: ["round", "subject", "institution", "branch", "words/<n>", "rulings/<n>/<person>"], server: ["round", "subject", "institution", "branch", "words/<n>"], presence: false },
-  rating_batch: { natural: [], once: ["institution", "unit", "by", "means", "programme", "element", "form", "measure", "labels", "number", "printed"], server: ["number", "printed"], presence: false },
+  rating_batch: { natural: [], once: ["institution", "unit", "by", "means", "programme", "element", "form", "measure", "labels", "until", "number", "printed", "printers/<person>"], server: ["number", "printed", "printers/<person>"], presence: false },
   rating_tally: { natural: ["unit", "form", "period"], once: ["unit", "form", "period", "institution"], server: ["unit", "form", "period", "institution", "programme", "element", "counted", "poster", "held", "dropped", "n"], presence: false },
   rating_flag: { natural: ["batch", "key"], once: ["batch", "key", "institution", "unit", "form", "period", "reason", "ratings/<n>"], server: ["batch", "key", "institution", "unit", "form", "period", "reason", "ratings/<n>"], presence: false },
   rating_case: { natural: ["key"], once: ["key", "institution", "unit", "batch", "form", "day", "answers/<item>", "words", "callback_by", "rectify_by", "said/<n>", "replies/<n>", "rectified", "closed"], server: ["key", "institution", "unit", "batch", "form", "day", "answers/<item>", "words", "callback_by", "rectify_by", "said/<n>"], presence: false },

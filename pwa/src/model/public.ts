@@ -1,6 +1,7 @@
 /** 患者评价与投诉: what tallies, flags, cases and complaints say. */
 
 import type { Doc, Hex, Value } from "../sync/interface";
+import type { Day } from "./day";
 import { fieldOf, under, valueAt } from "./facts";
 import { idOf } from "./ids";
 
@@ -116,4 +117,23 @@ export function dueOf(doc: Doc): string {
   if (doc.kind === "complaint") return answered ? "" : String(valueAt(doc, "due_on") ?? "");
   if (!answered) return String(valueAt(doc, "callback_by") ?? "");
   return valueAt(doc, "rectified") ? "" : String(valueAt(doc, "rectify_by") ?? "");
+}
+
+/** So long one-time codes are good where nobody has said otherwise, and at most. */
+export const VALID_DAYS = 90;
+export const VALID_DAYS_MAX = 366;
+
+/** Whether the last day of a batch's codes has passed; a kiosk and a poster may have none. */
+export function isOver(batch: Doc, day: Day): boolean {
+  const until = valueAt(batch, "until");
+  return typeof until === "string" && day > until;
+}
+
+export type BatchState = "inactive" | "active" | "stopped" | "over";
+
+/** 批次状态: stopped for good, over by its day, in use, or waiting for its number to be typed. */
+export function batchState(batch: Doc, day: Day): BatchState {
+  if (batch.registers.has("stopped")) return "stopped";
+  if (isOver(batch, day)) return "over";
+  return batch.registers.has("activated") ? "active" : "inactive";
 }

@@ -21,10 +21,15 @@ export default function ComplaintNew(): JSX.Element {
   const text = useSignal("");
   const unit = useSignal("");
   const contact = useSignal("");
+  const saving = useSignal(false);
   const given = useSignal<{ doc: string; address: string } | null>(null);
   const save = async () => {
     const institution = person.peek()?.institution;
-    if (!institution) return;
+    if (!institution || saving.peek()) return;
+    saving.value = true; // a second tap would take the same words down once more, under another code
+    await take(institution).finally(() => (saving.value = false));
+  };
+  const take = async (institution: string) => {
     const { CODE_BYTES, keyOf, spelled, WITHIN_DAYS } = await import("../model/public-code");
     const code = crypto.getRandomValues(new Uint8Array(CODE_BYTES));
     const key = keyOf(code);

@@ -3,14 +3,16 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { valueAt } from "../model/facts";
 import { dashed, idOf } from "../model/ids";
+import { batchState } from "../model/public";
 import { textAt } from "../parts/deeds/bits";
 import { inOffice } from "../parts/deeds/leading";
 import { TextLine } from "../parts/entry";
 import { Frame } from "../parts/frame";
-import { docAt, mine, placeName } from "../parts/here";
+import { docAt, mine, placeName, today } from "../parts/here";
 import { Nothing } from "../parts/nothing";
 import { language } from "../parts/preferences";
 import { Say } from "../parts/voice/lines";
+import { dayWords } from "../parts/when";
 import type { Params } from "../router";
 import type { Doc } from "../sync/interface";
 import { t } from "../text";
@@ -25,35 +27,30 @@ export default function RatingBatch({ params }: { params: Params }): JSX.Element
       </Frame>
     );
   }
-  const stopped = textAt(doc, "stopped");
-  const active = doc.registers.has("activated");
+  const state = batchState(doc, today.value);
+  const until = textAt(doc, "until");
   return (
     <Frame
       title={placeName(idOf(valueAt(doc, "unit")))}
       under={t("ratings.codes")}
       above="/ratings/batches"
-      dock={!stopped && !active && inOffice() ? <Print doc={doc} /> : undefined}
+      dock={state === "inactive" && inOffice() ? <Print doc={doc} /> : undefined}
     >
-      {stopped && (
+      {state !== "inactive" && (
         <section class="card stack">
           <p>
-            <span class="tag">{t("batch.stopped")}</span>
+            <span class={state === "active" ? "tag good" : "tag"}>{t(`batch.${state}`)}</span>
           </p>
-          <p>{stopped}</p>
-        </section>
-      )}
-      {!stopped && active && (
-        <section class="card stack">
-          <p>
-            <span class="tag good">{t("batch.active")}</span>
-          </p>
+          {state === "stopped" && <p>{textAt(doc, "stopped")}</p>}
+          {state === "over" && <p>{t("batch.over.why")}</p>}
           <p class="num">
             {t("batch.number")} {textAt(doc, "number")}
           </p>
         </section>
       )}
-      {!stopped && !active && <Activate doc={doc} />}
-      {!stopped && inOffice() && (
+      {until && <p class="muted num">{t("batch.until.day", { day: dayWords(until) })}</p>}
+      {state === "inactive" && <Activate doc={doc} />}
+      {state !== "stopped" && inOffice() && (
         <Say doc={doc} words={t("batch.stop")} label={t("batch.stop.why")} path="stopped" soft />
       )}
     </Frame>

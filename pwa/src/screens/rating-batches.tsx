@@ -2,16 +2,16 @@
 import type { JSX } from "preact";
 import { valueAt } from "../model/facts";
 import { idOf } from "../model/ids";
+import { type BatchState, batchState } from "../model/public";
 import { textAt } from "../parts/deeds/bits";
 import { inOffice } from "../parts/deeds/leading";
 import { Frame } from "../parts/frame";
-import { all, placeName } from "../parts/here";
+import { all, placeName, today } from "../parts/here";
 import { Icon } from "../parts/icons";
 import { later } from "../parts/later";
 import { Nothing } from "../parts/nothing";
 import { batchWords } from "../parts/voice/complaint-words";
 import type { Params } from "../router";
-import type { Doc } from "../sync/interface";
 import { t } from "../text";
 import "../parts/lists.css";
 
@@ -44,7 +44,7 @@ export default function RatingBatches({ params }: { params: Params }): JSX.Eleme
                   {batchWords(textAt(doc, "means"))} · {t("batch.number")} {textAt(doc, "number")}
                 </span>
               </span>
-              <span class={isActive(doc) ? "tag good" : "tag"}>{stateWords(doc)}</span>
+              <State state={batchState(doc, today.value)} />
               <Icon name="go" />
             </a>
           ))}
@@ -54,10 +54,6 @@ export default function RatingBatches({ params }: { params: Params }): JSX.Eleme
   );
 }
 
-function isActive(doc: Doc): boolean {
-  return doc.registers.has("activated") && !doc.registers.has("stopped");
-}
-
-function stateWords(doc: Doc): string {
-  return t(doc.registers.has("stopped") ? "batch.stopped" : isActive(doc) ? "batch.active" : "batch.inactive");
+function State({ state }: { state: BatchState }): JSX.Element {
+  return <span class={state === "active" ? "tag good" : "tag"}>{t(`batch.${state}`)}</span>;
 }

@@ -4,7 +4,7 @@ import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import { under, valueAt } from "../model/facts";
 import { idOf } from "../model/ids";
-import { dueOf, isOpen, rulingOf, tallyOf } from "../model/public";
+import { batchState, dueOf, isOpen, rulingOf, tallyOf } from "../model/public";
 import { textAt } from "../parts/deeds/bits";
 import { inOffice } from "../parts/deeds/leading";
 import { Frame } from "../parts/frame";
@@ -15,7 +15,6 @@ import { Nothing } from "../parts/nothing";
 import { Pick } from "../parts/pick";
 import { DueTag } from "../parts/voice/lines";
 import { dayWords, monthWords } from "../parts/when";
-import type { Doc } from "../sync/interface";
 import { t } from "../text";
 import "../parts/lists.css";
 
@@ -48,7 +47,9 @@ export default function Ratings(): JSX.Element {
           href="/ratings/batches"
           icon="key"
           words={t("ratings.codes")}
-          soft={t("ratings.codes.under", { n: all("rating_batch").filter(isActive).length })}
+          soft={t("ratings.codes.under", {
+            n: all("rating_batch").filter((doc) => batchState(doc, today.value) === "active").length,
+          })}
         />
         <Way href="/complaints" icon="reviews" words={t("complaints")} soft="" />
         <a class="line-row" href={`/public#${dashedInstitution()}`} target="_blank" rel="noreferrer">
@@ -62,10 +63,6 @@ export default function Ratings(): JSX.Element {
       </nav>
     </Frame>
   );
-}
-
-function isActive(doc: Doc): boolean {
-  return doc.registers.has("activated") && !doc.registers.has("stopped");
 }
 
 function dashedInstitution(): string {

@@ -1,11 +1,12 @@
-/** On which form the public rates, and what of it counts as satisfied: the programme's survey, else the form's own words. */
-import { fieldOf, isMap, under, valueAt } from "../../model/facts";
+/** On which form the public rates, and how its rate is worked out: nobody who prints a batch chooses that. */
+import { fieldOf, under, valueAt } from "../../model/facts";
 import { type Form, formOf } from "../../model/form";
 import { bytesOf } from "../../model/ids";
-import type { Value } from "../../sync/interface";
+import { formulaOf, type Measure } from "../../model/rating-formula";
+import type { Doc, Value } from "../../sync/interface";
 import { isOver } from "../form-titles";
 import { all } from "../here";
-import { titleOf } from "../labels";
+import { labelOf, titleOf } from "../labels";
 import { begunFrom } from "../survey-begun";
 
 export interface Purpose {
@@ -13,7 +14,7 @@ export interface Purpose {
   readonly title: string;
   /** The evaluation's own form, where it names one. */
   readonly form: string;
-  readonly satisfied: readonly string[];
+  readonly programme: Doc;
   readonly writes: readonly [string, Value][];
 }
 
@@ -33,60 +34,44 @@ export function purposes(): Purpose[] {
           ["programme", bytesOf(doc.id)],
           ["element", element],
         ];
-        const { form, satisfied } = begunFrom(doc.id, element);
         const title = String(fieldOf(given, "title") ?? element);
-        return [{ key: `${doc.id}/${element}`, title, form, satisfied, writes }];
+        return [{ key: `${doc.id}/${element}`, title, form: begunFrom(doc.id, element).form, programme: doc, writes }];
       }),
     );
-}
-
-/** What counts as satisfied: as the programme has it where its words are answers of the form, else as the form has it. */
-export function measured(form: PublicForm, purpose: Purpose | undefined): Value {
-  const doc = all("form").find((each) => each.registers.get("name")?.value === form.name);
-  const item = doc && formOf(doc).items.find(({ id }) => id === fieldOf(form.measure, "item"));
-  const values = item?.options.map(({ value }) => String(value)) ?? [];
-  const wanted = purpose?.satisfied ?? [];
-  if (wanted.length === 0 || !wanted.every((each) => values.includes(each)) || !isMap(form.measure))
-    return form.measure;
-  return { ...form.measure, satisfied: [...wanted] };
-}
-
-const UNKNOWN = /不了解|不清楚|don't know/i;
-const NOT = /不|差|not|poor/i;
-
-function itemOf(form: Form) {
-  const choices = form.items.filter(({ type, options }) => type === "choice" && options.length >= 3);
-  return choices.find(({ id }) => id === "overall") ?? choices[0];
 }
 
 export interface PublicForm {
   readonly name: string;
   readonly title: string;
-  readonly measure: Value;
+  readonly doc: Doc;
+  readonly form: Form;
 }
 
 /** Forms that the public may rate on, those for satisfaction first. */
 export function publicForms(): PublicForm[] {
   return all("form")
-    .filter((doc) => !isOver(doc))
-    .map(formOf)
-    .filter((form) => itemOf(form) !== undefined)
-    .sort((one, other) => Number(/satisf/.test(other.name)) - Number(/satisf/.test(one.name)))
-    .map((form) => ({ name: form.name, title: titleOf(form), measure: measureOf(form) }));
+    .filter((doc) => !isOver(doc) && formulaOf(doc, undefined) !== null)
+    .map((doc) => ({ doc, form: formOf(doc) }))
+    .sort((one, other) => Number(/satisf/.test(other.form.name)) - Number(/satisf/.test(one.form.name)))
+    .map(({ doc, form }) => ({ name: form.name, title: titleOf(form), doc, form }));
 }
 
-/** {item, satisfied, excluded}: as the last survey on this form has it, else by the words of its options. */
-function measureOf(form: Form): Value {
-  const surveys = all("survey_round").filter((doc) => doc.registers.get("form")?.value === form.name);
-  const known = surveys.at(-1)?.registers.get("measure")?.value;
-  if (known) return known;
-  const item = itemOf(form);
-  const options = item?.options ?? [];
-  const unknown = options.filter(({ label }) => UNKNOWN.test(label));
-  const satisfied = options.filter(({ label }) => !UNKNOWN.test(label) && !NOT.test(label));
+/** How the rate is worked out: as the programme has it, else as the form says. */
+export function measured({ doc }: PublicForm, purpose: Purpose | undefined): Measure | null {
+  return formulaOf(doc, purpose?.programme);
+}
+
+/** The same in words: the question, the answers that are satisfied, and those that are left out. */
+export function measuredWords(
+  { form }: PublicForm,
+  measure: Measure,
+): Record<"item" | "satisfied" | "excluded", string> {
+  const item = form.items.find(({ id }) => id === measure.item);
+  const named = (values: Measure["satisfied"]) =>
+    (item?.options ?? []).filter(({ value }) => values.includes(value)).map(labelOf);
   return {
-    item: item?.id ?? "",
-    satisfied: satisfied.map(({ value }) => value),
-    excluded: unknown.map(({ value }) => value),
+    item: item ? labelOf(item) : "",
+    satisfied: named(measure.satisfied).join(" / "),
+    excluded: named(measure.excluded).join(" / "),
   };
 }

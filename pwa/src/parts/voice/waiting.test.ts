@@ -41,6 +41,15 @@ it("counts the complaints that I took in until somebody else handles them", () =
   expect(complaintsWaiting()).toEqual({ docs: [passedHere, mine], nearest: "2026-11-19", late: 1 });
 });
 
+it("counts for the office what came by a QR code, of which nobody was asked first", () => {
+  const byCode = complaint({ institution: bytesOf(HERE), means: "qr", due_on: "2026-11-24" });
+  const passedOn = complaint({ institution: bytesOf(HERE), means: "qr", handler: bytesOf(OTHER) });
+  holding([byCode, passedOn], { role: "supervisor", at: bytesOf(HERE), from: "2026-01-01", to: null });
+  expect(complaintsWaiting().docs).toEqual([byCode]);
+  holding([byCode], HEAD);
+  expect(complaintsWaiting().docs).toEqual([]);
+});
+
 it("counts no complaint that was answered or found so or not", () => {
   const answered = complaint({ by: bytesOf(ME), due_on: "2026-11-10", "replies/1": "已答复" });
   const found = complaint({ by: bytesOf(ME), due_on: "2026-11-10", finding: { outcome: "no", reason: "查无此事" } });

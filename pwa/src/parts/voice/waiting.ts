@@ -4,7 +4,7 @@ import { valueAt } from "../../model/facts";
 import { idOf } from "../../model/ids";
 import { dueOf, isOpen, nextOf } from "../../model/public";
 import type { Doc, Hex } from "../../sync/interface";
-import { leads } from "../deeds/leading";
+import { inOffice, leads } from "../deeds/leading";
 import { all, replica, today } from "../here";
 
 export interface Waiting {
@@ -23,12 +23,15 @@ function waiting(docs: readonly Doc[]): Waiting {
 
 const personOf = (doc: Doc, path: string): Hex | null => idOf(valueAt(doc, path));
 
-/** Unanswered ones of which I am the handler, or was asked first while nobody else is. */
+/** Unanswered ones of which I am the handler, or was asked first while nobody else is; by a QR code, the office is. */
 export function complaintsWaiting(): Waiting {
   const me = replica.value?.person;
-  const whose = (doc: Doc) => personOf(doc, "handler") ?? personOf(doc, "by");
+  const isMine = (doc: Doc) => {
+    const whose = personOf(doc, "handler") ?? personOf(doc, "by");
+    return whose ? whose === me : inOffice(personOf(doc, "institution"));
+  };
   const unanswered = (doc: Doc) => isOpen(doc) && nextOf(doc, "replies/") === 1;
-  return waiting(all("complaint").filter((doc) => unanswered(doc) && whose(doc) === me));
+  return waiting(all("complaint").filter((doc) => unanswered(doc) && isMine(doc)));
 }
 
 /** Low ratings that aren't set right, of which I am the handler, or whose unit I lead while nobody is. */
