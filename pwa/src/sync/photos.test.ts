@@ -91,6 +91,21 @@ describe("a picture", () => {
     expect([held.get(reference.blob)?.length, queue.waiting[0]]).toEqual([1_000, 0]);
   });
 
+  test("that is taken while another is being sent goes after it", async () => {
+    await serve();
+    const queue = photos();
+    await queue.add(DOC, picture(1_000), 30, 40);
+    const answer = b.routes;
+    let second: Promise<unknown> | null = null;
+    b.routes = (method, path, init) => {
+      second ??= queue.add(DOC, picture(2_000), 30, 40).then(() => queue.run());
+      return answer(method, path, init);
+    };
+    await queue.run();
+    await second;
+    expect([...held.values()].map(({ length }) => length)).toEqual([1_000, 2_000]);
+  });
+
   test("that is large goes in parts, and resumes where the server says after a lost one", async () => {
     await serve(100_000);
     const queue = photos();

@@ -34,6 +34,7 @@ export class Photos {
   readonly #ports: PhotoPorts;
   #rows: PhotoRow[] = [];
   #running: Promise<boolean> | null = null;
+  #again = false;
 
   constructor(ports: PhotoPorts) {
     this.#ports = ports;
@@ -80,10 +81,21 @@ export class Photos {
 
   /** Sends what can be sent; false if something broke off and is to be tried again later. */
   run(): Promise<boolean> {
-    this.#running ??= this.#sendAll().finally(() => {
+    this.#again = this.#running !== null;
+    this.#running ??= this.#work().finally(() => {
       this.#running = null;
     });
     return this.#running;
+  }
+
+  /** What was added, or may go, since it began is sent too. */
+  async #work(): Promise<boolean> {
+    let sent: boolean;
+    do {
+      this.#again = false;
+      sent = await this.#sendAll();
+    } while (sent && this.#again);
+    return sent;
   }
 
   async #sendAll(): Promise<boolean> {
