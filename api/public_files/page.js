@@ -174,7 +174,7 @@
   function thanks() {
     if (kiosk && seen && seen.slip) { slip(seen.slip); return; }
     var one = mine("rate"), sent = kiosk && !seen ? (failed && one ? kept(one) : say("on")) : say("seen");
-    put(node("div", { className: "done" }, [face(1), node("h1", {}, [say("thanks")]), node("p", { id: "note", role: "status" }, [sent]), !kiosk && seen && seen.box ? node("p", {}, [say(urgent ? "atonce" : "morning") + say("boxed")]) : null]));
+    put(node("div", { className: "done" }, [face(1), node("h1", {}, [say("thanks")]), node("p", { id: "note", role: "status" }, [sent]), !kiosk && seen && seen.box ? node("p", {}, [say(urgent ? "atonce" : "morning")]) : null, !kiosk && seen && seen.box ? node("p", {}, [say("boxed")]) : null]));
     if (!kiosk && seen && seen.box) put(dock(node("button", { className: "main", type: "button", onclick: function () { show(mailbox); } }, [say("answer")])));
     if (kiosk) { clearTimeout(idle); idle = setTimeout(reset, 1000 * data.thanks_s); }
   }

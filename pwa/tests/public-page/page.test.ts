@@ -283,6 +283,7 @@ describe("words", () => {
     pass(50);
     const said = network.sent.find(({ path }) => path === "complaints")?.body;
     expect(said).toMatchObject({ text: "厕所的灯坏了一周", contact: "13800000000", via: KEY });
+    expect(rated().map(({ words }) => words)).toEqual(["等太久"]);
     expect(said?.code).not.toBe(rated()[0]?.code);
   });
 
