@@ -22,6 +22,7 @@ def test_an_appraisal_is_voted_on_every_way_and_its_result_is_the_recount(
     new_phone: Callable[..., Phone], hospital: Hospital
 ) -> None:
     chair = new_phone().sign_in(hospital.of_role("secretary")).wait_synced()
+    taken_away(chair)
     poll = put(chair)
     nurse = new_phone().sign_in(hospital.nurse).wait_synced()
     card = nurse.page.get_by_role("link", name=re.compile(f"{TITLE}.*等你投票"))
@@ -68,18 +69,37 @@ def test_an_appraisal_is_voted_on_every_way_and_its_result_is_the_recount(
 def put(chair: Phone) -> bytes:
     """The secretary's poll, prepared on the screen and opened."""
     page = chair.open("/polls/new").page
+    expect(page.get_by_text("每填一项就存到本机")).to_be_visible()
     page.get_by_label("名称").fill(TITLE)
+    chair.wait_saved().page.reload()
+    expect(page.get_by_text("接着上次没写完的")).to_be_visible()
+    expect(page.get_by_label("名称")).to_have_value(TITLE)
     page.get_by_role("radio", name="挑选").check()
     for name in SUBJECTS:
         page.get_by_role("searchbox").first.fill(name)
         page.get_by_role("button", name=re.compile(f"^{name}")).click()
     page.get_by_text("计票规则").click()
     page.get_by_role("group", name="到会人数").get_by_role("radio", name="不限").check()
-    page.get_by_role("button", name="保存，准备开始").click()
+    page.get_by_role("button", name="保存，准备开始").dblclick()
     do(page, "开始表决")
     expect(page.get_by_text("已投 0，应到 14")).to_be_visible(timeout=SYNCED_MS_MAX)
     chair.wait_synced()
     return bytes.fromhex(page.url.rsplit("/", 1)[1])
+
+
+def taken_away(chair: Phone) -> None:
+    """A poll that is prepared by mistake: one taken back before anybody was asked, and the form is empty again."""
+    page = chair.open("/polls/new").page
+    page.get_by_label("名称").fill("写错的表决")
+    page.get_by_role("radio", name="选人或选项").check()
+    page.get_by_label("选项，一行一个").fill(f"甲\n{'长' * 101}")
+    page.get_by_role("button", name="保存，准备开始").click()
+    expect(page.get_by_role("alert")).to_have_text("第 2 个选项有 101 字，最多 100 字")
+    page.get_by_label("选项，一行一个").fill("甲\n乙")
+    page.get_by_role("button", name="保存，准备开始").click()
+    do(page, "删除")
+    expect(page.get_by_role("heading", level=1, name="表决与评议")).to_be_visible()
+    expect(page.get_by_text("写错的表决")).to_have_count(0)
 
 
 def do(page: Page, act: str) -> None:
@@ -98,7 +118,7 @@ def vote(page: Page, *grades: str, again: bool = False) -> None:
     for name, grade in zip(SUBJECTS, grades, strict=True):
         mark(page, name, grade)
     page.get_by_role("button", name="改投" if again else "投票").click()
-    page.get_by_role("dialog").get_by_role("button", name="投票").click()
+    page.get_by_role("dialog").get_by_role("button", name="投票").dblclick()
 
 
 def give_paper(chair: Phone, poll: bytes) -> None:
@@ -142,6 +162,9 @@ class Voter:
 def its_result_is_the_recount(hospital: Hospital, poll: bytes) -> None:
     """Of four ballots: the nurse's offline one, the last of two revisions, one with a blank, and the paper."""
     told = everything(hospital, hospital.of_role("supervisor"))
+    titles = [poll["title"] for poll in map(told.document, told.of_kind("poll")) if poll.get("removed") is not True]
+    assert titles.count(TITLE) == 1, "a double tap prepares one"
+    assert "写错的表决" not in titles
     result = told.document(natural_id(f"poll_result/{dashed(poll)}"))
     said = {path: result[path] for path in ("issued", "returned", "valid", "spoilt", "abstained")}
     assert said == {"issued": 14, "returned": 4, "valid": 4, "spoilt": 0, "abstained": 0}

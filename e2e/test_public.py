@@ -108,6 +108,7 @@ def test_a_patient_rates_on_a_bad_network_and_reads_the_answer_behind_the_code(
     again.get_by_text("很满意", exact=True).click()
     again.get_by_role("button", name="提交").click()
     expect(again.get_by_text("只计一次")).to_be_visible()
+    a_complaint_outlives_its_page(again, address(hospital, "挂号收费窗口", "open"))
 
     head = new_phone().sign_in(account(hospital, "张建国")).wait_synced()
     head.open("/ratings").page.get_by_role("link", name=re.compile(WORDS)).click()
@@ -127,6 +128,20 @@ def it_waits_as_it_was_said(page: Page) -> None:
     expect(page.get_by_role("radio", name="不满意")).to_be_checked()
     expect(page.get_by_label("想说的话")).to_have_value(WORDS)
     expect(page.get_by_role("button", name="再试一次")).to_be_enabled()
+
+
+def a_complaint_outlives_its_page(page: Page, poster: str) -> None:
+    """What a patient writes at a poster stands there again after a reload, and is gone once it is sent."""
+    page.goto(poster)
+    page.get_by_role("button", name="提意见或投诉").click()
+    page.get_by_label("发生了什么？").fill("电梯门夹人")
+    page.reload()
+    expect(page.get_by_label("发生了什么？")).to_have_value("电梯门夹人")
+    page.get_by_role("button", name="发送").click()
+    expect(page.get_by_text("您的意见已收到")).to_be_visible()
+    page.goto("about:blank")
+    page.goto(poster)
+    expect(page.get_by_role("button", name="提意见或投诉")).to_be_visible()
 
 
 def test_a_kiosk_begins_anew_and_there_is_no_way_back(
@@ -259,7 +274,10 @@ def test_a_complaint_taken_down_offline_becomes_an_order(
 ) -> None:
     nurse = nurse_phone.wait_for_shelves().open("/complaints/new").page
     nurse_phone.go_offline()
+    expect(nurse.get_by_text("每填一项就存到本机")).to_be_visible()
     nurse.get_by_role("textbox", name="说了什么").fill("厕所的灯坏了一周")
+    nurse_phone.open("/complaints/new")
+    expect(nurse.get_by_role("textbox", name="说了什么")).to_have_value("厕所的灯坏了一周")
     nurse.get_by_label("关于哪个科室").select_option(label="内科")
     nurse.get_by_role("button", name="登记").click()
     expect(nurse.get_by_role("img", name="给投诉人的查询码")).to_be_visible()

@@ -14,6 +14,7 @@ from models.bulletin_kinds import BULLETIN_KINDS
 from models.checklist_kinds import CHECKLIST_KINDS
 from models.commentary_kinds import COMMENTARY_KINDS
 from models.deed_kinds import DEED_KINDS
+from models.draft_kinds import DRAFT_KINDS
 from models.evaluation_kinds import EVALUATION_KINDS
 from models.honour_kinds import HONOUR_KINDS
 from models.inspection_kinds import INSPECTION_KINDS
@@ -57,6 +58,7 @@ KINDS: dict[str, Kind] = {
         HONOUR_KINDS,
         REPORT_KINDS,
         POLL_KINDS,
+        DRAFT_KINDS,
     )
     for kind in table
 }

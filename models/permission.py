@@ -31,6 +31,7 @@ from models import (
     decision,
     evaluation,
     form,
+    form_draft,
     honour,
     inspection,
     kinship,
@@ -363,4 +364,5 @@ RULES: dict[str, Rules] = {
     "poll_hands": _PAPERS,
     "poll_turnout": _SERVERS,
     "poll_result": _SERVERS,
+    "form_draft": Rules(form_draft.may_create, form_draft.forbidden, _never, _never, _current),
 }

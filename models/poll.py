@@ -3,7 +3,8 @@
 Promises: what is asked, of whom, how and by which rules is stated before the first answer and stands from the opening
 on; nobody judges himself unless the rules say so, and no subject is a teller; until the chair reveals the result
 nobody, the chair included, is told more than the turnout; what comes out is a proposal, and who decides otherwise says
-why. A poll that was void is put anew, never opened again.
+why. A poll that was void is put anew, never opened again; one that was never opened can be removed, and nothing comes
+of it afterwards.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from models.poll_electorate import due, judged
 from models.poll_outcome import outcome_closed, outcome_wrong
 from models.poll_paper_account import papers_missing, papers_unnamed
 from models.poll_plan import Poll, read_poll
+from models.poll_values import OPTIONS_MAX
 from models.programme_lists import programme_ended
 from models.round import organises
 
@@ -54,6 +56,8 @@ def closed(act: Act, document: Document | None, library: Library) -> Refusal | N
     if document is None:
         return None
     poll = read_poll(document)
+    if poll.removed or "removed" in act.writes:
+        return _removal_closed(poll, act)
     settings = next((path for path in act.writes if path not in FACTS and not _of_the_end(path)), None)
     if poll.revealed and settings is not None:
         return Refusal("closed", "poll_revealed", settings)
@@ -62,6 +66,13 @@ def closed(act: Act, document: Document | None, library: Library) -> Refusal | N
     if poll.opened and settings is not None and settings != "voided":
         return Refusal("closed", "poll_opened", settings)
     return outcome_closed(act, library)
+
+
+def _removal_closed(poll: Poll, act: Act) -> Refusal | None:
+    """Nothing comes of what was taken away, and what was opened isn't."""
+    if poll.removed:
+        return None if set(act.writes) == {"removed"} else Refusal("closed", "poll_removed")
+    return Refusal("closed", "poll_stands", "removed") if poll.opened else None
 
 
 def _of_the_end(path: str) -> bool:
@@ -73,6 +84,8 @@ def invalid(act: Act, document: Document | None, library: Library) -> Refusal | 
         return Refusal("invalid", "title_missing", "title")
     shape = document or Document(act.doc, act.kind, act.author)
     before, poll = read_poll(shape), read_poll(shape, act)
+    if poll.removed and poll.opened:
+        return Refusal("invalid", "poll_stands", "removed")
     refusal = _names_wrong(poll, act, library) or programme_wrong(act, library)
     if refusal is None and "opened" in act.writes and not before.opened:
         refusal = next(_opening_wrong(poll, act), None) or next(_electorate_wrong(poll, library), None)
@@ -93,6 +106,8 @@ def _names_wrong(poll: Poll, act: Act, library: Library) -> Refusal | None:
         return Refusal("invalid", "teller_is_subject", f"tellers/{both[0]}")
     if poll.opens_at is not None and poll.closes_at is not None and poll.closes_at <= poll.opens_at:
         return Refusal("invalid", "closes_before_it_opens", "closes_at")
+    if len(poll.options) > OPTIONS_MAX:
+        return Refusal("invalid", "poll_options", f"options/{max(poll.options)}", {"most": OPTIONS_MAX})
     return _place_wrong(poll, act, library)
 
 

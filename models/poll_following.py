@@ -1,4 +1,5 @@
-"""What the server writes for a poll: the roll at the opening, the turnout with each ballot, the end when time is up.
+"""What the server writes for a poll: the roll at the opening, the turnout with each ballot, the end when time is up;
+of one that was removed, that its meeting's agenda is without it.
 
 Promises: pure; asked again for the same state, nothing more. The turnout never goes back, and its number only rises.
 """
@@ -10,7 +11,9 @@ from typing import Any
 from models.ballot import answers_of as unsealed
 from models.ballot import leaf_hash, tree_root
 from models.ballot_context import closing_all, context_id, ending, opening
-from models.document import Act, Document, Library, ServerAct, uuid_text
+from models.deed import stamp_of
+from models.deed import under as standing_under
+from models.document import Act, Document, Library, ServerAct, is_id, uuid_text
 from models.poll_ballot import GRACE_MS
 from models.poll_count import Batch, question_of
 from models.poll_electorate import circle_of, counting, due, judged
@@ -23,6 +26,8 @@ from models.poll_result import result
 def of_poll(act: Act, document: Document, library: Library) -> list[ServerAct]:
     poll = read_poll(document)
     acts: list[ServerAct] = []
+    if "removed" in act.writes and poll.removed:
+        return _striking(document, library)
     if "opened" in act.writes and poll.opened and library.document(turnout_id(poll.id)) is None:
         acts += _opening(poll, library)
     if poll.closed and poll.ended is None:
@@ -35,6 +40,17 @@ def of_poll(act: Act, document: Document, library: Library) -> list[ServerAct]:
     if "revealed" in act.writes and poll.revealed and library.document(result_id(poll.id)) is None:
         acts += _revealing(poll, library)
     return acts
+
+
+def _striking(document: Document, library: Library) -> list[ServerAct]:
+    """Takes it off the agenda of its meeting, unless that is over."""
+    id = document.value("meeting")
+    meeting = library.document(id) if is_id(id) else None
+    if meeting is None or meeting.kind != "meeting" or stamp_of(meeting.registers, "ended") is not None:
+        return []
+    agenda = standing_under(meeting.registers, "agenda/")
+    gone = {path: None for path in agenda if meeting.value(path).get("doc") == document.id}
+    return [ServerAct(meeting.id, "meeting", gone)] if gone else []
 
 
 def _opening(poll: Poll, library: Library) -> list[ServerAct]:

@@ -31,6 +31,7 @@ POLL_KINDS = (
             PathRule("tellers/<person>", "flag"),
             PathRule("opens_at", "moment"),
             PathRule("closes_at", "moment"),
+            PathRule("removed", "true"),
             PathRule("opened", "true"),
             server("due/<person>", "true", once=True),
             server("on_paper/<person>", "true"),

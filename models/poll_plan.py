@@ -49,6 +49,7 @@ class Poll(Struct, frozen=True):
     tellers: frozenset[str]
     opens_at: int | None
     closes_at: int | None
+    removed: bool
     opened: bool
     closed: bytes | None
     """The stamp under which it was closed, the last time that somebody said so."""
@@ -119,6 +120,7 @@ def _read(document: Document, act: Act | None, value: Any) -> Poll:
         frozenset(named["tellers"]),
         value("opens_at"),
         value("closes_at"),
+        value("removed") is True,
         value("opened") is True,
         _stamp_of(closed, act),
         value("ended"),

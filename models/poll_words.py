@@ -25,6 +25,15 @@ POLL_REASONS: dict[str, tuple[str, str]] = {
     ),
     "unknown_poll": ("找不到这次表决。", "There is no such poll."),
     "poll_incomplete": ("开始之前，请先填好这一项。", "Please fill this in before you open the poll."),
+    "poll_options": (
+        "选项最多 {most} 个，请合并或分成几次表决。",
+        "A poll has at most {most} options; join some, or ask twice.",
+    ),
+    "poll_stands": (
+        "表决已经开始，不能删除；要停下来，请宣布作废。",
+        "The poll is open and can't be removed; to stop it, declare it void.",
+    ),
+    "poll_removed": ("这次表决已经删除。", "This poll was removed."),
     "poll_over": ("截止时间已过，请改晚一些。", "The closing time has passed; please set a later one."),
     "poll_most": ("最多可选的项数应在 1 到选项总数之间。", "The most marks lie between 1 and the number of options."),
     "poll_excellent": ("优秀等次不在选项里，请核对。", "The excellent grade is not among the options."),

@@ -328,6 +328,7 @@ _RULES: dict[str, Callable[[Document, Roster], frozenset[str]]] = {
     "poll_hands": poll_scopes.of_hands,
     "poll_turnout": poll_scopes.of_turnout,
     "poll_result": poll_scopes.of_result,
+    "form_draft": lambda document, roster: named("person", document.value("person")),
 }
 
 

@@ -23,6 +23,7 @@ from models.programme_values import PROGRAMME_VALUES
 from models.public_values import PUBLIC_VALUES
 from models.result_values import RESULT_VALUES
 from models.value_type import (
+    FORM_WORDS_MAX,
     NAME_MAX,
     TEXT_MAX,
     ValueType,
@@ -117,6 +118,7 @@ VALUE_TYPES: dict[str, ValueType] = {
     "name": ValueType(text(NAME_MAX, empty=False), "string"),
     "label": ValueType(text(NAME_MAX), "string"),
     "text": ValueType(text(TEXT_MAX), "string"),
+    "form_words": ValueType(text(FORM_WORDS_MAX), "string"),
     "day": ValueType(a_day, "string"),
     "moment": ValueType(a_moment, "number"),
     "number": ValueType(_number, "number"),

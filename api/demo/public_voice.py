@@ -22,7 +22,7 @@ from api.public_ratings import Rating, rate
 from api.rating_cases import open_cases
 from models.calendar import HOUR_MS, day_start_ms
 from models.complaint import WITHIN_DAYS
-from models.document import SERVER
+from models.document import SERVER, uuid_text
 from models.rating_batch import number_of
 
 VOICES = frozenset({"codes", "rating"})
@@ -185,6 +185,9 @@ def _complaints(telling: Telling, supervisor: Colleague) -> None:
         pharmacist, phone, (4, 11), {"replies/1": "您好，当天午间值班的人去库房取药，离开了四十分钟，我们已安排替班。"}
     )
     _complaint(telling, nurse, ("onsite", "现场：挂号处老人不会用自助机，没有人引导。", "registration"), (1, 10))
+    clerk = telling.who("王芳", "registration")
+    begun = {"person": clerk.id, "form": "complaint", "fields/text": "收费窗口只开了一个，排到门口，"}
+    telling.named(clerk, "form_draft", f"form_draft/{uuid_text(clerk.id)}/complaint", (1, 11), begun)
 
 
 def _complaint(telling: Telling, taker: Colleague, said: tuple[str, str, str], at: tuple[int, float]) -> bytes:

@@ -192,8 +192,8 @@
   }
   function complaint() {
     var unsent = mine("complaints");
-    var text = node("textarea", { id: "what", maxLength: 1000, autocomplete: "off", value: what, oninput: function () { what = this.value; if (unsent) { unsent.body.text = what; edited(unsent); } go.disabled = !what.trim(); } });
-    var contact = node("input", { id: "contact", type: "text", maxLength: 100, autocomplete: "off", value: reach, oninput: function () { reach = this.value; if (unsent) { unsent.body.contact = reach; edited(unsent); } } });
+    var text = node("textarea", { id: "what", maxLength: 1000, autocomplete: "off", value: what, oninput: function () { what = this.value; if (unsent) { unsent.body.text = what; edited(unsent); } go.disabled = !what.trim(); stash(); } });
+    var contact = node("input", { id: "contact", type: "text", maxLength: 100, autocomplete: "off", value: reach, oninput: function () { reach = this.value; if (unsent) { unsent.body.contact = reach; edited(unsent); } stash(); } });
     var go = node("button", { className: "main", type: "button", disabled: !what.trim(), onclick: function () {
       if (unsent) { flush(); return; }
       ownBox = ownBox || draw128();
@@ -206,11 +206,12 @@
   }
   function complained(box, one) {
     if (!isMine(one)) return;
+    what = reach = "";
+    stash();
     remember(one.body.code);
     keep(one.body.code);
     seen = { fresh: true };
     letters = box;
-    what = reach = "";
     show(lines);
   }
 
@@ -241,6 +242,21 @@
     (window.crypto || window.msCrypto).getRandomValues(bytes);
     for (at = 0; at < 16; at++) text += String.fromCharCode(bytes[at]);
     return btoa(text).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
+  }
+  // A complaint that is being written outlives a reload and a killed page: for two hours, on a phone of one's own alone.
+  function stash() {
+    if (data.mode !== "open") return;
+    try {
+      if (what || reach) localStorage.setItem("w/" + scanned, JSON.stringify([what, reach, Date.now()]));
+      else localStorage.removeItem("w/" + scanned);
+    } catch (_) {}
+  }
+  function unstash() {
+    if (data.mode !== "open" || what) return;
+    try {
+      var row = JSON.parse(localStorage.getItem("w/" + scanned));
+      if (row && Date.now() - row[2] < 72e5) { what = row[0]; reach = row[1]; if (what && shown === form) shown = complaint; } else stash();
+    } catch (_) {}
   }
   // From now on the address is the key to the box, so that it can be kept or sent to oneself.
   function keep(key) { code = key; data.mode = "box"; try { history.replaceState(null, "", "/r#" + key); } catch (_) {} }
@@ -341,6 +357,7 @@
   window.addEventListener("hashchange", function () { if (location.hash.slice(1) !== code) location.reload(); });
   if (data.mode === "box" || (code && (known() || (data.over && data.mode === "rate")))) shown = code ? mailbox : form;
   fetchKept();
+  unstash();
   draw();
   flush();
 })();

@@ -199,6 +199,7 @@ export const ROUTES: readonly Route[] = [
   { pattern: "/ratings/batches/:what", load: lazy(() => import("./screens/rating-batches"), "public") },
   { pattern: "/complaints", load: lazy(() => import("./screens/complaints"), "public") },
   { pattern: "/complaints/new", load: lazy(() => import("./screens/complaint-new"), "deeds", "public") },
+  { pattern: "/complaints/again/:complaint", load: lazy(() => import("./screens/complaint-new"), "deeds", "public") },
   { pattern: "/complaints/:complaint", load: lazy(() => import("./screens/complaint"), "deeds", "public") },
   { pattern: "/me", load: lazy(() => import("./screens/me"), "me") },
   { pattern: "/me/sync", load: lazy(() => import("./screens/sync-status")) },

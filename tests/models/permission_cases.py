@@ -17,6 +17,7 @@ from tests.models import (
     calendar_scenes,
     checklist_scenes,
     commentary_scenes,
+    draft_scenes,
     honour_scenes,
     inspection_scenes,
     poll_scenes,
@@ -137,6 +138,7 @@ def scenes() -> Iterator[Scene]:
     yield from (Scene(*scene) for scene in public_scenes.scenes())
     yield from (Scene(*scene) for scene in honour_scenes.scenes())
     yield from (Scene(*scene) for scene in poll_scenes.scenes())
+    yield from (Scene(*scene) for scene in draft_scenes.scenes())
 
 
 def _evaluation_scenes() -> Iterator[Scene]:

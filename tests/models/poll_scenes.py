@@ -26,6 +26,16 @@ poll | prepared | open | yes: chairs; forbidden: leader; not_found: others
 poll | prepared | close | invalid: chairs; forbidden: leader; not_found: others
 poll | prepared | declare void | invalid: chairs; forbidden: leader; not_found: others
 poll | prepared | reveal | invalid: chairs; forbidden: leader; not_found: others
+poll | prepared / removed | remove | yes: chairs; forbidden: leader; not_found: others
+poll | open / closed / void / revealed | remove | forbidden: members leader; closed: chairs; not_found: others
+poll | removed | rename | forbidden: leader; closed: chairs; not_found: others
+poll | removed | open | forbidden: leader; closed: chairs; not_found: others
+poll | removed | close | forbidden: leader; closed: chairs; not_found: others
+poll | removed | declare void | forbidden: leader; closed: chairs; not_found: others
+poll | removed | reveal | forbidden: leader; closed: chairs; not_found: others
+poll | removed | sign | forbidden: committee; not_found: others
+poll | removed | decide | closed: committee; not_found: others
+poll | removed | write the roll | forbidden: committee; not_found: others
 poll | prepared | sign | forbidden: committee; not_found: others
 poll | prepared | decide | invalid: committee; not_found: others
 poll | prepared | write the roll | forbidden: committee; not_found: others
@@ -44,7 +54,7 @@ poll | void | sign | closed: head; not_found: strangers; forbidden: others
 poll | void | decide | forbidden: members; closed: committee; not_found: others
 poll | revealed | sign | yes: head; not_found: strangers; forbidden: others
 poll | revealed | decide | forbidden: members; yes: committee; not_found: others
-poll_ballot | no poll / prepared | cast | not_found: others
+poll_ballot | no poll / prepared / removed | cast | not_found: others
 poll_ballot | open | cast | yes: nurse; not_found: others
 poll_ballot | voted | revise | yes: nurse; not_found: others
 poll_ballot | closed / revealed | revise | closed: nurse; not_found: others
@@ -71,6 +81,7 @@ def scenes() -> Iterator[Row]:
     yield "poll", "absent", "create and open", nothing, POLL, {**PLAN, "opened": True}
     acts: dict[str, dict[str, Any]] = {
         "rename": {"title": "改名"},
+        "remove": {"removed": True},
         "open": {"opened": True},
         "close": {"closed": True},
         "declare void": {"voided": "重来"},
@@ -81,6 +92,7 @@ def scenes() -> Iterator[Row]:
     }
     states: tuple[tuple[str, Callable[[World], object]], ...] = (
         ("prepared", polls.prepared),
+        ("removed", polls.removed),
         ("open", polls.opened),
         ("closed", polls.closed),
         ("void", polls.voided),
@@ -95,9 +107,17 @@ def scenes() -> Iterator[Row]:
     yield "poll_result", "revealed", "write", polls.revealed, RESULT, {"valid": 4}
 
 
+_BEFORE: tuple[tuple[str, Callable[[World], object]], ...] = (
+    ("no poll", nothing),
+    ("prepared", polls.prepared),
+    ("removed", polls.removed),
+    ("open", polls.opened),
+)
+
+
 def _ballots() -> Iterator[Row]:
     doc, whole = ballot_id(POLL, PEOPLE["nurse"]), polls.judging("nurse")
-    for state, prepare in (("no poll", nothing), ("prepared", polls.prepared), ("open", polls.opened)):
+    for state, prepare in _BEFORE:
         yield "poll_ballot", state, "cast", prepare, doc, whole
     yield "poll_ballot", "voted", "revise", polls.voted, doc, polls.judging("nurse", 3)
     yield "poll_ballot", "closed", "revise", polls.closed, doc, polls.judging("nurse", 3)

@@ -44,6 +44,11 @@ def prepared(world: World, **changes: Any) -> None:
     assert world.code("secretary", "poll", POLL, {**PLAN, **changes}) is None
 
 
+def removed(world: World) -> None:
+    prepared(world)
+    assert world.code("secretary", "poll", POLL, {"removed": True}) is None
+
+
 def opened(world: World, **changes: Any) -> None:
     prepared(world, **changes)
     assert world.code("secretary", "poll", POLL, {"opened": True}) is None

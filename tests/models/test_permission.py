@@ -12,6 +12,7 @@ from tests.models.calendar_scenes import CALENDAR_TABLE
 from tests.models.checklist_scenes import CHECKLIST_TABLE
 from tests.models.commentary_scenes import COMMENTARY_TABLE
 from tests.models.deed_table import DEED_GROUPS, DEED_TABLE
+from tests.models.draft_scenes import DRAFT_TABLE
 from tests.models.honour_scenes import HONOUR_GROUPS, HONOUR_TABLE
 from tests.models.inspection_scenes import INSPECTION_GROUPS, INSPECTION_TABLE
 from tests.models.meeting_table import MEETING_GROUPS, MEETING_TABLE
@@ -184,7 +185,7 @@ period_result | institution | change | forbidden: office; not_found: others
 def expected() -> dict[tuple[str, str, str], dict[str, str]]:
     """What is alike in several states is said once: `issued / reported`."""
     rows: dict[tuple[str, str, str], dict[str, str]] = {}
-    own = (ASSESSMENT_TABLE, INSPECTION_TABLE, POLL_TABLE)
+    own = (ASSESSMENT_TABLE, INSPECTION_TABLE, POLL_TABLE, DRAFT_TABLE)
     rows_of_features = (CHECKLIST_TABLE, COMMENTARY_TABLE, CALENDAR_TABLE, PROGRAMME_TABLE, DEED_TABLE, ROUND_TABLE)
     features = (BALLOT_TABLE, WORDS_TABLE, PUBLIC_TABLE, HONOUR_TABLE, MEETING_TABLE)
     tables = (TABLE, *rows_of_features, *own, ORDER_TABLE, BULLETIN_TABLE, *features)

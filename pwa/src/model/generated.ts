@@ -1697,6 +1697,7 @@ export interface Poll {
   readonly [path: `tellers/${string}`]: boolean | null | undefined;
   readonly opens_at?: number | null;
   readonly closes_at?: number | null;
+  readonly removed?: true;
   readonly opened?: true;
   readonly [path: `due/${string}`]: true | null | undefined;
   readonly [path: `on_paper/${string}`]: true | null | undefined;
@@ -1785,6 +1786,13 @@ export interface PollResult {
   readonly root?: string;
 }
 
+/** 表单草稿: its registers by path. */
+export interface FormDraft {
+  readonly person?: Uint8Array;
+  readonly form?: string;
+  readonly [path: `fields/${string}`]: string | null | undefined;
+}
+
 export interface Kinds {
   readonly institution: Institution;
   readonly unit: Unit;
@@ -1870,6 +1878,7 @@ export interface Kinds {
   readonly poll_hands: PollHands;
   readonly poll_turnout: PollTurnout;
   readonly poll_result: PollResult;
+  readonly form_draft: FormDraft;
 }
 
 export type KindName = keyof Kinds;
@@ -1959,6 +1968,7 @@ export const KINDS = {
   poll_hands: { natural: ["poll"], once: ["poll", "institution", "branch", "readers", "shown"], server: ["institution", "branch", "readers", "shown"], presence: false },
   poll_turnout: { natural: ["poll"], once: ["poll", "institution", "branch", "due"], server: ["poll", "institution", "branch", "due", "cast", "phone", "paper", "hands", "n"], presence: false },
   poll_result: { natural: ["poll"], once: ["poll", "institution", "branch", "readers", "issued", "returned", "valid", "spoilt", "abstained", "void", "below", "quorum", "quota", "channels/<channel>", "counts/<subject>", "proposals/<subject>", "root"], server: ["poll", "institution", "branch", "readers", "issued", "returned", "valid", "spoilt", "abstained", "void", "below", "quorum", "quota", "channels/<channel>", "counts/<subject>", "proposals/<subject>", "root"], presence: false },
+  form_draft: { natural: ["person", "form"], once: ["person", "form"], server: [], presence: false },
 } as const;
 
 export const LIMITS = {

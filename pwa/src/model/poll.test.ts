@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Doc, Value } from "../sync/interface";
-import { isOpen, pollOf, runs } from "./poll";
+import { isOpen, mayChange, pollOf, runs } from "./poll";
 
 const [NURSE, HEAD, CHAIR] = ["a", "b", "c"].map((sign) => sign.repeat(32));
 const dashed = (hex = "") => hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
@@ -48,4 +48,17 @@ test("the chair that a poll names runs it, and nobody without an office besides"
   const poll = pollOf(doc(OPEN));
   expect(runs(somebody(CHAIR) as unknown as Parameters<typeof runs>[0], poll)).toBe(true);
   expect(runs(somebody(NURSE) as unknown as Parameters<typeof runs>[0], poll)).toBe(false);
+});
+
+test("who runs a poll changes it and takes it away until it is opened, and nobody afterwards", () => {
+  const chair = { id: CHAIR, name: "", institution: null, units: [], branches: [], roles: [] };
+  const may = (more: Readonly<Record<string, Value>>, id = CHAIR) =>
+    mayChange({ ...chair, id } as unknown as Parameters<typeof runs>[0], pollOf(doc({ ...OPEN, ...more })));
+  expect([may({ opened: false }), may({}), may({ voided: "停电" })]).toEqual([true, false, false]);
+  expect([may({ opened: false, removed: true }), may({ opened: false }, NURSE)]).toEqual([false, false]);
+});
+
+test("a poll that was taken away is no poll to vote in", () => {
+  const poll = pollOf(doc({ ...OPEN, removed: true }));
+  expect([poll.stage, isOpen(poll, 1)]).toEqual(["removed", false]);
 });

@@ -9,7 +9,7 @@ import { idOf, momentOf } from "./ids";
 import { has, type Person } from "./person";
 import { type Ballot, type Question, rangeOf } from "./poll-count";
 
-export type PollStage = "preparing" | "open" | "closed" | "void" | "revealed";
+export type PollStage = "removed" | "preparing" | "open" | "closed" | "void" | "revealed";
 const TYPES = ["appraisal", "approval", "choice", "score"] as const;
 const MODES = ["anonymous", "confidential", "open"] as const;
 /** Nobody may set a lower threshold. */
@@ -79,6 +79,8 @@ function optionsOf(doc: Doc, type: string): Map<number, string> {
 }
 
 function stageOf(doc: Doc): PollStage {
+  // Before it was opened; afterwards nobody takes it away, and it stands in no list, agenda or projection any more.
+  if (at(doc, "removed") === true) return "removed";
   if (at(doc, "voided")) return "void";
   if (at(doc, "revealed") === true) return "revealed";
   if (at(doc, "closed") === true) return "closed";
@@ -136,6 +138,11 @@ export function runs(person: Person | null, poll: Poll): boolean {
   return (
     poll.branch !== null && person.roles.some(({ role, at: place }) => role === "secretary" && place === poll.branch)
   );
+}
+
+/** Who may change what was stated, or take it away: who runs it, and nobody once it was opened. */
+export function mayChange(person: Person | null, poll: Poll): boolean {
+  return poll.stage === "preparing" && runs(person, poll);
 }
 
 /** Whether ballots are taken now. */

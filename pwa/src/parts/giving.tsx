@@ -32,11 +32,17 @@ interface GivingProps {
 export function Giving(props: GivingProps): JSX.Element {
   const strict = useSignal(false);
   const asking = useSignal(false);
+  const giving = useSignal(false);
   const give = () => {
     asking.value = false;
-    void props.onGive();
+    giving.value = true;
+    void props.onGive().finally(() => {
+      giving.value = false;
+    });
   };
   const ask = async () => {
+    // The second tap of a double one on the answer falls through to the dock.
+    if (giving.value) return;
     flushAll();
     strict.value = true;
     if (showWrong()) return;

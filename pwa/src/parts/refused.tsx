@@ -7,7 +7,7 @@ import type { JSX } from "preact";
 import { checkAnswer, type Form, type Item, isBlank } from "../model/form";
 import { idOf } from "../model/ids";
 import type { Refused, Value } from "../sync/interface";
-import { moreTexts, t } from "../text";
+import { t } from "../text";
 import { answerWords } from "./answers";
 import { Confirm } from "./confirm";
 import { Field } from "./fields/field";
@@ -19,10 +19,7 @@ import { later } from "./later";
 import { say } from "./toast";
 import { momentWords } from "./when";
 
-const HandOn = later(async () => {
-  const [module] = await Promise.all([import("./orders/handed-on"), moreTexts("orders")]);
-  return module.HandOn;
-});
+const HandOn = later(async () => (await import("./orders/handed-on")).withWords());
 
 function formOfDoc(refused: Refused): Form | null {
   const doc = docAt(refused.doc);
@@ -142,13 +139,18 @@ function Correction({ refused, form }: { refused: Refused; form: Form | null }):
   const item = itemOfPath(form, refused.path);
   const value = useSignal<Value>(refused.writes.find(([path]) => path === refused.path)?.[1] ?? null);
   if (FINAL.includes(refused.code)) return null;
+  // Its form stands again with everything that was filled in.
+  if (["poll", "complaint"].includes(refused.kind))
+    return (
+      <a class="btn" href={`/${refused.kind}s/again/${refused.doc}`}>
+        {t("correct.do")}
+      </a>
+    );
   const ready = !item || (!isBlank(value.value) && checkAnswer(item, value.value) === null);
   const send = () => {
-    const changed = refused.writes.map(([path, old]) => [path, path === refused.path ? value.value : old] as const);
-    const known = changed.some(([path]) => path === refused.path);
-    const writes =
-      known || !item || refused.path === null ? changed : [...changed, [refused.path, value.value] as const];
-    void mine().correct(refused.id, writes);
+    const { id, path: wrong, writes } = refused;
+    const others = writes.filter(([path]) => path !== wrong);
+    void mine().correct(id, item && wrong ? [...others, [wrong, value.value]] : writes);
   };
   return (
     <>

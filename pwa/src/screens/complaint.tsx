@@ -24,9 +24,19 @@ const Finding = later(() => import("../parts/voice/complaint-acts").then((module
 export default function Complaint({ params }: { params: Params }): JSX.Element {
   const doc = docAt(params.complaint);
   if (!doc) {
+    const refused = mine().refused.value.find((each) => each.doc === params.complaint);
     return (
       <Frame title={t("complaints")} above="/complaints">
-        <Nothing title={t("complaints.none")}>{t("complaints.none.why")}</Nothing>
+        {refused ? (
+          <section class="card stack fail">
+            <p>{refused.message}</p>
+            <a class="btn" href={`/complaints/again/${refused.doc}`}>
+              {t("complaint.mend")}
+            </a>
+          </section>
+        ) : (
+          <Nothing title={t("complaints.none")}>{t("complaints.none.why")}</Nothing>
+        )}
       </Frame>
     );
   }

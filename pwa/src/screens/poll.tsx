@@ -16,18 +16,20 @@ const Named = later(async () => (await import("../parts/polls/named")).default);
 const Anonymous = later(async () => (await import("../parts/polls/anonymous")).withWords());
 const Facts = later(async () => (await import("../parts/polls/facts")).default);
 const Run = later(async () => (await import("../parts/polls/run")).default);
+const Refused = later(async () => (await import("../parts/polls/refused")).PollRefused);
 const Result = later(async () => (await import("../parts/polls/result")).default);
 
 export default function PollScreen({ params }: { params: Params }): JSX.Element {
   const doc = docAt(params.poll);
-  if (doc?.kind !== "poll") {
+  const poll = doc?.kind === "poll" ? pollOf(doc) : null;
+  if (!poll || poll.stage === "removed") {
+    const refused = mine().refused.value.some((each) => each.doc === params.poll);
     return (
       <Frame title={t("poll")} above="/polls">
-        <Nothing title={t("poll.away")}>{t("poll.away.why")}</Nothing>
+        {refused ? <Refused poll={params.poll ?? ""} /> : <Gone removed={poll !== null} />}
       </Frame>
     );
   }
-  const poll = pollOf(doc);
   const running = poll.stage === "open";
   const under = `${modeWords(poll)} · ${running ? closesWords(poll) : stageWords(poll)}`;
   const due = poll.electors.has(mine().person) && !poll.onPaper.has(mine().person);
@@ -42,6 +44,10 @@ export default function PollScreen({ params }: { params: Params }): JSX.Element 
       {rest}
     </Frame>
   );
+}
+
+function Gone({ removed }: { removed: boolean }): JSX.Element {
+  return <Nothing title={t(removed ? "poll.remove.done" : "poll.away")}>{!removed && t("poll.away.why")}</Nothing>;
 }
 
 /** Why there is no ballot here for this person. */

@@ -10,6 +10,7 @@ import type { Params } from "../router";
 import { t } from "../text";
 
 const TONES: Readonly<Record<Poll["stage"], string>> = {
+  removed: "tag",
   preparing: "tag",
   open: "tag warn",
   closed: "tag",
@@ -21,6 +22,7 @@ export default function Polls(_: { params: Params }): JSX.Element {
   const owed = owedPolls.value;
   const polls = all("poll")
     .map(pollOf)
+    .filter(({ stage }) => stage !== "removed")
     .sort((one, other) => other.closesAt - one.closesAt);
   const others = polls.filter(({ id }) => !owed.some((each) => each.id === id));
   return (

@@ -1,6 +1,7 @@
 /** 设置: language, theme, text size, and signing out without losing what was not sent. */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
+import { sendWaiting, waitingBallots } from "../parts/booth/leaving";
 import { Choose } from "../parts/choose";
 import { Confirm } from "../parts/confirm";
 import { Frame } from "../parts/frame";
@@ -95,12 +96,6 @@ function SignOut(): JSX.Element {
   );
 }
 
-/** Anonymous ballots that this phone has not sent. */
-function waitingBallots(): string[] {
-  const ballots = mine().booth?.value?.ballots.value.values() ?? [];
-  return [...ballots].filter(({ state }) => state === "waiting").map(({ context }) => context);
-}
-
 interface BallotsProps {
   readonly open: boolean;
   readonly unsent: number;
@@ -115,14 +110,9 @@ function Ballots({ open, unsent, onLeave, onStay }: BallotsProps): JSX.Element {
   const n = waitingBallots().length;
   const send = async () => {
     sending.value = "yes";
-    for (const context of waitingBallots())
-      await mine()
-        .booth?.peek()
-        ?.sendNow(context)
-        .catch(() => undefined);
-    const left = waitingBallots().length;
-    sending.value = left ? "failed" : "no";
-    if (!left) onLeave();
+    const sent = await sendWaiting();
+    sending.value = sent ? "no" : "failed";
+    if (sent) onLeave();
   };
   return (
     <dialog ref={sheet} class="sheet" aria-labelledby="ballots-title" onClose={onStay}>

@@ -297,6 +297,8 @@ const en: Record<keyof typeof zh, string> = {
   "next.take": "The responsible person answers",
   "next.report": "It is reported done",
   "next.check": "It is checked",
+  "draft.begun": "As you left it, not saved yet.",
+  "draft.afresh": "Begin afresh",
 };
 
 export default en;

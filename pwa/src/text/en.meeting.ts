@@ -85,6 +85,7 @@ export default {
   "meeting.decided.made": "Written down and handed out",
   "meeting.made.task": "Handed out",
   "meeting.made.order": "Issued",
+  "meeting.made.waits": "Not sent yet",
   "meeting.to_make.task": "To be handed out",
   "meeting.to_make.order": "Waits for the leadership",
   "meeting.make.task": "Hand out",

@@ -92,6 +92,10 @@ export default {
   "proj.end":
     "The anonymous poll is still running. Close it first, and reveal once the ballots on their way have come? R or Enter again to confirm.",
   "proj.end.yes": "Close the poll",
+  "proj.way.open": " Ballots leave phones at random moments, within {n} minutes.",
+  "proj.way.wait": "Ballots may be on their way: please wait until {time} before you reveal. ",
+  "proj.way.waited": "They have had their time; phones without a network may still hold some. ",
+  "proj.way.again": "If the server was restarted just now, phones send again within {n} minutes: please wait. ",
   "proj.reveal.yes": "Reveal",
   "proj.reveal.no": "No, go on",
 

@@ -100,6 +100,7 @@ export default {
   "complaint.unit.none": "Not known",
   "complaint.contact": "How to reach them (optional)",
   "complaint.save": "Take down",
+  "complaint.mend": "Change it and send it again",
   "voice.complaints": "Complaints for you to answer: {n}",
   "voice.cases": "Low ratings and words for you to answer or set right: {n}",
   "voice.cases.due": "By {day}",

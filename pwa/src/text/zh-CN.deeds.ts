@@ -293,4 +293,6 @@ export default {
   "next.take": "等承包人答复",
   "next.report": "等报验收",
   "next.check": "等验收",
+  "draft.begun": "接着上次没写完的。",
+  "draft.afresh": "重新填写",
 } as const;

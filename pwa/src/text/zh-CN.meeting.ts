@@ -85,6 +85,7 @@ export default {
   "meeting.decided.made": "已记下并下达",
   "meeting.made.task": "已下达",
   "meeting.made.order": "已开单",
+  "meeting.made.waits": "待传",
   "meeting.to_make.task": "待下达",
   "meeting.to_make.order": "待院领导签发",
   "meeting.make.task": "下达任务",

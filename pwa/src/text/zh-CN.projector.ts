@@ -87,6 +87,10 @@ export default {
   "proj.reveal.close": "投票还在进行。结束投票并揭晓？再按 R 或回车确认。",
   "proj.end": "匿名投票还在进行。先结束投票，等在路上的票送齐再揭晓？再按 R 或回车确认。",
   "proj.end.yes": "结束投票",
+  "proj.way.open": "票在随机的时刻发出，最迟要 {n} 分钟。",
+  "proj.way.wait": "可能还有票在路上，请等到 {time} 再揭晓。",
+  "proj.way.waited": "票该送到的时间已过；没联网的手机上可能还有。",
+  "proj.way.again": "服务器刚重启过的话，手机在 {n} 分钟内补送，请再等一等。",
   "proj.reveal.yes": "揭晓",
   "proj.reveal.no": "不，继续",
 

@@ -95,6 +95,7 @@ export default {
   "complaint.unit.none": "说不清",
   "complaint.contact": "联系方式（可不填）",
   "complaint.save": "登记",
+  "complaint.mend": "修改后再交",
   "voice.complaints": "{n} 件投诉意见等你答复",
   "voice.cases": "{n} 份低分或留言等你回访、整改",
   "voice.cases.due": "{day}前办",

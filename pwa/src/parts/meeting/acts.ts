@@ -1,7 +1,7 @@
 /** Finding a meeting beside its activity, and writing to it: made where there is none yet. */
 import { fieldOf, under, valueAt } from "../../model/facts";
 import { bytesOf, dashed, idOf } from "../../model/ids";
-import type { Doc, Hex, Value } from "../../sync/interface";
+import type { Doc, Hex, Register, Value } from "../../sync/interface";
 import { leads } from "../deeds/leading";
 import { all, docAt, mine, person } from "../here";
 
@@ -11,10 +11,18 @@ export function meetingOf(activity: Hex): Doc | undefined {
   return all("meeting").find((doc) => idOf(valueAt(doc, "activity")) === activity);
 }
 
-/** The registers of a meeting, none where it isn't prepared yet. */
+/** The registers of a meeting, none where it isn't prepared yet; a poll that was taken away here is no item any more. */
 export function registersOf(meeting: Doc | undefined): Doc["registers"] {
-  return meeting?.registers ?? NONE;
+  if (!meeting) return NONE;
+  const removed = all("poll").filter((doc) => valueAt(doc, "removed") === true && ofMeeting(doc) === meeting.id);
+  if (removed.length === 0) return meeting.registers;
+  const gone = new Set(removed.map(({ id }) => id));
+  const stands = ([path, { value }]: [string, Register]) =>
+    !path.startsWith("agenda/") || !gone.has(idOf(fieldOf(value, "doc")) ?? "");
+  return new Map([...meeting.registers].filter(stands));
 }
+
+const ofMeeting = (poll: Doc) => idOf(valueAt(poll, "meeting"));
 
 /** The secretaries of the branch, and who called the meeting. */
 export function runs(activity: Doc): boolean {
@@ -107,5 +115,6 @@ export function pollsOf(meeting: Hex | undefined): Doc[] {
   const own = docAt(meeting);
   const branch = own ? idOf(valueAt(own, "branch")) : null;
   const inside = (doc: Doc) => [null, branch].includes(idOf(valueAt(doc, "branch")));
-  return meeting ? all("poll").filter((doc) => idOf(valueAt(doc, "meeting")) === meeting && inside(doc)) : [];
+  const stands = (doc: Doc) => ofMeeting(doc) === meeting && valueAt(doc, "removed") !== true && inside(doc);
+  return meeting ? all("poll").filter(stands) : [];
 }

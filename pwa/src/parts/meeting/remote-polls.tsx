@@ -1,8 +1,10 @@
-/** On the remote control: which poll of the meeting the room sees, and what the server sent back of it. */
+/** On the remote control: which poll of the meeting the room sees, what came back of it, and what of its ballots waits. */
 import type { JSX } from "preact";
 import { valueAt } from "../../model/facts";
 import type { Doc, Hex } from "../../sync/interface";
 import { textAt } from "../deeds/bits";
+import { mayReveal } from "../projector/revealing";
+import { wayWords } from "../projector/way";
 import { SentBack } from "../sent-back";
 import { pollsOf } from "./acts";
 
@@ -14,6 +16,7 @@ interface Props {
 
 export function RemotePolls({ meeting, poll, onTurn }: Props): JSX.Element {
   const polls = pollsOf(meeting.id).filter((each) => valueAt(each, "opened") === true);
+  const way = poll && mayReveal(poll) ? wayWords(poll) : "";
   return (
     <>
       {polls.length > 1 && (
@@ -31,6 +34,7 @@ export function RemotePolls({ meeting, poll, onTurn }: Props): JSX.Element {
           ))}
         </div>
       )}
+      {way && <p class="muted num">{way}</p>}
       {poll && valueAt(poll, "revealed") !== true && <SentBack doc={poll.id} />}
     </>
   );

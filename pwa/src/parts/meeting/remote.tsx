@@ -13,7 +13,7 @@ import { later } from "../later";
 import { mayTurn, sceneNow, turnTo } from "../projector/course";
 import { pollOf } from "../projector/poll-of";
 import { reachOf } from "../projector/reach";
-import { mayReveal, onlyCloses, reveal } from "../projector/reveal";
+import { mayReveal, onlyCloses, reveal } from "../projector/revealing";
 import "./remote.css";
 
 const RemotePolls = later(() => import("./remote-polls").then((module) => module.RemotePolls));

@@ -8,7 +8,7 @@ import { useEffect } from "preact/hooks";
 import { under, valueAt } from "../../model/facts";
 import { dashed, idOf } from "../../model/ids";
 import type { Doc, Hex, Value } from "../../sync/interface";
-import { t } from "../../text";
+import { moreTexts, t } from "../../text";
 import { nameOfPerson, textAt } from "../deeds/bits";
 import { docAt, mine } from "../here";
 import { Icon } from "../icons";
@@ -52,6 +52,12 @@ interface HandOnProps {
 }
 
 /** The button by which words and pictures go to who is responsible now; nothing where they can't. */
+/** For `later`. */
+export async function withWords(): Promise<typeof HandOn> {
+  await moreTexts("orders");
+  return HandOn;
+}
+
 export function HandOn({ order, text, writes = [], onDone }: HandOnProps): JSX.Element | null {
   const doc = docAt(order);
   const photos = writes.flatMap(([path, value]) => (PICTURES.test(path) && value !== null ? [value] : []));

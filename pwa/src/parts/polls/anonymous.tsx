@@ -48,7 +48,7 @@ function AnonymousBallot(props: Props): JSX.Element {
       again.value = false;
       rest.begin();
     };
-    return <Open {...props} context={context} again={cast} onGiven={given} />;
+    return <Open {...props} context={context} again={cast} onGive={rest.begin} onGiven={given} />;
   }
   const revise = () => {
     again.value = true;
@@ -72,11 +72,13 @@ function Open({
   under,
   context,
   again,
+  onGive,
   onGiven,
-}: Props & { context: Doc; again: boolean; onGiven: () => void }) {
+}: Props & { context: Doc; again: boolean; onGive: () => void; onGiven: () => void }) {
   const { id } = context;
   const ballot: Ballot = ballotDraft(id) ?? {};
   const cast = async () => {
+    onGive();
     try {
       await castAnonymously(id, filled(ballotDraft(id) ?? {}));
     } catch {

@@ -95,15 +95,19 @@ export function Who({ fields, plan: { places, voters } }: { fields: Fields; plan
           label: id ? t("poll.who.branch", { name }) : t("poll.who.all"),
         }))}
       />
-      <Choose
-        label={t("poll.voters")}
-        value={fields.voters}
-        options={(["everyone", "members", "heads", ...(again ? (["same"] as const) : [])] as const).map((value) => ({
-          value,
-          label: t(`poll.voters.${value}`),
-        }))}
-      />
-      <DayLine label={t("poll.closes_on")} value={fields.day} min={today.value} />
+      <At name="voters" fault={fields.fault}>
+        <Choose
+          label={t("poll.voters")}
+          value={fields.voters}
+          options={(["everyone", "members", "heads", ...(again ? (["same"] as const) : [])] as const).map((value) => ({
+            value,
+            label: t(`poll.voters.${value}`),
+          }))}
+        />
+      </At>
+      <At name="closes" fault={fields.fault}>
+        <DayLine label={t("poll.closes_on")} value={fields.day} min={today.value} />
+      </At>
     </section>
   );
 }
@@ -113,14 +117,16 @@ export function How({ fields }: { fields: Fields }): JSX.Element {
   const insecure = fields.mode.value === "anonymous" && !globalThis.crypto?.subtle;
   return (
     <section class="card stack">
-      <Choose
-        label={t("poll.mode")}
-        value={fields.mode}
-        options={(["confidential", "anonymous", "open"] as const).map((value) => ({
-          value,
-          label: t(`poll.mode.${value}`),
-        }))}
-      />
+      <At name="mode" fault={fields.fault}>
+        <Choose
+          label={t("poll.mode")}
+          value={fields.mode}
+          options={(["confidential", "anonymous", "open"] as const).map((value) => ({
+            value,
+            label: t(`poll.mode.${value}`),
+          }))}
+        />
+      </At>
       <p class="promise" aria-live="polite">
         <Icon name="lock" />
         {t(`poll.promise.${fields.mode.value}`)}

@@ -4,7 +4,19 @@ import type { ComponentChildren, JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 
 /** The fields of which something may be said, in the order in which they stand. */
-export type FaultAt = "title" | "subjects" | "options" | "most" | "range" | "threshold" | "note" | "opens" | "tellers";
+export type FaultAt =
+  | "title"
+  | "subjects"
+  | "options"
+  | "most"
+  | "range"
+  | "voters"
+  | "closes"
+  | "mode"
+  | "threshold"
+  | "note"
+  | "opens"
+  | "tellers";
 
 /** The characters of a note: what the server takes. */
 export const NOTE_MAX = 2000;

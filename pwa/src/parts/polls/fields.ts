@@ -1,10 +1,42 @@
 /** The lines of a poll that is being planned, each a signal of its own. */
 import { useSignal } from "@preact/signals";
+import { draftOf } from "../form-draft";
 import type { Fault } from "./fault";
 import type { Plan } from "./plan";
 
+/** What is typed or picked of a plan, and kept while it is. */
+export const LINES = [
+  "title",
+  "type",
+  "mode",
+  "place",
+  "voters",
+  "subjects",
+  "options",
+  "most",
+  "min",
+  "max",
+  "step",
+  "tellers",
+  "chair",
+  "note",
+  "threshold",
+  "probation",
+  "opens",
+  "from",
+  "at",
+  "day",
+  "rules",
+] as const satisfies readonly (keyof Plan)[];
+
+/** Whether some are judged or all members: as it was left, else as the plan says. */
+function whomOf(plan: Plan, form: string): "all" | "pick" {
+  const kept = draftOf(form)?.registers.get("fields/whom")?.value;
+  return (kept ?? (plan.subjects.length ? "pick" : "all")) === "pick" ? "pick" : "all";
+}
+
 /** One signal for each line of the plan. */
-export function useFields(plan: Plan) {
+export function useFields(plan: Plan, form: string) {
   return {
     /** What is still lacking, once it was asked for. */
     fault: useSignal<Fault | null>(null),
@@ -14,7 +46,7 @@ export function useFields(plan: Plan) {
     place: useSignal(plan.place),
     voters: useSignal(plan.voters),
     subjects: useSignal(plan.subjects),
-    whom: useSignal<"all" | "pick">(plan.subjects.length ? "pick" : "all"),
+    whom: useSignal<"all" | "pick">(whomOf(plan, form)),
     options: useSignal(plan.options),
     most: useSignal(plan.most),
     min: useSignal(plan.min),

@@ -46,6 +46,14 @@ interface FillProps {
 export function Fill(props: FillProps): JSX.Element {
   const { poll, ballot } = props;
   const asking = useSignal(false);
+  const casting = useSignal(false);
+  const cast = () => {
+    asking.value = false;
+    casting.value = true;
+    void props.onCast().finally(() => {
+      casting.value = false;
+    });
+  };
   const lines = ownLines(poll);
   const blank = lines.filter((line) => marks(ballot[line], poll) === null).length;
   const spoilt = spoiltWords(ballot, poll);
@@ -69,7 +77,7 @@ export function Fill(props: FillProps): JSX.Element {
           ) : (
             blank > 0 && <span class="dock-words small">{t("poll.left", { n: blank })}</span>
           )}
-          <button type="button" class="btn" disabled={tells} onClick={() => (asking.value = true)}>
+          <button type="button" class="btn" disabled={tells || casting.value} onClick={() => (asking.value = true)}>
             {props.again ? t("poll.cast.anew") : t("poll.cast")}
           </button>
         </>
@@ -91,10 +99,7 @@ export function Fill(props: FillProps): JSX.Element {
         yes={spoilt ? t("poll.anyway") : t("poll.cast")}
         no={t("look.again")}
         danger={spoilt?.whole === true}
-        onYes={() => {
-          asking.value = false;
-          void props.onCast();
-        }}
+        onYes={cast}
         onNo={() => {
           asking.value = false;
         }}

@@ -52,6 +52,8 @@ export default function NamedBallot({ poll, title, under, open, children }: Name
     mine().write(id.value ?? "", "poll_ballot", [...(doc ? [] : once(poll)), ...writes]);
   const mark = (marks: Ballot) => write(Object.entries(marks).map(([line, value]) => [`marks/${line}`, value ?? null]));
   const give = async () => {
+    // Before the ballot shows as cast: what stands there then takes no tap for a moment.
+    rest.begin();
     await write([
       ...ownLines(poll).map((line) => [`answers/${line}`, ballot[line] ?? null] as const),
       ...Object.keys(ballot).map((line) => [`marks/${line}`, null] as const),

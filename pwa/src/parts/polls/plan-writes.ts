@@ -1,21 +1,14 @@
-/** What a planned poll still lacks, and the registers that it becomes: prepared, and put to nobody yet. */
+/** The registers that a planned poll becomes: prepared, and put to nobody yet. */
 import { addDays } from "../../model/day";
 import { bytesOf, dashed } from "../../model/ids";
 import { startOf } from "../../model/months";
 import { personOf } from "../../model/person";
-import { OWN_OPTIONS, THRESHOLD_MIN } from "../../model/poll";
-import { rangeOf } from "../../model/poll-count";
+import { OWN_OPTIONS } from "../../model/poll";
 import type { Hex, Value } from "../../sync/interface";
-import { t } from "../../text";
 import { all, docAt, mine, person, today } from "../here";
-import { excess } from "../limits";
-import { type Fault, type FaultAt, NOTE_MAX, showFault } from "./fault";
 import type { Plan } from "./plan";
-import { names } from "./words";
 
-export { showFault };
-
-function optionsOf(plan: Plan): string[] {
+export function optionsOf(plan: Plan): string[] {
   return plan.options
     .split("\n")
     .map((line) => line.trim())
@@ -23,7 +16,7 @@ function optionsOf(plan: Plan): string[] {
 }
 
 /** Who is judged: those who were picked, or all members there. */
-function subjectsOf(plan: Plan): readonly Hex[] {
+export function subjectsOf(plan: Plan): readonly Hex[] {
   if (plan.type !== "appraisal" && plan.type !== "score") return [];
   if (plan.subjects.length) return plan.subjects;
   return all("person")
@@ -33,51 +26,26 @@ function subjectsOf(plan: Plan): readonly Hex[] {
 }
 
 const MINUTE_MS = 60_000;
-const TITLE_MAX = 100;
 
 /** The last moment at which a ballot is taken. */
-function closesAt(plan: Plan): number {
+export function closesAt(plan: Plan): number {
   return startOf(addDays(plan.day, 1)) - 1;
 }
 
 /** Before which no ballot is taken; null where they are taken as soon as the poll is opened. */
-function opensAt(plan: Plan): number | null {
+export function opensAt(plan: Plan): number | null {
   if (plan.opens === "at_once") return null;
   const [hours = 0, minutes = 0] = plan.at.split(":").map(Number);
   return startOf(plan.from) + (hours * 60 + minutes) * MINUTE_MS;
 }
 
-function thresholdWrong({ mode, threshold }: Plan): boolean {
-  const given = threshold.trim();
-  return mode !== "open" && given !== "" && !(/^\d{1,6}$/.test(given) && Number(given) >= THRESHOLD_MIN);
-}
+/** The scores as they are written. */
+export const figures = ({ min, max, step }: Plan) => ({ min: min.trim(), max: max.trim(), step: step.trim() });
 
-/** What is lacking first, in the order of the fields; null where nothing is. */
-export function faultOf(plan: Plan, picks: boolean): Fault | null {
-  const subjects = picks && plan.subjects.length === 0 ? [] : subjectsOf(plan);
-  const both = plan.tellers.filter((who) => subjects.includes(who));
-  const options = optionsOf(plan);
-  const most = Number(plan.most);
-  const long = excess(plan.title.trim(), TITLE_MAX);
-  const wordy = excess(plan.note.trim(), NOTE_MAX);
-  const ofPeople = plan.type === "appraisal" || plan.type === "score";
-  const choice = plan.type === "choice";
-  const ranged = rangeOf({ min: plan.min, max: plan.max, step: plan.step });
-  const scored = plan.type === "score" && !(ranged && Number(plan.min) < Number(plan.max) && Number(plan.step) > 0);
-  const faults: [boolean, FaultAt, () => string][] = [
-    [!plan.title.trim(), "title", () => t("poll.missing.title")],
-    [long !== null, "title", () => t("text.too_long", long ?? { n: 0, of: 0 })],
-    [ofPeople && !subjects.length, "subjects", () => t("poll.missing.subjects")],
-    [scored, "range", () => t("poll.missing.range")],
-    [choice && options.length < 2, "options", () => t("poll.missing.options")],
-    [choice && !(Number.isInteger(most) && most >= 1 && most <= options.length), "most", () => t("poll.missing.most")],
-    [thresholdWrong(plan), "threshold", () => t("poll.missing.threshold", { n: THRESHOLD_MIN })],
-    [wordy !== null, "note", () => t("text.too_long", wordy ?? { n: 0, of: 0 })],
-    [(opensAt(plan) ?? 0) >= closesAt(plan), "opens", () => t("poll.missing.opens")],
-    [both.length > 0, "tellers", () => t("poll.tellers.subject", { names: names(both) })],
-  ];
-  const first = faults.find(([lacks]) => lacks);
-  return first ? { at: first[1], words: first[2]() } : null;
+/** Whom it is put to: null for everybody there. */
+export function votersOf(plan: Plan): Value {
+  if (plan.voters === "everyone") return null;
+  return plan.voters === "same" ? plan.asked : plan.voters === "members" ? "party_member" : { role: "head" };
 }
 
 const ONCE = ["institution", "branch", "meeting", "redo_of"];
@@ -93,14 +61,23 @@ function takenBack(id: Hex, writes: readonly (readonly [string, Value])[]): (rea
 }
 
 export async function preparePoll(plan: Plan): Promise<Hex> {
-  if (plan.edits) {
-    const writes = preparing(plan).filter(([path]) => !ONCE.includes(path));
-    await mine().write(plan.edits, "poll", [...writes, ...takenBack(plan.edits, writes)]);
+  const writes = writesFor(plan);
+  if (plan.edits && plan.refused) {
+    await mine().correct(plan.refused, writes);
     return plan.edits;
   }
-  const id = mine().newId();
-  await mine().write(id, "poll", preparing(plan));
+  const id = plan.edits ?? mine().newId();
+  await mine().write(id, "poll", writes);
+  if (plan.refused) await mine().discard(plan.refused);
   return id;
+}
+
+/** All that it says; of one that is there already not what it has said once and for all. */
+function writesFor(plan: Plan): (readonly [string, Value])[] {
+  const writes = preparing(plan);
+  if (!plan.edits || !docAt(plan.edits)) return writes;
+  const again = writes.filter(([path]) => !ONCE.includes(path));
+  return [...again, ...takenBack(plan.edits, again)];
 }
 
 function preparing(plan: Plan): (readonly [string, Value])[] {
@@ -119,18 +96,17 @@ function preparing(plan: Plan): (readonly [string, Value])[] {
 function writesOf(plan: Plan): (readonly [string, Value])[] {
   const institution = person.peek()?.institution;
   const labels = plan.type === "choice" ? optionsOf(plan) : (OWN_OPTIONS[plan.type] ?? []);
-  const before = plan.voters === "same" && docAt(plan.again ?? plan.edits)?.registers.get("voters")?.value;
-  const voters: Value = before || (plan.voters === "members" ? "party_member" : { role: "head" });
+  const voters = votersOf(plan);
   return [
     ...(institution ? ([["institution", bytesOf(institution)]] as const) : []),
     ...(plan.place ? ([["branch", bytesOf(plan.place)]] as const) : []),
     ["title", plan.title.trim()],
     ["type", plan.type],
     ["mode", plan.mode],
-    ...(plan.voters === "everyone" ? [] : ([["voters", voters]] as const)),
+    ...(voters === null ? [] : ([["voters", voters]] as const)),
     ...labels.map((label, place) => [`options/${place + 1}`, label] as const),
     ...(plan.type === "choice" ? ([["most", Number(plan.most)]] as const) : []),
-    ...(plan.type === "score" ? ([["range", { min: plan.min, max: plan.max, step: plan.step }]] as const) : []),
+    ...(plan.type === "score" ? ([["range", figures(plan)]] as const) : []),
     ["rules", rulesOf(plan)],
     ...saidOf(plan),
   ];

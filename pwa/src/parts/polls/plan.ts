@@ -5,10 +5,10 @@ import type { PollRules } from "../../model/generated";
 import { mapOf } from "../../model/given";
 import { idOf } from "../../model/ids";
 import { has } from "../../model/person";
-import { leastOf, type Poll } from "../../model/poll";
+import { leastOf, type Poll, pollOf } from "../../model/poll";
 import { textOf } from "../../model/scoring-number";
-import type { Doc, Hex } from "../../sync/interface";
-import { all, docAt, person, placeName, today } from "../here";
+import type { Doc, Hex, Refused, Value } from "../../sync/interface";
+import { all, docAt, mine, person, placeName, today } from "../here";
 
 export interface Plan {
   readonly title: string;
@@ -19,6 +19,7 @@ export interface Plan {
   readonly places: readonly { readonly id: Hex; readonly name: string }[];
   /** "same" as the poll that is put anew, where it said more than these words can. */
   readonly voters: "everyone" | "members" | "heads" | "same";
+  readonly asked: Value;
   /** Empty for all members there. */
   readonly subjects: readonly Hex[];
   readonly options: string;
@@ -43,6 +44,8 @@ export interface Plan {
   readonly again: Hex | null;
   /** The prepared poll that is changed; nothing of it is frozen before it is opened. */
   readonly edits: Hex | null;
+  /** What the server sent back of it, and is put right. */
+  readonly refused: Hex | null;
 }
 
 /** Where this person may put a question: the branches of a secretary, and everything for the office. */
@@ -64,6 +67,7 @@ export function planFor(meeting: Doc | undefined): Plan {
     place: of ?? places[0]?.id ?? "",
     places,
     voters: "everyone",
+    asked: null,
     subjects: [],
     options: "",
     most: "1",
@@ -83,6 +87,7 @@ export function planFor(meeting: Doc | undefined): Plan {
     meeting: meeting?.id ?? null,
     again: null,
     edits: null,
+    refused: null,
   };
 }
 
@@ -96,8 +101,7 @@ function votersOf(doc: Doc | undefined): Plan["voters"] {
 }
 
 /** The plan of a poll that is put anew: the same question to the same people, in the same meeting. */
-export function planOf(poll: Poll): Plan {
-  const doc = docAt(poll.id);
+export function planOf(poll: Poll, doc: Doc | undefined = docAt(poll.id)): Plan {
   const [min = "0", max = "100", step = "1"] = poll.range?.map(textOf) ?? [];
   return {
     ...planFor(undefined),
@@ -106,6 +110,7 @@ export function planOf(poll: Poll): Plan {
     mode: poll.mode,
     place: poll.branch ?? "",
     voters: votersOf(doc),
+    asked: doc?.registers.get("voters")?.value ?? null,
     meeting: doc ? idOf(doc.registers.get("meeting")?.value) : null,
     subjects: poll.subjects,
     options: [...poll.options.values()].join("\n"),
@@ -124,15 +129,35 @@ export function planOf(poll: Poll): Plan {
 }
 
 /** The plan of a poll that is prepared and not opened, to be changed. */
-export function planToChange(poll: Poll): Plan {
+export function planToChange(poll: Poll, doc: Doc | undefined = docAt(poll.id)): Plan {
   const day = dayOf(poll.closesAt);
   const opens = poll.opensAt ? localOf(poll.opensAt) : null;
   return {
-    ...planOf(poll),
+    ...planOf(poll, doc),
     places: [{ id: poll.branch ?? "", name: placeName(poll.branch) }],
     day: day < today.value ? today.value : day,
     ...(opens ? { opens: "set", from: opens.day, at: opens.time } : {}),
     again: null,
     edits: poll.id,
   };
+}
+
+/** What the server sent back of a poll, where that is what somebody filled in and not an act of its chair. */
+export function sentBackOf(poll: Hex | undefined): Refused | undefined {
+  const filled = (each: Refused) => each.writes.some(([path]) => path === "title");
+  return mine().refused.value.find((each) => each.doc === poll && each.kind === "poll" && filled(each));
+}
+
+/** What can't be taken by sending it once more, however it is changed: it is put as another poll. */
+const FINAL = ["closed", "forbidden", "immutable", "not_found"];
+
+/** The plan of what came back, with everything that was filled in. */
+export function planSentBack(refused: Refused): Plan {
+  const registers = new Map(docAt(refused.doc)?.registers);
+  for (const [path, value] of refused.writes)
+    registers.set(path, { value, stamp: "0".repeat(32), author: mine().person, receivedMs: null });
+  const doc: Doc = { id: refused.doc, kind: "poll", registers, waiting: false };
+  const again = idOf(registers.get("redo_of")?.value ?? null);
+  const plan = { ...planToChange(pollOf(doc), doc), again, refused: refused.id };
+  return FINAL.includes(refused.code) ? { ...plan, places: placesOf(), edits: null } : plan;
 }

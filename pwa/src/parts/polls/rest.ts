@@ -1,15 +1,23 @@
 /** The second tap of a double tap lands on what has just appeared below it: for a moment that takes no tap. */
-import { type ReadonlySignal, useSignal } from "@preact/signals";
+import { type ReadonlySignal, type Signal, useSignal } from "@preact/signals";
+import { useMemo } from "preact/hooks";
 
-const REST_MS = 600;
+export const REST_MS = 600;
 
-export function useRest(): { readonly on: ReadonlySignal<boolean>; readonly begin: () => void } {
-  const on = useSignal(false);
-  const begin = () => {
+/** Begins a rest; one that is begun again meanwhile lasts as long from then on. */
+export function restOf(on: Signal<boolean>): () => void {
+  let waking: ReturnType<typeof setTimeout> | undefined;
+  return () => {
     on.value = true;
-    setTimeout(() => {
+    clearTimeout(waking);
+    waking = setTimeout(() => {
       on.value = false;
     }, REST_MS);
   };
+}
+
+export function useRest(): { readonly on: ReadonlySignal<boolean>; readonly begin: () => void } {
+  const on = useSignal(false);
+  const begin = useMemo(() => restOf(on), [on]);
   return { on, begin };
 }

@@ -1,17 +1,19 @@
-/** 主持: opening, closing, revealing, declaring void; tellers sign. What can't be undone is asked before it is done. */
-import { useSignal } from "@preact/signals";
+/**
+ * 主持: opening, closing, revealing, declaring void; what was never opened is changed or taken away; tellers sign. What
+ * can't be undone is asked before it is done.
+ */
+import { signal, useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { ballotSpreadMs } from "../../model/ballot-leaving";
-import { dashed, idOf } from "../../model/ids";
-import { type Poll, runs } from "../../model/poll";
-import type { Doc, Value } from "../../sync/interface";
+import { useEffect } from "preact/hooks";
+import { dashed } from "../../model/ids";
+import { mayChange, type Poll, runs } from "../../model/poll";
+import type { Value } from "../../sync/interface";
 import { t } from "../../text";
 import { Confirm } from "../confirm";
 import { TextLine } from "../entry";
-import { all, docAt, isOrganiser, mine, now, person, today } from "../here";
+import { mine, person, today } from "../here";
 import { Icon } from "../icons";
 import { later } from "../later";
-import { SentBack } from "../sent-back";
 import { momentWords } from "../when";
 import { names } from "./words";
 
@@ -20,6 +22,7 @@ const SavedFile = later(async () => (await import("../saved-file")).SavedFile);
 type Act = "open" | "close" | "reveal";
 const PATHS: Readonly<Record<Act, string>> = { open: "opened", close: "closed", reveal: "revealed" };
 const NEXT: Readonly<Record<Poll["stage"], Act | null>> = {
+  removed: null,
   preparing: "open",
   open: "close",
   closed: "reveal",
@@ -27,24 +30,19 @@ const NEXT: Readonly<Record<Poll["stage"], Act | null>> = {
   revealed: null,
 };
 
-function write(poll: Poll, path: string, value: Value): Promise<void> {
-  return mine().write(poll.id, "poll", [[path, value]]);
-}
+const PollRefused = later(async () => (await import("./refused")).PollRefused);
+/** What is told of ballots on their way, once that part is here. */
+const told = signal<((poll: string) => string) | null>(null);
 
-/** Of an anonymous poll that has closed: that ballots may be on their way, and until when to wait for them. */
-function wayWords(poll: Poll): string {
-  if (poll.mode !== "anonymous" || poll.stage !== "closed") return "";
-  const doc = docAt(poll.id);
-  const at = (of: Doc | undefined, path: string) => of?.registers.get(path)?.value ?? 0;
-  const context = all("ballot_context").find((each) => idOf(at(each, "source")) === poll.id);
-  const count = (path: string) => Number(at(context, path));
-  const untilMs = (Number(at(doc, "ended")) || poll.closesAt) + ballotSpreadMs(doc, docAt(poll.institution));
-  const said = context ? t("poll.way", { issued: count("issued_steps"), cast: count("cast_steps") }) : "";
-  const wait =
-    now.value < untilMs
-      ? t("poll.way.wait", { time: momentWords(Math.ceil(untilMs / 60_000) * 60_000, today.value) })
-      : t("poll.way.waited");
-  return said + wait;
+const Remove = later(async () => (await import("./remove")).Remove);
+
+/** An act that came back and is tried again says nothing any more. */
+async function write(poll: Poll, path: string, value: Value): Promise<void> {
+  const tried = mine()
+    .refused.peek()
+    .filter((each) => each.doc === poll.id && each.writes.every(([of]) => of === path));
+  for (const { id } of tried) await mine().discard(id);
+  await mine().write(poll.id, "poll", [[path, value]]);
 }
 
 export default function Run({ poll }: { poll: Poll }): JSX.Element | null {
@@ -54,11 +52,16 @@ export default function Run({ poll }: { poll: Poll }): JSX.Element | null {
   const teller = poll.tellers.includes(mine().person);
   if (!chairs && !teller) return null;
   const running = poll.stage === "open" || poll.stage === "closed";
-  const way = chairs ? wayWords(poll) : "";
+  useEffect(() => {
+    void import("./way").then(({ wayWords }) => {
+      told.value = wayWords;
+    });
+  }, []);
+  const way = (chairs && told.value?.(poll.id)) || "";
   return (
     <section class="card stack">
       <h2>{t("poll.run")}</h2>
-      <SentBack doc={poll.id} />
+      {mine().refused.value.some(({ doc }) => doc === poll.id) && <PollRefused poll={poll.id} />}
       {running && (
         <a class="btn soft" href={`/polls/${poll.id}/papers`}>
           {t("poll.papers")}
@@ -71,10 +74,13 @@ export default function Run({ poll }: { poll: Poll }): JSX.Element | null {
         </button>
       )}
       {chairs && running && <Void poll={poll} />}
-      {chairs && poll.stage === "preparing" && isOrganiser.value && (
-        <a class="btn soft" href={`/polls/again/${poll.id}`}>
-          {t("poll.change")}
-        </a>
+      {mayChange(person.value, poll) && (
+        <>
+          <a class="btn soft" href={`/polls/again/${poll.id}`}>
+            {t("poll.change")}
+          </a>
+          <Remove poll={poll} />
+        </>
       )}
       {chairs && act && (
         <Confirm

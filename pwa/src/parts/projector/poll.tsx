@@ -15,6 +15,7 @@ import { later } from "../later";
 import { Big, Count, Heading, Rail, type ViewProps } from "./frame";
 import { pollOf, steady } from "./poll-of";
 import { optionsOf } from "./poll-options";
+import { roomWords } from "./way";
 
 const Outcome = later(() => import("./poll-result").then((module) => module.Outcome));
 
@@ -85,6 +86,14 @@ function Running({ poll }: { poll: Doc }): JSX.Element {
 function Standing({ poll, mode }: { poll: Doc; mode: string }): JSX.Element {
   const why = valueAt(poll, "voided");
   if (typeof why === "string" && why) return <p class="fail-words">{t("proj.poll.voided", { why })}</p>;
-  if (valueAt(poll, "closed") === true) return <p class="names">{t("proj.poll.closed")}</p>;
+  if (valueAt(poll, "closed") === true) {
+    const way = roomWords(poll);
+    return (
+      <>
+        <p class="names">{t("proj.poll.closed")}</p>
+        {way && <p class="muted num">{way}</p>}
+      </>
+    );
+  }
   return <p class="muted">{mode === "anonymous" ? t("proj.poll.fives") : t("proj.poll.sealed")}</p>;
 }

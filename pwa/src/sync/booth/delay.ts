@@ -3,10 +3,12 @@
  * Pure; time and chance are arguments.
  */
 
+import { askedAgainMs } from "../../model/ballot-leaving";
+
 /** What is kept free before closing for a slow network, unless less than four times as much is left. */
 const SPARE_MS = 30_000;
-const ASK_AGAIN_MS_MAX = 600_000;
-const ASK_AGAIN_MS_MIN = 3_000;
+/** Just before the end it is asked about after it, within so much. */
+const ASK_AFTER_MS_MAX = 600_000;
 const RETRY_MS_MIN = 2_000;
 const RETRY_MS_MAX = 300_000;
 /** Once it has closed, whoever reveals waits for what is on its way: it leaves within so much. */
@@ -25,11 +27,11 @@ export function castDelayMs(nowMs: number, closesAtMs: number, spreadMs: number,
  * once more before closing, and after it, when everything is written.
  */
 export function askAgainMs(nowMs: number, closesAtMs: number, spreadMs: number, random: number): number {
-  const usual = Math.min(Math.max(spreadMs / 6, ASK_AGAIN_MS_MIN), ASK_AGAIN_MS_MAX) * (0.5 + random);
+  const usual = askedAgainMs(spreadMs) * (0.5 + random);
   const left = closesAtMs - nowMs;
   if (left <= 0 || usual <= left / 2) return Math.floor(usual);
   if (left > SPARE_MS) return Math.floor(left * (0.4 + random / 4));
-  return Math.floor(left + Math.min(spreadMs, ASK_AGAIN_MS_MAX) * random);
+  return Math.floor(left + Math.min(spreadMs, ASK_AFTER_MS_MAX) * random);
 }
 
 /** Within how much a ballot leaves, or asks for its receipt, after the end; `tries`: how often it didn't get there. */
