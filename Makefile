@@ -51,15 +51,16 @@ compare: prepare-check
 pictures: prepare-test
 	.venv/bin/python -m e2e.pictures
 
-# The rules first, every branch of the sync and nearly every one of the models; then everything that has a server.
+# The rules first, every branch of the sync and nearly every one of the models; then everything that has a server, which
+# waits for disks and databases half of its time: three at once keep two cores at work.
 test-sqlite: prepare-test
 	$(PYTEST) -n 2 --cov=sync --cov=models --cov-report= tests/sync tests/models
 	.venv/bin/coverage report --include='sync/*' --fail-under=100
 	.venv/bin/coverage report --include='models/*.py' --fail-under=95
-	$(PYTEST) -n 2 --ignore=tests/sync --ignore=tests/models tests
+	$(PYTEST) -n 3 --ignore=tests/sync --ignore=tests/models tests
 
 test-postgresql: prepare-test
-	MINGCHA_TEST_DATABASE=postgresql $(PYTEST) -n 2 -m database tests
+	MINGCHA_TEST_DATABASE=postgresql $(PYTEST) -n 3 -m database tests
 
 test-fast: prepare-check
 	$(PYTEST) -n 2 --dist loadgroup -q --hypothesis-profile=quick -m "not slow and not bundle" tests
