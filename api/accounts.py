@@ -74,8 +74,9 @@ class NewSession(Struct, frozen=True):
 
 
 def folded_username(written: str) -> str:
-    """The user name as it is stored and compared."""
-    return unicodedata.normalize("NFKC", written[: 4 * USERNAME_LENGTH_MAX]).strip().casefold()
+    """The user name as it is stored and compared. What no database may hold is in nobody's name."""
+    name = unicodedata.normalize("NFKC", written[: 4 * USERNAME_LENGTH_MAX]).strip().casefold()
+    return name.replace("\0", "\ufffd")
 
 
 def checked_username(written: str) -> str:

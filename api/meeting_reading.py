@@ -216,6 +216,8 @@ def _voted(desk: Desk, document: Document, poll: Poll) -> Voted:
     result = next(iter(desk.held([natural_id(f"poll_result/{uuid_text(poll.id)}")])), None)
     title, way = str(document.value("title") or ""), MODES.get(str(document.value("mode")))
     title = f"{title}（{way}）" if way else title
+    if poll.voided:
+        return Voted(title, (f"本次表决作废：{poll.voided}。",))
     if result is None:
         return Voted(title, ("结果尚未公布。",))
     numbers = (("发出", "issued"), ("收回", "returned"), ("有效", "valid"), ("弃权", "abstained"), ("废票", "spoilt"))
@@ -226,10 +228,15 @@ def _voted(desk: Desk, document: Document, poll: Poll) -> Voted:
     for path in under(result.registers, "counts/"):
         subject = path.partition("/")[2]
         name = "" if subject == "-" else desk.name(person_at(path))
-        counts: dict[str, int] = result.value(path)["counts"]
-        words = "，".join(f"{label} {counts.get(str(number), 0)}" for number, label in poll.options.items())
+        words = _counted(poll, result.value(path))
         lines.append(f"{name}：{words}。" if name else f"{words}。")
     return Voted(title, tuple(lines))
+
+
+def _counted(poll: Poll, count: dict[str, Any]) -> str:
+    if poll.type == "score":
+        return f"有效 {count['valid']} 票，平均分 {count.get('mean', '未公布')}"
+    return "，".join(f"{label} {count['counts'].get(str(number), 0)}" for number, label in poll.options.items())
 
 
 def _decided(desk: Desk, decision: dict[str, Any], became: bytes | None) -> str:

@@ -14,6 +14,7 @@ from msgspec import Struct
 from api.database import Txn
 from api.intake import Intake
 from api.ledger import NO_STAMP
+from api.printable import printable
 from api.problems import Problem
 from api.public_codes import hash_of, read_code
 from api.public_page import reading_books
@@ -94,7 +95,7 @@ def say(txn: Txn, said: Said, now_ms: int) -> Box:
     intake = Intake(txn, SERVER, now_ms)
     hash = _hash(said.code)
     spoken, found = waiting(txn, intake.books, hash), _behind(intake.books, hash)
-    text = said.text.strip()[:TEXT_MAX]
+    text = printable(said.text).strip()[:TEXT_MAX]
     if spoken is not None:
         return _waiting_box(intake.books, add(txn, spoken, text) if _is_fresh(spoken.more, said.n, text) else spoken)
     if found is None:
@@ -120,7 +121,7 @@ def complain(txn: Txn, given: Complained, now_ms: int) -> Box:
     """Takes a complaint down; the one that a code has already is answered as it stands."""
     alone(txn)
     intake = Intake(txn, SERVER, now_ms)
-    books, key, text = intake.books, _hash(given.code).hex(), given.text.strip()[:TEXT_MAX]
+    books, key, text = intake.books, _hash(given.code).hex(), printable(given.text).strip()[:TEXT_MAX]
     batch, _, _ = batch_behind(txn, books, given.via)
     if not text:
         raise Problem("rating_invalid")
@@ -135,8 +136,8 @@ def complain(txn: Txn, given: Complained, now_ms: int) -> Box:
             raise Problem("too_many_attempts", headers={"retry-after": "3600"}, seconds=3600)
         writes: dict[str, Any] = {"key": key, "institution": institution, "means": "qr", "day": day, "text": text}
         writes |= {"unit": unit, "within": WITHIN_DAYS}
-        if given.contact.strip():
-            writes["contact"] = given.contact.strip()[:CONTACT_MAX]
+        if printable(given.contact).strip():
+            writes["contact"] = printable(given.contact).strip()[:CONTACT_MAX]
         intake.write([ServerAct(id, "complaint", writes)], NO_STAMP)
         intake.finish()
     found = books.document(id)

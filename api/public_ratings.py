@@ -15,6 +15,7 @@ from msgspec import Struct
 from api.database import Txn
 from api.intake import Intake
 from api.ledger import NO_STAMP
+from api.printable import printable
 from api.problems import Problem
 from api.public_codes import batch_of, hash_of, read_code
 from api.public_slip import Slip
@@ -80,7 +81,7 @@ def rate(txn: Txn, rating: Rating, now_ms: int) -> Rated:
     answers = _answers(books, way.batch, rating, intake.now_ms)
     measure = way.batch.value("measure")
     said = says(answers.get(measure["item"]), measure)
-    words = rating.words.strip()[:WORDS_MAX]
+    words = printable(rating.words).strip()[:WORDS_MAX]
     box = bool(words) or (said == NOT_SATISFIED and not way.many)
     taken: dict[str, Any] = {"period": day[:7], "received_ms": intake.now_ms, "says": said, "answers": _encode(answers)}
     taken |= {"words": words or None, "given_ms": _given_ms(txn, way.batch, rating.waited_s, intake.now_ms)}

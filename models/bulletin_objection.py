@@ -53,12 +53,13 @@ def forbidden(act: Act, document: Document, library: Library) -> Refusal | None:
 
 
 def closed(act: Act, document: Document | None, library: Library) -> Refusal | None:
-    if "answer" in act.writes:
+    said = {path: value for path, value in act.writes.items() if path != "answer"}
+    if not said:
         return None
     bulletin = _bulletin(act.writes.get("bulletin") if document is None else document.value("bulletin"), library)
     until = None if bulletin is None else bulletin.value("objections_until")
     if document is not None and document.value("raised") is True:
-        changed = any(document.value(path) != value for path, value in act.writes.items())
+        changed = any(document.value(path) != value for path, value in said.items())
         return Refusal("closed", "objection_raised") if changed else None
     if until is None or local_day(act.stamp_ms, DEFAULT_ZONE) > until:
         return Refusal("closed", "objection_over")

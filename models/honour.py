@@ -246,10 +246,11 @@ def objection_forbidden(act: Act, document: Document, library: Library) -> Refus
 
 
 def objection_closed(act: Act, document: Document | None, library: Library) -> Refusal | None:
-    if "answer" in act.writes:
+    said = {path: value for path, value in act.writes.items() if path != "answer"}
+    if not said:
         return None
     if document is not None and document.value("raised") is True:
-        changed = any(document.value(path) != value for path, value in act.writes.items())
+        changed = any(document.value(path) != value for path, value in said.items())
         return Refusal("closed", "objection_raised") if changed else None
     honour = _honour(after(act, document, "honour"), library)
     until = None if honour is None else honour.value("objections_until")

@@ -9,6 +9,7 @@ of it afterwards.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -25,6 +26,7 @@ from models.round import organises
 
 FACTS = frozenset({"opened", "closed", "revealed"})
 NAMED = ("subjects/", "chair/", "tellers/")
+_OPTION = re.compile(r"options/[1-9][0-9]?")
 
 
 def runs(person: bytes, poll: Poll, library: Library) -> bool:
@@ -108,6 +110,9 @@ def _names_wrong(poll: Poll, act: Act, library: Library) -> Refusal | None:
         return Refusal("invalid", "closes_before_it_opens", "closes_at")
     if len(poll.options) > OPTIONS_MAX:
         return Refusal("invalid", "poll_options", f"options/{max(poll.options)}", {"most": OPTIONS_MAX})
+    for path, label in act.writes.items():
+        if path.startswith("options/") and label is not None and not _OPTION.fullmatch(path):
+            return Refusal("invalid", "unknown_option", path)
     return _place_wrong(poll, act, library)
 
 

@@ -25,8 +25,9 @@ def may_create(act: Act, library: Library) -> bool:
 
 
 def counting(person: bytes, poll: Poll, library: Library) -> bool:
-    """Who counts: the tellers, and the chair with them."""
-    return uuid_text(person) in poll.tellers or runs(person, poll, library)
+    """Who counts: the tellers, and the chair with them where nobody judges him."""
+    own = uuid_text(person)
+    return own in poll.tellers or (own not in poll.subjects and runs(person, poll, library))
 
 
 def forbidden(act: Act, document: Document, library: Library) -> Refusal | None:

@@ -118,7 +118,8 @@ def _earlier_wrong(act: Act, document: Document | None, library: Library) -> Ref
     institution = after(act, document, "institution")
     edition = act.writes.get("edition")
     if act.kind == "report" and edition is not None and edition != "1":
-        names = (uuid_text(institution), act.writes["type"], act.writes["period"], str(int(edition) - 1))
+        type, period = (str(after(act, document, path)) for path in ("type", "period"))
+        names = (uuid_text(institution), type, period, str(int(edition) - 1))
         found = library.document(natural_id("/".join(("report", *names))))
         if found is None or found.value("sent") is not True:
             return Refusal("invalid", "report_unknown", "edition")

@@ -29,7 +29,7 @@ class Marks(NamedTuple):
 
 def options_of(poll: Values) -> dict[int, str]:
     """By their numbers; the poll's own, else those of its kind of question."""
-    own = {int(each): poll[f"options/{each}"] for each in listed(poll, "options/")}
+    own = {int(each): poll[f"options/{each}"] for each in listed(poll, "options/") if each.isdecimal()}
     return dict(sorted(own.items())) or dict(enumerate(OWN.get(poll["type"], ()), 1))
 
 

@@ -54,6 +54,8 @@ async def test_an_unknown_name_and_a_wrong_password_get_the_same_answer(door: Do
     assert known.status_code == unknown.status_code == 401
     assert known.content == unknown.content
     assert known.json()["code"] == "bad_credentials"
+    odd = await door.sign_in(Somebody(b"", "li\0yan", WRONG), "c")
+    assert odd.json()["code"] == "bad_credentials"
     varying = {"date", "x-request-id"}
     assert {k: v for k, v in known.headers.items() if k not in varying} == {
         k: v for k, v in unknown.headers.items() if k not in varying

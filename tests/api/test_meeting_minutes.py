@@ -159,3 +159,33 @@ async def test_each_export_is_noted(branch: Branch) -> None:
     (event,) = await branch.door.parts.database().read(read)
     assert (event["what"], event["subject"]) == (MEETING_MINUTES, branch.meeting)
     assert (event["by"], event["period"]) == (branch.people["member"].person, local_day(branch.door.clock())[:7])
+
+
+async def test_a_poll_of_scores_and_one_that_is_void_stand_in_the_minutes(branch: Branch) -> None:
+    place = {"institution": branch.institution, "branch": branch.branch, "meeting": branch.meeting, "opened": True}
+    scored, void = (make(branch.door.clock(), n, SERVER_REPLICA) for n in (21, 22))
+    person = branch.people["member"].person
+    line: dict[str, Any] = {"valid": 3, "n": 3, "mean": "91.5"}
+    acts = [
+        ServerAct(scored, "poll", {**place, "title": "述职打分", "type": "score", "mode": "open"}),
+        ServerAct(
+            natural_id(f"poll_result/{uuid_text(scored)}"),
+            "poll_result",
+            {
+                **{path: place[path] for path in ("institution", "branch")},
+                "poll": scored,
+                "issued": 3,
+                "returned": 3,
+                "valid": 3,
+                f"counts/{uuid_text(person)}": line,
+            },
+        ),
+        ServerAct(void, "poll", {**place, "title": "选先锋岗", "type": "choice", "mode": "open", "voided": "题目写错"}),
+    ]
+    now_ms = branch.door.clock()
+    await branch.door.parts.database().write(lambda txn: write_as_server(txn, acts, now_ms))
+    status, text = await _fetched(branch, "secretary")
+
+    assert status == 200
+    assert "member甲：有效 3 票，平均分 91.5。" in text
+    assert "本次表决作废：题目写错。" in text

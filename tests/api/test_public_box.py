@@ -117,3 +117,11 @@ def test_complaining_needs_a_code_of_the_hospital_and_has_an_end(house: House, m
         assert staff.codes(change) == [None]
     elsewhere = house.another_poster()
     assert house.complain(own_code(), elsewhere).kind == "complaint", "one poster closes no other ward's page"
+
+
+def test_a_character_that_no_database_may_hold_is_left_out_of_words(house: House) -> None:
+    house.activate()
+    code = house.codes[0]
+    assert house.rate(code, "satisfied", words="灯\0坏了", now=True).box
+    house.say(code, "还有\0门", 1)
+    assert [line.text for line in house.look(code).lines] == ["灯坏了", "还有门"]

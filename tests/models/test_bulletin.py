@@ -126,3 +126,10 @@ def test_who_wasnt_told_cannot_object(world: World) -> None:
     below = natural_id(f"bulletin_objection/{uuid_text(BULLETIN)}/{uuid_text(BAY)}")
     writes = {"bulletin": BULLETIN, "unit": BAY, "institution": CENTRE, "text": "不对"}
     assert world.reason("head", "bulletin_objection", below, writes) is None
+
+
+def test_an_answer_in_the_same_change_brings_no_objection_in_after_its_period(world: World) -> None:
+    scenes.issued(world)
+    world.now_ms += 30 * DAY_MS
+    late = {**OBJECTING, "raised": True, **scenes.ANSWER}
+    assert world.reason("head", "bulletin_objection", OBJECTION, late) == "objection_over"

@@ -232,3 +232,10 @@ def test_an_objection_by_a_replica_that_was_issued_after_the_period_comes_too_la
     early = world.now_ms - 4 * DAY_MS
     world.issued_ms = world.now_ms
     assert world.reason("nurse", "honour_objection", scenes.OBJECTION, scenes.OBJECTING, early) == "objection_over"
+
+
+def test_an_answer_in_the_same_change_brings_no_objection_in_after_its_period(world: World) -> None:
+    scenes.over(world)
+    late = {**scenes.OBJECTING, "by": PEOPLE["supervisor"], **scenes.UPHELD}
+    id = natural_id(f"honour_objection/{uuid_text(scenes.HONOUR)}/{uuid_text(PEOPLE['supervisor'])}")
+    assert world.reason("supervisor", "honour_objection", id, late) == "objection_over"

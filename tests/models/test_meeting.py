@@ -11,10 +11,10 @@ from models.kinds import KINDS
 from models.scopes import holds, scopes_of
 from models.values import VALUE_TYPES
 from tests.models import meetings
-from tests.models.deeds import ACTIVITY, does, own
+from tests.models.deeds import ACTIVITY, ATTENDANCE, PRESENCE, does, own
 from tests.models.meetings import DECISION, ITEM, MEETING
 from tests.models.orders import ORDER, TERMS
-from tests.models.world import BAY, CENTRE, PEOPLE, TODAY, World, id_of
+from tests.models.world import BAY, BRANCH, CENTRE, PEOPLE, TODAY, World, id_of
 
 
 def _readers(world: World) -> set[str]:
@@ -186,3 +186,18 @@ def test_nothing_comes_from_before_the_end_by_a_replica_that_was_issued_after_it
     early = world.now_ms - 60_000
     world.issued_ms = world.now_ms + 1
     assert world.reason("nurse", "meeting", MEETING, {"agenda/c": ITEM}, early) == "meeting_ended"
+
+
+def test_who_came_and_where_it_was_stand_once_the_minutes_are_signed(world: World) -> None:
+    mark = {own("marks/", "secretary"): {"mark": "present"}}
+    here = {**PRESENCE, "organiser": PEOPLE["secretary"], "place": BRANCH}
+    meetings.ended(world)
+    assert world.code("secretary", "attendance", ATTENDANCE, {**here, **mark}) is None
+    before = world.now_ms
+    assert world.code("secretary", "meeting", MEETING, {own("signed/", "secretary"): True}) is None
+    gone = {own("marks/", "secretary"): {"mark": "absent"}}
+    assert world.reason("secretary", "attendance", ATTENDANCE, gone) == "meeting_signed"
+    assert world.reason("secretary", "activity", ACTIVITY, {"title": "别的会"}) == "meeting_signed"
+    world.issued_ms = world.now_ms
+    assert world.reason("secretary", "attendance", ATTENDANCE, gone, before) == "meeting_signed"
+    assert world.reason("secretary", "activity", ACTIVITY, {"ended": True}) is None

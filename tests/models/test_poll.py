@@ -349,3 +349,17 @@ def test_a_ballot_by_a_replica_that_was_issued_after_the_closing_was_not_cast_be
     assert world.reason("nurse", "poll_ballot", ballot_id(POLL, PEOPLE["nurse"]), revised, before) == "poll_closed"
     world.issued_ms = before
     assert cast(world, "nurse", revised, before) is None, "written by a replica that was there, sent late"
+
+
+@pytest.mark.parametrize("name", ["x", "0", "01", "-1", "100"])
+def test_an_option_has_a_number_and_no_other_name(world: World, name: str) -> None:
+    named = {"type": "choice", "options/1": "甲", f"options/{name}": "乙"}
+    assert world.reason("secretary", "poll", POLL, {**PLAN, **named}) == "unknown_option"
+
+
+def test_whoever_is_judged_counts_no_papers_though_he_chairs(world: World) -> None:
+    polls.opened(world, **{own("subjects/", "secretary"): True})
+    batch = polls.papers("secretary", issued=1, returned=1)
+    assert world.code("secretary", "poll_paper", polls.paper_id("secretary"), batch) == "not_found"
+    batch = polls.papers("head", issued=1, returned=1)
+    assert world.code("head", "poll_paper", polls.paper_id("head"), batch) is None

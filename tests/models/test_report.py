@@ -167,3 +167,9 @@ def test_whoever_writes_a_brief_may_be_at_it_and_then_not(world: World) -> None:
     for value in (True, None, True):
         assert world.reason("supervisor", "brief", BRIEF, {"drafting": value}) is None
     assert world.code("supervisor", "brief", BRIEF, {"drafting": False}) == "invalid"
+
+
+def test_an_edition_that_says_again_which_it_is_changes_nothing(world: World) -> None:
+    scenes.sent(world)
+    assert world.reason("supervisor", "report", CORRECTION, CORRECTING) is None
+    assert world.reason("supervisor", "report", CORRECTION, {"edition": "2", "title": "十月月报（更正）"}) is None
