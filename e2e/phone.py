@@ -30,6 +30,19 @@ TYPES_AT_ONCE = """([where, text]) => new MutationObserver((_, watch) => {
   document.execCommand("insertText", false, text);
 }).observe(document.body, { childList: true, subtree: true })"""
 
+RESTS_WHEN_IT_COMES = """(button, words) => new Promise((told) => {
+  const look = (_, watch) => {
+    const next = [...document.querySelectorAll(".dock button")].find((each) => each.textContent.startsWith(words));
+    if (!next || next === button) return;
+    watch.disconnect();
+    told(getComputedStyle(next).pointerEvents === "none");
+  };
+  new MutationObserver(look).observe(document.body, { childList: true, subtree: true });
+  setTimeout(() => told(null), 15000);
+  const { x, y } = button.getBoundingClientRect();
+  button.dispatchEvent(new MouseEvent("click", { bubbles: true, detail: 1, clientX: x, clientY: y }));
+})"""
+
 
 class Phone:
     """One device with one open tab of the app. `base_url` is the hospital's address."""
@@ -102,6 +115,11 @@ class Phone:
     def type_at_once(self, where: str, text: str) -> Self:
         """Types into the field as soon as it stands, before it is painted and what runs after that has run."""
         self.page.evaluate(TYPES_AT_ONCE, [where, text])
+        return self
+
+    def tap_once(self, button: Locator, next_words: str) -> Self:
+        """Taps what makes another act appear in the dock: that takes no tap yet, so a second tap falls on nothing."""
+        assert button.evaluate(RESTS_WHEN_IT_COMES, next_words), f"{next_words} takes the second tap"
         return self
 
     def second_tab(self, path: str = "/") -> "Phone":

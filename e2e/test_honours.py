@@ -142,8 +142,9 @@ def writes_a_brief(office: Phone) -> None:
 
 def sends_the_brief(second: Phone, bureau: Phone) -> None:
     second.open("/reports").page.get_by_role("link", name=re.compile(BRIEF)).click()
-    tap(second.page, "审核通过")
+    second.tap_once(second.page.get_by_role("button", name="审核通过"), "报送")
     tap(second.page, "报送")
+    in_sheet(second.page, "报送")
     second.wait_synced()
     bureau.page.get_by_role("link", name=re.compile(BRIEF)).click()
     expect(bureau.page.get_by_role("article", name=BRIEF).get_by_role("img")).to_be_visible()
@@ -182,6 +183,7 @@ def test_a_months_report_is_drafted_checked_sent_offline_and_seen_by_the_bureau(
 
     office.go_offline()
     tap(page, "报送")
+    in_sheet(page, "报送")
     office.wait_waiting()
     expect(owed.get_by_text("1 / 2")).to_be_visible()
     office.go_online().wait_synced()

@@ -48,7 +48,7 @@ def test_a_meeting_from_its_agenda_to_its_minutes(new_phone: NewPhone, hospital:
     page.get_by_role("button", name=re.compile("按本月情况补上")).click()
     expect(page.get_by_text("正在进行的互评、测评 2 件")).to_be_visible()
     tap(page, "上移：支部讲评：逐人讲评")
-    tap(page, "开始会议")
+    secretary.tap_once(page.get_by_role("button", name="开始会议"), "下一项")
     expect(page.get_by_text(re.compile(r"^第 1 项，共 \d+ 项$"))).to_be_visible()
     _sign_in(meeting, secretary, (nurse, other), scribe)
     laptop = new_phone().sign_in(account(hospital, "陈秀英")).wait_synced()
@@ -160,8 +160,9 @@ def _end(secretary: Phone, file: Path) -> str:
     page = secretary.page
     page.locator(".agenda-row").last.click()
     tap(page, "结束会议")
-    in_sheet(page, "结束会议")
+    secretary.tap_once(page.get_by_role("dialog").get_by_role("button", name="结束会议"), "签字定稿")
     tap(page, "签字定稿")
+    in_sheet(page, "签字定稿")
     expect(page.get_by_text("已签字", exact=True)).to_be_visible()
     secretary.wait_synced()
     with page.expect_download() as download:

@@ -96,6 +96,7 @@ export async function start(sessions: Sessions): Promise<void> {
   render(<App />, document.getElementById("app") as HTMLElement);
   setInterval(tick, 60_000);
   document.addEventListener("visibilitychange", tick);
+  void import("./parts/second-tap").then(({ restDocks }) => restDocks(document));
   void import("./parts/unsaved").then(({ startWatching }) => startWatching());
   void import("./parts/update").then(({ startUpdates }) => startUpdates());
 }

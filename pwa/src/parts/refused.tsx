@@ -33,20 +33,12 @@ function itemOfPath(form: Form | null, path: string | null): Item | null {
   return form?.items.find(({ id }) => `answers/${id}` === path) ?? null;
 }
 
-/** Registers that hold somebody's own words. */
-const WORDS = ["title", "text", "excuse", "minutes", "agenda"];
-
-/** One line of what was written: the item's label and the answer, both in words. */
-function lineOf(form: Form | null, path: string, value: Value): string | null {
+/** What was written: an item's label and the answer, both in words; elsewhere the words as they are. */
+function linesOf(form: Form | null, path: string, value: Value, written: RefusedProps["written"]): readonly string[] {
   const item = itemOfPath(form, path);
   if (item)
-    return t("wrote", { label: labelOf(item), value: value === null ? t("unanswered") : answerWords(item, value) });
-  if (path === "note" && typeof value === "string") return t("wrote", { label: t("note"), value });
-  if (WORDS.includes(path) && typeof value === "string") return value;
-  const { text, reason } = (value ?? {}) as { readonly text?: Value; readonly reason?: Value };
-  const said = text ?? reason;
-  if (typeof said === "string") return said;
-  return path === "submitted" ? t("wrote.submitted") : null;
+    return [t("wrote", { label: labelOf(item), value: value === null ? t("unanswered") : answerWords(item, value) })];
+  return path === "submitted" ? [t("wrote.submitted")] : written(path, value);
 }
 
 /** The server's sentence; our own where it sent none. */
@@ -68,12 +60,14 @@ interface RefusedProps {
   readonly refused: Refused;
   /** What was written to, in words. */
   readonly title: string;
+  /** The words in one of its writes. */
+  readonly written: (path: string, value: Value) => readonly string[];
 }
 
-export function RefusedCard({ refused, title }: RefusedProps): JSX.Element {
+export function RefusedCard({ refused, title, written }: RefusedProps): JSX.Element {
   const asking = useSignal(false);
   const form = formOfDoc(refused);
-  const lines = refused.writes.map(([path, value]) => lineOf(form, path, value)).filter((line) => line !== null);
+  const lines = [...new Set(refused.writes.flatMap(([path, value]) => linesOf(form, path, value, written)))];
   const order = orderOf(refused);
   const copy = () => {
     void navigator.clipboard?.writeText([title, ...lines].join("\n"));

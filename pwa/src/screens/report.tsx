@@ -4,6 +4,7 @@ import type { JSX } from "preact";
 import { dashed, idOf } from "../model/ids";
 import { has } from "../model/person";
 import { awaitsCheckOf, creatorOf, reportState, saidAt } from "../model/report";
+import { Confirm } from "../parts/confirm";
 import { Sheet, Words } from "../parts/deeds/ask";
 import { Frame } from "../parts/frame";
 import { docAt, institution, mine, person, personAt } from "../parts/here";
@@ -85,7 +86,7 @@ function standsWords(doc: Doc, state: string, creator: Hex | null): string {
 
 /** Check or send it back, by whoever didn't draft it; send, once it was checked. */
 function Acts({ doc }: { doc: Doc }): JSX.Element {
-  const returning = useSignal(false);
+  const [returning, sending] = [useSignal(false), useSignal(false)];
   const why = useSignal("");
   const state = reportState(doc);
   const me = mine().person;
@@ -94,14 +95,33 @@ function Acts({ doc }: { doc: Doc }): JSX.Element {
     say(t(ruling === "accepted" ? "report.checked" : "report.returned"));
   };
   const send = () => {
+    sending.value = false;
     void mine().write(doc.id, doc.kind, [["sent", true]]);
     say(t("report.sent.done"));
   };
   if (state === "checked") {
     return (
-      <button type="button" class="btn" onClick={send}>
-        {t("report.send_up")}
-      </button>
+      <>
+        <button
+          type="button"
+          class="btn"
+          onClick={() => {
+            sending.value = true;
+          }}
+        >
+          {t("report.send_up")}
+        </button>
+        <Confirm
+          open={sending.value}
+          title={t("report.send_up.ask")}
+          words={t("report.send_up.words")}
+          yes={t("report.send_up")}
+          onYes={send}
+          onNo={() => {
+            sending.value = false;
+          }}
+        />
+      </>
     );
   }
   if (!awaitsCheckOf(doc, me)) return <p class="small grow">{t("report.waits_check")}</p>;

@@ -9,13 +9,15 @@ import { Icon } from "../parts/icons";
 import { later } from "../parts/later";
 import { updateReady } from "../parts/update-ready";
 import { momentWords } from "../parts/when";
+import { written } from "../parts/written";
 import { navigate } from "../router";
 import type { Notice, Refused, SyncStatus } from "../sync/interface";
 import { t } from "../text";
+import { KIND_NAMES } from "../text/kinds";
 import "../parts/lists.css";
 
 /** What was refused is rare, and brings the form fields with it. */
-const RefusedCard = later<{ refused: Refused; title: string }>(
+const RefusedCard = later<{ refused: Refused; title: string; written: typeof written }>(
   async () => (await import("../parts/refused")).RefusedCard,
 );
 
@@ -53,7 +55,12 @@ export default function SyncStatusScreen(): JSX.Element {
         </section>
       )}
       {mine().refused.value.map((refused) => (
-        <RefusedCard key={refused.id} refused={refused} title={docWords(docAt(refused.doc), refused.kind)} />
+        <RefusedCard
+          key={refused.id}
+          refused={refused}
+          title={docWords(docAt(refused.doc), refused.kind, refused.writes)}
+          written={written}
+        />
       ))}
       {mine().notices.value.map((notice) => (
         <NoticeCard key={`${notice.code}${notice.atMs}`} notice={notice} />
@@ -114,24 +121,8 @@ function State({ status }: { status: SyncStatus }): JSX.Element {
   );
 }
 
-const KINDS = [
-  "self_evaluation",
-  "peer_review",
-  "peer_round",
-  "person",
-  "unit",
-  "pledge",
-  "record_entry",
-  "activity",
-  "attendance",
-  "contracted_task",
-  "order",
-  "order_draft",
-  "assistance",
-];
-
 function Waiting({ status }: { status: SyncStatus }): JSX.Element | null {
-  const docs = KINDS.flatMap((kind) => all(kind).filter((doc) => doc.waiting));
+  const docs = Object.keys(KIND_NAMES).flatMap((kind) => all(kind).filter((doc) => doc.waiting));
   if (docs.length === 0 && status.waitingPhotos === 0) return null;
   return (
     <>

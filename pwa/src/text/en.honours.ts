@@ -142,6 +142,8 @@ const en: Record<keyof typeof zh, string> = {
   "report.returned": "Sent back",
   "report.waits_check": "Waits for somebody else's check",
   "report.send_up": "Send up",
+  "report.send_up.ask": "Send it up now?",
+  "report.send_up.words": "What is sent is filed and can’t be changed; a mistake is put right by a corrected edition.",
   "report.sent.done": "Sent",
   "report.word": "Save the document",
   "report.word.why": "In the official layout; every export is noted.",

@@ -113,6 +113,9 @@ export default {
   "meeting.signed.by": "Signed",
   "meeting.signed.done": "Signed: the minutes stand",
   "meeting.sign": "Sign the minutes",
+  "meeting.sign.ask": "Sign the minutes?",
+  "meeting.sign.words":
+    "Signed minutes are sealed: no note and no decision is added or changed. Notes that have not arrived come back.",
   "meeting.add": "Add notes",
   "meeting.word": "Save as a Word file",
   "meeting.word.waiting": "Some of it has not reached the server: the file may lack it.",

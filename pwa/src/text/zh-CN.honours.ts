@@ -137,6 +137,8 @@ export default {
   "report.returned": "已退回",
   "report.waits_check": "等另一位审核",
   "report.send_up": "报送",
+  "report.send_up.ask": "现在报送？",
+  "report.send_up.words": "报送后备案，不能再改；有错只能另出更正稿。",
   "report.sent.done": "已报送",
   "report.word": "保存公文",
   "report.word.why": "公文格式，每次导出都有记录。",

@@ -112,6 +112,8 @@ export default {
   "meeting.signed.by": "签字",
   "meeting.signed.done": "已签字，会议记录定稿",
   "meeting.sign": "签字定稿",
+  "meeting.sign.ask": "签字定稿？",
+  "meeting.sign.words": "签字后会议记录封存：记录和决定都不能再补、再改。还没送达的记录会被退回。",
   "meeting.add": "补记录",
   "meeting.word": "下载会议记录（文档）",
   "meeting.word.waiting": "还有内容没有传到服务器，文件里可能不全。",

@@ -6,6 +6,7 @@ import { dashed, momentOf } from "../../model/ids";
 import { agendaOf, meetingState } from "../../model/meeting";
 import type { Doc } from "../../sync/interface";
 import { t } from "../../text";
+import { Confirm } from "../confirm";
 import { Sheet } from "../deeds/ask";
 import { mine, personAt } from "../here";
 import { Icon } from "../icons";
@@ -126,11 +127,12 @@ function Save({ meeting }: { meeting: Doc | undefined }): JSX.Element | null {
 
 /** Until somebody signs, what was left out is still added. */
 export function MinutesDock({ activity, meeting }: Props): JSX.Element | null {
-  const adding = useSignal(false);
+  const [adding, asking] = [useSignal(false), useSignal(false)];
   const registers = registersOf(meeting);
   const own = `signed/${dashed(mine().person)}`;
   if (meetingState(registers) === "signed" && registers.get(own)?.value === true) return null;
   const sign = async () => {
+    asking.value = false;
     await mine().drain();
     await writeMeeting(activity, [own, true]);
     say(t("meeting.signed.done"));
@@ -148,9 +150,25 @@ export function MinutesDock({ activity, meeting }: Props): JSX.Element | null {
           {t("meeting.add")}
         </button>
       )}
-      <button type="button" class="btn" onClick={() => void sign()}>
+      <button
+        type="button"
+        class="btn"
+        onClick={() => {
+          asking.value = true;
+        }}
+      >
         {t("meeting.sign")}
       </button>
+      <Confirm
+        open={asking.value}
+        title={t("meeting.sign.ask")}
+        words={t("meeting.sign.words")}
+        yes={t("meeting.sign")}
+        onYes={() => void sign()}
+        onNo={() => {
+          asking.value = false;
+        }}
+      />
       {adding.value && (
         <Sheet
           open={adding}
