@@ -13,7 +13,7 @@ import msgspec
 
 from api.database import Row, Txn
 from api.problems import Problem
-from models.ballot import STEP, Ballot, leaf_hash
+from models.ballot import Ballot, is_full, leaf_hash
 from models.ballot_context import BallotBox
 
 _FIELDS = "leaf, context, key, revision, body"
@@ -43,11 +43,6 @@ def put(txn: Txn, ballot: Ballot, electors: int) -> bool:
         return False
     write_held(txn, context)
     return True
-
-
-def is_full(held: int, to_come: int) -> bool:
-    """Whether what waits may be written before the end."""
-    return held >= STEP and (to_come <= 0 or to_come >= STEP)
 
 
 def write_held(txn: Txn, context: bytes) -> None:

@@ -26,7 +26,7 @@ from api.shelf import Held, shelf_of
 from models import reinspection
 from models.ballot_context import stops_issuing
 from models.closing_work import begins, begun
-from models.consequences import consequences, due, keeping
+from models.consequences import consequences, due, follows_by_itself, keeping
 from models.document import Act, Document, Refusal, ServerAct
 from models.inspection_kinds import INSPECTION_KIND_NAMES
 from models.kinds import KINDS
@@ -236,10 +236,10 @@ class Intake:
             return begun(held.document)
         if change.kind == "ballot_context":
             self._keys_of(act, held.document)
-        if kept:
+        if follows_by_itself(act, kept):
             return kept
         further = beyond(self._txn, act, held.document, self.books, self.now_ms)
-        return consequences(act, held.document, self.books) + further
+        return kept + consequences(act, held.document, self.books) + further
 
     def _keys_of(self, act: Act, context: Document) -> None:
         """A context needs a key once it is there, and none once nothing is issued any more."""

@@ -6,11 +6,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from docx import Document
 from playwright.sync_api import Page, expect
 
-from e2e.phone import Phone
+from e2e.phone import SYNCED_MS_MAX, Phone
 from e2e.test_deeds import account, in_sheet, tap, told
 from tests.demonstration import Hospital
 
@@ -40,17 +41,17 @@ def code_of(page: Page) -> str:
 
 def test_a_meeting_from_its_agenda_to_its_minutes(new_phone: NewPhone, hospital: Hospital, tmp_path: Path) -> None:
     meeting = to_come(hospital)
-    phones = [
-        new_phone().sign_in(account(hospital, name)).wait_synced() for name in ("陈秀英", "李燕", "赵敏", "周海燕")
-    ]
-    secretary, nurse, scribe, other = phones
+    phones = [new_phone().sign_in(account(hospital, name)).wait_synced() for name in ("陈秀英", "李燕", "赵敏")]
+    secretary, nurse, scribe = phones
     page = secretary.open(f"/meetings/{meeting}").page
     page.get_by_role("button", name=re.compile("按本月情况补上")).click()
     expect(page.get_by_text("正在进行的互评、测评 2 件")).to_be_visible()
     tap(page, "上移：支部讲评：逐人讲评")
     secretary.tap_once(page.get_by_role("button", name="开始会议"), "下一项")
     expect(page.get_by_text(re.compile(r"^第 1 项，共 \d+ 项$"))).to_be_visible()
-    _sign_in(meeting, secretary, (nurse, other), scribe)
+    _sign_in(meeting, secretary, nurse, scribe)
+    _signed_out(meeting, secretary, new_phone(), account(hospital, "周海燕"))
+    expect(nurse.page.get_by_text("到会")).to_be_visible()
     laptop = new_phone().sign_in(account(hospital, "陈秀英")).wait_synced()
     spoken = _write_down(meeting, secretary, scribe, laptop)
     leader = new_phone().sign_in(account(hospital, "黄德明")).wait_synced()
@@ -70,7 +71,7 @@ def test_a_meeting_from_its_agenda_to_its_minutes(new_phone: NewPhone, hospital:
         assert words in text, words
 
 
-def _sign_in(meeting: str, secretary: Phone, members: tuple[Phone, Phone], scribe: Phone) -> None:
+def _sign_in(meeting: str, secretary: Phone, member: Phone, scribe: Phone) -> None:
     """By the link that the camera opens, and by digits without a network; the organiser's phone knows right codes."""
     page = secretary.page
     scribe.wait_for_worker().open(f"/activities/{meeting}")
@@ -78,24 +79,34 @@ def _sign_in(meeting: str, secretary: Phone, members: tuple[Phone, Phone], scrib
     scribe.go_offline()
     tap(page, "显示签到码")
     code = code_of(page)
-    first = members[0].open("/").page
+    first = member.open("/").page
     card = first.get_by_role("region", name=re.compile("支部党员大会"))
     expect(card).to_contain_text("进行中")
     card.get_by_role("link", name="签到").click()
     expect(first.get_by_label("签到码")).to_be_visible()
-    for member in members:
-        member.open(f"/activities/{meeting}#{code}")
-        expect(member.page.get_by_role("button", name="已签到")).to_be_visible()
+    member.open(f"/activities/{meeting}#{code}")
+    expect(first.get_by_role("button", name="已签到")).to_be_visible()
     tap(scribe.page, "签到")
     scribe.page.get_by_label("签到码").fill(code)
     in_sheet(scribe.page, "签到")
     expect(scribe.page.get_by_role("button", name="已签到")).to_be_visible()
     scribe.go_online().wait_synced()
-    tap(page, "确认 3 人签到")
-    expect(page.get_by_text("实到 3 / 应到 14")).to_be_visible()
-    expect(page.get_by_text("还差 5 人")).to_be_visible()
-    members[0].open(f"/meetings/{meeting}")
-    expect(members[0].page.get_by_text("到会")).to_be_visible()
+    tap(page, "确认 2 人签到")
+    expect(page.get_by_text("实到 2 / 应到 14")).to_be_visible()
+    member.open(f"/meetings/{meeting}")
+
+
+def _signed_out(meeting: str, secretary: Phone, fresh: Phone, who: dict[str, Any]) -> None:
+    """Who scans the code on a phone that nobody is signed in on signs in first, and is there by that scan."""
+    fresh.page.goto(f"{fresh.base_url}/activities/{meeting}#{code_of(secretary.page)}")
+    page = fresh.page
+    page.get_by_label("用户名").fill(who["username"])
+    page.get_by_label("密码", exact=True).fill(who["password"])
+    page.get_by_role("button", name="登录").click()
+    expect(page.get_by_role("button", name="已签到")).to_be_visible(timeout=SYNCED_MS_MAX)
+    tap(secretary.page, "确认 1 人签到")
+    expect(secretary.page.get_by_text("实到 3 / 应到 14")).to_be_visible()
+    expect(secretary.page.get_by_text("还差 5 人")).to_be_visible()
 
 
 def _write_down(meeting: str, secretary: Phone, scribe: Phone, laptop: Phone) -> str:
@@ -121,7 +132,15 @@ def _write_down(meeting: str, secretary: Phone, scribe: Phone, laptop: Phone) ->
     expect(page.get_by_role("button", name="采用记录人的话")).to_have_count(0)
     write(other, "记录", "另一台记：会后谈话。")
     expect(page.get_by_text("我在另一台设备上记的：")).to_be_visible()
+    laptop.go_offline()
     write(other, "努力方向", "带出一名新人。")
+    write(page, "努力方向", "学会带教。")
+    secretary.wait_synced()
+    laptop.go_online().wait_synced()
+    expect(page.get_by_role("region", name="记录人记下的")).to_contain_text("带出一名新人。")
+    expect(page.get_by_role("textbox", name="努力方向", exact=True)).to_have_value("学会带教。")
+    tap(page, "采用记录人的话")
+    expect(page.get_by_role("textbox", name="努力方向", exact=True)).to_have_value("学会带教。\n带出一名新人。")
     write(page, "肯定成绩", "夜班抢救配合默契。")
     write(page, "改进意见", "当班记录当班写完。")
     page.get_by_role("button", name=re.compile("^讲完了，下一位")).click()

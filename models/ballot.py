@@ -199,6 +199,20 @@ def steps(count: int) -> int:
     return count - count % STEP
 
 
+def is_full(held: int, to_come: int) -> bool:
+    """Whether what waits may be written before the end: five at least, and nobody is left alone for it."""
+    return held >= STEP and (to_come <= 0 or to_come >= STEP)
+
+
+def told_at(electors: int) -> list[tuple[int, int]]:
+    """At how many ballots the turnout of a roll moves before the end, and to what; all of them cast once."""
+    moves, written = list[tuple[int, int]](), 0
+    for count in range(1, electors + 1):
+        if is_full(count - written, electors - count):
+            moves, written = [*moves, (count, steps(count))], count
+    return moves
+
+
 def _split(size: int) -> int:
     """The greatest power of two below the size."""
     return 1 << (size - 1).bit_length() - 1

@@ -1,8 +1,8 @@
 """通报异议: what a unit holds against a bulletin, and what the office answers.
 
-Promises: raised by who answers for the unit, within the period by the stamp of the act, however late it arrives; once
-raised it stands, and so does its answer once it is given: a correction of that is a document beside it. A bulletin is
-never taken back: an objection that holds is followed by a correction.
+Promises: raised by who answers for the unit, within the period by the moment of the act (`Act.made_ms`), however late
+it arrives; once raised it stands, and so does its answer once it is given: a correction of that is a document beside
+it. A bulletin is never taken back: an objection that holds is followed by a correction.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def closed(act: Act, document: Document | None, library: Library) -> Refusal | N
     if document is not None and document.value("raised") is True:
         changed = any(document.value(path) != value for path, value in said.items())
         return Refusal("closed", "objection_raised") if changed else None
-    if until is None or local_day(act.stamp_ms, DEFAULT_ZONE) > until:
+    if until is None or local_day(act.made_ms, DEFAULT_ZONE) > until:
         return Refusal("closed", "objection_over")
     return None
 

@@ -76,6 +76,9 @@ def invalid(act: Act, document: Document | None, library: Library) -> Refusal | 
         return Refusal("invalid", "not_oneself", "subject")
     if document is None and act.kind != "leader_remark" and (refusal := period_wrong(act, library)) is not None:
         return refusal
+    strange = (path for path in act.writes if path.startswith("from/") and path[5:] not in PARTS)
+    if (path := next(strange, None)) is not None:
+        return Refusal("invalid", "no_such_part", path)
     if act.kind == "leader_remark":
         return None if _said(act, document, "text") else Refusal("invalid", "text_empty", "text")
     if after(act, document, "submitted") is True:

@@ -10,6 +10,7 @@ _FOUR_PARTS = (
     PathRule("problems", "text"),
     PathRule("advice", "text"),
     PathRule("direction", "text"),
+    PathRule("from/<n>", "id"),
     PathRule("score", "percent"),
     PathRule("submitted", "true"),
 )

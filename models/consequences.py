@@ -9,10 +9,11 @@ Promises: all are pure; asked again for the same state they give the same, and f
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from models import (
     assessment,
+    commentary_kept,
     complaint,
     counted,
     honour,
@@ -37,7 +38,6 @@ from models import (
 )
 from models.account_event import withholding
 from models.activity import announcing
-from models.ballot_context import grace_ms as ballot_grace_ms
 from models.bulletin import issuing
 from models.commentary import coverage
 from models.document import Act, Document, Library, ServerAct
@@ -56,13 +56,21 @@ def consequences(act: Act, document: Document, library: Library) -> list[ServerA
 
 
 def keeping(act: Act, library: Library) -> list[ServerAct]:
-    """What must not be lost by an act that hasn't been written yet. Where there is something, what follows from it is
-    what follows from the act."""
+    """What must not be lost by an act that hasn't been written yet. Where it is kept in the same document, what follows
+    from it is what follows from the act (`follows_by_itself`)."""
+    if act.kind in commentary_kept.KINDS:
+        return commentary_kept.keeping(act, library)
     return counted.keeping(act, library) if act.kind == "observation" else []
 
 
+def follows_by_itself(act: Act, kept: Sequence[ServerAct]) -> bool:
+    """Whether what follows from the act follows from what was kept of it."""
+    return any(each.doc == act.doc for each in kept)
+
+
 def due(library: Library, now_ms: int) -> list[ServerAct]:
-    """Publishes the rounds that have closed: at once if every review is in, else after the grace for late ones."""
+    """Publishes the rounds that have closed: at once if every review is in, else after the grace for late ones; an
+    anonymous one after its grace alone."""
     acts: list[ServerAct] = []
     for institution in sorted(library.roster.institutions):
         for document in sorted(library.documents_of("peer_round", institution), key=lambda each: each.id):
@@ -75,13 +83,14 @@ def due(library: Library, now_ms: int) -> list[ServerAct]:
         acts += poll_following.closing_polls(library, institution, now_ms)
         acts += ladder.reminders(library, institution, now_ms)
         acts += report_due.calling(library, institution, now_ms)
+        acts += nomination.coming_up(library, institution)
     return acts
 
 
 def _grace_ms(round: Round, library: Library) -> int:
     """For reviews that are on their way: an anonymous one has no stamp that says when it was given."""
     if round.anonymity == "anonymous":
-        return ballot_grace_ms(library.document(round.institution))
+        return round_ballots.grace_ms(round, library)
     form = form_document(round.form, library)
     return 0 if form is None else read_form(form).grace_ms
 

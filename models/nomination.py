@@ -152,11 +152,26 @@ def invalid(act: Act, document: Document | None, library: Library) -> Refusal | 
 
 def following(act: Act, document: Document, library: Library) -> list[ServerAct]:
     """It goes up once its own house has put it forward, where a level above rules on it."""
-    award = award_of(library.document(document.value("programme")), document.value("element"))
-    levels = levels_of(award)
+    return _goes_up(document, library.document(document.value("programme")))
+
+
+def _goes_up(document: Document, programme: Document | None) -> list[ServerAct]:
+    levels = levels_of(award_of(programme, document.value("element")))
     if len(levels) < 2 or document.value("up") is True or ruling(document, levels[0].name) != PUT_FORWARD:
         return []
     return [ServerAct(document.id, "nomination", {"up": True})]
+
+
+def coming_up(library: Library, institution: bytes) -> list[ServerAct]:
+    """Nominations that were put forward before the server said of such that they go up: they do without another act,
+    where anybody is above the house."""
+    acts = list[ServerAct]()
+    if len(library.roster.institutions_above(institution)) < 2:
+        return acts
+    for programme in sorted(library.documents_of("programme", institution), key=lambda each: each.id):
+        found = sorted(library.documents_of("nomination", programme.id), key=lambda each: each.id)
+        acts += [act for document in found for act in _goes_up(document, programme)]
+    return acts
 
 
 def _period_wrong(act: Act, document: Document | None, programme: Document | None, library: Library) -> Refusal | None:

@@ -21,6 +21,7 @@ from models.value_type import as_decimal
 THRESHOLD = 5
 """Fewer reviews than this show no result, where the round says nothing."""
 EACH = 5
+MINUTE_MS = 60_000
 
 
 class Band(Struct, frozen=True):
@@ -181,10 +182,14 @@ def organises(person: bytes, institution: Any, branch: Any, roster: Roster) -> b
     )
 
 
-def published_early(act: Act, *, opened: bool, closes_at: int | None) -> Refusal | None:
-    """Why results may not be published yet: of a round and of a survey alike, nothing before it has run."""
+def published_early(act: Act, *, opened: bool, closes_at: int | None, grace_ms: int = 0) -> Refusal | None:
+    """Why results may not be published yet: of a round and of a survey alike, nothing before it has run, and of an
+    anonymous round nothing while its sheets may be on their way."""
     if not opened:
         return Refusal("invalid", "round_not_open", "published")
     if closes_at is not None and act.received_ms < closes_at:
         return Refusal("invalid", "round_running", "published", {"day": local_day(closes_at)})
+    if closes_at is not None and act.received_ms < closes_at + grace_ms:
+        minutes = -(-(closes_at + grace_ms - act.received_ms) // MINUTE_MS)
+        return Refusal("invalid", "sheets_on_their_way", "published", {"minutes": minutes})
     return None

@@ -11,6 +11,7 @@ from typing import Any
 
 from models.ballot import Ballot, leaf_hash, said_of
 from models.ballot_context import closing_all, opening, read_context
+from models.ballot_context import grace_ms as ballot_grace_ms
 from models.document import SERVER, Act, Document, Library, Register, ServerAct, natural_id, stamp_ms, uuid_text
 from models.electorate import Electorate
 from models.form import Form, form_document, lacking, read_form, wrong_answer
@@ -50,6 +51,14 @@ def longer(act: Act, round: Round, library: Library) -> list[ServerAct]:
     found = library.documents_of("ballot_context", round.id)
     moved = [each.id for each in found if each.value("closes_at") != round.closes_at]
     return [ServerAct(id, "ballot_context", {"closes_at": round.closes_at}) for id in sorted(moved)]
+
+
+def grace_ms(round: Round, library: Library) -> int:
+    """For how long after its end sheets of a round may still be on their way without a stamp that says when they were
+    given: whoever publishes it, a person or the time, waits for them. Nothing where it is not anonymous."""
+    if round.anonymity != "anonymous" or round.kind == "combined":
+        return 0
+    return ballot_grace_ms(library.document(round.institution))
 
 
 def closed(round: Round, library: Library) -> list[ServerAct]:

@@ -22,9 +22,12 @@ from models.round_scoring import grades_act, proposals
 
 
 def all_in(round: Round, library: Library) -> bool:
-    """Whether every review that is owed is in; what is put together of other results waits for nobody."""
+    """Whether every review that is owed is in; what is put together of other results waits for nobody. Of an anonymous
+    round nobody can say so: a sheet that changes one that is in may be on its way."""
     if round.kind == "combined":
         return True
+    if round.anonymity == "anonymous":
+        return False
     turnout = library.document(_turnout_id(round.id))
     return turnout is not None and turnout.value("submitted", 0) >= turnout.value("owed", 0)
 

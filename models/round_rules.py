@@ -1,11 +1,13 @@
 """The rules of a round, from its planning to its publication.
 
 Promises: what people were promised when the round opened (form, rule, who takes part, anonymity, threshold, grades)
-stays so; nothing is published while the round runs; what the rule can't cover is known before it opens.
+stays so; nothing is published while the round runs, or while anonymous sheets may be on their way; what the rule
+can't cover is known before it opens.
 """
 
 from __future__ import annotations
 
+from models import round_ballots
 from models.ballot_context import too_few
 from models.decision import DECIDING
 from models.document import Act, Document, Library, Refusal, after
@@ -59,7 +61,8 @@ def invalid(act: Act, document: Document | None, library: Library) -> Refusal | 
     if refusal is None and opening:
         refusal = _opening_wrong(round, act, shape, library)
     if refusal is None and "published" in act.writes:
-        refusal = published_early(act, opened=round.opened, closes_at=round.closes_at)
+        grace_ms = round_ballots.grace_ms(round, library)
+        refusal = published_early(act, opened=round.opened, closes_at=round.closes_at, grace_ms=grace_ms)
     return refusal
 
 

@@ -27,6 +27,10 @@ ROUND_REASONS: dict[str, tuple[str, str]] = {
         "本轮还在进行，{day} 截止后才能公布。",
         "The round still runs; publish after it closes on {day}.",
     ),
+    "sheets_on_their_way": (
+        "匿名的票可能还有在路上的，再过 {minutes} 分钟才能公布，到时会自动公布。",
+        "Anonymous sheets may be on their way: the results come out in {minutes} min, by themselves.",
+    ),
     "closes_before_it_opens": ("截止时间应晚于开始时间。", "The round must close after it opens."),
     "closes_earlier": ("截止时间只能推后，不能提前。", "The end may be moved later, not earlier."),
     "threshold_low": ("公布人数下限不能少于 3 人。", "The threshold can't be under 3."),

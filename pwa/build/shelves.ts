@@ -18,7 +18,7 @@ const SHELVES: Readonly<Record<string, readonly RegExp[]>> = {
     /^parts\/bulletins\/(choosing|draft|entries|hand-over|proposal|proposed|publish-acts|to|visit-standing|waiting)$/,
     /^parts\/(editor\/|charts\/(distribution|ranking)$)/,
     /^parts\/deeds\/(running|guest-list|change-activity|pick-people|sign-in-code|afterwards|announce|offers|publish)$/,
-    /^parts\/(any-field|export|institution|many|saved-file|grade-override|grades-link|place-people|outcome|pay-export|round-errands|survey-cards)$/,
+    /^parts\/(any-field|export|institution|many|saved-file|grade-override|grades-link|place-people|outcome|pay-export|round-(acts|errands)|survey-cards)$/,
     /^parts\/(moderation|timeline|trial|condition-field|checklist-\w+)$/,
     /^text\/zh-CN\.(desk|fields|leading|many|office|plans|roster)$/,
     /^screens\/(honour-new|star-rate|banner-hand|reports?|brief-new)$/,

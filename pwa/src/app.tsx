@@ -85,7 +85,9 @@ export async function start(sessions: Sessions): Promise<void> {
   listenForInstall();
   const spoken = language.peek() === "zh-CN" ? null : speak(language.peek()).catch(() => undefined);
   await Promise.all([resume(sessions), spoken]);
-  if (!replica.value && !OPEN_TO_ALL.test(location.pathname)) wanted = location.pathname;
+  const { hash, pathname } = location;
+  // What a camera read counts from now on, however long the sign-in takes (parts/deeds/scanned.ts).
+  if (!replica.value && !OPEN_TO_ALL.test(pathname)) wanted = pathname + (hash && `${hash}.${performance.now() | 0}`);
   // Where texts are is fetched beside the routes: the first screen that asks for some waits for no third file.
   startRouter("/", Today, async () => (await Promise.all([import("./routes"), import("./text/groups")]))[0].ROUTES);
   effect(() => {

@@ -10,6 +10,7 @@ import pytest_asyncio
 
 from api.database import Txn
 from api.recount.compare import recount
+from models.ballot import told_at
 from models.document import ServerAct
 from models.poll_plan import result_id, turnout_id
 from tests.api.ballot_room import Room, room_in
@@ -37,6 +38,19 @@ async def test_whoever_comes_last_is_not_left_alone_at_the_end(room: Room) -> No
     assert (await room.document(context)).value("cast_steps") == 0, "what waits is told by no turnout"
     assert (await room.cast((await room.given(6, context)).ballot({"-": 0})))[0] == 200
     assert (await room.document(context)).value("cast_steps") == 5
+
+
+@on_the_module_s_loop
+@pytest.mark.parametrize("electors", [5, 9, 10, COUNT])
+async def test_a_small_roll_is_told_of_its_ballots_when_the_screens_say_so(room: Room, electors: int) -> None:
+    """One after the other, each read afterwards: it moves at these numbers and at no others."""
+    context, seen = await room.ask(electors), list[tuple[int, int]]()
+    for who in range(electors):
+        await room.cast((await room.given(who, context)).ballot({"-": 0}))
+        told = (await room.document(context)).value("cast_steps")
+        if told != (seen[-1][1] if seen else 0):
+            seen.append((who + 1, told))
+    assert seen == told_at(electors)
 
 
 @on_the_module_s_loop

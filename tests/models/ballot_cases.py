@@ -18,6 +18,7 @@ from models.ballot import (
     proven_message,
     seal,
     steps,
+    told_at,
     tree_root,
 )
 from models.sealed_words import SALT_BYTES, sealed, words_digest
@@ -55,6 +56,7 @@ BALLOTS = {
     "long": ballot("long", {"note": "长" * 2_380}, 2**32 - 1),
     "words apart": ballot("words apart", {"duty": 9, "note": "工作认真"}, 2, ("good", "note")),
 }
+ROLLS = (*range(3, 31), 61, 1_000)
 SAID = ("", "待人热情", "x" * 2_000)
 
 
@@ -76,6 +78,7 @@ def ballot_vectors() -> dict[str, Any]:
             {"salt": made_up("salt", SALT_BYTES).hex(), "said": said, "digest": _digest(said).hex()} for said in SAID
         ],
         "steps": [{"count": count, "told": steps(count)} for count in (0, 1, 4, 5, 9, 10, 1_003)],
+        "moves": [{"electors": electors, "moves": [list(each) for each in told_at(electors)]} for electors in ROLLS],
     }
 
 

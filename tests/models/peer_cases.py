@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from models.assignment import assign
+from models.ballot_context import grace_ms
 from models.document import Document, Register
 from models.form import read_form
 from models.result import result
@@ -51,6 +52,7 @@ def peer_vectors() -> dict[str, Any]:
     return {
         "draws": [_draw(case) for case in DRAWS],
         "results": [_result(threshold, reviews) for threshold, reviews in RESULTS],
+        "graces": [_grace(spread) for spread in (None, 0, 15, 600, 3_600)],
     }
 
 
@@ -79,6 +81,12 @@ def _result(threshold: int, reviews: list[dict[str, Any]]) -> dict[str, Any]:
         "submitted": [tag(answers) for answers in reviews],
         "result": tag(result([*submitted, draft], form, threshold)),
     }
+
+
+def _grace(spread: int | None) -> dict[str, Any]:
+    """How long an anonymous round waits for what is on its way."""
+    registers = {} if spread is None else {"ballot_spread_s": spread}
+    return {"spread": spread, "ms": grace_ms(document("institution", registers))}
 
 
 def document(kind: str, registers: dict[str, Any]) -> Document:

@@ -163,6 +163,19 @@ def test_who_is_above_reads_a_nomination_once_it_has_come_up_to_them(world: Worl
     assert not readers(world, nomination_id(PEOPLE["nurse"], "open")) & above, "its chain ends in the house"
 
 
+def test_a_nomination_from_before_it_was_said_that_it_goes_up_does_with_the_time(world: World) -> None:
+    """Nobody acts on it any more: the office above waits for it all the same."""
+    assert puts(world, "head", WARD, "unit") is None
+    assert puts(world, "head", PEOPLE["nurse"], "house", element="open") is None
+    assert world.code("supervisor", "nomination", nomination_id(BAY), nomination(BAY)) is None
+    del world.documents[nomination_id(WARD)].registers["up"]
+    assert not readers(world, nomination_id(WARD)) & {"bureau_admin"}
+    moved = [each for each in world.pass_time(60_000) if each.kind == "nomination"]
+    assert [(each.doc, each.writes) for each in moved] == [(nomination_id(WARD), {"up": True})]
+    assert readers(world, nomination_id(WARD)) >= {"bureau_admin"}
+    assert not [each for each in world.pass_time(60_000) if each.kind == "nomination"], "once"
+
+
 def test_the_last_level_keeps_the_awards_own_quota(world: World) -> None:
     plan = {**PLAN, "awards/cup": {"title": "优胜单位", "subject": "unit", "quota": {"max": 2}}, "version": 2}
     again = World()

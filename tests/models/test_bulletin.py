@@ -98,6 +98,17 @@ def test_it_is_taken_by_its_stamp_and_not_by_its_arrival(world: World) -> None:
     assert other.reason("head", "bulletin_objection", OBJECTION, late) == "objection_over"
 
 
+def test_a_replica_that_was_issued_after_the_period_objects_no_more_whatever_its_stamp_says(world: World) -> None:
+    scenes.issued(world)
+    written = world.now_ms + DAY_MS
+    world.now_ms += 30 * DAY_MS
+    late = {**OBJECTING, "raised": True}
+    world.issued_ms = world.now_ms
+    assert world.reason("head", "bulletin_objection", OBJECTION, late, at_ms=written) == "objection_over"
+    world.issued_ms = written
+    assert world.reason("head", "bulletin_objection", OBJECTION, late, at_ms=written) is None
+
+
 def test_an_answer_stands_and_a_correction_of_it_is_a_document_beside_it(world: World) -> None:
     scenes.amended(world)
     again = {"answer": {"outcome": "upheld", "text": "成立。"}}

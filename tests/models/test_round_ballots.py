@@ -12,7 +12,7 @@ from models.recusal import recusal_id
 from models.scopes import scopes_of
 from tests.models import rounds
 from tests.models.rounds import ROUND, TURNOUT, review, review_id
-from tests.models.words_scenes import CREW, SHEET, WHOLE, cast, man
+from tests.models.words_scenes import CREW, OVER_MS, SHEET, WHOLE, cast, man
 from tests.models.world import BAY, CENTRE, DAY_MS, HOUR_MS, PEOPLE, World, id_of
 
 
@@ -64,7 +64,7 @@ def test_results_come_from_the_valid_ballots_at_the_end(world: World) -> None:
     spoilt = [{**SHEET, "virtue": 99}, {"virtue": 5}, {**SHEET, "unasked": 1}, {**SHEET, "note": 7}]
     context = cast(world, subject, [*noted, SHEET, SHEET, {**SHEET, "virtue": 1}, *spoilt])
     cast(world, other, [SHEET] * 4)
-    world.now_ms += DAY_MS + HOUR_MS
+    world.now_ms += OVER_MS
     assert world.code("supervisor", "peer_round", ROUND, {"published": True}) is None
     found = _result(world, subject)
     assert (found["count"], found["items/virtue"]) == (5, {"mean": "4.20", "n": 5})
@@ -86,7 +86,7 @@ def test_turnout_moves_with_the_steps_of_all_contexts(world: World) -> None:
 def test_a_round_below_its_quorum_closes_and_has_no_results(world: World) -> None:
     rounds.opened(world, **WHOLE, subjects={"unit": BAY}, evaluators={"unit": BAY}, quorum="1/2")
     cast(world, PEOPLE["nurse"], [SHEET] * 5)
-    world.now_ms += DAY_MS + HOUR_MS
+    world.now_ms += OVER_MS
     assert world.code("supervisor", "peer_round", ROUND, {"published": True}) is None
     assert world.documents[ROUND].value("not_valid") is True
     assert world.documents[context_id(ROUND, PEOPLE["nurse"])].value("closed") is not None
@@ -107,6 +107,48 @@ def test_a_round_is_published_once_its_ballots_have_had_time_to_leave_the_phones
         published += [each.writes for each in world.pass_time(ms) if each.kind == "peer_round"]
     assert published == []
     assert {"published": True} in [each.writes for each in world.pass_time(1) if each.kind == "peer_round"]
+
+
+def test_nobody_publishes_it_by_hand_while_a_sheet_may_be_on_its_way(world: World) -> None:
+    """Signed blindly, cast in time, waiting in its phone for a moment drawn by lot: nobody's sheet is lost."""
+    _opened(world)
+    cast(world, PEOPLE["nurse"], [SHEET] * 5)
+    for ms, minutes in ((DAY_MS, 61), (HOUR_MS, 1), (59_999, 1)):
+        world.now_ms += ms
+        refusal = world.tries("supervisor", "peer_round", ROUND, {"published": True})
+        assert refusal is not None
+        assert (refusal.reason, refusal.params) == ("sheets_on_their_way", {"minutes": minutes})
+    cast(world, PEOPLE["nurse"], [SHEET] * 6)
+    world.now_ms += 1
+    assert world.code("supervisor", "peer_round", ROUND, {"published": True}) is None
+    assert _result(world, PEOPLE["nurse"])["count"] == 6, "what came in that hour counts"
+
+
+def test_a_house_whose_ballots_leave_sooner_publishes_sooner(world: World) -> None:
+    _opened(world)
+    assert world.code("admin", "institution", CENTRE, {"ballot_spread_s": 15}) is None
+    world.now_ms += DAY_MS + 74_999
+    assert world.reason("supervisor", "peer_round", ROUND, {"published": True}) == "sheets_on_their_way"
+    world.now_ms += 1
+    assert world.code("supervisor", "peer_round", ROUND, {"published": True}) is None
+
+
+def test_sheets_that_are_all_in_may_still_be_changed_by_one_on_its_way(world: World) -> None:
+    _opened(world)
+    owed = world.documents[TURNOUT].value("owed")
+    world.write(ServerAct(TURNOUT, "peer_turnout", {"submitted": owed}))
+    published = [each for each in world.pass_time(DAY_MS + 1) if each.writes.get("published")]
+    assert published == []
+    assert [each for each in world.pass_time(HOUR_MS + 60_000) if each.writes.get("published")]
+
+
+def test_a_round_that_is_given_more_time_in_its_grace_waits_for_its_new_end(world: World) -> None:
+    _opened(world)
+    world.now_ms += DAY_MS + 30_000
+    later = world.now_ms + DAY_MS
+    assert world.code("supervisor", "peer_round", ROUND, {"closes_at": later}) is None
+    world.now_ms += HOUR_MS + 60_000
+    assert world.reason("supervisor", "peer_round", ROUND, {"published": True}) == "round_running"
 
 
 def test_the_manner_is_frozen_with_the_round(world: World) -> None:

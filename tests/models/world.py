@@ -12,7 +12,7 @@ from typing import Any
 from models import built_in_forms
 from models.ballot_context import BallotBox
 from models.calendar import DAY_MS, HOUR_MS, day_start_ms, local_day
-from models.consequences import consequences, due, keeping
+from models.consequences import consequences, due, follows_by_itself, keeping
 from models.document import SERVER, Act, Document, Refusal, Register, ServerAct, natural_id, uuid_text
 from models.kinds import KINDS
 from models.permission import judge, may_create, unknown
@@ -96,6 +96,8 @@ class World:
         self.taken: list[Act] = []
         """What was taken, in order of arrival."""
         self.counter = 0
+        self.replica = 70_000
+        """Which device writes from now on."""
         self._found()
 
     @property
@@ -146,12 +148,12 @@ class World:
 
     def stamp(self, ms: int) -> bytes:
         self.counter += 1
-        return (ms << 80 | 0x7 << 76 | self.counter << 64 | 0b10 << 62 | 70_000).to_bytes(16, "big")
+        return (ms << 80 | 0x7 << 76 | self.counter << 64 | 0b10 << 62 | self.replica).to_bytes(16, "big")
 
     def act(self, author: bytes, kind: str, doc: bytes, writes: dict[str, Any], at_ms: int | None = None) -> Act:
         """An act stamped at `at_ms` (now, if not told) and received now."""
         ms = self.now_ms if at_ms is None else at_ms
-        return Act(author, 70_000, self.stamp(ms), ms, self.now_ms, doc, kind, writes, self.issued_ms)
+        return Act(author, self.replica, self.stamp(ms), ms, self.now_ms, doc, kind, writes, self.issued_ms)
 
     def tries(
         self, who: str, kind: str, doc: bytes, writes: dict[str, Any], at_ms: int | None = None
@@ -196,7 +198,8 @@ class World:
                 document.registers[path] = Register(act.stamp, value, act.author, act.received_ms)
         if act.kind in ROSTER_KINDS:
             self.roster.apply(document)
-        for follow in kept or consequences(act, document, self):
+        further = [] if follows_by_itself(act, kept) else consequences(act, document, self)
+        for follow in [*kept, *further]:
             self.write(follow)
 
     def write(self, act: ServerAct) -> None:

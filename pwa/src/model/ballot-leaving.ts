@@ -1,4 +1,7 @@
-/** 发出的时限: within how long an anonymous ballot leaves its phone, by its poll or round and by the institution. Pure. */
+/**
+ * 发出的时限: within how long an anonymous ballot leaves its phone, by its poll or round and by the institution; and until
+ * when a round takes what is on its way, as `grace_ms` of `models/round_ballots.py`. Pure.
+ */
 import type { Doc } from "../sync/interface";
 
 /** Up to an hour, unless the institution or a meeting says less. */
@@ -7,6 +10,9 @@ const SPREAD_MS_USUAL = 3_600_000;
 const SPREAD_MS_MEETING = 20_000;
 const ASK_AGAIN_MS_MAX = 600_000;
 const ASK_AGAIN_MS_MIN = 3_000;
+
+/** And so long a slow network may take to bring it. */
+const NETWORK_MS = 60_000;
 
 /** A poll of a meeting is cast within the same minute by everybody; an institution may say less than the usual hour. */
 export function ballotSpreadMs(source: Doc | undefined, institution: Doc | undefined): number {
@@ -49,4 +55,9 @@ export function wayOf(poll: Doc, context: Doc | undefined, institution: Doc | un
     leavingMinutes: minutes(spreadMs),
     againMinutes: minutes(askedAgainMs(spreadMs) * 1.5),
   };
+}
+
+/** Until then sheets of an anonymous round may be on their way after its end, and nobody publishes it. */
+export function takenUntilMs(closesAtMs: number, institution: Doc | undefined): number {
+  return closesAtMs + ballotSpreadMs(undefined, institution) + NETWORK_MS;
 }

@@ -15,6 +15,7 @@ import {
   tokenOf,
   treeRoot,
 } from "./ballot";
+import { movesAt } from "./ballot-turnout";
 
 type Fields = Readonly<Record<Exclude<keyof Ballot, "revision">, string>>;
 
@@ -22,6 +23,7 @@ interface BallotCases {
   readonly envelopes: (Fields & { name: string; revision: number; message: string; leaf: string; sha256: string })[];
   readonly trees: { leaves: string[]; root: string; paths: string[][] }[];
   readonly steps: { count: number; told: number }[];
+  readonly moves: { electors: number; moves: [number, number][] }[];
 }
 
 const cases = vectors<BallotCases>("ballot");
@@ -83,6 +85,19 @@ test.each(cases.trees)("a tree of $leaves.length leaves: every leaf is proven in
     if (beside.length > 0) expect(isIncluded(leaf, index, leaves.length, beside.slice(1), root)).toBe(false);
   }
   expect(isIncluded(root, leaves.length, leaves.length, [], root)).toBe(false);
+});
+
+test.each(cases.moves)("$electors on a roll are told when the turnout moves next", ({ electors, moves }) => {
+  let told = 0;
+  for (const [count, next] of moves) {
+    expect(movesAt(electors, told)).toBe(count);
+    told = next;
+  }
+  expect(movesAt(electors, told), "the rest is told at the reveal").toBeNull();
+});
+
+test("who votes on paper stays off the phone, and the roll is waited for all the same", () => {
+  expect([movesAt(12, 0, 9), movesAt(12, 5, 9), movesAt(9, 0, 8), movesAt(30, 5, 20)]).toEqual([5, null, null, 10]);
 });
 
 test.each(cases.steps)("a turnout of $count is told as $told", ({ count, told }) => expect(steps(count)).toBe(told));

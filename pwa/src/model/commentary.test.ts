@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Doc, Value } from "../sync/interface";
-import { commentaryOf, coverageOf, partsLeft } from "./commentary";
+import { commentaryOf, coverageOf, partsLeft, partWrites, restsOn } from "./commentary";
 import { bytesOf } from "./ids";
 import { decisionOf, electorateOf, moreOf } from "./round";
 import { entered, surveyOf, surveyStage } from "./survey";
@@ -73,4 +73,24 @@ it("knows when a survey takes answers", () => {
   const survey = surveyOf(doc("survey_round", { opens_at: 10, closes_at: 20, opened: true, target: "90" }));
   expect([5, 10, 20].map((ms) => surveyStage(survey, ms))).toEqual(["planned", "open", "closed"]);
   expect(survey.target).toBe(90);
+});
+
+const [MINE, THEIRS] = ["019a00000000700080000000000000aa", "019a00000000700080000000000000bb"];
+
+it("rests on what another device wrote once that is in the box, and goes on doing so", () => {
+  const part = (value: Value, stamp: string) => ({ value, stamp, author: ME, receivedMs: 5 });
+  const tail = "0000aa";
+  expect(restsOn(null, "", undefined, tail)).toBeNull();
+  expect(restsOn(null, "细", part("细", MINE), tail)).toBeNull();
+  expect(restsOn(null, "稳", part("细", THEIRS), tail), "typed here while it came").toBeNull();
+  expect(restsOn(null, "细", part("细", THEIRS), tail)).toBe(THEIRS);
+  expect(restsOn(THEIRS, "细致", part("细致", MINE), tail)).toBe(THEIRS);
+});
+
+it("says with its words on which it rests", () => {
+  expect(partWrites("advice", "细", null)).toEqual([["advice", "细"]]);
+  expect(partWrites("advice", "细", THEIRS)).toEqual([
+    ["advice", "细"],
+    ["from/advice", bytesOf(THEIRS)],
+  ]);
 });

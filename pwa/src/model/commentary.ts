@@ -2,8 +2,8 @@
  * 支部讲评、领导点评: what a branch says of a member, and leaders of people and places.
  * Promises: pure; four parts or nothing.
  */
-import type { Doc, Hex, Value } from "../sync/interface";
-import { idOf, momentOf } from "./ids";
+import type { Doc, Hex, Register, Value } from "../sync/interface";
+import { bytesOf, idOf, momentOf } from "./ids";
 
 export const PARTS = ["strengths", "problems", "advice", "direction"] as const;
 export type Part = (typeof PARTS)[number];
@@ -60,6 +60,24 @@ export function commentaryOf(doc: Doc): Commentary {
     waiting: doc.waiting,
     atMs: given ? momentOf(given.stamp) : 0,
   };
+}
+
+/**
+ * On which words of another device a box rests, as their stamp: those that it shows, else those that it rested on before.
+ * `tail`: the end of this device's own stamps.
+ */
+export function restsOn(before: Hex | null, box: string, part: Register | undefined, tail: string): Hex | null {
+  return part && part.value === box && !part.stamp.endsWith(tail) ? part.stamp : before;
+}
+
+/** A part as it is typed; what was written over without being seen is kept by the server (models/commentary_kept.py). */
+export function partWrites(part: Part, words: string, base: Hex | null): [string, Value][] {
+  return base
+    ? [
+        [part, words],
+        [`from/${part}`, bytesOf(base)],
+      ]
+    : [[part, words]];
 }
 
 /** The parts that are still empty. */

@@ -674,6 +674,7 @@ export interface BranchCommentary {
   readonly problems?: string | null;
   readonly advice?: string | null;
   readonly direction?: string | null;
+  readonly [path: `from/${string}`]: Uint8Array | null | undefined;
   readonly score?: number | string | null;
   readonly submitted?: true;
   readonly follow_up?: boolean | null;
@@ -727,6 +728,7 @@ export interface QuarterlyRemark {
   readonly problems?: string | null;
   readonly advice?: string | null;
   readonly direction?: string | null;
+  readonly [path: `from/${string}`]: Uint8Array | null | undefined;
   readonly score?: number | string | null;
   readonly submitted?: true;
   readonly follow_up?: boolean | null;

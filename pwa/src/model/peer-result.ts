@@ -4,6 +4,7 @@
  */
 import type { Doc, Hex } from "../sync/interface";
 import { idOf } from "./ids";
+import type { Round } from "./peer";
 
 function value(doc: Doc, path: string) {
   return doc.registers.get(path)?.value;
@@ -57,4 +58,10 @@ export function resultOf(doc: Doc): Result {
     total: typeof total === "string" || typeof total === "number" ? String(total) : null,
     items,
   };
+}
+
+/** How a round's turnout is said: of an anonymous one only in steps, until it is counted. */
+export function turnoutKey(round: Round, submitted: number): "turnout" | "rnd.turnout.steps" | "rnd.turnout.untold" {
+  if (round.anonymity !== "anonymous" || round.published) return "turnout";
+  return submitted > 0 ? "rnd.turnout.steps" : "rnd.turnout.untold";
 }

@@ -3,7 +3,7 @@ import { docOf } from "../../tests/docs";
 import { shortDecimal } from "./decimal";
 import { bytesOf, dashed } from "./ids";
 import { organises, owed, type Round, roundOf, stageOf } from "./peer";
-import { resultOf, turnoutOf } from "./peer-result";
+import { resultOf, turnoutKey, turnoutOf } from "./peer-result";
 import { personOf } from "./person";
 import { planFault } from "./plan";
 
@@ -106,6 +106,13 @@ describe("a result", () => {
       items: [],
     });
   });
+});
+
+it("says of an anonymous round that runs only that it is at least so much, and of nothing told not that it is nothing", () => {
+  const of = (more: object) => roundOf(docOf("peer_round", { anonymity: "anonymous", ...more }));
+  expect([0, 5].map((n) => turnoutKey(of({}), n))).toEqual(["rnd.turnout.untold", "rnd.turnout.steps"]);
+  expect([0, 5].map((n) => turnoutKey(of({ published: true }), n))).toEqual(["turnout", "turnout"]);
+  expect(turnoutKey(of({ anonymity: "named" }), 0)).toBe("turnout");
 });
 
 it("reads a turnout, nothing counted being nought", () => {

@@ -173,8 +173,10 @@ export function pollIdOf(doc: Doc): Hex | null {
 export interface Turnout {
   readonly due: number;
   readonly cast: number;
+  /** Of them by phone; of an anonymous poll those that are written, in steps. */
+  readonly phone: number;
 }
 
 export function turnoutOf(doc: Doc | undefined): Turnout | null {
-  return doc ? { due: number(doc, "due"), cast: number(doc, "cast") } : null;
+  return doc ? { due: number(doc, "due"), cast: number(doc, "cast"), phone: number(doc, "phone") } : null;
 }

@@ -38,6 +38,8 @@ const VisitCards = later(async () => (await import("./inspect/today-card")).with
 
 const PollCards = later(async () => (await import("./polls/today-card")).withWords());
 
+const LateBallots = later(async () => (await import("./booth/late-card")).withWords());
+
 const MeetingCards = later(async () => (await import("./meeting/today-card")).withWords());
 
 const VoiceCards = later(async () => (await import("./voice/today-card")).withWords());
@@ -51,6 +53,10 @@ function leads(): boolean {
 
 /** Whether somebody has told this house what was wrong. */
 const voiced = () => ["complaint", "rating_case"].some((kind) => all(kind).length > 0);
+
+/** Whether an anonymous ballot of this device came too late. */
+const missed = () =>
+  [...(replica.value?.booth?.value?.ballots.value.values() ?? [])].some(({ code }) => code === "closed");
 
 /** Until all that this person may see is here: shown in one piece, nothing moves under a thumb. */
 export async function fetchParts(): Promise<void> {
@@ -69,6 +75,7 @@ export function Errands(): JSX.Element {
   return (
     <>
       <Notices />
+      {missed() && <LateBallots />}
       {all("meeting").length > 0 && <MeetingCards />}
       {all("order").length > 0 && <OrderCards />}
       {all("poll").length > 0 && <PollCards />}

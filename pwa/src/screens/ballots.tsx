@@ -14,8 +14,9 @@ import { t } from "../text";
 import "../parts/round.css";
 
 export default function Ballots(): JSX.Element {
-  const views = [...(mine().booth?.value?.ballots.value.values() ?? [])].sort((one, other) =>
-    other.context.localeCompare(one.context),
+  const late = ({ code }: BallotView) => Number(code === "closed");
+  const views = [...(mine().booth?.value?.ballots.value.values() ?? [])].sort(
+    (one, other) => late(other) - late(one) || other.context.localeCompare(one.context),
   );
   return (
     <Frame title={t("me.ballots")} above="/me">
@@ -51,12 +52,17 @@ function BallotRow({ view }: { view: BallotView }): JSX.Element {
     say(t("ballots.forgotten"));
   };
   return (
-    <section class={receipt?.proof === "missing" ? "card stack fail" : "card stack"}>
+    <section class={receipt?.proof === "missing" || view.code === "closed" ? "card stack fail" : "card stack"}>
       <h2>{titleOf(view)}</h2>
       <span class="row">
         <BallotTag view={view} />
       </span>
       <p>{ballotWords(view)}</p>
+      {view.code === "closed" && docAt(view.source)?.kind === "peer_round" && (
+        <a class="btn soft" href={`/reviews/${view.source}/${view.subject}`}>
+          {t("ballot.late.read")}
+        </a>
+      )}
       <details>
         <summary class="tap">{t("ballots.details")}</summary>
         <Facts facts={facts} />

@@ -7,6 +7,7 @@ import { bytesOf, dashed, idOf } from "../model/ids";
 import { isPeriod } from "../model/period";
 import { has } from "../model/person";
 import { charges } from "../parts/charge";
+import { PartField } from "../parts/commentary-field";
 import { Confirm } from "../parts/confirm";
 import { type Draft, writeDraft } from "../parts/draft";
 import { showWrong } from "../parts/fields/wrong";
@@ -18,10 +19,9 @@ import { Nothing } from "../parts/nothing";
 import { sourceOf } from "../parts/of-programme";
 import { periodWords } from "../parts/period-words";
 import { Said } from "../parts/said";
-import { partHint, partWords } from "../parts/said-words";
+import { partWords } from "../parts/said-words";
 import { flushAll } from "../parts/saving";
 import { say } from "../parts/toast";
-import { Writing } from "../parts/writing";
 import { navigate, type Params } from "../router";
 import type { Hex } from "../sync/interface";
 import { t } from "../text";
@@ -30,7 +30,6 @@ import "../parts/fields/fields.css";
 
 const OutcomeCard = later(async () => (await import("../parts/outcome")).OutcomeCard);
 const NotedWords = later(async () => (await import("../parts/meeting/noted-words")).withWords());
-const WORDS_MAX = 2000;
 
 /** Where the words go: the branch's commentary for a secretary, one's own quarterly remark for who leads. */
 async function draftOf(kind: Draft["kind"], params: Params): Promise<Draft | null> {
@@ -91,6 +90,7 @@ export default function CommentaryWrite({ params }: { params: Params }): JSX.Ele
     return (
       <Frame title={title} under={under} above={above}>
         <Said said={said} />
+        <Noted draft={draft.value} parts={said.parts} given />
         <OutcomeCard said={said} />
       </Frame>
     );
@@ -149,18 +149,12 @@ function Open({ title, under, above, draft, said, branchs }: OpenProps): JSX.Ele
         <Icon name="lock" />
         <span>{branchs ? t("say.private") : t("say.private.leader")}</span>
       </p>
-      {branchs && <Noted draft={draft} parts={parts} />}
+      <Noted draft={draft} parts={parts} />
       <section class="card questions">
         {PARTS.map((part) => (
           <fieldset key={part} id={`part-${part}`} class="question">
             <legend>{partWords(part)}</legend>
-            <Writing
-              label={partWords(part)}
-              value={parts[part]}
-              codePointsMax={WORDS_MAX}
-              placeholder={partHint(part)}
-              onSave={(words) => void writeDraft(draft, [[part, words]]).catch(() => say(t("save.failed")))}
-            />
+            <PartField draft={draft} part={part} />
             {strict.value && !parts[part].trim() && <p class="wrong-words">{t("lacks")}</p>}
           </fieldset>
         ))}
@@ -185,8 +179,14 @@ function Open({ title, under, above, draft, said, branchs }: OpenProps): JSX.Ele
   );
 }
 
-/** What the scribes of a meeting wrote down. */
-function Noted({ draft, parts }: { draft: Draft; parts: Readonly<Record<Part, string>> }): JSX.Element {
+interface NotedProps {
+  readonly draft: Draft;
+  readonly parts: Readonly<Record<Part, string>>;
+  readonly given?: boolean;
+}
+
+/** What the scribes of a meeting wrote down, and what another device of one's own did. */
+function Noted({ draft, parts, given = false }: NotedProps): JSX.Element {
   const at = new Map(draft.once);
   return (
     <NotedWords
@@ -195,6 +195,7 @@ function Noted({ draft, parts }: { draft: Draft; parts: Readonly<Record<Part, st
       period={String(at.get("period"))}
       parts={parts}
       into={draft}
+      given={given}
     />
   );
 }

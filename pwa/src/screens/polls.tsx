@@ -4,7 +4,7 @@ import { type Poll, pollOf, turnoutOf } from "../model/poll";
 import { AskedList, AskedScreen } from "../parts/asked-list";
 import { all } from "../parts/here";
 import { owedPolls } from "../parts/polls/owed";
-import { turnoutDoc } from "../parts/polls/turnout";
+import { stepWords, turnoutDoc } from "../parts/polls/turnout";
 import { closesWords, modeWords, stageWords, typeWords } from "../parts/polls/words";
 import type { Params } from "../router";
 import { t } from "../text";
@@ -53,6 +53,7 @@ function List({ of }: { of: readonly Poll[] }): JSX.Element {
 function standing(poll: Poll): string {
   const turnout = turnoutOf(turnoutDoc(poll));
   const closes = poll.stage === "open" && closesWords(poll);
-  const cast = turnout && poll.stage !== "preparing" && `${turnout.cast}/${turnout.due}`;
+  const steps = poll.mode === "anonymous" && (poll.stage === "open" || poll.stage === "closed");
+  const cast = turnout && poll.stage !== "preparing" && (steps ? stepWords(turnout) : `${turnout.cast}/${turnout.due}`);
   return [typeWords(poll), modeWords(poll), closes, cast].filter(Boolean).join(" · ");
 }

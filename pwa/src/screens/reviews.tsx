@@ -124,7 +124,9 @@ function RoundLine({ round }: { round: Round }): JSX.Element {
       <span class="grow">
         <b class="block">{round.title}</b>
         <span class="muted num">
-          {turnout ? t("turnout", { n: turnout.submitted, of: turnout.owed }) : dayWords(dayOf(round.closesAt - 1))}
+          {turnout && (round.published || round.anonymity !== "anonymous")
+            ? t("turnout", { n: turnout.submitted, of: turnout.owed })
+            : dayWords(dayOf(round.closesAt - 1))}
         </span>
       </span>
       <StageTag stage={stageOf(round, now.value)} />

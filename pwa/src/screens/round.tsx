@@ -1,15 +1,13 @@
 /** 轮次: for those who run it: who takes part and who can't be covered, turnout, the close, results, and grades. */
-import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { dayOf } from "../model/day";
 import { type Round, roundOf, stageOf } from "../model/peer";
-import { turnoutOf } from "../model/peer-result";
+import { turnoutKey, turnoutOf } from "../model/peer-result";
 import { decisionOf, electorateOf, moreOf, type RoundMore } from "../model/round";
-import { Confirm } from "../parts/confirm";
 import { Facts } from "../parts/facts";
 import { formTitle } from "../parts/form-titles";
 import { Frame } from "../parts/frame";
-import { docAt, isOrganiser, mine, now } from "../parts/here";
+import { docAt, isOrganiser, now } from "../parts/here";
 import { Icon } from "../parts/icons";
 import { later } from "../parts/later";
 import { Nothing } from "../parts/nothing";
@@ -24,6 +22,9 @@ import type { Params } from "../router";
 import { t } from "../text";
 import "../parts/round.css";
 
+const Open = later(async () => (await import("../parts/round-acts")).Open);
+const Publish = later(async () => (await import("../parts/round-acts")).Publish);
+const Way = later(async () => (await import("../parts/round-acts")).Way);
 const Moderation = later(() => import("../parts/moderation").then((module) => module.Moderation));
 
 export default function RoundScreen({ params }: { params: Params }): JSX.Element {
@@ -47,15 +48,16 @@ export default function RoundScreen({ params }: { params: Params }): JSX.Element
       title={round.title}
       above="/reviews"
       side={<StageTag stage={stage} />}
-      dock={round.opened ? stage === "closed" && <Publish round={round} /> : <Open round={round} />}
+      dock={round.opened ? stage === "closed" && <Publish round={round} combined={combined} /> : <Open round={round} />}
     >
       <SentBack doc={round.id} />
       {more.notValid && <NotValid />}
+      {stage === "closed" && !combined && <Way round={round} />}
       {round.opened && !combined && <Turnout round={round} />}
       {found && <Electors found={electorateOf(found)} round={round} />}
       {!found && !round.opened && <p class="hint">{t("rnd.preview.later")}</p>}
       <Terms round={round} more={more} />
-      {stage === "open" && !combined && <p class="muted">{t("round.publish.later")}</p>}
+      {stage === "open" && !combined && <Way round={round} />}
       {round.published && !more.notValid && <Grades round={round} />}
       {round.published && !more.notValid && (combined ? <CombinedResults round={round} /> : <Results round={round} />)}
       {round.published && round.anonymity === "anonymous" && <Moderation round={round.id} />}
@@ -84,13 +86,15 @@ function Turnout({ round }: { round: Round }): JSX.Element {
   const { owed, submitted } = turnoutOf(doc);
   const due = doc.registers.get("due")?.value;
   const came = doc.registers.get("taking_part")?.value;
+  const steps = round.anonymity === "anonymous" && !round.published;
   return (
     <section class="card stack" aria-label={t("turnout.label")}>
       <span class="row">
         <span class="grow">{t("turnout.label")}</span>
-        <b class="num">{t("turnout", { n: submitted, of: owed })}</b>
+        <b class="num">{t(turnoutKey(round, submitted), { n: submitted, of: owed })}</b>
       </span>
       <progress class="bar" max={owed || 1} value={submitted} aria-label={t("turnout.label")} />
+      {steps && <span class="muted">{t("rnd.turnout.why")}</span>}
       {round.anonymity !== "anonymous" && typeof due === "number" && typeof came === "number" && (
         <span class="muted num">{t("rnd.taking_part", { n: came, of: due })}</span>
       )}
@@ -114,60 +118,6 @@ function Terms({ round, more }: { round: Round; more: RoundMore }): JSX.Element 
     [t("rnd.bands.short"), more.bands.map(({ grade, from }) => `${grade} ≥ ${from}`).join(t("list.comma"))],
   ];
   return <Facts facts={facts} card />;
-}
-
-/** A button that asks once before what can't be taken back. */
-function Asking(props: { act: string; title: string; words: string; onYes: () => void }): JSX.Element {
-  const asking = useSignal(false);
-  const { act, title, words, onYes } = props;
-  return (
-    <>
-      <button
-        type="button"
-        class="btn"
-        onClick={() => {
-          asking.value = true;
-        }}
-      >
-        {act}
-      </button>
-      <Confirm
-        open={asking.value}
-        title={title}
-        words={words}
-        yes={act}
-        onYes={() => {
-          asking.value = false;
-          onYes();
-        }}
-        onNo={() => {
-          asking.value = false;
-        }}
-      />
-    </>
-  );
-}
-
-function Open({ round }: { round: Round }): JSX.Element {
-  return (
-    <Asking
-      act={t("plan.open")}
-      title={t("plan.ask", { title: round.title })}
-      words={t("plan.words")}
-      onYes={() => void mine().write(round.id, "peer_round", [["opened", true]])}
-    />
-  );
-}
-
-function Publish({ round }: { round: Round }): JSX.Element {
-  return (
-    <Asking
-      act={t("publish")}
-      title={t("publish.ask", { title: round.title })}
-      words={t("publish.words", { n: round.threshold })}
-      onYes={() => void mine().write(round.id, "peer_round", [["published", true]])}
-    />
-  );
 }
 
 /** The way to the grades, where this round has some. */

@@ -228,6 +228,7 @@ const en: Record<keyof typeof zh, string> = {
   "attend.leave": "Asks for leave: {why}",
   "attend.sign": "Sign in",
   "attend.again": "Signed in: enter the code again",
+  "attend.over": "This has ended and you were not signed in. Please tell the organiser.",
   "attend.later": "Not yet",
   "attend.sign.words":
     "Scan the organiser's QR code with the phone's camera, or type its six digits. The organiser confirms it.",

@@ -54,7 +54,7 @@ const en: Record<keyof typeof zh, string> = {
   "honour.title": "Title",
   "honour.period": "Period",
   "honour.post": "Name of the post",
-  "honour.post.why": "Such as: information desk, post one",
+  "honour.post.why": "Such as: desk one",
   "honour.reason": "Deeds and reasons",
   "honour.certificate": "Certificate",
   "honour.certificate.why": "PDF, with its number and room for the seal; every export is noted.",

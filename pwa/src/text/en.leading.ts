@@ -3,7 +3,7 @@ import type zh from "./zh-CN.leading";
 
 const en: Record<keyof typeof zh, string> = {
   award: "Awards",
-  "award.quota": "{n} places",
+  "award.quota": "places: {n}",
   "award.share": "{share} of {base} is {exact}, {how} to {n}",
   "award.share.even": "{share} of {base} is {n}",
   "award.share.floor": "rounded down",
@@ -30,7 +30,7 @@ const en: Record<keyof typeof zh, string> = {
   "award.honour": "See the honour",
   "award.full": "All {n} places are taken. Send one back before you put another forward.",
   "award.period": "Period",
-  "award.left": "{n} places left",
+  "award.left": "{n} left",
   "award.none_left": "No place is left for this period; return one before another is put forward.",
   assess: "Assessment",
   "assess.away": "This assessment isn't on this device",
@@ -160,6 +160,14 @@ const en: Record<keyof typeof zh, string> = {
   "rnd.why.no_branch": "No branch",
   "rnd.why.not_drawn": "Not drawn this time",
   "rnd.why.nobody_to_review": "Nobody to review by the rule",
+  "rnd.turnout.steps": "At least {n} of {of} in",
+  "rnd.turnout.untold": "No count yet, {of} due",
+  "rnd.turnout.why":
+    "Anonymous sheets are written and told in batches, of each person by themselves; the rest counts at the publication.",
+  "rnd.way":
+    "Closed: no ballot is issued any more. Anonymous sheets leave at random moments and may be on their way: results can be published from {time} on, and then are by themselves.",
+  "rnd.way.from":
+    "Anonymous sheets leave at random moments: after the end, what is on its way is waited for. Results can be published from {time} on, and then are by themselves. No scores show while it runs.",
   "rnd.taking_part": "{n} of {of} took part",
   "rnd.not_valid": "Too few took part: the round is not valid and has no results.",
   "rnd.again": "Run it again",

@@ -33,7 +33,14 @@ const en: Record<keyof typeof zh, string> = {
   "poll.closes_at": "Closes",
   "poll.left": "{n} empty",
   "poll.turnout": "{n} of {of} have voted",
-  "poll.turnout.steps": "{n} or more of {of} have voted",
+  "poll.turnout.steps": "At least {n} of {of}",
+  "poll.turnout.untold": "No count yet, {of} due",
+  "poll.turnout.next":
+    "Anonymous ballots are written and told in batches, so that no order shows: next when {n} are in.",
+  "poll.turnout.whole":
+    "Anonymous ballots are written and told in batches, and the last few not by themselves: next when all {n} are in.",
+  "poll.turnout.last": "Anonymous ballots are told in fives; the rest comes with the reveal.",
+  "poll.turnout.closed": "Closed: told next when all that were issued are in, the rest with the reveal.",
   "poll.turnout.only": "Until the reveal only the turnout shows; the chair sees no more.",
   "poll.cast": "Cast the ballot",
   "poll.cast.anew": "Cast anew",

@@ -71,7 +71,7 @@ export default {
   "proj.cast": "cast",
   "proj.poll.paper": "on paper {n}",
   "proj.poll.hands": "by hand {n}",
-  "proj.poll.fives": "Told in steps of five; no result before the chair reveals it",
+  "proj.poll.fives": "At least so many are written; told in batches; no result before the chair reveals it",
   "proj.poll.sealed": "Only the turnout until the chair reveals the result",
   "proj.poll.closed": "Closed; waiting for the chair to reveal it",
   "proj.poll.voided": "This poll is void: {why}",

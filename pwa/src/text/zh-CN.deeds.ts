@@ -225,6 +225,7 @@ export default {
   "attend.leave": "请假：{why}",
   "attend.sign": "签到",
   "attend.again": "已签到，再输一次码",
+  "attend.over": "这次活动已经结束，没有签上。请告诉组织者。",
   "attend.later": "还没到时间",
   "attend.sign.words": "用手机相机扫组织者的二维码，或输入下面的六位数字。签到由组织者确认。",
   "attend.code": "签到码",

@@ -158,6 +158,12 @@ export default {
   "rnd.why.no_branch": "没有支部",
   "rnd.why.not_drawn": "这次没有抽中",
   "rnd.why.nobody_to_review": "按规则没有可评的人",
+  "rnd.turnout.steps": "至少 {n} 份，应有 {of} 份",
+  "rnd.turnout.untold": "还没报数，应有 {of} 份",
+  "rnd.turnout.why": "匿名的票对每个人凑满一批才写入、才报数，余下的公布时才算进来。",
+  "rnd.way": "已经截止，不再发新票。匿名的票在随机的时刻发出，可能还有在路上的：{time}起可以公布，到时也会自动公布。",
+  "rnd.way.from":
+    "匿名的票在随机的时刻发出，截止后还要等在路上的：{time}起可以公布，到时也会自动公布。进行中看不到任何人的评分。",
   "rnd.taking_part": "{n} / {of} 人参评",
   "rnd.not_valid": "参评人数没有达到下限，本轮无效，不出结果。",
   "rnd.again": "重新组织一轮",

@@ -67,7 +67,7 @@ export default {
   "proj.cast": "已投",
   "proj.poll.paper": "纸质 {n}",
   "proj.poll.hands": "举手 {n}",
-  "proj.poll.fives": "人数每满五人更新一次；主持人揭晓前不显示结果",
+  "proj.poll.fives": "已写入的至少这么多，凑满一批才更新；主持人揭晓前不显示结果",
   "proj.poll.sealed": "主持人揭晓前只显示人数",
   "proj.poll.closed": "投票已结束，等主持人揭晓",
   "proj.poll.voided": "本次表决作废：{why}",

@@ -4,7 +4,6 @@
  */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import type { Answers as Given } from "../../model/answers";
 import { type Form, unready } from "../../model/form";
 import type { Round } from "../../model/peer";
 import { navigate } from "../../router";
@@ -17,10 +16,15 @@ import { Frame } from "../frame";
 import { Giving } from "../giving";
 import { mine, now, today } from "../here";
 import { Icon } from "../icons";
+import { later } from "../later";
 import { Nothing } from "../nothing";
 import { say } from "../toast";
 import { ballotAt, ballotDraft, castAnonymously, contextFor, keepBallotDraft } from "./booth";
+import { placesOf, sheetOf } from "./sheet";
 import { BallotCard, isOpen } from "./state";
+
+/** What came too late is read by its author; who fills in has no need of it. */
+const CameLate = later(async () => (await import("./came-late")).CameLate);
 
 interface Props {
   readonly title: string;
@@ -39,7 +43,7 @@ export async function withWords(): Promise<typeof AnonymousReview> {
 }
 
 function AnonymousReview(props: Props): JSX.Element {
-  const { title, under, round, subject } = props;
+  const { title, under, round, subject, form } = props;
   const again = useSignal(false);
   const context = contextFor(round.id, subject);
   const above = `/reviews/${round.id}`;
@@ -59,22 +63,13 @@ function AnonymousReview(props: Props): JSX.Element {
   const revise = () => {
     again.value = true;
   };
+  const left = !cast && (closed || view.code === "closed") ? ballotDraft(context.id) : undefined;
   return (
     <Frame title={title} under={under} above={above}>
       <BallotCard context={context.id} {...(cast && !closed ? { onRevise: revise } : {})} />
+      {left && <CameLate context={context.id} form={form} {...sheetOf(left)} />}
     </Frame>
   );
-}
-
-/** Answers of a draft, the note apart: `note` is no item's name in a ballot. */
-function split(draft: Answers | undefined, form: Form): { answers: Given; note: string } {
-  const { note, ...rest } = draft ?? Object.fromEntries(initialAnswers(form));
-  return { answers: new Map(Object.entries(rest)), note: typeof note === "string" ? note : "" };
-}
-
-/** Where words may stand: nobody but an organiser reads those before they are ruled on. */
-function placesOf({ items }: Form): string[] {
-  return [...new Set(["note", ...items.filter(({ type }) => type === "text").map(({ id }) => id)])];
 }
 
 function kept(before: Answers, writes: Writes): Answers {
@@ -98,7 +93,7 @@ function Open({
 }: Props & { context: Doc; onCast: () => void }): JSX.Element {
   const { id } = context;
   const current = () => ballotDraft(id) ?? Object.fromEntries(initialAnswers(form));
-  const { answers, note } = split(ballotDraft(id), form);
+  const { answers, note } = sheetOf(current());
   const draft: Draft = {
     doc: id,
     kind: "peer_review",
@@ -117,7 +112,7 @@ function Open({
     navigate(`/reviews/${round.id}`, { replace: true });
     say(t("ballot.cast", { name: title }));
   };
-  const lacking = () => unready(form, split(ballotDraft(id), form).answers, today.value);
+  const lacking = () => unready(form, sheetOf(current()).answers, today.value);
   return (
     <Giving
       title={title}

@@ -11,8 +11,7 @@ import { say } from "../toast";
 import { Line, Sheet, Words } from "./ask";
 import { EARLY_MS, signingIn, writeAttendance } from "./attendance";
 import { attendanceOf, over } from "./face";
-
-const SCANNED = /^#(\d{6})$/;
+import { scannedIn } from "./scanned";
 
 export function AsGuest({ doc }: { doc: Doc }): JSX.Element | null {
   const [signing, excusing] = [useSignal(false), useSignal(false)];
@@ -22,9 +21,9 @@ export function AsGuest({ doc }: { doc: Doc }): JSX.Element | null {
   const state = own ? presence(own.registers, idOf(valueAt(doc, "organiser")) ?? "") : "none";
   const closed = over(doc) || state === "present" || state === "absent";
   const begun = now.value >= Number(valueAt(doc, "begins_at") ?? 0) - EARLY_MS;
-  const signIn = (given: string) => {
+  const signIn = (given: string, at = Math.round(mine().now())) => {
     signing.value = false;
-    void writeAttendance(doc, me, ["signed_in", { code: given, at: Math.round(mine().now()) }]);
+    void writeAttendance(doc, me, ["signed_in", { code: given, at }]);
     say(t("attend.signed"));
   };
   useEffect(() => {
@@ -36,11 +35,12 @@ export function AsGuest({ doc }: { doc: Doc }): JSX.Element | null {
   useEffect(() => {
     // The camera that read the organiser's QR code opened this very page: that is the act.
     const scanned = () => {
-      const given = SCANNED.exec(location.hash)?.[1];
-      if (!given) return;
+      const read = scannedIn(location.hash, mine().now(), performance.now());
+      if (!read) return;
       history.replaceState(history.state, "", location.pathname);
-      if (!closed && begun) signIn(given);
+      if (!closed && begun) signIn(read.code, read.at);
       else if (!closed) say(t("attend.later"));
+      else if (over(doc)) say(t("attend.over"));
     };
     scanned();
     window.addEventListener("hashchange", scanned);

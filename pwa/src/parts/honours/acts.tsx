@@ -43,7 +43,7 @@ export function Acts({ one }: { one: Honour }): JSX.Element | null {
         </button>
       )}
       {state === "notice" && (
-        <p class="small grow">{one.until ? t("honour.early", { day: dayWords(one.until) }) : ""}</p>
+        <p class="small dock-words">{one.until ? t("honour.early", { day: dayWords(one.until) }) : ""}</p>
       )}
       {state === "over" && (
         <button

@@ -27,14 +27,18 @@ export function notedIn(doc: Doc): Noted[] {
   return found.sort((one, other) => PARTS.indexOf(one.part) - PARTS.indexOf(other.part));
 }
 
-/** All that was written down in a quarter of what was said about a member of the branch. */
-export function notedOf(branch: Hex, subject: Hex, period: string): Noted[] {
+/**
+ * All that was written down in a quarter of what was said about a member of the branch; and what was typed into this
+ * commentary on another device and isn't in it.
+ */
+export function notedOf(commentary: Hex, branch: Hex, subject: Hex, period: string): Noted[] {
   return all("commentary_note")
     .filter(
       (doc) =>
-        idOf(valueAt(doc, "branch")) === branch &&
-        idOf(valueAt(doc, "subject")) === subject &&
-        valueAt(doc, "period") === period,
+        idOf(valueAt(doc, "meeting")) === commentary ||
+        (idOf(valueAt(doc, "branch")) === branch &&
+          idOf(valueAt(doc, "subject")) === subject &&
+          valueAt(doc, "period") === period),
     )
     .flatMap(notedIn);
 }

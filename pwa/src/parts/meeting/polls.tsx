@@ -3,7 +3,7 @@ import type { JSX } from "preact";
 import { valueAt } from "../../model/facts";
 import { idOf } from "../../model/ids";
 import { type AgendaItem, meetingState } from "../../model/meeting";
-import type { Doc, Hex } from "../../sync/interface";
+import type { Doc } from "../../sync/interface";
 import { t } from "../../text";
 import { Tag, textAt } from "../deeds/bits";
 import { all, isOrganiser } from "../here";
@@ -32,7 +32,7 @@ export function Polls({ meeting, item, asked }: Props): JSX.Element | null {
             <a key={poll.id} class="line-row" href={`/polls/${poll.id}`}>
               <span class="grow">
                 <b class="block">{textAt(poll, "title")}</b>
-                <Turnout poll={poll.id} />
+                <Turnout poll={poll} />
               </span>
               <Tag of={pollWords(poll)} />
               <Icon name="go" />
@@ -49,11 +49,12 @@ export function Polls({ meeting, item, asked }: Props): JSX.Element | null {
   );
 }
 
-/** 已投 6 / 14, as the server counts it. */
-function Turnout({ poll }: { poll: Hex }): JSX.Element | null {
-  const told = all("poll_turnout").find((doc) => idOf(valueAt(doc, "poll")) === poll);
+/** 已投 6 / 14, as the server counts it; of an anonymous one that runs at least so many. */
+function Turnout({ poll }: { poll: Doc }): JSX.Element | null {
+  const told = all("poll_turnout").find((doc) => idOf(valueAt(doc, "poll")) === poll.id);
+  const least = valueAt(poll, "mode") === "anonymous" && valueAt(poll, "revealed") !== true;
   const [n, of] = [told && valueAt(told, "cast"), told && valueAt(told, "due")];
   return typeof n === "number" && typeof of === "number" ? (
-    <span class="muted num">{t("meeting.poll.cast", { n, of })}</span>
+    <span class="muted num">{t(least ? "meeting.poll.least" : "meeting.poll.cast", { n, of })}</span>
   ) : null;
 }

@@ -12,11 +12,11 @@ import { t } from "../../text";
 import { type Draft, writeDraft } from "../draft";
 import { docAt, mine, personAt, today } from "../here";
 import { partHint, partWords } from "../said-words";
-import { flushAll } from "../saving";
 import { say } from "../toast";
 import { Writing } from "../writing";
-import { deviceTag, writeMeeting } from "./acts";
+import { deviceTag } from "./acts";
 import { notedIn } from "./noted";
+import { OfWhom } from "./of-whom";
 import "../fields/fields.css";
 
 const WORDS_MAX = 2000;
@@ -50,33 +50,13 @@ export function Taking({ activity, meeting, branch }: Props): JSX.Element {
   const subject = ofMe ? null : asked && left.includes(asked) ? asked : (left[0] ?? null);
   return (
     <section class="card stack" aria-label={t("meeting.item.commentary")}>
-      <p class="row wrap">
-        <b class="num grow" role="status">
-          {left.length === 0 ? t("say.all", { n: done }) : t("say.coverage", { n: done, of: done + left.length })}
-        </b>
-      </p>
-      <p class="small">{t(ofMe ? "meeting.taking.self" : "meeting.taking.why")}</p>
-      {left.length > 0 && (
-        <fieldset class="line">
-          <legend>{t("meeting.of_whom")}</legend>
-          <div class="quick">
-            {left.map((id) => (
-              <button
-                key={id}
-                type="button"
-                class="mark"
-                aria-pressed={id === subject}
-                onClick={() => {
-                  flushAll();
-                  void writeMeeting(activity, ["speaker", bytesOf(id)]);
-                }}
-              >
-                {personAt(id)?.name}
-              </button>
-            ))}
-          </div>
-        </fieldset>
-      )}
+      <OfWhom
+        activity={activity}
+        left={left}
+        done={done}
+        subject={subject}
+        why={t(ofMe ? "meeting.taking.self" : "meeting.taking.why")}
+      />
       {subject && <Words key={subject} meeting={meeting} subject={subject} period={period} />}
     </section>
   );

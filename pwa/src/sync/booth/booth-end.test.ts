@@ -21,6 +21,31 @@ describe("closing", () => {
     expect(phone.booth.drafts.value.get(CONTEXT)).toEqual(ANSWERS);
   });
 
+  test("brings answers back only where nothing newer was typed", async () => {
+    const phone = await room.phone();
+    await phone.booth.cast(CONTEXT, ANSWERS, ["note", "more"]);
+    await phone.booth.saveDraft(CONTEXT, { note: "改过的话" });
+    room.office.close();
+    await phone.booth.sendNow(CONTEXT);
+    expect(phone.view).toMatchObject({ state: "refused", code: "closed" });
+    expect(phone.booth.drafts.value.get(CONTEXT)).toEqual({ note: "改过的话" });
+  });
+
+  test("leaves what came too late with its author, over a reload, until it is let go", async () => {
+    const phone = await room.phone();
+    await phone.booth.cast(CONTEXT, ANSWERS, ["note", "more"]);
+    room.office.close();
+    await phone.booth.sendNow(CONTEXT);
+    await phone.booth.close();
+    const again = await room.phone();
+    expect(again.view).toMatchObject({ state: "refused", code: "closed" });
+    expect(again.booth.drafts.value.get(CONTEXT)).toEqual(ANSWERS);
+    await again.booth.forget(CONTEXT);
+    expect(again.view?.state).toBe("over");
+    expect(again.booth.drafts.value.has(CONTEXT)).toBe(false);
+    expect(await kept()).not.toContain(ANSWERS.note);
+  });
+
   test("publishes the tree, in which the receipt is looked up", async () => {
     const phone = await room.phone();
     await phone.booth.cast(CONTEXT, ANSWERS);

@@ -140,8 +140,9 @@ export class DeviceBooth implements Booth {
   }
 
   async forget(context: Hex): Promise<void> {
-    const gone = (row: BallotRow) => ({ ...spentOf(row), signature: null, receipt: null, refused: "forgotten" });
-    await this.#update(context, (row) => (row.casting ? null : gone(row)));
+    const why = (row: BallotRow) => (row.refused === "closed" ? "dropped" : "forgotten");
+    const gone = (row: BallotRow) => ({ ...spentOf(row), signature: null, receipt: null, refused: why(row) });
+    await this.#update(context, (row) => (row.casting ? null : gone(row)), null);
   }
 
   #contexts(): Context[] {
@@ -234,9 +235,11 @@ export class DeviceBooth implements Booth {
       const row = this.#rows.get(context);
       const next = row && this.#host.leads() ? work(row) : null;
       if (!next) return false;
-      await (draft === undefined ? this.#store.put(next) : this.#store.settle(next, draft));
+      // What comes back stands in the place of nothing that was typed since.
+      const settled = draft && this.drafts.value.has(context) ? undefined : draft;
+      await (settled === undefined ? this.#store.put(next) : this.#store.settle(next, settled));
       this.#rows.set(context, next);
-      if (draft !== undefined) this.drafts.value = withDraft(this.drafts.value, context, draft);
+      if (settled !== undefined) this.drafts.value = withDraft(this.drafts.value, context, settled);
       this.#show();
       this.#channel?.postMessage("changed");
       return true;

@@ -30,6 +30,7 @@ function stateOf(
   const over = nowMs >= closesAtMs;
   if (row?.casting) return row.casting.held ? "held" : "waiting";
   if (row?.refused === "forgotten") return over ? "over" : "recused";
+  if (row?.refused === "dropped") return "over";
   if (row?.refused === "ballot_issued") return "elsewhere";
   if (row?.refused) return "refused";
   if (row?.receipt) return "counted";
