@@ -182,6 +182,8 @@ def _add(ballot: Ballot, name: str, question: Question, found: Tally) -> None:
         count.valid += 1
         if read is None:
             count.abstained += 1
+            if question.type == "approval":
+                count.channels.setdefault(name, Counter()).update([ABSTAIN])
         elif isinstance(read, Fraction):
             count.scores.append(read)
         else:
@@ -204,7 +206,10 @@ def _add_tallied(batch: Batch, question: Question, found: Tally) -> None:
         if question.type == "approval":
             options.pop(ABSTAIN, None)
         count.counts.update(options)
-        count.channels.setdefault(batch.channel, Counter()).update(options)
+        own = count.channels.setdefault(batch.channel, Counter())
+        own.update(options)
+        if question.type == "approval":
+            own[ABSTAIN] += _blank(each, batch, question)
         count.spoilt += wrong - spoilt
         count.valid += batch.returned - wrong
         count.abstained += _blank(each, batch, question)

@@ -13,7 +13,7 @@ from models.ballot import leaf_hash, tree_root
 from models.ballot_context import closing_all, context_id, ending, opening
 from models.deed import stamp_of
 from models.deed import under as standing_under
-from models.document import Act, Document, Library, ServerAct, is_id, uuid_text
+from models.document import Act, Document, Library, ServerAct, is_id, stamp_ms, uuid_text
 from models.poll_ballot import GRACE_MS
 from models.poll_count import Batch, question_of
 from models.poll_electorate import circle_of, counting, due, judged
@@ -31,7 +31,8 @@ def of_poll(act: Act, document: Document, library: Library) -> list[ServerAct]:
     if "opened" in act.writes and poll.opened and library.document(turnout_id(poll.id)) is None:
         acts += _opening(poll, library)
     if poll.closed and poll.ended is None:
-        ended = min(act.stamp_ms, act.received_ms)
+        opened = document.registers["opened"]
+        ended = max(stamp_ms(opened.stamp), min(act.made_ms, act.received_ms))
         acts += [ServerAct(poll.id, "poll", {"ended": ended}), *ending(poll.id, ended, library)]
     ends = ("revealed" in act.writes and poll.revealed) or ("voided" in act.writes and poll.voided)
     if ends and poll.mode == "anonymous":
@@ -165,12 +166,20 @@ def of_papers(act: Act, document: Document, library: Library) -> list[ServerAct]
         acts = [ServerAct(document.id, "poll_hands", readers)] if readers else []
         return acts + moved(turnout, hands=document.value("present") or 0)
     batches = library.documents_of("poll_paper", poll.id)
-    handed = {path[6:]: value is True for path, value in act.writes.items() if path.startswith("given/")}
-    if has_come_back(document):
-        handed = {who: has for who, has in handed.items() if has}
-    told = {f"on_paper/{who}": has or None for who, has in handed.items() if (who in poll.on_paper) is not has}
+    told: dict[str, Any] = {}
+    for path in (path for path in act.writes if path.startswith("given/")):
+        stays = _stays_off(path, batches)
+        if (path[6:] in poll.on_paper) is not stays:
+            told[f"on_paper/{path[6:]}"] = stays or None
     acts = [ServerAct(poll.id, "poll", told)] if told else []
     return acts + moved(turnout, paper=sum(each.value("returned") or 0 for each in batches))
+
+
+def _stays_off(path: str, batches: list[Document]) -> bool:
+    """Whether somebody has a paper by any teller, as it stands and not as this act says; or had one of a batch of which
+    papers have come back, so that his may be among them."""
+    own = [each for each in batches if path in each.registers]
+    return any(each.value(path) is True or has_come_back(each) for each in own)
 
 
 def moved(turnout: Document, **channels: int) -> list[ServerAct]:

@@ -1,8 +1,8 @@
 """建议: what the ballots of a poll propose; the committee decides.
 
 Promises: pure and exact. A grade is the one with the most marks, and of grades that are even the lower one; who has
-the ballots for excellent and no room under the quota is told so; where the ballots can't tell who is in and who is
-out, it says that they are even and proposes neither.
+the ballots for excellent and no room under the quota is told so, and proposed the grade that follows; where the ballots
+can't tell who is in and who is out, it says that they are even and proposes neither.
 """
 
 from __future__ import annotations
@@ -86,13 +86,16 @@ def _would_be(question: Question, found: Tally) -> list[str]:
 
 
 def _grade(count: Line, question: Question, *, without: int | None) -> Proposal:
-    """The option with the most marks; of those that are even the last, which is the lowest."""
-    open_to = [option for option in question.options if option != without]
-    most = max((count.counts[option] for option in open_to), default=0)
+    """The option with the most marks; of those that are even the last, which is the lowest. Without one, its marks are
+    for the grade that follows it: who is good enough for the better one is good enough for that."""
+    marks = {option: count.counts[option] for option in question.options if option != without}
+    after = next((option for option in marks if without is not None and option > without), None)
+    if after is not None and without is not None:
+        marks[after] += count.counts[without]
+    most = max(marks.values(), default=0)
     if most == 0:
-        after = [option for option in open_to if without is not None and option > without]
-        return {"option": after[0], "grade": question.options[after[0]]} if after else {}
-    even = [option for option in open_to if count.counts[option] == most]
+        return {}
+    even = [option for option in marks if marks[option] == most]
     made: Proposal = {"option": even[-1], "grade": question.options[even[-1]]}
     return made if len(even) == 1 else {**made, "tied": even}
 

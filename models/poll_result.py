@@ -2,7 +2,8 @@
 
 Promises: pure; TypeScript (`pwa/src/model/poll-result.ts`) gives the same. More returned than issued, or than there
 are people due, or fewer than the quorum makes the poll void, to be put anew; of fewer ballots than the threshold a poll
-that isn't open tells no counts; how the few on paper voted is told apart only where nobody can be found out by it.
+that isn't open tells no counts; how the few on paper voted, or that they didn't, is told apart only where nobody can be
+found out by it.
 """
 
 from __future__ import annotations
@@ -32,8 +33,8 @@ def result(question: Question, phone: Iterable[Ballot], batches: Iterable[Batch]
     spoilt = sum(each.spoilt for each in found.channels.values())
     writes |= {"valid": found.returned - spoilt, "spoilt": spoilt}
     writes["abstained"] = sum(each.abstained for each in found.channels.values())
-    writes |= _channels(found, told=True)
     by_channel = _may_tell_channels(question, found)
+    writes |= _channels(found, told=by_channel)
     for line, count in found.lines.items():
         writes[f"counts/{line}"] = _line(count, question, by_channel=by_channel)
     quota = quota_met(question, found)
@@ -70,8 +71,9 @@ def _line(count: Line, question: Question, *, by_channel: bool) -> dict[str, Any
     if question.type == "approval":
         said["counts"][str(ABSTAIN)] = count.abstained
     if by_channel:
+        options = sorted({*question.options, ABSTAIN} if question.type == "approval" else question.options)
         said["channels"] = {
-            name: {str(option): each[option] for option in question.options if each[option]}
+            name: {str(option): each[option] for option in options if each[option]}
             for name, each in sorted(count.channels.items())
         }
     return said

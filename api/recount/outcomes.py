@@ -121,11 +121,11 @@ def _grade(options: dict[int, str], marks: Marks) -> Values:
 
 
 def _next(options: dict[int, str], top: int, marks: Marks) -> Values:
-    """The grade of who doesn't get the excellent one: by the other marks, else the one that follows it."""
+    """The grade of who doesn't get the excellent one: whoever marked that one is for the one that follows it."""
     rest = {each: label for each, label in options.items() if each != top}
-    below = next(((each, label) for each, label in rest.items() if each > top), None)
-    made = _grade(rest, marks)
-    return made or ({} if below is None else {"option": below[0], "grade": below[1]})
+    below = min((each for each in rest if each > top), default=None)
+    more = {} if below is None else {below: marks.options.get(below, 0) + marks.options.get(top, 0)}
+    return _grade(rest, marks._replace(options=marks.options | more))
 
 
 def _grades(poll: Values, marks: dict[str, Marks], most: int | None, due: int) -> tuple[dict[str, Values], int]:

@@ -166,6 +166,8 @@ def counted(
     read = [(sheet.way, {line: _said(sheet.answers.get(line), poll) for line in lines}) for sheet in sheets]
     good = [(way, each) for way, each in read if not _is_spoilt(each, poll)]
     whole: Values = dict.fromkeys(("valid", "spoilt", "abstained"), 0)
+    used = [number for number in returned.values() if number]
+    apart = poll.get("mode") == "open" or (len(used) > 1 and min(used) >= max(_threshold(poll), 1))
     for path, said in found.items():
         way = path.removeprefix("channels/")
         own, piles = [each for one, each in good if one == way], [heap for heap in heaps if heap.way == way]
@@ -173,10 +175,10 @@ def counted(
         spoilt += sum(min(heap.numbers.get(line, {}).get("spoilt", 0) for line in lines) for heap in piles)
         blank = len([each for each in own if all(one == () for one in each.values())])
         blank += sum(min(_unmarked(heap, line, poll) for line in lines) for heap in piles)
-        said |= {"valid": said["returned"] - spoilt, "spoilt": spoilt, "abstained": blank}
-        whole = {name: number + said[name] for name, number in whole.items()}
-    used = [number for number in returned.values() if number]
-    apart = poll.get("mode") == "open" or (len(used) > 1 and min(used) >= max(_threshold(poll), 1))
+        told = {"valid": said["returned"] - spoilt, "spoilt": spoilt, "abstained": blank}
+        whole = {name: number + told[name] for name, number in whole.items()}
+        if apart:
+            said.update(told)
     marks: dict[str, Marks] = {}
     for line in lines:
         found[f"counts/{line}"], marks[line] = _line(line, lines, poll, good, heaps)
@@ -202,6 +204,9 @@ def _by_way(line: str, poll: Values, good: list[Any], heaps: list[Heap]) -> Valu
         for option, number in heap.numbers.get(line, {}).items()
         if number and _is_mark(option, poll)
     ]
+    if poll["type"] == "approval":
+        given += [(way, str(ABSTAINS), 1) for way, each in good if each[line] == ()]
+        given += [(heap.way, str(ABSTAINS), blank) for heap in heaps if (blank := _unmarked(heap, line, poll))]
     found |= {heap.way: {} for heap in heaps}
     for way, option, number in given:
         own = found.setdefault(way, {})

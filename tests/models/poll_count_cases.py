@@ -57,6 +57,9 @@ def _by_hand() -> list[Case]:
     paper = {"channel": "paper", "returned": 3, "issued": 3, "papers": papers}
     all_one = _graded(*[(1, 1, 1)] * 4, (1, 1, 2), (1, 2, 2))
     even = _graded((1, 1, 2), (1, 1, 2), (2, 2, 1), (2, 2, 1))
+    crowded = _graded(*[(1, 1, 2)] * 12, (1, 4, 2))
+    split = _graded((1, 1, 2), (1, 1, 3), (1, 2, 3), (1, 4, 4))
+    one_off: dict[str, Any] = {"channel": "paper", "returned": 1, "issued": 1, "papers": [{}]}
     return [
         ("an appraisal with spoilt lines and blanks", _APPRAISAL, voices, []),
         ("all equal is void where configured", {**_APPRAISAL, "rules": {"all_equal_void": True}}, alike, []),
@@ -86,6 +89,17 @@ def _by_hand() -> list[Case]:
             for of in ("subjects", "due")
         ),
         ("excellent takes a majority", {**_APPRAISAL, "rules": {**_THIRD, "majority": "4/5"}}, all_one, []),
+        ("no room: the next grade, whatever the few say", {**_APPRAISAL, "due": 13, "rules": _THIRD}, crowded, []),
+        ("no room: the next grade of the most", {**_APPRAISAL, "rules": _THIRD}, split, []),
+        ("no majority: the next grade", {**_APPRAISAL, "rules": {"majority": "4/5"}}, split, []),
+        (
+            "the excellent grade is the second",
+            {**_APPRAISAL, "rules": {**_THIRD, "excellent": 2}},
+            _graded((2, 2, 1), (2, 2, 1), (2, 3, 3), (1, 1, 3), (1, 2, 4)),
+            [],
+        ),
+        ("the excellent grade is the last", {**_APPRAISAL, "rules": {"majority": "4/5", "excellent": 4}}, split, []),
+        ("one paper that says nothing is nobody's to read", _APPRAISAL | {"threshold": 3}, even, [one_off]),
         (
             "excellent takes a majority of those due",
             {**_APPRAISAL, "rules": {"majority": "1/2", "majority_of": "due"}},
@@ -149,6 +163,26 @@ def _other_questions() -> list[Case]:
         ),
         ("scores that are even", {**_SCORE, "rules": {"quota": {"share": 1}}}, [{"a": 90, "b": 90, "c": 80}], []),
         ("nobody voted", _APPRAISAL, [], []),
+    ]
+
+
+def _abstaining() -> list[Case]:
+    return [
+        (
+            "who abstained, by channel",
+            {**_APPROVAL, "mode": "open"},
+            _stances(1, 3, None, [3]),
+            [
+                {"channel": "hands", "returned": 5, "tallied": {"-": {"1": 3, "3": 1}}},
+                {"channel": "paper", "returned": 2, "issued": 2, "papers": [{"-": 3}, {"-": [1, 2]}]},
+            ],
+        ),
+        (
+            "abstention is no option of its own",
+            {**_APPROVAL, "mode": "open", "options": {1: "同意", 2: "不同意"}},
+            _stances(1, None),
+            [{"channel": "hands", "returned": 3, "tallied": {"-": {"1": 1}}}],
+        ),
     ]
 
 
@@ -221,12 +255,12 @@ def vectors_of(cases: list[Case]) -> list[dict[str, Any]]:
 
 
 def poll_count_vectors() -> dict[str, Any]:
-    cases = [*_by_hand(), *_other_questions(), *drawn(40)]
+    cases = [*_by_hand(), *_other_questions(), *_abstaining(), *drawn(40)]
     return {
         "results": vectors_of(cases),
         "verdicts": [
             {"question": _spelt(asked), "ballot": ballot, "is": list(verdict(ballot, question(**asked)))}
-            for _, asked, phone, _ in [*_by_hand(), *_other_questions()]
+            for _, asked, phone, _ in [*_by_hand(), *_other_questions(), *_abstaining()]
             for ballot in phone
         ],
     }

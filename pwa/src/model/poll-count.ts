@@ -160,8 +160,10 @@ function add(ballot: Ballot, name: string, question: Question, found: Tally): vo
       continue;
     }
     line.valid++;
-    if (read === null) line.abstained++;
-    else if (Array.isArray(read))
+    if (read === null) {
+      line.abstained++;
+      if (question.type === "approval") more(countsOf(line, name), ABSTAIN);
+    } else if (Array.isArray(read))
       for (const option of read) {
         more(line.counts, option);
         more(countsOf(line, name), option);
@@ -188,7 +190,9 @@ function addTallied(batch: Batch, channel: Channel, question: Question, found: T
     }
     line.spoilt += (each.spoilt ?? 0) - spoilt;
     line.valid += batch.returned - (each.spoilt ?? 0);
-    line.abstained += blankOf(each, batch, question);
+    const blank = blankOf(each, batch, question);
+    line.abstained += blank;
+    if (question.type === "approval") more(counts, ABSTAIN, blank);
   });
 }
 

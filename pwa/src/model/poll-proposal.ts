@@ -69,17 +69,20 @@ function wouldBe(question: Question, found: Tally): string[] {
     .map(([line]) => line);
 }
 
-/** The option with the most marks; of those that are even the last, which is the lowest. */
+/**
+ * The option with the most marks; of those that are even the last, which is the lowest. Without one, its marks are for
+ * the grade that follows it.
+ */
 function grade(count: Line, question: Question, without: number | null): PollProposal {
   const open = [...question.options.keys()].filter((option) => option !== without);
-  const most = Math.max(0, ...open.map((option) => countOf(count, option)));
-  const named = (option: number) => ({ option, grade: question.options.get(option) ?? "" });
-  if (!most) {
-    const after = without === null ? undefined : open.find((option) => option > without);
-    return after === undefined ? {} : named(after);
-  }
-  const even = open.filter((option) => countOf(count, option) === most);
-  const made = named(even.at(-1) ?? 0);
+  const after = without === null ? undefined : open.find((option) => option > without);
+  const marksOf = (option: number) =>
+    countOf(count, option) + (without !== null && option === after ? countOf(count, without) : 0);
+  const most = Math.max(0, ...open.map(marksOf));
+  if (!most) return {};
+  const even = open.filter((option) => marksOf(option) === most);
+  const last = even.at(-1) ?? 0;
+  const made = { option: last, grade: question.options.get(last) ?? "" };
   return even.length === 1 ? made : { ...made, tied: even };
 }
 

@@ -35,9 +35,9 @@ export function result(question: Question, phone: Iterable<Ballot>, batches: Ite
   if (question.mode !== "open" && returned < question.threshold) return { ...registers, below: true };
   const all = [...found.channels.values()];
   const spoilt = all.reduce((sum, each) => sum + each.spoilt, 0);
-  Object.assign(registers, { valid: returned - spoilt, spoilt }, channelsOf(found, true));
-  registers.abstained = all.reduce((sum, each) => sum + each.abstained, 0);
   const byChannel = mayTellChannels(question, found);
+  Object.assign(registers, { valid: returned - spoilt, spoilt }, channelsOf(found, byChannel));
+  registers.abstained = all.reduce((sum, each) => sum + each.abstained, 0);
   for (const [id, line] of found.lines) registers[`counts/${id}`] = lineOf(line, question, byChannel);
   const quota = quotaMet(question, found);
   if (quota) registers.quota = quota;
@@ -85,10 +85,11 @@ function lineOf(line: Line, question: Question, byChannel: boolean): Value {
   if (question.type === "approval") counts[ABSTAIN] = abstained;
   const told = { valid, spoilt, abstained, counts };
   if (!byChannel) return told;
+  const marked = question.type === "approval" ? [...new Set([...options, ABSTAIN])] : options;
   const channels = Object.fromEntries(
     [...line.channels].map(([name, each]) => [
       name,
-      Object.fromEntries(options.filter((option) => each.get(option)).map((option) => [option, each.get(option) ?? 0])),
+      Object.fromEntries(marked.filter((option) => each.get(option)).map((option) => [option, each.get(option) ?? 0])),
     ]),
   );
   return { ...told, channels };

@@ -242,6 +242,7 @@ const en: Record<keyof typeof zh, string> = {
   "poll.by.paper": "Paper",
   "poll.by.hands": "Hands",
   "poll.by": "By channel",
+  "poll.by.few": "{channel}: {returned} came back",
   "poll.by.line": "{channel}: {returned} came back, {valid} valid, {spoilt} spoilt, {abstained} abstained",
   "poll.outcome": "Decided: {grade}",
   "poll.outcome.reason": "Because: {reason}",

@@ -204,6 +204,7 @@ export default {
   "poll.by.paper": "纸质",
   "poll.by.hands": "举手",
   "poll.by": "按渠道",
+  "poll.by.few": "{channel}：收回 {returned}",
   "poll.by.line": "{channel}：收回 {returned}，有效 {valid}，无效 {spoilt}，弃权 {abstained}",
   "poll.outcome": "支委会确定：{grade}",
   "poll.outcome.reason": "理由：{reason}",

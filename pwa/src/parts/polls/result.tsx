@@ -91,11 +91,13 @@ function Totals({ doc, poll }: { doc: Doc; poll: Poll }): JSX.Element {
       )}
       {channels.length > 1 &&
         channels.map(([name, value]) => {
-          const { returned, valid = 0, spoilt = 0, abstained = 0 } = value as unknown as PollChannel;
+          const { returned, valid, spoilt = 0, abstained = 0 } = value as unknown as PollChannel;
           const channel = t(`poll.by.${name}` as Key);
           return (
             <p key={name} class="small num">
-              {t("poll.by.line", { channel, returned, valid, spoilt, abstained })}
+              {valid === undefined
+                ? t("poll.by.few", { channel, returned })
+                : t("poll.by.line", { channel, returned, valid, spoilt, abstained })}
             </p>
           );
         })}
