@@ -19,7 +19,7 @@ from api.problems import Problem
 from api.public_codes import hash_of, read_code
 from api.public_page import reading_books
 from api.public_ratings import batch_behind, let_in
-from api.rating_cases import Spoken, add, days_of, waiting
+from api.rating_cases import Spoken, add, days_of, say_in, waiting
 from api.rating_counting import alone, day_of
 from models.calendar import DEFAULT_ZONE, local_day
 from models.complaint import WITHIN_DAYS
@@ -118,7 +118,7 @@ def _is_fresh(lines: list[str], n: int, text: str) -> bool:
 
 
 def complain(txn: Txn, given: Complained, now_ms: int) -> Box:
-    """Takes a complaint down; the one that a code has already is answered as it stands."""
+    """Takes a complaint down; what one that a code has already says otherwise is added to it."""
     alone(txn)
     intake = Intake(txn, SERVER, now_ms)
     books, key, text = intake.books, _hash(given.code).hex(), printable(given.text).strip()[:TEXT_MAX]
@@ -136,10 +136,15 @@ def complain(txn: Txn, given: Complained, now_ms: int) -> Box:
             raise Problem("too_many_attempts", headers={"retry-after": "3600"}, seconds=3600)
         writes: dict[str, Any] = {"key": key, "institution": institution, "means": "qr", "day": day, "text": text}
         writes |= {"unit": unit, "within": WITHIN_DAYS}
-        if printable(given.contact).strip():
-            writes["contact"] = printable(given.contact).strip()[:CONTACT_MAX]
+        if contact := printable(given.contact).strip()[:CONTACT_MAX]:
+            writes["contact"] = contact
         intake.write([ServerAct(id, "complaint", writes)], NO_STAMP)
         intake.finish()
+    elif (known := books.document(id)) is not None:  # sent again by a page that hasn't heard, perhaps put otherwise
+        contact = printable(given.contact).strip()[:CONTACT_MAX]
+        for each in (text, contact):
+            if each and each not in (known.value("text"), known.value("contact")):
+                say_in(intake, known, each)
     found = books.document(id)
     if found is None:
         raise Problem("code_unknown")

@@ -19,14 +19,14 @@ from api.printable import printable
 from api.problems import Problem
 from api.public_codes import batch_of, hash_of, read_code
 from api.public_slip import Slip
-from api.rating_cases import Spoken, case_act, case_id, waits
+from api.rating_cases import Spoken, case_act, case_id, say_more, waits
 from api.rating_counting import after_their_month, alone, counting, day_of, hold, zone_of
 from models.document import SERVER, Act, Document, Library, ServerAct, natural_id, uuid_text
 from models.form import Form, form_document, read_form, wrong_answer
 from models.item import is_blank
 from models.rating_batch import is_open, is_over
 from models.rating_case import shown_ms
-from models.rating_flag import LOOK_BACK, Seen, odd, ruling
+from models.rating_flag import LOOK_BACK, STREAK_MS, Seen, odd, ruling
 from models.rating_tally import NOT_SATISFIED, says
 
 SHOWN_TYPES = frozenset({"choice", "rating", "yes_no"})
@@ -34,8 +34,6 @@ SHOWN_TYPES = frozenset({"choice", "rating", "yes_no"})
 WORDS_MAX = 500
 WAITED_S_MAX = 7 * 86_400
 """A kiosk that was longer without a network is judged by when its ratings come."""
-EARLIER_MS_MAX = 30_000
-"""By so much one that was given before another may seem later: what it took to arrive."""
 _encode, _decode = msgspec.msgpack.encode, msgspec.msgpack.decode
 
 
@@ -55,7 +53,7 @@ class Rating(Struct, frozen=True, forbid_unknown_fields=True):
 
 class Rated(Struct, frozen=True):
     """评价的答复: `again`: the code had been used; `box`: an answer will stand behind the code; `slip`: the way to it,
-    for a kiosk to show."""
+    for a kiosk to show. Nothing tells what had been answered: somebody else may hold the label by now."""
 
     again: bool
     box: bool
@@ -74,8 +72,8 @@ def rate(txn: Txn, rating: Rating, now_ms: int) -> Rated:
     intake = Intake(txn, SERVER, now_ms)
     books = intake.books
     way = _way(txn, books, rating)
-    if txn.fetch("select 1 from public_ratings where code_hash = ?", [way.hash]):
-        return Rated(again=True, box=waits(txn, way.hash) or books.document(case_id(way.hash)) is not None)
+    if known := txn.fetch("select words from public_ratings where code_hash = ?", [way.hash]):
+        return _again(txn, intake, way, rating, known[0][0])
     day = day_of(books, way.batch, intake.now_ms)
     let_in(way.batch, day)
     answers = _answers(books, way.batch, rating, intake.now_ms)
@@ -84,17 +82,26 @@ def rate(txn: Txn, rating: Rating, now_ms: int) -> Rated:
     words = printable(rating.words).strip()[:WORDS_MAX]
     box = bool(words) or (said == NOT_SATISFIED and not way.many)
     taken: dict[str, Any] = {"period": day[:7], "received_ms": intake.now_ms, "says": said, "answers": _encode(answers)}
-    taken |= {"words": words or None, "given_ms": _given_ms(txn, way.batch, rating.waited_s, intake.now_ms)}
+    taken |= {"words": words or None, "given_ms": intake.now_ms - _waited_ms(way.batch, rating.waited_s)}
     if box and not rating.now:
         taken["opens_ms"] = shown_ms(day, zone_of(books, way.batch))
     _store(txn, way, taken)
-    acts = _flagging(txn, books, way.batch, day[:7])
+    acts = _flagging(txn, books, way, day[:7])
     acts += counting(txn, books, way.batch, day[:7], intake.now_ms)
     if box and rating.now:
         acts.append(case_act(books, Spoken(way.hash, way.batch, day, answers, words)))
     intake.write(acts, NO_STAMP)
     intake.finish()
     return Rated(again=False, box=box)
+
+
+def _again(txn: Txn, intake: Intake, way: _Way, rating: Rating, known: str | None) -> Rated:
+    """What is sent again counts no second time; what it says otherwise is read all the same."""
+    words = printable(rating.words).strip()[:WORDS_MAX]
+    if words and words != known:
+        say_more(txn, intake, way.hash, way.batch, words)
+    box = waits(txn, way.hash) or intake.books.document(case_id(way.hash)) is not None
+    return Rated(again=True, box=box)
 
 
 def let_in(batch: Document, day: str) -> None:
@@ -153,16 +160,9 @@ def form_of(books: Library, batch: Document) -> Form:
     return read_form(document)
 
 
-def _given_ms(txn: Txn, batch: Document, waited_s: int, now_ms: int) -> int:
-    """When a rating was given. A kiosk that had no network is believed as far as nothing that was given later is here
-    already, for it sends what it kept in order; so nobody spreads a burst over days that were busy."""
-    if batch.value("means") != "kiosk" or not 0 < waited_s <= WAITED_S_MAX:
-        return now_ms
-    ((latest,),) = txn.fetch("select max(given_ms) from public_ratings where batch = ?", [batch.id])
-    given_ms = now_ms - 1_000 * waited_s
-    if latest is None or given_ms >= latest:
-        return given_ms
-    return int(latest) if given_ms >= latest - EARLIER_MS_MAX else now_ms
+def _waited_ms(batch: Document, waited_s: int) -> int:
+    """How long a kiosk without a network kept a rating, as its page says."""
+    return 1_000 * waited_s if batch.value("means") == "kiosk" and 0 < waited_s <= WAITED_S_MAX else 0
 
 
 def _store(txn: Txn, way: _Way, taken: dict[str, Any]) -> None:
@@ -175,27 +175,34 @@ def _store(txn: Txn, way: _Way, taken: dict[str, Any]) -> None:
         txn.execute("update rating_codes set used_ms = ? where code_hash = ?", [taken["received_ms"], way.hash])
 
 
-def _flagging(txn: Txn, books: Library, batch: Document, period: str) -> list[ServerAct]:
-    """Holds the newest ratings of a batch where they look odd together; how far apart they came is told, not when."""
-    rows = txn.fetch(
-        "select code_hash, given_ms, answers, words, flag, period from public_ratings where batch = ? "
-        "order by given_ms desc, code_hash limit ?",
-        [batch.id, LOOK_BACK],
-    )
-    seen = [Seen(int(row[1]), _decode(row[2])) for row in rows]
-    reason, number = odd(batch.value("means"), seen)
-    fresh = [row for row in rows[:number] if row[4] is None and row[5] == period]
+_SEEN = "select code_hash, given_ms, received_ms, answers, words, flag, period from public_ratings where batch = ? "
+
+
+def _flagging(txn: Txn, books: Library, way: _Way, period: str) -> list[ServerAct]:
+    """Holds ratings of a batch where they look odd with the one that just came; how far apart they were given is told,
+    not when."""
+    batch = way.batch
+    rows = txn.fetch(_SEEN + "order by received_ms desc, code_hash limit ?", [batch.id, LOOK_BACK])
+    rows.sort(key=lambda row: bytes(row[0]) != way.hash)
+    known = {bytes(row[0]) for row in rows}
+    around = [batch.id, int(rows[0][1]) - STREAK_MS, int(rows[0][1]) + STREAK_MS]
+    near = txn.fetch(_SEEN + "and given_ms between ? and ? order by given_ms, code_hash", around)
+    beside = [row for row in near if bytes(row[0]) not in known]
+    seen = [Seen(int(row[1]), _decode(row[3]), int(row[2]) - int(row[1])) for row in (*rows, *beside)]
+    reason, places = odd(batch.value("means"), seen[: len(rows)], seen[len(rows) :])
+    here = [(*rows, *beside)[place] for place in places]
+    fresh = sorted((row for row in here if row[5] is None and row[6] == period), key=lambda row: int(row[1]))
     if not reason or not fresh:
         return []
-    id, key, known = _flag_of(books, batch, f"{day_of(books, batch, seen[0].at_ms)}.{reason}")
-    last = 0 if known is None else sum(path.startswith("ratings/") for path in known.registers)
+    id, key, known_flag = _flag_of(books, batch, f"{day_of(books, batch, seen[0].at_ms)}.{reason}")
+    last = 0 if known_flag is None else sum(path.startswith("ratings/") for path in known_flag.registers)
     writes: dict[str, Any] = {}
     hold(txn, batch, period, id, [row[0] for row in fresh])
     ((first_ms,),) = txn.fetch("select min(given_ms) from public_ratings where flag = ?", [id])
-    for place, (_, at_ms, answers, words, _, _) in enumerate(reversed(fresh), last + 1):
-        after_s = max(0, int(at_ms) - int(first_ms)) // 1000
+    for place, (_, given_ms, _, answers, words, _, _) in enumerate(fresh, last + 1):
+        after_s = max(0, int(given_ms) - int(first_ms)) // 1000
         writes[f"ratings/{place}"] = {"after_s": after_s, "answers": _decode(answers), "words": words}
-    if known is None:
+    if known_flag is None:
         copied = {path: batch.value(path) for path in ("institution", "unit", "form")}
         writes |= {**copied, "batch": batch.id, "key": key, "period": period, "reason": reason}
     return [ServerAct(id, "rating_flag", writes)]

@@ -17,10 +17,11 @@ from msgspec.structs import replace
 from api.database import Row, Txn
 from api.intake import Intake
 from api.ledger import NO_STAMP
-from api.rating_counting import alone, day_of
+from api.rating_counting import alone, day_of, zone_of
 from models.complaint import calendars
+from models.deed import under
 from models.document import SERVER, Document, Library, ServerAct, natural_id
-from models.rating_case import CALLBACK_DAYS, RECTIFY_DAYS
+from models.rating_case import CALLBACK_DAYS, RECTIFY_DAYS, SAID_MAX, shown_ms
 from models.working_days import working_days
 
 _ROW = "select code_hash, batch, received_ms, answers, words, more from public_ratings where "
@@ -58,6 +59,29 @@ def add(txn: Txn, spoken: Spoken, text: str) -> Spoken:
     more = [*spoken.more, text]
     txn.execute("update public_ratings set more = ? where code_hash = ?", [_encode(more), spoken.hash])
     return replace(spoken, more=more)
+
+
+def say_more(txn: Txn, intake: Intake, hash: bytes, batch: Document, text: str) -> None:
+    """Words that came with a code which has been used, as from a page that never heard of its first try: behind the
+    code, once; where nothing stood there, they open its case."""
+    spoken, found = waiting(txn, intake.books, hash), intake.books.document(case_id(hash))
+    if spoken is not None:
+        if text not in spoken.more and len(spoken.more) < SAID_MAX:
+            add(txn, spoken, text)
+    elif found is None:
+        opens_ms = shown_ms(day_of(intake.books, batch, intake.now_ms), zone_of(intake.books, batch))
+        txn.execute("update public_ratings set words = ?, opens_ms = ? where code_hash = ?", [text, opens_ms, hash])
+    else:
+        say_in(intake, found, text)
+
+
+def say_in(intake: Intake, found: Document, text: str) -> None:
+    """One more line in a case or a complaint that is open, unless it stands there."""
+    paths = under(found.registers, "said/")
+    closed = found.value("closed") is not None or found.value("finding") is not None
+    if not closed and len(paths) < SAID_MAX and text not in [found.value(path) for path in paths]:
+        intake.write([ServerAct(found.id, found.kind, {f"said/{len(paths) + 1}": text})], NO_STAMP)
+        intake.finish()
 
 
 def days_of(books: Library, spoken: Spoken) -> tuple[str, str]:

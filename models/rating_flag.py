@@ -25,34 +25,54 @@ LOOK_BACK = max(BURST_RATINGS, STREAK_RATINGS, ALIKE_RATINGS)
 
 
 class Seen(Struct, frozen=True):
-    """一次评价: when it came, and what it answered; the newest of a batch first."""
+    """一次评价: when it was given, what it answered, and how long before it came that was."""
 
     at_ms: int
     answers: dict[str, Any]
-    held: bool = False
+    waited_ms: int = 0
+
+    @property
+    def came_ms(self) -> int:
+        return self.at_ms + self.waited_ms
 
 
-def odd(means: str, seen: Sequence[Seen]) -> tuple[str, int]:
-    """("burst" | "streak" | "alike" | "", how many of the newest); `seen` begins with the rating that just came."""
+def odd(means: str, seen: Sequence[Seen], beside: Sequence[Seen] = ()) -> tuple[str, list[int]]:
+    """("burst" | "streak" | "alike" | "", the places of those that are). `seen` begins with the one that just came,
+    the latest arrivals first; `beside` are others that were given about when it was; places count on through both."""
     if not seen:
-        return "", 0
-    newest = seen[0].at_ms
+        return "", []
     if means == "kiosk":
-        near = [each for each in seen if newest - each.at_ms <= STREAK_MS]
-        if len(near) >= STREAK_RATINGS:
-            return "streak", len(near)
+        streak = _streak([*seen, *beside])
+        if streak:
+            return "streak", streak
     else:
-        near = [each for each in seen if newest - each.at_ms <= BURST_MS]
+        near = [place for place, each in enumerate(seen) if seen[0].at_ms - each.at_ms <= BURST_MS]
         if len(near) >= BURST_RATINGS:
-            return "burst", len(near)
+            return "burst", near
     alike = 0
     for each in seen:
         if each.answers != seen[0].answers:
             break
         alike += 1
     if alike >= ALIKE_RATINGS and len(seen[0].answers) >= ALIKE_ANSWERS_MIN:
-        return "alike", alike
-    return "", 0
+        return "alike", list(range(alike))
+    return "", []
+
+
+def _streak(known: Sequence[Seen]) -> list[int]:
+    """One finger's: given within a short while, around the first of these; or kept, so that only the page says when
+    they were given, and sent within one, which is faster than the page does it."""
+    mine = known[0]
+    given: list[int] = []
+    for start_ms in (each.at_ms for each in known):
+        if start_ms <= mine.at_ms <= start_ms + STREAK_MS:
+            here = [place for place, each in enumerate(known) if start_ms <= each.at_ms <= start_ms + STREAK_MS]
+            given = max(given, here, key=len)
+    if len(given) >= STREAK_RATINGS:
+        return given
+    near = [place for place, each in enumerate(known) if abs(mine.came_ms - each.came_ms) <= STREAK_MS]
+    kept = [place for place in near if mine.waited_ms and known[place].waited_ms]
+    return kept if len(kept) >= STREAK_RATINGS else []
 
 
 def forbidden(act: Act, document: Document, library: Library) -> Refusal | None:

@@ -3,8 +3,8 @@
     formula(items, target) → {"item", "satisfied", "excluded"}, or None where the form measures nothing
 
 Promises: pure, and nobody's choice: as the programme that a batch counts for has it, where its words are answers of
-the form, else by the form's own words. TypeScript's `formulaOf` gives the same for every case of
-`tests/vectors/rating_batch.json`, so a phone makes the batch that the server takes.
+the form, else by the form's own words, of which only what says yes counts. TypeScript's `formulaOf` gives the same for
+every case of `tests/vectors/rating_batch.json`, so a phone makes the batch that the server takes.
 """
 
 from __future__ import annotations
@@ -26,11 +26,17 @@ METRIC = "satisfaction_rate"
 _KNOWS_NOT = re.compile(
     r"不了解|不清楚|不知道|不适用|没用过|don't know|unknown|not sure|not applicable|n/a", re.IGNORECASE | re.ASCII
 )
-_SAYS_NO = re.compile(
-    r"不(?!错)|差(?!不多)|\b(?:not?|poor|bad|dissatisfied|unsatisfied|unhappy)\b", re.IGNORECASE | re.ASCII
+_SAYS_YES = re.compile(
+    r"满意|好|优|佳|赞|棒|不错|差不多|"
+    r"satisf|\b(?:happy|good|great|excellent|pleased|ok)\b",
+    re.I | re.ASCII,
 )
-_NEITHER = re.compile(r"一般|\b(?:neutral|average|so-so)\b", re.IGNORECASE | re.ASCII)
-"""Who finds it 一般 isn't satisfied."""
+_SAYS_NO = re.compile(
+    r"不(?!错|多)|差(?!不多)|没有?满意|失望|好(?:慢|久|贵)|"
+    r"\b(?:not?|never|hardly|less|poor|bad|terrible|awful|unhappy|disappoint\w*|(?:un|dis)satisf\w*)\b",
+    re.I | re.ASCII,
+)
+"""What says yes and no, says no; what says neither (一般, 糟糕) isn't satisfied: nobody gains by an unknown word."""
 
 
 def formula(items: Mapping[str, Any], target: Mapping[str, Any] | None) -> dict[str, Any] | None:
@@ -42,7 +48,7 @@ def formula(items: Mapping[str, Any], target: Mapping[str, Any] | None) -> dict[
     values = option_values(options)
     said = {value: _words(option) for value, option in zip(values, options, strict=True)}
     excluded = [each for each in values if _KNOWS_NOT.search(said[each])]
-    satisfied = [each for each in values if each not in excluded and not _declines(said[each])]
+    satisfied = [each for each in values if each not in excluded and _agrees(said[each])]
     wanted, left_out = _listed(target, "numerator"), _listed(target, "exclude")
     if wanted and all(each in values for each in wanted):
         satisfied = [each for each in values if each in wanted]
@@ -93,8 +99,8 @@ def _measured(items: Mapping[str, Any]) -> str | None:
     return min(asked)[2] if asked else None
 
 
-def _declines(words: str) -> bool:
-    return bool(_SAYS_NO.search(words) or _NEITHER.search(words))
+def _agrees(words: str) -> bool:
+    return bool(_SAYS_YES.search(words)) and not _SAYS_NO.search(words)
 
 
 def _words(option: Any) -> str:

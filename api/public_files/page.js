@@ -8,10 +8,10 @@
       sending: "正在提交…", kept: "没有网络，您的评价还在，已存在这部手机上，正在自动重试。关了本页，用这个码再打开就会送出。",
       loose: "没有网络，您的评价还在，正在自动重试。这部手机存不下它，请先不要关闭本页。", thanks: "谢谢您的评价",
       seen: "我们收到了，不记姓名。", boxed: "会有人回复您。用这个码再打开本页，就能看到回复。", answer: "看回复",
-      morning: "工作人员明早 8 点看到，只显示日期。", atonce: "已经转给工作人员。",
+      other: "先前选的那一次已经送到，只计那一次；后来写的话也一并转给医院。", morning: "工作人员明早 8 点看到，只显示日期。", atonce: "已经转给工作人员。",
       now: "现在就要有人来处理：工作人员马上看到，可能会猜到是您。", later: "不选这一项：明早 8 点和当天别的评价一起转给工作人员，只显示日期。",
       over: "这个码的有效期已过，没有算作用过，也不再计入。请向护士要一个新的。", until: "有效期至 ",
-      again: "这个码已经评价过，只计一次。", scan: "请扫标签上的二维码来打开本页。", box: "医院的回复", you: "您",
+      again: "这个码已经评价过，只计一次。", scan: "请扫标签上的二维码来打开本页。", unused: "这个码后面没有留言，也没有回复。要评价，请扫标签上的二维码。", box: "医院的回复", you: "您",
       hospital: "医院", none: "还没有回复。", due: "最晚回复日：", add: "补充（不用留姓名）", put: "发送",
       closed: "已办结。", yes: "认定：属实", partly: "认定：部分属实", no: "认定：不属实", complain: "提意见或投诉",
       what: "发生了什么？", contact: "联系方式（可不填）", key: "请截屏或收藏，凭下面的地址看回复：", back: "返回评价",
@@ -30,11 +30,12 @@
       loose: "No network. Your rating is tried again by itself, but this phone can't store it: please leave this page open.",
       thanks: "Thank you", seen: "We have it, without your name.",
       boxed: "Somebody will answer. Open this page by the same code to read it.", answer: "Read the answer",
-      morning: "Staff see it at 8 tomorrow morning, with the day alone.", atonce: "It has been passed on to staff.",
+      other: "What you chose before had arrived and is what counts; what you wrote since is passed on with it.", morning: "Staff see it at 8 tomorrow morning, with the day alone.", atonce: "It has been passed on to staff.",
       now: "Somebody should come now: staff see this at once and may guess that it is you.",
       later: "Without this, staff are given it at 8 tomorrow morning with the others of today, with the day alone.",
       over: "This code has expired. It wasn't used up and counts no more. Please ask the nurse for a new one.", until: "Good until ",
       again: "This code has been used. It counts once.", scan: "Please scan the QR code on your label to open this page.",
+      unused: "Nothing was said behind this code, and there is no answer. To rate, scan the QR code on your label.",
       box: "What the hospital says", you: "You", hospital: "The hospital", none: "No answer yet.", due: "Answered by: ",
       add: "Add something (no name needed)", put: "Send", closed: "This is closed.", yes: "Found: it was so",
       partly: "Found: partly so", no: "Found: it was not so", complain: "Complain or suggest", what: "What happened?",
@@ -167,6 +168,7 @@
     remember(one.body.code);
     if (told.box) keep(one.body.code);
     seen = told;
+    told.edited = one.edited;
     // Used by this very page a moment ago, whose answer was lost, is no second time.
     show(told.again && one.tries < 2 ? mailbox : thanks);
   }
@@ -174,7 +176,7 @@
   function thanks() {
     if (kiosk && seen && seen.slip) { slip(seen.slip); return; }
     var one = mine("rate"), sent = kiosk && !seen ? (failed && one ? kept(one) : say("on")) : say("seen");
-    put(node("div", { className: "done" }, [face(1), node("h1", {}, [say("thanks")]), node("p", { id: "note", role: "status" }, [sent]), !kiosk && seen && seen.box ? node("p", {}, [say(urgent ? "atonce" : "morning")]) : null, !kiosk && seen && seen.box ? node("p", {}, [say("boxed")]) : null]));
+    put(node("div", { className: "done" }, [face(1), node("h1", {}, [say("thanks")]), node("p", { id: "note", role: "status" }, [sent]), seen && seen.again && seen.edited ? node("p", { className: "note" }, [say("other")]) : null, !kiosk && seen && seen.box ? node("p", {}, [say(urgent ? "atonce" : "morning")]) : null, !kiosk && seen && seen.box ? node("p", {}, [say("boxed")]) : null]));
     if (!kiosk && seen && seen.box) put(dock(node("button", { className: "main", type: "button", onclick: function () { show(mailbox); } }, [say("answer")])));
     if (kiosk) { clearTimeout(idle); idle = setTimeout(reset, 1000 * data.thanks_s); }
   }
@@ -226,7 +228,7 @@
     } }, [say("put")]);
     put(head(say(seen && seen.fresh ? "taken" : "box")));
     if (seen && seen.again) put(node("p", { className: "note" }, [say("again")]));
-    if (letters.kind === "none") { put(node("p", {}, [say("seen")])); return; }
+    if (letters.kind === "none") { put(node("p", {}, [say(seen ? "seen" : "unused")])); return; }
     if (letters.finding) put(node("h2", {}, [say(letters.finding)]));
     letters.lines.forEach(function (line) {
       put(node("div", { className: "line " + line.by }, [node("span", { className: "soft" }, [say(line.by) + " · " + line.on + "\n"]), line.text]));
@@ -272,8 +274,10 @@
     try { localStorage.setItem(SHELF + one.body.code, JSON.stringify([one.path, one.body, one.at])); one.saved = true; } catch (_) { one.saved = false; }
   }
   function unshelve(one) { if (KEPT[one.path]) try { localStorage.removeItem(SHELF + one.body.code); } catch (_) {} }
+  function done(one) { waiting.splice(waiting.indexOf(one), 1); unshelve(one); }
+  function byWhen(one, other) { return one.at - other.at; }
   // What is put otherwise while it waits goes out as it stands now: what is on its way is called back.
-  function edited(one) { if (!one) return; shelve(one); if (busy && waiting[0] === one) call.abort(); }
+  function edited(one) { if (!one) return; one.edited = true; shelve(one); if (busy && waiting[0] === one) call.abort(); }
   function unpack(key) {
     try {
       var row = JSON.parse(localStorage.getItem(key));
@@ -282,7 +286,7 @@
   }
   function fetchKept() {
     try { for (var at = 0; at < localStorage.length; at++) if (localStorage.key(at).indexOf(SHELF) === 0) unpack(localStorage.key(at)); } catch (_) {}
-    waiting.sort(function (one, other) { return one.at - other.at; });
+    waiting.sort(byWhen);
     var here = !kiosk && data.items, rating = here && mine("rate"), told = here && mine("complaints");
     if (rating) { answers = rating.body.answers; typed = rating.body.words; urgent = !!rating.body.now; own = rating.body.code; opened = Object.keys(answers).length > 1; }
     if (told) { what = told.body.text; reach = told.body.contact; ownBox = told.body.code; }
@@ -295,8 +299,9 @@
   function waits() { return failed ? say("waitk") + waiting.length + say(waiting.every(function (one) { return one.saved; }) ? "savedk" : "unsavedk") : say("goingk") + waiting.length; }
   function tellWaits() { var at = document.getElementById("waits"); if (at) { at.textContent = waits(); at.hidden = !waiting.length; } }
 
-  // Sends until it is heard: without a network it is tried again by itself while the page is open.
-  function ask(path, body, heard) { asking = FORMS[path] || asking; var one = { path: path, body: body, heard: heard, tries: 0, at: Date.now(), saved: false }; shelve(one); waiting.push(one); flush(); }
+  // Sends until it is heard: without a network it is tried again by itself while the page is open. Whoever stands at a
+  // kiosk goes before what it kept, for he waits for the way to his answer.
+  function ask(path, body, heard) { asking = FORMS[path] || asking; var one = { path: path, body: body, heard: heard, tries: 0, at: Date.now(), saved: false }; shelve(one); if (kiosk && !busy) waiting.unshift(one); else waiting.push(one); flush(); }
   var busy = false, failed = false, later = 0, call = null;
   function flush() {
     clearTimeout(later);
@@ -315,10 +320,9 @@
       failed = request.status < 200 || request.status >= 500;
       var told = null;
       try { told = JSON.parse(request.responseText); } catch (_) {}
-      if (request.status >= 200 && request.status < 300 && told) { waiting.shift(); unshelve(one); if (one.heard) one.heard(told, one); next(); return; }
+      if (request.status >= 200 && request.status < 300 && told) { done(one); if (one.heard) one.heard(told, one); next(); return; }
       if (request.status >= 400 && request.status < 500 && request.status !== 408 && (request.status !== 429 || one.path !== "rate")) {
-        waiting.shift();
-        unshelve(one);
+        done(one);
         if (one.path === "box/lines") { refusal = told && told.detail || say("fail"); show(lines); }
         else if (one.path === "box" || (isMine(one) && (!kiosk || shown === thanks))) refused(told || {}, from);
         next();
@@ -326,6 +330,7 @@
       }
       // What was said stands on the screen again, and may be put otherwise until it is heard.
       waiting.forEach(function (each) { if (!each.saved) shelve(each); });
+      waiting.sort(byWhen);
       if (shown === sending) show(asking);
       else if (!from) note(say(one.path === "box" ? "fail" : "wait"));
       else if (mine(one.path)) note(kept(mine(one.path)));
@@ -339,7 +344,7 @@
     tellWaits();
     if (kiosk && waiting.length) later = setTimeout(flush, 1000 * data.pace_s); else flush();
   }
-  window.addEventListener("online", flush);
+  window.addEventListener("online", function () { if (failed || !kiosk) flush(); });
   function note(text) { var at = document.getElementById("note"); if (at) { at.textContent = text; at.className = "note"; } }
   window.addEventListener("beforeunload", function (event) { if (!kiosk && waiting.some(function (one) { return one.path !== "box" && !one.saved; })) { event.preventDefault(); event.returnValue = say("leave"); } });
   function refused(told, from) { shown = function () { put(head(told.title || say("fail")), node("p", { role: "alert" }, [told.detail || ""]), data.items ? node("p", {}, [node("button", { type: "button", onclick: function () { show(from || form); } }, [say("back")])]) : null); }; draw(); }

@@ -6,7 +6,9 @@ import pytest
 
 from api.problems import Problem
 from api.public_box import COMPLAINTS_A_DAY
+from api.public_ratings import Rated
 from models.document import natural_id
+from models.rating_case import shown_ms
 from tests.api.hospital import HEAD, INSTITUTION, NURSE, PHARMACY, WARD
 from tests.api.test_public import House, house, key_of, own_code
 
@@ -76,7 +78,7 @@ def test_a_box_is_not_taken_over_by_a_complaint_under_its_key(house: House) -> N
 def test_a_complaint_by_code_is_taken_once_and_its_answer_read_behind_it(house: House) -> None:
     house.activate()
     code = own_code()
-    assert house.complain(code, house.poster) == house.complain(code, house.poster, "又一次")
+    assert house.complain(code, house.poster) == house.complain(code, house.poster)
     complaint = natural_id(f"complaint/{key_of(code)}")
     document = house.document(complaint)
     assert (document.value("means"), document.value("unit")) == ("qr", PHARMACY)
@@ -90,6 +92,29 @@ def test_a_complaint_by_code_is_taken_once_and_its_answer_read_behind_it(house: 
     )
     with pytest.raises(Problem, match="box_closed"):
         house.say(code, "还有一句", 1)
+
+
+def test_what_is_put_otherwise_after_a_lost_answer_is_read_all_the_same(house: House) -> None:
+    """The page shows it again, to be changed, until it has heard; what it sends then comes under the same code."""
+    house.activate()
+    one, other, third = house.codes[:3]
+    house.rate(one, "not", words="夜里")
+    for _ in range(2):
+        assert house.rate(one, "very", words="夜里按铃没人来") == Rated(again=True, box=True)
+    assert [line.text for line in house.look(one).lines] == ["夜里", "夜里按铃没人来"]
+    assert house.rate(other, "very") == Rated(again=False, box=False)
+    assert house.rate(other, "very", words="灯坏了") == Rated(again=True, box=True), "it opens a case"
+    house.rate(third, "not", words="急", now=True)
+    house.rate(third, "not", words="输液管在回血")
+    house.upkeep(shown_ms("2026-11-22"))
+    assert {case.value("words") for case in house.cases()} == {"夜里", "灯坏了", "急"}
+    assert [line.text for line in house.look(third).lines] == ["急", "输液管在回血"]
+    assert len(house.rows("select 1 from public_ratings")) == 3
+    code = own_code()
+    house.complain(code, house.poster)
+    seen = house.complain(code, house.poster, "没有人引导，等了一小时")
+    assert seen == house.complain(code, house.poster, "没有人引导，等了一小时")
+    assert [line.text for line in seen.lines] == ["没有人引导", "没有人引导，等了一小时"]
 
 
 def test_complaining_needs_a_code_of_the_hospital_and_has_an_end(house: House, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -66,12 +66,33 @@ def seen(gaps_ms: list[int], answers: dict[str, str]) -> list[Seen]:
 
 def test_a_burst_a_streak_and_ratings_all_alike_are_odd_and_a_calm_day_is_not() -> None:
     one, three = {"a": "1"}, {"a": "1", "b": "2", "c": "3"}
-    assert odd("label", seen([5_000] * BURST_RATINGS, one)) == ("burst", BURST_RATINGS)
-    assert odd("label", seen([5_000] * (BURST_RATINGS - 1), one)) == ("", 0)
-    assert odd("kiosk", seen([5_000] * STREAK_RATINGS, one)) == ("streak", STREAK_RATINGS)
-    assert odd("label", seen([600_000] * ALIKE_RATINGS, three)) == ("alike", ALIKE_RATINGS)
-    assert odd("label", seen([600_000] * ALIKE_RATINGS, one)) == ("", 0), "one question is answered alike by most"
-    assert odd("label", []) == ("", 0)
+    assert odd("label", seen([5_000] * BURST_RATINGS, one)) == ("burst", list(range(BURST_RATINGS)))
+    assert odd("label", seen([5_000] * (BURST_RATINGS - 1), one)) == ("", [])
+    assert odd("kiosk", seen([5_000] * STREAK_RATINGS, one)) == ("streak", list(range(STREAK_RATINGS)))
+    assert odd("label", seen([600_000] * ALIKE_RATINGS, three)) == ("alike", list(range(ALIKE_RATINGS)))
+    assert odd("label", seen([600_000] * ALIKE_RATINGS, one)) == ("", []), "one question is answered alike by most"
+    assert odd("label", []) == ("", [])
+
+
+def kept(*at_s: int, sent_every_s: int = 15, waits_s: int = 9_000) -> list[Seen]:
+    """What a kiosk gave at these seconds, sent in this order after so long; the last arrival first."""
+    found = [
+        Seen(at * 1_000, {"a": "1"}, 1_000 * (waits_s + sent_every_s * place - at)) for place, at in enumerate(at_s)
+    ]
+    return found[::-1]
+
+
+def test_a_streak_is_one_by_when_it_was_given_in_whatever_order_it_comes() -> None:
+    assert odd("kiosk", kept(0, 10, 30, 20))[0] == "streak", "the last to come lies in the middle"
+    assert odd("kiosk", kept(0, 100, 200, 300, 400)) == ("", []), "calm people, sent one after the other"
+    *before, mine = kept(0, 10, 30, 20)[::-1]
+    assert odd("kiosk", [mine], before) == ("streak", [0, 1, 2, 3]), "others lie between in order of arrival"
+
+
+def test_what_says_that_it_waited_and_comes_faster_than_the_page_sends_is_one_fingers() -> None:
+    assert odd("kiosk", kept(0, 100, 200, 300, sent_every_s=1)) == ("streak", [0, 1, 2, 3])
+    live = [Seen(9_000_000 + 20_000 * place, {"a": "1"}) for place in range(3)]
+    assert odd("kiosk", [*kept(0, 100, 200, sent_every_s=15), *live[:2]]) == ("", []), "beside those who stand there"
 
 
 def test_a_batch_counts_once_its_printed_number_is_typed(world: World) -> None:

@@ -16,8 +16,9 @@ export interface Measure {
 const OVERALL = "overall";
 const OPTIONS_MIN = 3;
 const KNOWS_NOT = /不了解|不清楚|不知道|不适用|没用过|don't know|unknown|not sure|not applicable|n\/a/i;
-const SAYS_NO = /不(?!错)|差(?!不多)|\b(?:not?|poor|bad|dissatisfied|unsatisfied|unhappy)\b/i;
-const NEITHER = /一般|\b(?:neutral|average|so-so)\b/i;
+const SAYS_YES = /满意|好|优|佳|赞|棒|不错|差不多|satisf|\b(?:happy|good|great|excellent|pleased|ok)\b/i;
+const SAYS_NO =
+  /不(?!错|多)|差(?!不多)|没有?满意|失望|好(?:慢|久|贵)|\b(?:not?|never|hardly|less|poor|bad|terrible|awful|unhappy|disappoint\w*|(?:un|dis)satisf\w*)\b/i;
 
 /** `target` is what the programme aims at, if it aims at a rate; null where the form measures nothing. */
 export function formula(items: readonly Item[], target: Value | null): Measure | null {
@@ -28,7 +29,7 @@ export function formula(items: readonly Item[], target: Value | null): Measure |
   const said = new Map(item.options.map((option) => [option.value, wordsOf(option)]));
   const says = (value: string | number, pattern: RegExp) => pattern.test(said.get(value) ?? "");
   let excluded = values.filter((each) => says(each, KNOWS_NOT));
-  let satisfied = values.filter((each) => !excluded.includes(each) && !says(each, SAYS_NO) && !says(each, NEITHER));
+  let satisfied = values.filter((each) => !excluded.includes(each) && says(each, SAYS_YES) && !says(each, SAYS_NO));
   const wanted: readonly (string | number)[] = listed(target, "numerator");
   const leftOut: readonly (string | number)[] = listed(target, "exclude");
   if (wanted.length > 0 && wanted.every((each) => values.includes(each))) {

@@ -85,6 +85,17 @@ describe("a label", () => {
     expect(again.text).not.toContain("只计一次");
   });
 
+  it("that had arrived before it was put otherwise says which one counts", () => {
+    network.lost = true;
+    const page = label();
+    rate(page, "不满意", "夜里");
+    page.choose("很满意");
+    network.lost = false;
+    network.answer = () => ({ status: 200, body: { again: true, box: true, slip: null } });
+    pass(4_000);
+    expect(page.text).toContain("只计那一次");
+  });
+
   it("goes out as it stands when the network is back: what is on its way is called back by the next letter", () => {
     network.on = false;
     const page = label();
@@ -233,6 +244,26 @@ describe("a kiosk", () => {
     expect(page.text).not.toContain("还剩");
   });
 
+  it("takes whoever stands there before what it kept, and shows him the way to his answer", () => {
+    network.on = false;
+    const page = kiosk();
+    for (const words of ["一", "二", "三"]) {
+      rate(page, "不满意", words);
+      pass(7_000);
+    }
+    network.on = true;
+    pass(3_100);
+    const slip = { size: 1, path: "M0 0h1v1h-1z", address: "https://hospital.example/r#own" };
+    network.answer = () => ({ status: 200, body: { again: false, box: true, slip } });
+    rate(page, "不满意", "四");
+    expect(rated().map(({ words }) => words)).toEqual(["一", "四"]);
+    expect(page.text).toContain("https://hospital.example/r#own");
+    pass(60_000);
+    expect(rated().map(({ words }) => words)).toEqual(["一", "四", "二", "三"]);
+    page.tell("online");
+    expect(storage.kept.size).toBe(0);
+  });
+
   it.each(["full", "blocked"] as const)("says so in words where its storage is %s", (state) => {
     storage[state] = true;
     network.on = false;
@@ -300,6 +331,14 @@ describe("words", () => {
     pass(20);
     expect(page.field("add").value).toBe("我还想说，走廊的扶手松了");
     expect(page.text).toContain("如还有意见，请向护士要一个新的码。");
+  });
+
+  it("that nobody said are no rating that was received", () => {
+    network.answer = () => ({ status: 200, body: { ...LETTERS, kind: "none" } });
+    const page = new PublicPage(`/r#${CODE}`, { mode: "box" }, network, storage);
+    pass(20);
+    expect(page.text).toContain("没有留言，也没有回复");
+    expect(page.text).not.toContain("收到");
   });
 
   it("behind a code that can't be sent say so and stay", () => {
