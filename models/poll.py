@@ -108,12 +108,17 @@ def _names_wrong(poll: Poll, act: Act, library: Library) -> Refusal | None:
         return Refusal("invalid", "teller_is_subject", f"tellers/{both[0]}")
     if poll.opens_at is not None and poll.closes_at is not None and poll.closes_at <= poll.opens_at:
         return Refusal("invalid", "closes_before_it_opens", "closes_at")
-    if len(poll.options) > OPTIONS_MAX:
-        return Refusal("invalid", "poll_options", f"options/{max(poll.options)}", {"most": OPTIONS_MAX})
+    return _options_wrong(poll, act) or _place_wrong(poll, act, library)
+
+
+def _options_wrong(poll: Poll, act: Act) -> Refusal | None:
+    """Options have numbers, and no more of them than can be counted."""
     for path, label in act.writes.items():
         if path.startswith("options/") and label is not None and not _OPTION.fullmatch(path):
             return Refusal("invalid", "unknown_option", path)
-    return _place_wrong(poll, act, library)
+    if len(poll.options) <= OPTIONS_MAX:
+        return None
+    return Refusal("invalid", "poll_options", f"options/{max(poll.options)}", {"most": OPTIONS_MAX})
 
 
 def _place_wrong(poll: Poll, act: Act, library: Library) -> Refusal | None:

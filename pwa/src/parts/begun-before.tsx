@@ -4,11 +4,11 @@ import { t } from "../text";
 
 export function BegunBefore({ onAfresh }: { onAfresh: () => void }): JSX.Element {
   return (
-    <p class="row wrap muted" role="status">
-      <span class="grow">{t("draft.begun")}</span>
+    <div class="row wrap" role="status">
+      <span class="muted">{t("draft.begun")}</span>
       <button type="button" class="btn plain short" onClick={onAfresh}>
         {t("draft.afresh")}
       </button>
-    </p>
+    </div>
   );
 }

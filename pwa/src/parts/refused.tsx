@@ -44,8 +44,8 @@ function linesOf(form: Form | null, path: string, value: Value, written: Refused
 /** The server's sentence; our own where it sent none. */
 function why({ message, code, path }: Refused, form: Form | null): string {
   if (message) return message;
-  const number = form ? form.items.findIndex(({ id }) => `answers/${id}` === path) + 1 : 0;
-  if (number > 0) return t("refused.item", { n: number });
+  const item = itemOfPath(form, path);
+  if (form && item) return t("refused.item", { n: form.items.indexOf(item) + 1 });
   return code === "outdated" ? t("explain.update_needed") : t("refused.other");
 }
 

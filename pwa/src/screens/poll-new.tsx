@@ -123,7 +123,7 @@ function NewPoll({ form, plan, refused, onAfresh }: Props): JSX.Element {
   );
   return (
     <Frame
-      title={t("poll.new")}
+      title={t(plan.edits ? "poll.edit" : "poll.new")}
       above="/polls"
       dock={
         <button type="button" class="btn" onClick={() => void prepare()}>

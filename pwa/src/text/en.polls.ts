@@ -176,6 +176,7 @@ const en: Record<keyof typeof zh, string> = {
   "poll.papers.blank.yes": "Enter it as blank",
   "poll.voters.same": "The same as before",
   "poll.change": "Change it",
+  "poll.edit": "Change the poll",
   "poll.mend": "Change it and send it again",
   "poll.remove": "Remove it",
   "poll.remove.ask": "Remove “{title}”?",

@@ -141,6 +141,7 @@ export default {
   "poll.papers.blank.yes": "按空白票录入",
   "poll.voters.same": "和上一次一样",
   "poll.change": "修改",
+  "poll.edit": "修改表决",
   "poll.mend": "修改后再交",
   "poll.remove": "删除",
   "poll.remove.ask": "删除“{title}”？",

@@ -318,6 +318,33 @@ describe("words", () => {
     expect(said?.code).not.toBe(rated()[0]?.code);
   });
 
+  it("of a complaint that was never sent stand there again for two hours, and are gone once they are sent", () => {
+    const page = poster();
+    page.press("提意见或投诉");
+    page.type("what", "电梯门夹人");
+    page.type("contact", "1380000");
+    page.close();
+    pass(7_190_000);
+    const again = poster();
+    expect([again.field("what").value, again.field("contact").value]).toEqual(["电梯门夹人", "1380000"]);
+    network.answer = () => ({ status: 200, body: LETTERS });
+    again.press("发送");
+    pass(50);
+    again.close();
+    expect([...storage.kept.keys()].filter((key) => key.startsWith("w/"))).toEqual([]);
+    expect(network.sent.map(({ body }) => body.text)).toEqual(["电梯门夹人"]);
+  });
+
+  it("of a complaint that somebody walked away from are shown to nobody later", () => {
+    const page = poster();
+    page.press("提意见或投诉");
+    page.type("what", "电梯门夹人");
+    page.close();
+    pass(7_200_000);
+    expect(poster().text).not.toContain("电梯门夹人");
+    expect([...storage.kept.keys()]).toEqual([]);
+  });
+
   it("behind a code stay where they were typed when the case is closed meanwhile", () => {
     const closed = { title: "这件事已经办结", detail: "如还有意见，请向护士要一个新的码。" };
     network.answer = ({ path }: Sent) =>

@@ -40,17 +40,19 @@ function What({ fields, type }: { fields: Fields; type: Plan["type"] }): JSX.Ele
     return (
       <>
         <At name="options" fault={fields.fault}>
-          <label>
-            {t("poll.options")}
-            <textarea
-              class="input"
-              rows={5}
-              value={fields.options.value}
-              onInput={(event) => {
-                fields.options.value = event.currentTarget.value;
-              }}
-            />
-          </label>
+          <div class="line">
+            <label>
+              {t("poll.options")}
+              <textarea
+                class="input"
+                rows={5}
+                value={fields.options.value}
+                onInput={(event) => {
+                  fields.options.value = event.currentTarget.value;
+                }}
+              />
+            </label>
+          </div>
         </At>
         <At name="most" fault={fields.fault}>
           <TextLine label={t("poll.most")} value={fields.most} inputMode="numeric" />
