@@ -33,7 +33,7 @@ from models.scopes import holds
 
 Blob: Any = tables.Blob  # Piccolo's own types are partial
 ARRIVING_BYTES_MAX = 128 * 1024 * 1024
-PUBLISHED_KINDS = frozenset({"finding", "bulletin"})
+PUBLISHED_KINDS = frozenset({"finding", "bulletin", "meeting_month"})
 INSPECTION_SHARE = 4
 """One part in so many of the quota is for the pictures of inspections alone."""
 UNFINISHED_MS_MAX = 7 * 86_400_000
@@ -211,7 +211,7 @@ class Blobs:
 
 
 def _published(txn: Txn, doc: bytes, sha256: bytes) -> Held | None:
-    """A picture of a finding or a bulletin: they name those of what was inspected, so the bytes stand there."""
+    """A picture of a finding, or of what tells of it: they name those of what was inspected, where the bytes stand."""
     kinds = [kind for (kind,) in txn.fetch(_KIND, [doc])]
     if not PUBLISHED_KINDS.intersection(kinds):
         return None

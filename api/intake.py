@@ -23,7 +23,7 @@ from api.quarantine import INSERT_REFUSED, Judged, refused_before, row_of, told
 from api.rating_counting import alone, beyond
 from api.roster_cache import roster_of
 from api.shelf import Held, shelf_of
-from models import reinspection
+from models import meeting_month, reinspection
 from models.ballot_context import stops_issuing
 from models.closing_work import begins, begun
 from models.consequences import consequences, due, follows_by_itself, keeping
@@ -41,7 +41,7 @@ from sync.stamp import SERVER_REPLICA, is_stamp, ms_of, next_stamp, replica_of
 CONSEQUENCES_MAX = 100_000
 QUIET_REPLICA_MIN, QUIET_REPLICA_MAX = 16, 1 << 16
 """Numbers of the server's own (protocol §1) under which it writes what belongs to inspections."""
-_QUIET_KINDS = INSPECTION_KIND_NAMES | {"finding"}
+_QUIET_KINDS = INSPECTION_KIND_NAMES | {"finding", meeting_month.KIND}
 """What is published of an inspection is told to its audience, and is nothing that others could notice."""
 
 

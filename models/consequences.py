@@ -21,6 +21,7 @@ from models import (
     ladder,
     late_work,
     meeting,
+    meeting_month,
     moderation,
     nomination,
     order_paperwork,
@@ -109,15 +110,22 @@ def _of_programme(act: Act, document: Document, library: Library) -> list[Server
 
 
 def _of_order(act: Act, document: Document, library: Library) -> list[ServerAct]:
-    return order_paperwork.following(act, document, library) + meeting.ordering(act, document, library)
+    paperwork = order_paperwork.following(act, document, library) + meeting.ordering(act, document, library)
+    return paperwork + meeting_month.of_order(act, document, library)
+
+
+def _of_complaint(act: Act, document: Document, library: Library) -> list[ServerAct]:
+    return complaint.following(act, document, library) + meeting_month.of_complaint(act, document, library)
 
 
 def _of_activity(act: Act, document: Document, library: Library) -> list[ServerAct]:
-    return announcing(act, document, library) + meeting.telling(act, document, library)
+    told = announcing(act, document, library) + meeting.telling(act, document, library)
+    return told + meeting_month.opening(act, document, library)
 
 
 def _of_meeting(act: Act, document: Document, library: Library) -> list[ServerAct]:
-    return meeting.telling(act, document, library) + meeting.speaking(act, document, library)
+    told = meeting.telling(act, document, library) + meeting.speaking(act, document, library)
+    return told + meeting_month.opening(act, document, library)
 
 
 def _of_commentary(act: Act, document: Document, library: Library) -> list[ServerAct]:
@@ -129,7 +137,8 @@ def _of_honour(act: Act, document: Document, library: Library) -> list[ServerAct
 
 
 def _of_visit(act: Act, document: Document, library: Library) -> list[ServerAct]:
-    return late_work.taking_in(act, document, library) + visit_tally.of_visit(act, document, library)
+    told = late_work.taking_in(act, document, library) + visit_tally.of_visit(act, document, library)
+    return told + meeting_month.of_visit(act, document, library)
 
 
 def _of_context(act: Act, document: Document, library: Library) -> list[ServerAct]:
@@ -167,7 +176,7 @@ _FOLLOW: dict[str, Callable[[Act, Document, Library], list[ServerAct]]] = {
     "publication": publishing,
     "bulletin": issuing,
     "rating_batch": rating_batch.numbering,
-    "complaint": complaint.following,
+    "complaint": _of_complaint,
     "nomination": nomination.following,
     "honour": _of_honour,
     "report": report.following,

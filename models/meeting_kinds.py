@@ -1,4 +1,7 @@
-"""The kind of a branch's meeting: how it runs. Its activity says when and where it is, and who is due."""
+"""Kinds of a branch's meeting: how it runs, and what the month has for it.
+
+Its activity says when and where it is, and who is due.
+"""
 
 from __future__ import annotations
 
@@ -31,6 +34,22 @@ MEETING_KINDS = (
         ),
         natural=("activity",),
         presence=True,
+        group_path="branch",
+    ),
+    Kind(
+        "meeting_month",
+        "本月情况",
+        (
+            server("activity", "id", once=True),
+            server("institution", "id", once=True),
+            server("branch", "id", once=True),
+            server("serving/<person>", "true"),
+            server("findings/<n>", "month_finding"),
+            server("photos/<n>", "photo"),
+            server("orders/<n>", "month_order"),
+            server("complaints/<n>", "day"),
+        ),
+        natural=("activity",),
         group_path="branch",
     ),
 )

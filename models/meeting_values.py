@@ -1,4 +1,4 @@
-"""What registers of a meeting hold: items of its agenda, decisions, and what the projector shows.
+"""What registers of a meeting hold: items of its agenda, decisions, what the projector shows, and the month's matters.
 
 Promises: as `models.value_type`.
 """
@@ -7,7 +7,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from models.value_type import NAME_MAX, TEXT_MAX, ValueType, a_day, a_map, an_id, is_whole, one_of, optional, text
+from models.order_values import ORIGIN_KINDS
+from models.value_type import (
+    NAME_MAX,
+    TEXT_MAX,
+    ValueType,
+    a_day,
+    a_map,
+    a_moment,
+    an_id,
+    is_whole,
+    one_of,
+    optional,
+    text,
+)
 
 ITEM_KINDS = (
     "evaluations",
@@ -58,6 +71,21 @@ _decision = a_map(
     doc=optional(an_id),
 )
 _shown = a_map(what=_name, doc=optional(an_id), page=optional(_page), dark=optional(_flag))
+_words = text(TEXT_MAX)
+_finding = a_map(
+    unit=an_id,
+    day=optional(a_day),
+    order=optional(_page),
+    published_at=optional(a_moment),
+    text=optional(_words),
+    suggestion=optional(_words),
+    building=optional(_words),
+    floor=optional(_words),
+    object=optional(_words),
+    praise=optional(_flag),
+    fixed=optional(_flag),
+)
+_open_order = a_map(unit=an_id, due_on=a_day, origin=one_of(*ORIGIN_KINDS).check, title=optional(_label))
 
 MEETING_VALUES: dict[str, ValueType] = {
     "meeting_quorum": one_of(*QUORUMS),
@@ -67,6 +95,8 @@ MEETING_VALUES: dict[str, ValueType] = {
         _shown,
         "Readonly<{ what: string; doc?: Uint8Array | null; page?: number | null; dark?: boolean | null }>",
     ),
+    "month_finding": ValueType(_finding, "MonthFinding"),
+    "month_order": ValueType(_open_order, "MonthOrder"),
 }
 
 MEETING_TYPESCRIPT = """\
@@ -88,5 +118,28 @@ export interface MeetingDecision {
   readonly unit?: Uint8Array | null;
   readonly due_on?: string | null;
   readonly doc?: Uint8Array | null;
+}
+
+/** 本月发现: one published finding of a department of the branch: its words cut short, and nobody's name. */
+export interface MonthFinding {
+  readonly unit: Uint8Array;
+  readonly day?: string | null;
+  readonly order?: number | null;
+  readonly published_at?: number | null;
+  readonly text?: string | null;
+  readonly suggestion?: string | null;
+  readonly building?: string | null;
+  readonly floor?: string | null;
+  readonly object?: string | null;
+  readonly praise?: boolean | null;
+  readonly fixed?: boolean | null;
+}
+
+/** 本月整改: one open order of a department of the branch; without a title where that may be somebody's own words. */
+export interface MonthOrder {
+  readonly unit: Uint8Array;
+  readonly due_on: string;
+  readonly origin: string;
+  readonly title?: string | null;
 }
 """

@@ -264,6 +264,7 @@ RULES: dict[str, Rules] = {
     ),
     "attendance": Rules(attendance.may_create, attendance.forbidden, attendance.closed, attendance.invalid, _current),
     "meeting": Rules(meeting.may_create, meeting.forbidden, meeting.closed, meeting.invalid, _current),
+    "meeting_month": _SERVERS,
     "contracted_task": Rules(
         contracted_task.may_create,
         contracted_task.forbidden,

@@ -286,6 +286,7 @@ _RULES: dict[str, Callable[[Document, Roster], frozenset[str]]] = {
     "activity_key": deed_scopes.of_key,
     "attendance": deed_scopes.of_attendance,
     "meeting": meeting_scopes.of_meeting,
+    "meeting_month": meeting_scopes.of_month,
     "contracted_task": deed_scopes.of_task,
     "inspection_plan": inspection_scopes.of_plan,
     "inspection_team": inspection_scopes.of_team,

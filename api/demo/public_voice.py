@@ -184,6 +184,8 @@ def _complaints(telling: Telling, supervisor: Colleague) -> None:
     telling.adds(
         pharmacist, phone, (4, 11), {"replies/1": "您好，当天午间值班的人去库房取药，离开了四十分钟，我们已安排替班。"}
     )
+    ward = telling.who("莫雪莲")
+    _complaint(telling, ward, ("phone", "电话：产后访视约好的日子没有人来。", "maternity"), (9, 10))
     _complaint(telling, nurse, ("onsite", "现场：挂号处老人不会用自助机，没有人引导。", "registration"), (1, 10))
     clerk = telling.who("王芳", "registration")
     begun = {"person": clerk.id, "form": "complaint", "fields/text": "收费窗口只开了一个，排到门口，"}
@@ -192,7 +194,7 @@ def _complaints(telling: Telling, supervisor: Colleague) -> None:
 
 def _complaint(telling: Telling, taker: Colleague, said: tuple[str, str, str], at: tuple[int, float]) -> bytes:
     means, text, unit = said
-    key = sha256(f"mingcha demonstration complaint {means}".encode()).hexdigest()
+    key = sha256(f"mingcha demonstration complaint {means} {unit}".encode()).hexdigest()
     writes: dict[str, Any] = {
         "key": key,
         "institution": telling.centre,

@@ -48,13 +48,17 @@ const SHELVES: Readonly<Record<string, readonly RegExp[]>> = {
     /^text\/zh-CN\.(bulletins|honours|many|public|results|rounds|step)$/,
   ],
   /** Who runs meetings: the projector and its remote control. */
-  room: [/^screens\/(projector|remote)$/, /^parts\/(projector\/|qr$)/, /^text\/zh-CN\.projector$/],
+  room: [/^screens\/(projector|remote)$/, /^parts\/(projector\/(?!pages$)|qr$)/, /^text\/zh-CN\.projector$/],
   /** Who has an anonymous ballot. */
   booth: [/^(sync|parts)\/booth\//, /^screens\/ballots$/, /^text\/zh-CN\.booth$/],
   /** Whom a poll was put to. */
   polls: [/^screens\/polls?$/, /^parts\/polls\//, /^text\/zh-CN\.(polls|results)$/],
   /** Who is due at a meeting of the branch, and who runs it: kept once a phone knows of one. */
-  meeting: [/^screens\/meeting$/, /^parts\/(meeting\/|deeds\/meeting-link$)/, /^text\/zh-CN\.meeting$/],
+  meeting: [
+    /^screens\/meeting$/,
+    /^parts\/(meeting\/|projector\/pages$|deeds\/meeting-link$)/,
+    /^text\/zh-CN\.meeting$/,
+  ],
   /** Who reads English. */
   en: [/^text\/en(\.\w+)?$/],
 };

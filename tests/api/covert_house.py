@@ -50,7 +50,7 @@ def made(number: int) -> bytes:
     return make(FOUNDED_MS, number, 1)
 
 
-CENTRE, WARD, SURGERY, LABORATORY, CHECKLIST = (made(number) for number in range(1, 6))
+CENTRE, WARD, SURGERY, LABORATORY, CHECKLIST, BRANCH = (made(number) for number in range(1, 7))
 ROLES: dict[str, tuple[bytes, str, bytes]] = {
     "nurse": (WARD, "staff", CENTRE),
     "head": (WARD, "head", WARD),
@@ -61,9 +61,12 @@ ROLES: dict[str, tuple[bytes, str, bytes]] = {
     "planner": (SURGERY, "supervisor", CENTRE),
     "first": (SURGERY, "inspector", CENTRE),
     "second": (LABORATORY, "inspector", CENTRE),
+    "secretary": (LABORATORY, "secretary", BRANCH),
 }
 PEOPLE = {name: made(20 + number) for number, name in enumerate(ROLES)}
-OUTSIDERS = ("nurse", "head", "admin", "leader", "other_planner", "other_inspector")
+OUTSIDERS = ("nurse", "head", "admin", "leader", "other_planner", "other_inspector", "secretary")
+MEMBERS = ("nurse", "secretary")
+"""Who is of the branch, whose meetings are told of what was found in the wards where they work."""
 TEAM = ("planner", "first", "second")
 
 
@@ -73,11 +76,14 @@ def founded(txn: Txn) -> dict[str, tuple[int, str]]:
     acts = [ServerAct(CENTRE, "institution", {"name": "洛溪镇中心卫生院"})]
     for unit, name in ((WARD, "内科"), (SURGERY, "外科"), (LABORATORY, "检验窗口")):
         acts.append(ServerAct(unit, "unit", {"institution": CENTRE, "name": name, "type": "department"}))
+    acts.append(ServerAct(BRANCH, "party_branch", {"institution": CENTRE, "name": "临床党支部"}))
     items = {f"items/{id}": item for id, item in ITEMS.items()}
     about = {"institution": CENTRE, "name": "窗口检查表", "version": 1, "published": True}
     acts.append(ServerAct(CHECKLIST, "checklist", {**about, **items}))
     for name, (unit, role, at) in ROLES.items():
-        held = {"memberships/1": {"unit": unit, **since}, "roles/1": {"role": role, "at": at, **since}}
+        held: dict[str, Any] = {"memberships/1": {"unit": unit, **since}, "roles/1": {"role": role, "at": at, **since}}
+        if name in MEMBERS:
+            held["branches/1"] = {"branch": BRANCH, "from": SINCE}
         acts.append(ServerAct(PEOPLE[name], "person", {"institution": CENTRE, "name": name, **held}))
     write_as_server(txn, acts, FOUNDED_MS)
     signed_in: dict[str, tuple[int, str]] = {}

@@ -16,6 +16,7 @@ from models.document import natural_id, uuid_text
 from models.inspection import team_id, visit_id
 from sync.stamp import make
 from tests.api.covert_house import (
+    BRANCH,
     CENTRE,
     CHECKLIST,
     LABORATORY,
@@ -60,6 +61,8 @@ class Scenario:
         self.visit = visit_id(self.plan, WARD)
         self.observation = natural_id(f"observation/{uuid_text(self.visit)}/a/{uuid_text(PEOPLE['first'])}")
         self.picture = _picture(seed)
+        self.called = b""
+        """The branch's meeting, where one was called."""
 
     # -- everybody else -------------------------------------------------------------------------------------
 
@@ -69,6 +72,7 @@ class Scenario:
             "admin": [self.moves_somebody, self.exports],
             "leader": [self.exports],
             "head": [self.calls_together],
+            "secretary": [self.calls_the_branch],
             "other_planner": [self.plans_another],
         }
         return [*usual, *special.get(name, [])]
@@ -96,11 +100,19 @@ class Scenario:
         await one.ask("GET", path)
 
     async def calls_together(self, name: str, random: Random) -> None:
+        await self._calls(name, WARD, "科务会")
+
+    async def calls_the_branch(self, name: str, random: Random) -> bytes:
+        """To a meeting that the server tells of the month; returns its activity."""
+        return await self._calls(name, BRANCH, "支部党员大会")
+
+    async def _calls(self, name: str, place: bytes, title: str) -> bytes:
         one = self.house[name]
         doc, begins = one.stamp(), self.house.door.clock() + 3_600_000
-        writes = {"institution": CENTRE, "organiser": PEOPLE[name], "place": WARD, "type": "meeting", "title": "科务会"}
+        writes = {"institution": CENTRE, "organiser": PEOPLE[name], "place": place, "type": "meeting", "title": title}
         times = {"begins_at": begins, "ends_at": begins + 3_600_000, "due_by": "everyone", "announced": True}
         assert await one.push("activity", doc, {**writes, **times}) is None
+        return doc
 
     async def moves_somebody(self, name: str, random: Random) -> None:
         unit = random.choice((WARD, SURGERY, LABORATORY))

@@ -15,6 +15,7 @@ import msgspec
 import pytest
 
 from models.document import uuid_text
+from models.meeting_month import month_id
 from models.publication import finding_id
 from models.visit_tally import tally_id
 from tests.api.covert_house import OUTSIDERS, PEOPLE, TEAM
@@ -23,8 +24,8 @@ from tests.api.test_covert_pairs import listen, opened, read, settled
 
 pytestmark = [pytest.mark.asyncio, pytest.mark.slow]
 PAIRS = 6
-AUDIENCE = ("head", "admin", "leader", "other_planner")
-"""Who holds the office of the unit or that of the institution."""
+AUDIENCE = ("head", "admin", "leader", "other_planner", "secretary")
+"""Who holds the office of the unit or of the institution, and the secretary of a branch with a member in the unit."""
 STRANGERS = ("nurse", "other_inspector")
 encode = msgspec.msgpack.encode
 Heard = dict[str, list[Any]]
@@ -62,6 +63,7 @@ async def walked(house: House, seed: int, *, covert: bool) -> tuple[Scenario, Te
     """The visit up to the proposal, while everybody works, looks and guesses."""
     scenario, random = Scenario(house, seed), Random(f"published/{seed}")  # noqa: S311 - has to replay
     acts = TeamActs(scenario, Random(f"team/{seed}"))  # noqa: S311 - has to replay
+    scenario.called = await scenario.calls_the_branch("secretary", random)
     for name in OUTSIDERS:
         await house[name].pull()
     await listen(house)
@@ -141,5 +143,21 @@ async def sees_what_was_chosen(house: House, scenario: Scenario, acts: TeamActs)
     assert not [name for name in TEAM if PEOPLE[name] in of_finding]
     address = f"/api/documents/{uuid_text(finding)}/blobs/{shown(scenario.picture)['blob']}"
     assert (await head.ask("GET", address)).content == scenario.picture
+    month = month_id(scenario.called)
+    of_month = await told_of(house, "secretary", month)
+    assert MATTER.encode() in of_month
+    assert not [doc for doc in covert if doc in of_month]
+    assert not [name for name in TEAM if PEOPLE[name] in of_month or uuid_text(PEOPLE[name]).encode() in of_month]
+    beside = address.replace(uuid_text(finding), uuid_text(month))
+    assert (await house["secretary"].ask("GET", beside)).content == scenario.picture
     for name in STRANGERS:
         assert (await house[name].ask("GET", address)).status_code == 404
+        assert (await house[name].ask("GET", beside)).status_code == 404
+
+
+async def told_of(house: House, name: str, doc: bytes) -> bytes:
+    """All that somebody holds of a document."""
+    house[name].cursors = {}
+    told = await house[name].pull()
+    entries = [entry for scope in told["scopes"].values() for entry in scope["entries"]]
+    return encode([entry for entry in entries if doc in encode(entry)])

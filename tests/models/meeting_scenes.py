@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from models.meeting_month import month_id
 from tests.models import deeds, meetings
-from tests.models.deeds import own
+from tests.models.deeds import ACTIVITY, own
 from tests.models.meetings import DECISION, ITEM, MEETING, PLAN
-from tests.models.world import BAY, OTHER_BRANCH, PEOPLE, World
+from tests.models.world import BAY, OTHER_BRANCH, PEOPLE, TODAY, World, id_of
 
 Prepare = Callable[[World], object]
 Row = tuple[str, str, str, Prepare, bytes, dict[str, Any]]
@@ -51,6 +52,10 @@ def meeting_scenes() -> Iterator[Row]:
     yield kind, "begun", "note as another", meetings.begun, MEETING, {f"notes/a.{PEOPLE['nurse'].hex()}.0a1b2c": "x"}
     yield kind, "begun", "say who was spoken of", meetings.begun, MEETING, {own("spoken/", "colleague"): True}
     yield kind, "begun by the nurse", "name a scribe", meetings.chaired, MEETING, acts["name a scribe"]
+    told = {f"complaints/{'0' * 16}": TODAY}
+    yield "meeting_month", "absent", "create", meetings.called, month_id(id_of(998)), {"activity": id_of(998)}
+    for state, prepare in states:
+        yield "meeting_month", state, "write", prepare, month_id(ACTIVITY), told
     yield from _notes()
 
 

@@ -70,6 +70,9 @@ meeting | begun | note as another | forbidden: runs; yes: scribe; forbidden: tol
 meeting | begun | say who was spoken of | forbidden: staff told; not_found: others
 meeting | begun by the nurse | name a scribe | yes: staff; forbidden: told; not_found: others
 
+meeting_month | absent | create | not_found: others
+meeting_month | planned / prepared / begun / ended / signed / cancelled | write | forbidden: staff; not_found: others
+
 commentary_note | prepared | create | invalid: scribe; not_found: others
 commentary_note | begun / ended | create | yes: scribe; not_found: others
 commentary_note | signed / given | create | closed: scribe; not_found: others

@@ -475,6 +475,29 @@ export interface MeetingDecision {
   readonly doc?: Uint8Array | null;
 }
 
+/** 本月发现: one published finding of a department of the branch: its words cut short, and nobody's name. */
+export interface MonthFinding {
+  readonly unit: Uint8Array;
+  readonly day?: string | null;
+  readonly order?: number | null;
+  readonly published_at?: number | null;
+  readonly text?: string | null;
+  readonly suggestion?: string | null;
+  readonly building?: string | null;
+  readonly floor?: string | null;
+  readonly object?: string | null;
+  readonly praise?: boolean | null;
+  readonly fixed?: boolean | null;
+}
+
+/** 本月整改: one open order of a department of the branch; without a title where that may be somebody's own words. */
+export interface MonthOrder {
+  readonly unit: Uint8Array;
+  readonly due_on: string;
+  readonly origin: string;
+  readonly title?: string | null;
+}
+
 /** 机构: its registers by path. */
 export interface Institution {
   readonly name?: string | null;
@@ -869,6 +892,18 @@ export interface Meeting {
   readonly [path: `spoken/${string}`]: true | null | undefined;
   readonly [path: `ordered/${string}`]: Uint8Array | null | undefined;
   readonly [path: `tasked/${string}`]: Uint8Array | null | undefined;
+}
+
+/** 本月情况: its registers by path. */
+export interface MeetingMonth {
+  readonly activity?: Uint8Array;
+  readonly institution?: Uint8Array;
+  readonly branch?: Uint8Array;
+  readonly [path: `serving/${string}`]: true | null | undefined;
+  readonly [path: `findings/${string}`]: MonthFinding | null | undefined;
+  readonly [path: `photos/${string}`]: PhotoReference | null | undefined;
+  readonly [path: `orders/${string}`]: MonthOrder | null | undefined;
+  readonly [path: `complaints/${string}`]: string | null | undefined;
 }
 
 /** 限期整改通知书: its registers by path. */
@@ -1823,6 +1858,7 @@ export interface Kinds {
   readonly attendance: Attendance;
   readonly contracted_task: ContractedTask;
   readonly meeting: Meeting;
+  readonly meeting_month: MeetingMonth;
   readonly order: Order;
   readonly order_note: OrderNote;
   readonly order_draft: OrderDraft;
@@ -1913,6 +1949,7 @@ export const KINDS = {
   attendance: { natural: ["activity", "person"], once: ["activity", "person", "organiser", "place"], server: [], presence: false },
   contracted_task: { natural: [], once: ["institution", "assigner", "responsible", "day", "programme", "element", "meeting", "decision"], server: [], presence: false },
   meeting: { natural: ["activity"], once: ["activity", "institution", "branch", "ordered/<n>", "tasked/<n>"], server: ["due/<person>", "spoken/<person>", "ordered/<n>", "tasked/<n>"], presence: true },
+  meeting_month: { natural: ["activity"], once: ["activity", "institution", "branch"], server: ["activity", "institution", "branch", "serving/<person>", "findings/<n>", "photos/<n>", "orders/<n>", "complaints/<n>"], presence: false },
   order: { natural: [], once: ["institution", "issuer", "day", "programme", "element", "origin", "number", "year", "issued_on"], server: ["number", "year", "issued_on", "told/<n>", "steps/<n>", "sent/<n>", "reinspections/<visit>"], presence: false },
   order_note: { natural: ["order"], once: ["order", "institution"], server: ["ended"], presence: false },
   order_draft: { natural: ["order", "person"], once: ["order", "person"], server: ["ended"], presence: false },

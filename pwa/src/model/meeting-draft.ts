@@ -18,6 +18,7 @@ export interface Month {
   /** Pledges that wait for a review or a grade. */
   readonly pledges: number;
   readonly complaints: number;
+  readonly complaintsOver: number;
   /** Members on whom nothing has been said this quarter. */
   readonly commentary: number;
   readonly polls: readonly { readonly id: Hex; readonly title: string }[];
@@ -31,6 +32,7 @@ export const NOTHING: Month = {
   orders: 0,
   pledges: 0,
   complaints: 0,
+  complaintsOver: 0,
   commentary: 0,
   polls: [],
 };
@@ -53,7 +55,7 @@ export function draftAgenda(month: Month, standing: readonly AgendaItem[] = []):
     month.orders + month.ordersOver > 0
       ? of("orders", Math.max(month.orders, month.ordersOver), month.ordersOver)
       : null,
-    month.complaints > 0 ? of("complaints", month.complaints) : null,
+    month.complaints > 0 ? of("complaints", month.complaints, month.complaintsOver) : null,
     month.pledges > 0 ? of("pledges", month.pledges) : null,
     month.commentary > 0 ? of("commentary", month.commentary) : null,
     ...month.polls.map(({ id, title }) => ({ ...of("poll", 0), doc: id, title })),

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Doc, Register, Value } from "../sync/interface";
-import { agendaOf, nextOf, previousOf, Steady, sceneOf } from "./projector";
+import { agendaOf, nextOf, pageTurned, previousOf, Steady, sceneOf, sceneOfItem } from "./projector";
 
 function registers(...writes: [string, Value, string?][]): Map<string, Register> {
   const made = writes.map(([path, value, stamp], at): [string, Register] => [
@@ -34,6 +34,13 @@ describe("the scene", () => {
       dark: false,
     });
   });
+  it("of items of which there is but a number is the month", () => {
+    const item = (kind: string) => ({ key: "a", kind, title: "", order: 1, doc: null, speaker: null });
+    const shown = ["evaluations", "pledges", "complaints", "findings", "other"].map(
+      (kind) => sceneOfItem(item(kind), true).what,
+    );
+    expect(shown).toEqual(["month", "month", "month", "findings", "agenda"]);
+  });
   it("is nothing that this app doesn't know", () => {
     expect(sceneOf(registers(["shown", { what: "fireworks" }]))).toMatchObject({ what: "attendance" });
   });
@@ -52,6 +59,17 @@ describe("going on", () => {
       held = registers(...ITEMS, ["at", at, "8"], ["shown", { ...next.scene, doc: null }, "9"]);
     }
     expect(walked).toEqual(["1 agenda 0", "2 orders 0", " orders 1", "3 poll 0"]);
+  });
+  it("turns no page before the first one and none after the last", () => {
+    const scene = { what: "findings" as const, doc: null, page: 0, dark: true };
+    expect(pageTurned(scene, -1, 3)).toBeNull();
+    expect(pageTurned(scene, 1, 1)).toBeNull();
+    expect(pageTurned({ ...scene, page: 2 }, 1, 3)).toBeNull();
+    expect(pageTurned({ ...scene, page: 1 }, 1, 3)?.page).toBe(2);
+    // What somebody counted on to before there were so few is turned back from the last page there is.
+    expect(pageTurned({ ...scene, page: 7 }, -1, 3)?.page).toBe(1);
+    expect(pageTurned({ ...scene, page: 7 }, 1, 3)).toBeNull();
+    expect(previousOf(registers(...ITEMS, ["at", "2"]), { ...scene, page: 7 }, 3)?.scene.page).toBe(1);
   });
   it("from an aside goes back to where the agenda stands", () => {
     const held = registers(...ITEMS, ["at", "2"]);

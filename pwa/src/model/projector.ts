@@ -3,10 +3,10 @@
  * Promises: pure; of one document no older state is ever shown after a newer one, in whatever order they come.
  */
 import type { Doc, Hex, Register, Value } from "../sync/interface";
-import { isMap } from "./facts";
+import { isMap, valueAt } from "./facts";
 import { idOf } from "./ids";
 
-export const VIEWS = ["attendance", "agenda", "poll", "results", "findings", "orders", "commentary"] as const;
+export const VIEWS = ["attendance", "agenda", "month", "poll", "results", "findings", "orders", "commentary"] as const;
 export type View = (typeof VIEWS)[number];
 
 /** 画面 */
@@ -50,9 +50,12 @@ function isView(name: Value | undefined): name is View {
   return VIEWS.some((each) => each === name);
 }
 
+/** Items of which there is a number and no more: they are shown in the month's own scene. */
+const COUNTED: readonly string[] = ["evaluations", "pledges", "complaints"];
+
 /** What an item of the agenda is shown as: polls, results, findings, orders and commentary as themselves. */
 export function sceneOfItem(item: Item | undefined, dark: boolean): Scene {
-  const what = isView(item?.kind) ? item.kind : "agenda";
+  const what = isView(item?.kind) ? item.kind : COUNTED.includes(item?.kind ?? "") ? "month" : "agenda";
   return { what, doc: item?.doc ?? null, page: 0, dark };
 }
 
@@ -70,9 +73,16 @@ export function sceneOf(registers: Registers): Scene {
   return item ? sceneOfItem(item, dark) : { what: "attendance", doc: null, page: 0, dark };
 }
 
+/** Another page of a scene; null where there is none before the first one or after the last. */
+export function pageTurned(scene: Scene, by: -1 | 1, pages: number): Scene | null {
+  const page = Math.min(scene.page, pages - 1) + by;
+  return page < 0 || page >= pages ? null : { ...scene, page };
+}
+
 /** One step on: the next page, or the next item of the agenda (`at`); null at the end. Before the first: attendance. */
 export function nextOf(registers: Registers, scene: Scene, pages: number): { scene: Scene; at?: string } | null {
-  if (scene.page + 1 < pages) return { scene: { ...scene, page: scene.page + 1 } };
+  const page = pageTurned(scene, 1, pages);
+  if (page) return { scene: page };
   const items = agendaOf(registers);
   const at = registers.get("at")?.value;
   const current = items.find(({ key }) => key === at);
@@ -83,9 +93,14 @@ export function nextOf(registers: Registers, scene: Scene, pages: number): { sce
   return next ? { scene: sceneOfItem(next, scene.dark), at: next.key } : null;
 }
 
-/** One step back. */
-export function previousOf(registers: Registers, scene: Scene): { scene: Scene; at?: string } | null {
-  if (scene.page > 0) return { scene: { ...scene, page: scene.page - 1 } };
+/** One step back: from a scene that has `pages`. */
+export function previousOf(
+  registers: Registers,
+  scene: Scene,
+  pages = scene.page + 1,
+): { scene: Scene; at?: string } | null {
+  const page = pageTurned(scene, -1, pages);
+  if (page) return { scene: page };
   const items = agendaOf(registers);
   const at = registers.get("at")?.value;
   const before = items[items.findIndex(({ key }) => key === at) - 1];
@@ -110,4 +125,31 @@ export class Steady {
     this.seen.set(id, doc);
     return doc;
   }
+}
+
+const opened = (poll: Doc) => poll.registers.get("opened")?.stamp ?? "";
+const isVoid = (poll: Doc) => typeof valueAt(poll, "voided") === "string";
+const runs = (poll: Doc) => opened(poll) !== "" && !isVoid(poll) && valueAt(poll, "closed") !== true;
+const byOpening = (one: Doc, other: Doc) => (opened(one) < opened(other) ? 1 : -1);
+
+/** The polls that a room may be shown one after the other: those that were opened and stand, the last one first. */
+export function pollsToShow(polls: readonly Doc[]): Doc[] {
+  return polls.filter((poll) => opened(poll) !== "" && !isVoid(poll)).sort(byOpening);
+}
+
+/** The poll of a scene: the one that was asked for, else the one opened last; one that is void gives way to one that runs. */
+export function pollToShow(polls: readonly Doc[], asked: Doc | undefined): Doc | undefined {
+  const standing = pollsToShow(polls);
+  if (asked) return isVoid(asked) ? (standing.find(runs) ?? asked) : asked;
+  return (
+    standing[0] ??
+    [...polls].sort((one, other) => Number(isVoid(one)) - Number(isVoid(other)) || byOpening(one, other))[0]
+  );
+}
+
+/** The one to bring up after the one that is shown; none where there is no other. */
+export function pollAfter(polls: readonly Doc[], shown: Doc | undefined): Doc | undefined {
+  const standing = pollsToShow(polls);
+  const next = standing[(standing.findIndex(({ id }) => id === shown?.id) + 1) % Math.max(1, standing.length)];
+  return next?.id === shown?.id ? undefined : next;
 }

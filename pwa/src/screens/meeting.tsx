@@ -83,7 +83,7 @@ function About({ activity, meeting }: { activity: Doc; meeting: Doc | undefined 
   const [begins, ends] = ["begins_at", "ends_at"].map((path) => localOf(Number(valueAt(activity, path) ?? 0)));
   const cancelled = textAt(activity, "cancelled");
   return (
-    <a class="card row" href={`/activities/${activity.id}`}>
+    <a class="card row about" href={`/activities/${activity.id}`}>
       <span class="grow">
         <b class="block num">
           {begins && dayAndWeekday(begins.day)} {begins?.time}–{ends?.time}

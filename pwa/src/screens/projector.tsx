@@ -5,17 +5,18 @@
  */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { useCallback, useEffect } from "preact/hooks";
+import { useEffect } from "preact/hooks";
 import { localOf } from "../model/day";
 import { valueAt } from "../model/facts";
 import { idOf } from "../model/ids";
 import { nextOf, previousOf, type Scene, type View } from "../model/projector";
 import { textAt } from "../parts/deeds/bits";
-import { docAt, mine, now, placeName, replica } from "../parts/here";
+import { docAt, now, placeName, replica } from "../parts/here";
 import { type Later, later } from "../parts/later";
 import { meetingOf, sceneNow, turnTo } from "../parts/projector/course";
 import type { ViewProps } from "../parts/projector/frame";
-import { pollOf } from "../parts/projector/poll-of";
+import { usePages } from "../parts/projector/paging";
+import { pollBeside, pollOf, sentBackWords } from "../parts/projector/poll-of";
 import { Reveal } from "../parts/projector/reveal";
 import { mayReveal } from "../parts/projector/revealing";
 import { keepAwake } from "../parts/projector/wake";
@@ -27,6 +28,7 @@ import "../parts/projector/projector.css";
 const VIEWS: Readonly<Record<View, Later<ViewProps>>> = {
   attendance: later(async () => (await import("../parts/projector/attendance")).withCode()),
   agenda: later(async () => (await import("../parts/projector/agenda")).Agenda),
+  month: later(async () => (await import("../parts/projector/month")).withMonth()),
   poll: later(async () => (await import("../parts/projector/poll")).PollView),
   results: later(async () => (await import("../parts/projector/results")).withRadar()),
   findings: later(async () => (await import("../parts/projector/findings")).withPhoto()),
@@ -57,20 +59,18 @@ export default function Projector({ params }: { params: Params }): JSX.Element {
 
 function Stage({ meeting, above }: { meeting: Doc; above: string }): JSX.Element {
   const scene = sceneNow(meeting);
-  const pages = useSignal(1);
+  const pages = usePages(meeting, scene);
   const asking = useSignal(false);
-  const onPages = useCallback((n: number) => {
-    pages.value = n;
-  }, []);
-  const turn = (step: { scene: Scene; at?: string } | null) => {
-    if (!step) return;
-    if (step.scene.what !== scene.what) pages.value = 1;
-    void turnTo(meeting, step);
+  const poll = scene.what === "poll" ? pollOf(meeting, scene.doc) : undefined;
+  const beside = scene.what === "poll" ? pollBeside(meeting, poll) : undefined;
+  const turn = (step: { scene: Scene; at?: string } | null | undefined) => {
+    if (step) void turnTo(meeting, step);
   };
   const act: Readonly<Record<string, () => void>> = {
-    " ": () => turn(nextOf(meeting.registers, scene, pages.value)),
-    ArrowRight: () => turn(nextOf(meeting.registers, scene, pages.value)),
-    ArrowLeft: () => turn(previousOf(meeting.registers, scene)),
+    " ": () => turn(nextOf(meeting.registers, scene, pages)),
+    ArrowRight: () => turn(nextOf(meeting.registers, scene, pages)),
+    ArrowLeft: () => turn(previousOf(meeting.registers, scene, pages)),
+    p: () => turn(beside && { scene: { ...scene, doc: beside.id, page: 0 } }),
     d: () => turn({ scene: { ...scene, dark: !scene.dark } }),
     r: () => {
       asking.value = scene.what === "poll";
@@ -87,15 +87,14 @@ function Stage({ meeting, above }: { meeting: Doc; above: string }): JSX.Element
     addEventListener("keydown", press);
     return () => removeEventListener("keydown", press);
   });
-  const poll = scene.what === "poll" ? pollOf(meeting, scene.doc) : undefined;
-  const sent = poll && valueAt(poll, "revealed") !== true && mine().refused.value.find(({ doc }) => doc === poll.id);
+  const refused = sentBackWords(poll);
   const Shown = VIEWS[scene.what];
   return (
     <main class={`projector ${scene.dark ? "dark" : "light"}`} data-view={scene.what}>
       <Top meeting={meeting} />
       <section class="scene">
-        <Shown key={`${scene.what} ${scene.doc}`} meeting={meeting} scene={scene} onPages={onPages} />
-        {sent && <p class="fail-words">{sent.message}</p>}
+        <Shown key={`${scene.what} ${scene.doc}`} meeting={meeting} scene={scene} />
+        {refused && <p class="fail-words">{refused}</p>}
       </section>
       <Reveal meeting={meeting} scene={scene} asking={asking} />
       <footer>
@@ -106,6 +105,11 @@ function Stage({ meeting, above }: { meeting: Doc; above: string }): JSX.Element
         <button type="button" onClick={act[" "]}>
           {t("proj.key.next")} →
         </button>
+        {beside && (
+          <button type="button" onClick={act.p}>
+            {t("proj.key.poll")}
+          </button>
+        )}
         {mayReveal(poll) && (
           <button type="button" onClick={act.r}>
             {t("proj.key.reveal")}

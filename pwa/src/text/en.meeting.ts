@@ -15,6 +15,7 @@ export default {
   "meeting.agenda.later": "It stands here once the secretary has made it.",
   "meeting.draft": "Add {n} from this month",
   "meeting.draft.counted": "{what}: {n}",
+  "meeting.draft.counted.late": "{what}: {n}, {late} overdue",
   "meeting.draft.results": "Results of {month}",
   "meeting.draft.orders.late": "{n} orders, {late} overdue",
   "meeting.item.evaluations": "Reviews under way",

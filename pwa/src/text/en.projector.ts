@@ -9,6 +9,7 @@ export default {
   "proj.key.next": "Space next",
   "proj.key.dark": "D dark",
   "proj.key.reveal": "R reveal",
+  "proj.key.poll": "P other poll",
   "proj.key.leave": "Esc leave",
   "proj.page": "Page {n} of {of}",
 
@@ -29,7 +30,20 @@ export default {
   "proj.agenda": "Agenda",
   "proj.agenda.none": "No agenda yet",
 
+  "proj.month": "Month",
+  "proj.month.title": "This month",
+  "proj.month.results": "Results of {month} are out",
+  "proj.month.late": "{n} overdue",
+  "proj.month.evaluations": "Reviews under way",
+  "proj.month.findings": "Findings of inspections",
+  "proj.month.orders": "Open orders",
+  "proj.month.complaints": "Complaints without an answer",
+  "proj.month.pledges": "Pledges to review or grade",
+  "proj.month.commentary": "Members not spoken of this quarter",
+
   "proj.orders": "Orders",
+  "proj.order.complaint": "An order that a complaint led to",
+  "proj.order.untold": "An order (its words are with its department)",
   "proj.orders.under": "{late} overdue, {open} open",
   "proj.orders.none": "No open orders",
   "proj.late": "{n} days late",
@@ -44,8 +58,9 @@ export default {
 
   "proj.reach.none": "The account of {name} doesn’t read this",
   "proj.reach.how":
-    "The institution’s orders and findings are shown where a leader, a supervisor or a head of department is signed in on this screen.",
+    "Orders and findings are shown where the secretary, the chair, a scribe, a leader or a supervisor is signed in on this screen.",
   "proj.reach.results": "Results are shown where a secretary, a leader or a supervisor is signed in on this screen.",
+  "proj.reach.branch": "Departments of the branch’s members",
   "proj.reach.own": "Only what {name} may read",
   "remote.reach":
     "What is locked your account doesn’t read; a screen on which somebody is signed in who does shows it.",

@@ -33,6 +33,7 @@ export const KIND_NAMES: Readonly<Record<KindName, Readonly<Record<Language, str
   attendance: { "zh-CN": "出席", en: "Attendance" },
   contracted_task: { "zh-CN": "承包任务", en: "Task" },
   meeting: { "zh-CN": "支部会议", en: "Branch meeting" },
+  meeting_month: { "zh-CN": "会议的本月情况", en: "A meeting’s month" },
   order: { "zh-CN": "限期整改通知书", en: "Rectification order" },
   order_note: { "zh-CN": "整改内部备注", en: "Internal note on an order" },
   order_draft: { "zh-CN": "整改报告草稿", en: "Draft of a rectification report" },

@@ -23,7 +23,7 @@ const CHINESE: Table = Object.assign({}, ...inChinese.values());
 const ENGLISH: Table = Object.assign({}, ...inEnglish.values());
 
 /** Latin letters that Chinese texts may hold: what a person types, as an example, and names. */
-const LATIN_ALLOWED = /qxy|Excel|CSV|XLSForm|JSON|SHA-256|Esc|\b[DR]\b|\{\w+\}/g;
+const LATIN_ALLOWED = /qxy|Excel|CSV|XLSForm|JSON|SHA-256|Esc|\b[DPR]\b|\{\w+\}/g;
 
 function sources(): string {
   return readdirSync(SOURCE, { recursive: true, encoding: "utf-8" })

@@ -15,6 +15,7 @@ export default {
   "meeting.agenda.later": "书记排好议程后会显示在这里。",
   "meeting.draft": "按本月情况补上 {n} 项",
   "meeting.draft.counted": "{what} {n} 件",
+  "meeting.draft.counted.late": "{what} {n} 件，逾期 {late} 件",
   "meeting.draft.results": "{month}考评结果",
   "meeting.draft.orders.late": "整改单 {n} 张，逾期 {late} 张",
   "meeting.item.evaluations": "正在进行的互评、测评",

@@ -9,7 +9,7 @@ import { t } from "../../text";
 import { mine, now, replica } from "../here";
 import { say } from "../toast";
 import { Line, Sheet, Words } from "./ask";
-import { EARLY_MS, signingIn, writeAttendance } from "./attendance";
+import { EARLY_MS, mayGiveCode, signingIn, writeAttendance } from "./attendance";
 import { attendanceOf, over } from "./face";
 import { scannedIn } from "./scanned";
 
@@ -19,7 +19,7 @@ export function AsGuest({ doc }: { doc: Doc }): JSX.Element | null {
   const me = replica.value?.person ?? "";
   const own = attendanceOf(doc.id, me);
   const state = own ? presence(own.registers, idOf(valueAt(doc, "organiser")) ?? "") : "none";
-  const closed = over(doc) || state === "present" || state === "absent";
+  const closed = !mayGiveCode(doc, state);
   const begun = now.value >= Number(valueAt(doc, "begins_at") ?? 0) - EARLY_MS;
   const signIn = (given: string, at = Math.round(mine().now())) => {
     signing.value = false;

@@ -1,10 +1,10 @@
 /** Writing to somebody's attendance at an activity, made where there is none yet. */
 import { signal } from "@preact/signals";
-import { valueAt } from "../../model/deed";
+import { type Presence, valueAt } from "../../model/deed";
 import { bytesOf, dashed } from "../../model/ids";
 import type { Doc, Hex, Value } from "../../sync/interface";
 import { mine } from "../here";
-import { attendanceOf } from "./face";
+import { attendanceOf, over } from "./face";
 
 /** At which activity somebody has just asked, on another screen, to sign in. */
 export const signingIn = signal<Hex | null>(null);
@@ -25,4 +25,9 @@ export async function writeAttendance(activity: Doc, who: string, ...writes: [st
       ];
   const id = known?.id ?? (await mine().naturalId("attendance", dashed(activity.id), dashed(who)));
   await mine().write(id, "attendance", [...once, ...writes]);
+}
+
+/** Whether somebody may give a code: until it is over or an organiser has said who was there. A wrong one is typed again. */
+export function mayGiveCode(activity: Doc, state: Presence): boolean {
+  return !over(activity) && state !== "present" && state !== "absent";
 }

@@ -1,7 +1,7 @@
 /** Who is here: counted against those due and the quorum; right codes are confirmed together, by one tap. */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { codeFits, fieldOf, presence, under, valueAt } from "../../model/deed";
+import { fieldOf, presence, under, valueAt } from "../../model/deed";
 import { idOf } from "../../model/ids";
 import { needed } from "../../model/meeting";
 import type { Doc } from "../../sync/interface";
@@ -13,7 +13,7 @@ import { presenceWords } from "../deeds/words";
 import { replica } from "../here";
 import { later } from "../later";
 import { say } from "../toast";
-import { runs } from "./acts";
+import { guestsTold, sifted } from "./arrivals";
 import "../deeds/presence.css";
 
 const SignInCode = later(() => import("../deeds/sign-in-code").then((module) => module.SignInCode));
@@ -23,28 +23,19 @@ interface Props {
   readonly meeting: Doc | undefined;
 }
 
-async function fits(activity: Doc, { doc }: Guest): Promise<boolean> {
-  const said = doc?.registers.get("signed_in")?.value;
-  const [code, at] = [fieldOf(said, "code"), fieldOf(said, "at")];
-  const key = keyOf(activity);
-  return key !== null && typeof code === "string" && typeof at === "number" && codeFits(key, code, at);
-}
-
 export function Came({ activity, meeting }: Props): JSX.Element {
-  const list = guests(activity);
+  const doubtful = useSignal("");
+  const list = guestsTold(activity);
+  if (!list) return <Elsewhere activity={activity} />;
   const waiting = list.filter(({ state }) => state === "signed_in");
   const key = keyOf(activity);
-  const doubtful = useSignal("");
   const confirm = async () => {
-    const right: Guest[] = [];
-    const wrong: Guest[] = [];
-    for (const guest of waiting) ((await fits(activity, guest)) ? right : wrong).push(guest);
+    const { right, wrong } = await sifted(activity, waiting);
     await Promise.all(right.map(({ person }) => tick(activity, person.id, "present")));
     const names = wrong.map(({ person }) => person.name).join(t("meeting.and"));
     doubtful.value = names;
     say(t("attend.all.done", { n: right.length }));
   };
-  if (!runs(activity)) return <Elsewhere due={list.length} />;
   return (
     <>
       <Count list={list} meeting={meeting} />
@@ -86,10 +77,10 @@ function Count({ list, meeting }: { list: readonly Guest[]; meeting: Doc | undef
 }
 
 /** A device that isn't told who came says so, and no number. */
-function Elsewhere({ due }: { due: number }): JSX.Element {
+function Elsewhere({ activity }: { activity: Doc }): JSX.Element {
   return (
     <section class="card stack">
-      <b class="num">{t("meeting.due", { n: due })}</b>
+      <b class="num">{t("meeting.due", { n: guests(activity).length })}</b>
       <p class="muted">{t("meeting.came.elsewhere")}</p>
     </section>
   );
@@ -97,8 +88,8 @@ function Elsewhere({ due }: { due: number }): JSX.Element {
 
 /** Afterwards: how many came, and who did not. */
 export function Attended({ activity, meeting }: Props): JSX.Element {
-  const list = guests(activity);
-  if (!runs(activity)) return <Elsewhere due={list.length} />;
+  const list = guestsTold(activity);
+  if (!list) return <Elsewhere activity={activity} />;
   return (
     <>
       <Count list={list} meeting={meeting} />

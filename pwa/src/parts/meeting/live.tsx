@@ -5,7 +5,7 @@ import { valueAt } from "../../model/facts";
 import { idOf } from "../../model/ids";
 import { type AgendaItem, agendaOf, atHand, itemAfter } from "../../model/meeting";
 import type { Doc } from "../../sync/interface";
-import { t } from "../../text";
+import { moreTexts, t } from "../../text";
 import { Confirm } from "../confirm";
 import { mine, person, personAt } from "../here";
 import { later } from "../later";
@@ -21,6 +21,10 @@ const Decisions = later(() => import("./decisions").then((module) => module.Deci
 const Polls = later(() => import("./polls").then((module) => module.Polls));
 const Deciding = later(() => import("./deciding").then((module) => module.Deciding));
 const Items = later(() => import("./items").then((module) => module.Items));
+const Matters = later(async () => {
+  const [module] = await Promise.all([import("./matters"), moreTexts("projector")]);
+  return module.Matters;
+});
 const Staff = later(() => import("./staff").then((module) => module.Staff));
 
 interface Props {
@@ -78,6 +82,9 @@ function Now({ activity, meeting, item, at, of }: NowProps): JSX.Element {
         {speaker && <p>{t("meeting.speaks", { name: speaker.name })}</p>}
         <NoteField activity={activity} meeting={meeting} item={item.name} label={t("meeting.note")} />
       </section>
+      {meeting && (item.kind === "orders" || item.kind === "findings") && (
+        <Matters meeting={meeting} kind={item.kind} />
+      )}
       {comments && gives && <Speaking activity={activity} meeting={meeting} branch={branch} />}
       {comments && !gives && meeting && <Taking activity={activity} meeting={meeting} branch={branch} />}
       <Polls meeting={meeting} item={item} asked />

@@ -1,11 +1,13 @@
-/** What the month has for a meeting of the branch, of the documents that this phone holds. */
+/** What the month has for a meeting of the branch: what the server told it, and the documents that this phone holds. */
 import { under, valueAt } from "../../model/facts";
 import { idOf } from "../../model/ids";
 import type { Month } from "../../model/meeting-draft";
+import { countsIn, type MonthCounts } from "../../model/meeting-month";
 import type { Doc, Hex } from "../../sync/interface";
 import { textAt } from "../deeds/bits";
-import { all, mine } from "../here";
+import { all, mine, today } from "../here";
 import { pollsOf } from "./acts";
+import { monthAt } from "./month-told";
 
 const MONTH = /^\d{4}-\d{2}$/;
 const FINDINGS_DAYS = 45;
@@ -29,15 +31,28 @@ export async function readers(): Promise<Readers> {
 
 export function monthOf(activity: Doc, meeting: Doc | undefined, read: Readers): Month {
   const branch = idOf(valueAt(activity, "place")) ?? "";
+  const told = monthAt(activity.id);
+  const polls = [...pollsOf(meeting?.id), ...openPolls(branch)].filter(
+    (doc) => typeof valueAt(doc, "voided") !== "string",
+  );
   return {
     evaluations: all("peer_round").filter(isOpen).length,
     results: lastMonth(),
+    ...(told ? countsIn(told, today.value) : ownCounts(read)),
+    pledges: read.pledgesOf(branch),
+    commentary: read.leftOf(branch).length,
+    polls: polls.map((doc) => ({ id: doc.id, title: textAt(doc, "title") })),
+  };
+}
+
+/** Where the server told nothing: what this account reads of it. */
+function ownCounts(read: Readers): MonthCounts {
+  const open = all("complaint").filter((doc) => under(doc.registers, "replies/").length === 0);
+  return {
     findings: recent(all("finding")).filter((doc) => valueAt(doc, "praise") !== true).length,
     ...read.openOrders(),
-    pledges: read.pledgesOf(branch),
-    complaints: all("complaint").filter((doc) => under(doc.registers, "replies/").length === 0).length,
-    commentary: read.leftOf(branch).length,
-    polls: [...pollsOf(meeting?.id), ...openPolls(branch)].map((doc) => ({ id: doc.id, title: textAt(doc, "title") })),
+    complaints: open.length,
+    complaintsOver: open.filter((doc) => textAt(doc, "due_on") && textAt(doc, "due_on") < today.value).length,
   };
 }
 

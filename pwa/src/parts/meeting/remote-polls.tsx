@@ -3,10 +3,10 @@ import type { JSX } from "preact";
 import { valueAt } from "../../model/facts";
 import type { Doc, Hex } from "../../sync/interface";
 import { textAt } from "../deeds/bits";
+import { pollsShown } from "../projector/poll-of";
 import { mayReveal } from "../projector/revealing";
 import { wayWords } from "../projector/way";
 import { SentBack } from "../sent-back";
-import { pollsOf } from "./acts";
 
 interface Props {
   readonly meeting: Doc;
@@ -15,7 +15,7 @@ interface Props {
 }
 
 export function RemotePolls({ meeting, poll, onTurn }: Props): JSX.Element {
-  const polls = pollsOf(meeting.id).filter((each) => valueAt(each, "opened") === true);
+  const polls = pollsShown(meeting);
   const way = poll && mayReveal(poll) ? wayWords(poll) : "";
   return (
     <>

@@ -3,7 +3,7 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { valueAt } from "../../model/facts";
 import { idOf } from "../../model/ids";
-import { agendaOf, nextOf, previousOf, type Scene, VIEWS, type View } from "../../model/projector";
+import { agendaOf, nextOf, pageTurned, previousOf, type Scene, VIEWS, type View } from "../../model/projector";
 import type { Doc } from "../../sync/interface";
 import { t } from "../../text";
 import { Confirm } from "../confirm";
@@ -11,15 +11,13 @@ import { replica } from "../here";
 import { Icon } from "../icons";
 import { later } from "../later";
 import { mayTurn, sceneNow, turnTo } from "../projector/course";
+import { usePages } from "../projector/paging";
 import { pollOf } from "../projector/poll-of";
 import { reachOf } from "../projector/reach";
 import { mayReveal, onlyCloses, reveal } from "../projector/revealing";
 import "./remote.css";
 
 const RemotePolls = later(() => import("./remote-polls").then((module) => module.RemotePolls));
-
-/** More pages than a scene has: a phone doesn't know where the room's last one is, and the next item is a button away. */
-const PAGED: readonly View[] = ["findings", "orders", "poll"];
 
 interface RemoteProps {
   readonly meeting: Doc;
@@ -29,8 +27,10 @@ interface RemoteProps {
 
 export function Remote({ meeting, titled }: RemoteProps): JSX.Element | null {
   const asking = useSignal(false);
-  if (!mayTurn(meeting)) return null;
   const scene = sceneNow(meeting);
+  const pages = usePages(meeting, scene);
+  if (!mayTurn(meeting)) return null;
+  const [before, after] = [pageTurned(scene, -1, pages), pageTurned(scene, 1, pages)];
   const phase = replica.value?.status.value.phase;
   const poll = scene.what === "poll" ? pollOf(meeting, scene.doc) : undefined;
   const turn = (step: { scene: Scene; at?: string } | null) => step && void turnTo(meeting, step);
@@ -38,27 +38,22 @@ export function Remote({ meeting, titled }: RemoteProps): JSX.Element | null {
   return (
     <section class="card stack remote">
       {titled && <h2>{t("remote")}</h2>}
-      <p role="status">{t("remote.shown", { what: titleOf(meeting, scene) })}</p>
+      <p role="status">{t("remote.shown", { what: titleOf(meeting, scene, pages) })}</p>
       {phase === "offline" && <p class="hint">{t("remote.waiting")}</p>}
       <div class="turns">
-        <button type="button" class="btn soft" onClick={() => turn(previousOf(meeting.registers, scene))}>
+        <button type="button" class="btn soft" onClick={() => turn(previousOf(meeting.registers, scene, pages))}>
           {t("remote.back")}
         </button>
         <button type="button" class="btn" onClick={() => turn(nextOf(meeting.registers, scene, 1))}>
           {t("remote.next")}
         </button>
       </div>
-      {PAGED.includes(scene.what) && (
+      {pages > 1 && (
         <div class="turns">
-          <button
-            type="button"
-            class="btn soft"
-            disabled={scene.page === 0}
-            onClick={() => turn({ scene: { ...scene, page: scene.page - 1 } })}
-          >
+          <button type="button" class="btn soft" disabled={!before} onClick={() => turn(before && { scene: before })}>
             {t("remote.page.back")}
           </button>
-          <button type="button" class="btn soft" onClick={() => turn({ scene: { ...scene, page: scene.page + 1 } })}>
+          <button type="button" class="btn soft" disabled={!after} onClick={() => turn(after && { scene: after })}>
             {t("remote.page.next")}
           </button>
         </div>
@@ -66,12 +61,12 @@ export function Remote({ meeting, titled }: RemoteProps): JSX.Element | null {
       <div class="views">
         {VIEWS.map((what) => (
           <button key={what} type="button" class="chip" aria-pressed={scene.what === what} onClick={() => show(what)}>
-            {reachOf(what) === "none" && <Icon name="lock" />}
+            {reachOf(what, meeting) === "none" && <Icon name="lock" />}
             {t(`proj.${what}`)}
           </button>
         ))}
       </div>
-      {VIEWS.some((what) => reachOf(what) === "none") && <p class="small">{t("remote.reach")}</p>}
+      {VIEWS.some((what) => reachOf(what, meeting) === "none") && <p class="small">{t("remote.reach")}</p>}
       {scene.what === "poll" && (
         <RemotePolls
           meeting={meeting}
@@ -124,10 +119,11 @@ export function Remote({ meeting, titled }: RemoteProps): JSX.Element | null {
   );
 }
 
-/** What the room sees, by its name in the agenda where it stands there. */
-function titleOf(meeting: Doc, { what, page }: Scene): string {
+/** What the room sees, by its name in the agenda where it stands there, and which page of it. */
+function titleOf(meeting: Doc, { what, page }: Scene, pages: number): string {
   const at = valueAt(meeting, "at");
   const item = agendaOf(meeting.registers).find(({ key, kind }) => key === at && kind === what);
   const name = item?.title ?? t(`proj.${what}`);
-  return page > 0 ? `${name} · ${page + 1}` : name;
+  const here = Math.min(page, pages - 1) + 1;
+  return pages > 1 ? `${name} · ${t("proj.page", { n: here, of: pages })}` : name;
 }

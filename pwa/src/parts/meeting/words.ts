@@ -38,6 +38,7 @@ export function titleOf({ kind, n, late, title }: Suggested): string {
   if (kind === "poll") return title || kindWords(kind);
   if (kind === "results") return t("meeting.draft.results", { month: monthWords(title) });
   if (kind === "orders" && late > 0) return t("meeting.draft.orders.late", { n, late });
+  if (late > 0) return t("meeting.draft.counted.late", { what: kindWords(kind), n, late });
   return t("meeting.draft.counted", { what: kindWords(kind), n });
 }
 

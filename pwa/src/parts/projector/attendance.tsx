@@ -1,15 +1,15 @@
 /** 签到: how many are here of how many, who is still missing, and the code to sign in with, as picture and figures. */
-import { useComputed, useSignal } from "@preact/signals";
+import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
-import { CODE_MS, codeAt, presence, under } from "../../model/deed";
+import { CODE_MS, codeAt, under } from "../../model/deed";
 import { valueAt } from "../../model/facts";
 import { idOf } from "../../model/ids";
 import type { Doc, Hex } from "../../sync/interface";
 import { t } from "../../text";
-import { mayRun } from "../deeds/rights";
 import { all, docAt, mine, personAt } from "../here";
 import { later } from "../later";
+import { arrivedAt } from "./arrived";
 import { Count, Heading, Rail, type ViewProps } from "./frame";
 
 const Code = later(() => import("../qr").then((module) => module.Qr));
@@ -24,12 +24,9 @@ export async function withCode(): Promise<typeof Attendance> {
 function Attendance({ meeting }: ViewProps): JSX.Element {
   const activity = docAt(idOf(valueAt(meeting, "activity")));
   const due = dueOf(meeting, activity);
-  const here = useComputed(() => arrived(activity)).value;
-  const missing = due.filter((each) => !here.has(each));
-  const excused = missing.filter((each) => here.excused.has(each)).length;
-  const names = missing.slice(0, NAMES_MAX).map((each) => personAt(each)?.name ?? "");
+  const here = arrivedAt(activity);
   const begun = valueAt(meeting, "begun") === true ? t("proj.begun") : "";
-  if (!activity || !mayRun(activity)) {
+  if (!activity || !here) {
     return (
       <>
         <Heading title={t("proj.attendance")} under={begun} />
@@ -38,6 +35,9 @@ function Attendance({ meeting }: ViewProps): JSX.Element {
       </>
     );
   }
+  const missing = due.filter((each) => !here.present.has(each));
+  const excused = missing.filter((each) => here.excused.has(each)).length;
+  const names = missing.slice(0, NAMES_MAX).map((each) => personAt(each)?.name ?? "");
   return (
     <>
       <Heading title={t("proj.attendance")} under={begun} />
@@ -64,30 +64,6 @@ function Attendance({ meeting }: ViewProps): JSX.Element {
 function dueOf(meeting: Doc, activity: Doc | undefined): Hex[] {
   const paths = new Set([...under(meeting.registers, "due/"), ...(activity ? under(activity.registers, "due/") : [])]);
   return [...paths].flatMap((path) => idOf(path.slice("due/".length)) ?? []).sort();
-}
-
-class Arrived {
-  readonly present = new Set<Hex>();
-  /** Signed in, and confirmed by nobody yet: a wrong code among them, perhaps. */
-  readonly waiting = new Set<Hex>();
-  readonly excused = new Set<Hex>();
-  has(person: Hex): boolean {
-    return this.present.has(person);
-  }
-}
-
-function arrived(activity: Doc | undefined): Arrived {
-  const found = new Arrived();
-  const organiser = idOf(activity && valueAt(activity, "organiser")) ?? "";
-  for (const doc of all("attendance")) {
-    if (idOf(valueAt(doc, "activity")) !== activity?.id) continue;
-    const person = idOf(valueAt(doc, "person")) ?? "";
-    const how = presence(doc.registers, organiser);
-    if (how === "present" || how === "signed_in") found.present.add(person);
-    if (how === "signed_in") found.waiting.add(person);
-    if (how === "excused" || how === "asked") found.excused.add(person);
-  }
-  return found;
 }
 
 /** The organiser's own device has the key of the code; elsewhere it is said where the code is. */

@@ -4,8 +4,8 @@ import { valueAt } from "../../model/facts";
 import { bytesOf, dashed, idOf } from "../../model/ids";
 import { type Scene, sceneOf } from "../../model/projector";
 import type { Doc, Hex, Value } from "../../sync/interface";
-import { mayRun } from "../deeds/rights";
 import { all, docAt, mine } from "../here";
+import { runs } from "../meeting/acts";
 
 export function meetingOf(activity: Hex | undefined): Doc | undefined {
   return all("meeting").find((doc) => idOf(valueAt(doc, "activity")) === activity);
@@ -17,7 +17,7 @@ export function mayTurn(meeting: Doc): boolean {
   const me = dashed(mine().person);
   const activity = docAt(idOf(valueAt(meeting, "activity")));
   const serves = ["chair", "scribes"].some((each) => valueAt(meeting, `${each}/${me}`) === true);
-  return serves || (activity !== undefined && mayRun(activity));
+  return serves || (activity !== undefined && runs(activity));
 }
 
 /** Where somebody who may not turn the meeting's pages has turned this screen. */

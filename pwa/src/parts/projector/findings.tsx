@@ -1,11 +1,11 @@
 /** 检查发现: one matter a page, with its picture beside it; what is not put right yet comes first. */
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
-import { type Finding, findingOf } from "../../model/bulletin";
 import { t } from "../../text";
-import { all, mine, placeName } from "../here";
+import { mine, placeName } from "../here";
 import { hashOf, Photo } from "../named-photo";
 import { dayWords } from "../when";
+import { FINDINGS_AT_ONCE, findingsOf } from "./findings-of";
 import { Empty, Heading, pageOf, reachWords, type ViewProps } from "./frame";
 
 /** The part that shows pictures comes with the scene. */
@@ -14,39 +14,37 @@ export async function withPhoto(): Promise<typeof Findings> {
   return Findings;
 }
 
-function Findings({ scene, onPages }: ViewProps): JSX.Element {
-  const found = all("finding").map(findingOf);
-  found.sort(
-    (one, other) => Number(one.praise || one.fixed) - Number(other.praise || other.fixed) || newer(one, other),
-  );
-  const { rows, pages } = pageOf(found, scene.page, 1);
-  useEffect(() => onPages(pages), [pages, onPages]);
+function Findings({ meeting, scene }: ViewProps): JSX.Element {
+  const found = findingsOf(meeting);
+  const { rows, pages } = pageOf(found, scene.page, FINDINGS_AT_ONCE);
   const one = rows[0];
   const ahead = found[scene.page + 1];
-  const next = ahead && pictureOf(ahead);
+  const next = ahead && hashOf(ahead.picture);
   useEffect(() => {
     // Here before its page is turned to.
-    if (ahead && next) void mine().photo(ahead.doc.id, next);
-  }, [ahead?.doc.id, next]);
+    if (ahead && next) void mine().photo(ahead.doc, next);
+  }, [ahead?.doc, next]);
   if (!one) {
     return (
       <>
-        <Heading title={t("proj.findings")} />
-        <Empty view="findings">{t("proj.findings.none")}</Empty>
+        <Heading title={t("proj.findings")} under={reachWords("findings", meeting)} />
+        <Empty view="findings" meeting={meeting}>
+          {t("proj.findings.none")}
+        </Empty>
       </>
     );
   }
-  const place = [placeName(one.unit), one.building, one.floor, one.object].filter(Boolean).join(" · ");
+  const place = [placeName(one.unit), ...one.where].filter(Boolean).join(" · ");
   const page = t("proj.page", { n: Math.min(scene.page, pages - 1) + 1, of: pages });
-  const picture = pictureOf(one);
+  const picture = hashOf(one.picture);
   return (
     <>
       <Heading
         title={t("proj.findings")}
-        under={[dayWords(one.day), page, reachWords("findings")].filter(Boolean).join(" · ")}
+        under={[one.day && dayWords(one.day), page, reachWords("findings", meeting)].filter(Boolean).join(" · ")}
       />
       <div class={picture ? "two" : ""}>
-        {picture && <Photo key={picture} doc={one.doc.id} hash={picture} label={one.text} />}
+        {picture && <Photo key={picture} doc={one.doc} hash={picture} label={one.text} />}
         <div class="column">
           <p class="tags">
             {one.praise && <span class="tag-wide pass">{t("proj.praise")}</span>}
@@ -61,10 +59,3 @@ function Findings({ scene, onPages }: ViewProps): JSX.Element {
     </>
   );
 }
-
-/** The first picture of a finding, if it has one. */
-function pictureOf({ doc, photos: [first] }: Finding): string | null {
-  return first ? hashOf(doc.registers.get(first)?.value ?? null) : null;
-}
-
-const newer = (one: Finding, other: Finding) => other.publishedMs - one.publishedMs || one.order - other.order;

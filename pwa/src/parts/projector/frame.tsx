@@ -9,8 +9,6 @@ import { reachOf } from "./reach";
 export interface ViewProps {
   readonly meeting: Doc;
   readonly scene: Scene;
-  /** Told how many pages there are, so that one key turns them. */
-  readonly onPages: (pages: number) => void;
 }
 
 export function Heading({ title, under }: { title: string; under?: string }): JSX.Element {
@@ -26,9 +24,15 @@ export function Big({ children }: { children: ComponentChildren }): JSX.Element 
   return <p class="big-words">{children}</p>;
 }
 
+interface EmptyProps {
+  readonly view: View;
+  readonly meeting: Doc;
+  readonly children: ComponentChildren;
+}
+
 /** Where there is nothing to show: that there is nothing, or that this screen may not show it. */
-export function Empty({ view, children }: { view: View; children: ComponentChildren }): JSX.Element {
-  if (reachOf(view) !== "none") return <Big>{children}</Big>;
+export function Empty({ view, meeting, children }: EmptyProps): JSX.Element {
+  if (reachOf(view, meeting) !== "none") return <Big>{children}</Big>;
   return (
     <>
       <Big>{t("proj.reach.none", { name: person.value?.name ?? "" })}</Big>
@@ -38,8 +42,10 @@ export function Empty({ view, children }: { view: View; children: ComponentChild
 }
 
 /** Beside a scene that shows a part of the institution's: whose part it is; "" beside a whole one. */
-export function reachWords(view: View): string {
-  return reachOf(view) === "own" ? t("proj.reach.own", { name: person.value?.name ?? "" }) : "";
+export function reachWords(view: View, meeting: Doc): string {
+  const reach = reachOf(view, meeting);
+  if (reach === "branch") return t("proj.reach.branch");
+  return reach === "own" ? t("proj.reach.own", { name: person.value?.name ?? "" }) : "";
 }
 
 /** "21 / 28": the number that counts, and of how many. `name` tells watchers which one it is. */

@@ -1,6 +1,5 @@
 /** 表决结果: one question as bars, several people as a row each; paper and hands beside the phones', marked as such. */
 import type { JSX } from "preact";
-import { useEffect } from "preact/hooks";
 import { isMap, valueAt } from "../../model/facts";
 import type { OptionCounts, PollCounts, PollProposal, PollQuotaMet } from "../../model/generated";
 import { dashed, idOf } from "../../model/ids";
@@ -9,10 +8,10 @@ import { t } from "../../text";
 import { textAt } from "../deeds/bits";
 import { personAt } from "../here";
 import { Big, Heading, pageOf, type ViewProps } from "./frame";
+import { LINES_AT_ONCE } from "./poll-of";
 import { optionsOf } from "./poll-options";
 import "./poll-result.css";
 
-const AT_ONCE = 6;
 const TONES = 4;
 const ABSTAIN = "3";
 
@@ -21,10 +20,9 @@ interface OutcomeProps extends ViewProps {
   readonly result: Doc;
 }
 
-export function Outcome({ poll, result, scene, onPages }: OutcomeProps): JSX.Element {
+export function Outcome({ poll, result, scene }: OutcomeProps): JSX.Element {
   const lines = linesOf(result);
-  const { rows, pages } = pageOf(lines, scene.page, AT_ONCE);
-  useEffect(() => onPages(pages), [pages, onPages]);
+  const { rows, pages } = pageOf(lines, scene.page, LINES_AT_ONCE);
   const number = (path: string) => Number(valueAt(result, path) ?? 0);
   const told = t("proj.papers", { issued: number("issued"), returned: number("returned"), valid: number("valid") });
   const first = lines[0];

@@ -3,7 +3,6 @@
  * Promises: before the reveal nothing but the turnout is drawn, whatever this device may hold.
  */
 import type { JSX } from "preact";
-import { useEffect } from "preact/hooks";
 import { under } from "../../model/deed";
 import { valueAt } from "../../model/facts";
 import { idOf } from "../../model/ids";
@@ -13,16 +12,11 @@ import { textAt } from "../deeds/bits";
 import { all, personAt } from "../here";
 import { later } from "../later";
 import { Big, Count, Heading, Rail, type ViewProps } from "./frame";
-import { pollOf, steady } from "./poll-of";
+import { about, pollOf, steady } from "./poll-of";
 import { optionsOf } from "./poll-options";
 import { roomWords } from "./way";
 
 const Outcome = later(() => import("./poll-result").then((module) => module.Outcome));
-
-const about = (kind: string, poll: Hex) => {
-  const found = all(kind).find((doc) => idOf(valueAt(doc, "poll")) === poll);
-  return found && steady.newest(found.id, found);
-};
 
 /** How many anonymous ballots are in, in steps of five: the context of the ballots tells it, not the turnout. */
 function anonymous(poll: Hex): number {
@@ -33,12 +27,8 @@ function anonymous(poll: Hex): number {
 const countAt = (doc: Doc | undefined, path: string) => Number((doc && valueAt(doc, path)) ?? 0);
 
 export function PollView(props: ViewProps): JSX.Element {
-  const { meeting, scene, onPages } = props;
-  const poll = pollOf(meeting, scene.doc);
+  const poll = pollOf(props.meeting, props.scene.doc);
   const revealed = poll !== undefined && valueAt(poll, "revealed") === true;
-  useEffect(() => {
-    if (!revealed) onPages(1);
-  }, [revealed, onPages]);
   if (!poll) {
     return (
       <>

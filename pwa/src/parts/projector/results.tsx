@@ -23,7 +23,9 @@ function Results({ meeting }: ViewProps): JSX.Element {
     return (
       <>
         <Heading title={t("proj.results")} />
-        <Empty view="results">{t("proj.results.none")}</Empty>
+        <Empty view="results" meeting={meeting}>
+          {t("proj.results.none")}
+        </Empty>
       </>
     );
   }

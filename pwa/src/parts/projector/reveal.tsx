@@ -10,6 +10,14 @@ import { pollOf } from "./poll-of";
 import { mayReveal, onlyCloses, reveal } from "./revealing";
 import { wayWords } from "./way";
 
+/** What a key says to the question; null for one that says nothing to it, "held" for one that only repeats itself. */
+export function answerOf({ key, repeat }: Pick<KeyboardEvent, "key" | "repeat">): "yes" | "no" | "held" | null {
+  const yes = key === "Enter" || key.toLowerCase() === "r";
+  if (!yes && key !== "Escape") return null;
+  if (repeat) return "held";
+  return yes ? "yes" : "no";
+}
+
 function askWords(poll: Doc): string {
   const way = wayWords(poll);
   if (onlyCloses(poll)) return t("proj.end") + way;
@@ -29,13 +37,13 @@ export function Reveal({ meeting, scene, asking }: RevealProps): JSX.Element | n
     if (asking.value && !open) asking.value = false;
     if (!open || !poll) return;
     const press = (event: KeyboardEvent) => {
-      const yes = event.key === "Enter" || event.key.toLowerCase() === "r";
-      if (!yes && event.key !== "Escape") return;
+      const answer = answerOf(event);
+      if (!answer) return;
       event.preventDefault();
       // A key that is held says nothing a second time.
-      if (event.repeat) return;
+      if (answer === "held") return;
       asking.value = false;
-      if (yes) void reveal(poll);
+      if (answer === "yes") void reveal(poll);
     };
     addEventListener("keydown", press);
     return () => removeEventListener("keydown", press);
