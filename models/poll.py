@@ -14,8 +14,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from models.ballot_context import too_few
+from models.calendar import DAY_MS
 from models.deed import programme_wrong
-from models.document import Act, Document, Library, Refusal, after, is_id, uuid_text
+from models.document import Act, Document, Library, Refusal, after, is_id, stamp_ms, uuid_text
 from models.poll_electorate import due, judged
 from models.poll_outcome import outcome_closed, outcome_wrong
 from models.poll_paper_account import papers_missing, papers_unnamed
@@ -26,6 +27,8 @@ from models.round import organises
 
 FACTS = frozenset({"opened", "closed", "revealed"})
 NAMED = ("subjects/", "chair/", "tellers/")
+OPENS_WITHIN_DAYS = 90
+"""By its id a poll stands in a quarter, and phones ask for those of as many days alone."""
 _OPTION = re.compile(r"options/[1-9][0-9]?")
 
 
@@ -145,6 +148,8 @@ def _opening_wrong(poll: Poll, act: Act) -> Iterator[Refusal]:
     yield from (Refusal("invalid", "poll_incomplete", path) for path, missing in _missing(poll).items() if missing)
     if poll.closes_at is not None and poll.closes_at <= act.received_ms:
         yield Refusal("invalid", "poll_over", "closes_at")
+    if abs(stamp_ms(poll.id) - act.received_ms) > OPENS_WITHIN_DAYS * DAY_MS:
+        yield Refusal("invalid", "poll_of_long_ago", "opened")
     if poll.type == "choice" and not 1 <= poll.most <= len(poll.options):
         yield Refusal("invalid", "poll_most", "most")
     if poll.rules.get("excellent") is not None and poll.rules["excellent"] not in poll.options:

@@ -34,6 +34,10 @@ POLL_REASONS: dict[str, tuple[str, str]] = {
         "The poll is open and can't be removed; to stop it, declare it void.",
     ),
     "poll_removed": ("这次表决已经删除。", "This poll was removed."),
+    "poll_of_long_ago": (
+        "这次表决是三个多月前准备的，请照它新建一次再开始。",
+        "This poll was prepared more than three months ago; prepare it anew and open that.",
+    ),
     "poll_over": ("截止时间已过，请改晚一些。", "The closing time has passed; please set a later one."),
     "poll_most": ("最多可选的项数应在 1 到选项总数之间。", "The most marks lie between 1 and the number of options."),
     "poll_excellent": ("优秀等次不在选项里，请核对。", "The excellent grade is not among the options."),

@@ -8,7 +8,7 @@ from models.document import natural_id, uuid_text
 from models.poll_plan import ballot_id, result_id, turnout_id
 from tests.models.world import BRANCH, CENTRE, DAY_MS, NOON, PEOPLE, World, id_of
 
-POLL = id_of(900)
+POLL = NOON.to_bytes(6, "big") + id_of(900)[6:]
 SUBJECTS = ("nurse", "colleague")
 MEMBERS = ("nurse", "colleague", "head", "secretary")
 """The members of the branch; the secretary chairs and the head is teller."""

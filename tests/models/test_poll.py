@@ -8,8 +8,10 @@ import pytest
 
 from models.ballot_context import context_id
 from models.document import Document, uuid_text
+from models.poll import OPENS_WITHIN_DAYS
 from models.poll_ballot import GRACE_MS
 from models.poll_plan import ballot_id, read_poll
+from sync.scope import SNAPSHOT_DAYS
 from tests.models import meetings, polls
 from tests.models.polls import HANDS, MEMBERS, PLAN, POLL, RESULT, TURNOUT, cast, judging, own, paper_id, papers, stance
 from tests.models.world import DAY_MS, HOUR_MS, NOON, PEOPLE, SECOND_BRANCH, World, id_of
@@ -363,3 +365,11 @@ def test_whoever_is_judged_counts_no_papers_though_he_chairs(world: World) -> No
     assert world.code("secretary", "poll_paper", polls.paper_id("secretary"), batch) == "not_found"
     batch = polls.papers("head", issued=1, returned=1)
     assert world.code("head", "poll_paper", polls.paper_id("head"), batch) is None
+
+
+def test_a_poll_that_no_phone_would_be_sent_does_not_open(world: World) -> None:
+    assert OPENS_WITHIN_DAYS == SNAPSHOT_DAYS
+    for far_ms in (-91 * DAY_MS, 91 * DAY_MS):
+        old = (NOON + far_ms).to_bytes(6, "big") + POLL[6:]
+        assert world.reason("secretary", "poll", old, PLAN) is None
+        assert world.reason("secretary", "poll", old, {"opened": True}) == "poll_of_long_ago"
