@@ -6,7 +6,7 @@ day of the announcement; a cancelled activity stands still, an ended one takes m
 
 from __future__ import annotations
 
-from models.deed import first, id_at, in_office, leads, programme_wrong, stamp_of, under
+from models.deed import id_at, in_office, leads, programme_wrong, stamp_of, under
 from models.document import Act, Document, Library, Refusal, ServerAct, after, natural_id, uuid_text
 from models.roster import Roster
 
@@ -58,15 +58,14 @@ def closed(act: Act, document: Document | None, library: Library) -> Refusal | N
             return Refusal("closed", "activity_announced", path)
     if all(path.startswith(("photos/", "ended")) for path in act.writes):
         return None
-    return minutes_signed(act, document, library)
+    return minutes_signed(document, library)
 
 
-def minutes_signed(act: Act, activity: Document, library: Library) -> Refusal | None:
-    """Whether this comes after the signature under the minutes, which say when and where it was and who came."""
+def minutes_signed(activity: Document, library: Library) -> Refusal | None:
+    """The minutes say when and where it was and who came: signed, they stand, however early it was stamped."""
     meeting = library.document(natural_id(f"meeting/{uuid_text(activity.id)}"))
     signatures = [] if meeting is None else under(meeting.registers, "signed/")
-    first_of = first(meeting.registers, signatures) if meeting is not None else None
-    return Refusal("closed", "meeting_signed") if first_of is not None and act.is_after(first_of) else None
+    return Refusal("closed", "meeting_signed") if signatures else None
 
 
 def _since(act: Act, stamp: bytes | None) -> bool:

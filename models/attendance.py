@@ -56,8 +56,8 @@ def closed(act: Act, document: Document | None, library: Library) -> Refusal | N
         stamp = stamp_of(found.registers, path)
         if stamp is not None and act.stamp > stamp:
             return Refusal("closed", reason)
-    marks = any(path.startswith("marks/") for path in act.writes)
-    return activity.minutes_signed(act, found, library) if marks else None
+    tells = any(path == "excuse" or path.startswith("marks/") for path in act.writes)
+    return activity.minutes_signed(found, library) if tells else None
 
 
 def invalid(act: Act, document: Document | None, library: Library) -> Refusal | None:

@@ -47,11 +47,10 @@ def _marks_alone(ballot: Ballot) -> bool:
 
 
 def _speaks(value: Any) -> bool:
-    if isinstance(value, dict):
-        return True
+    """Whether anything may stand in it but marks and scores."""
     if isinstance(value, list):
         return any(map(_speaks, cast("list[Any]", value)))
-    return isinstance(value, str | bytes)
+    return not (value is None or isinstance(value, bool | int | float))
 
 
 def _tells_no_words(ballot: Ballot, form: Form) -> bool:

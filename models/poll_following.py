@@ -50,7 +50,10 @@ def _striking(document: Document, library: Library) -> list[ServerAct]:
     if meeting is None or meeting.kind != "meeting" or stamp_of(meeting.registers, "ended") is not None:
         return []
     agenda = standing_under(meeting.registers, "agenda/")
-    gone = {path: None for path in agenda if meeting.value(path).get("doc") == document.id}
+    gone: dict[str, Any] = {path: None for path in agenda if meeting.value(path).get("doc") == document.id}
+    if f"agenda/{meeting.value('at')}" in gone:
+        left = sorted((meeting.value(path)["order"], path[len("agenda/") :]) for path in agenda if path not in gone)
+        gone["at"] = next((name for _, name in left), None)
     return [ServerAct(meeting.id, "meeting", gone)] if gone else []
 
 

@@ -77,6 +77,11 @@ def test_of_a_poll_everybody_reads_the_marks_and_nobody_what_is_none(answers: di
     assert _is_given(answers, form=None, of_round=False) is not speaks
 
 
+def test_a_mark_of_another_type_of_the_wire_is_given_to_nobody() -> None:
+    for value in (msgspec.msgpack.Ext(5, b"hi"), b"hi", {"hi": 1}, [msgspec.msgpack.Ext(5, b"hi")]):
+        assert not _is_given({"-": value}, form=None, of_round=False), value
+
+
 def test_words_apart_in_a_poll_are_not_published_either() -> None:
     assert not _is_given({"-": SECRET}, ("-",), form=None, of_round=False)
 

@@ -68,6 +68,14 @@ def test_it_leaves_the_agenda_of_its_meeting_for_everybody(world: World) -> None
     assert agenda(world) == {"agenda/a", "agenda/b", "agenda/e"}
 
 
+def test_where_it_is_the_item_at_hand_the_meeting_goes_on_at_the_first(world: World) -> None:
+    meetings.begun(world)
+    put(world)
+    does(world, "secretary", "meeting", MEETING, at="c")
+    assert world.code("secretary", "poll", POLL, {"removed": True}) is None
+    assert world.documents[MEETING].value("at") == "a"
+
+
 def test_the_agenda_of_a_meeting_that_is_over_stands(world: World) -> None:
     meetings.begun(world)
     put(world)
