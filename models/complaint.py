@@ -47,7 +47,7 @@ def closed(act: Act, document: Document | None, library: Library) -> Refusal | N
     found = document.registers["finding"].stamp
     late = [path for path in act.writes if not path.startswith("replies/") and path != "finding"]
     changed = next((path for path in late if document.value(path) != act.writes[path]), None)
-    return None if changed is None or act.stamp < found else Refusal("closed", "complaint_closed", changed)
+    return None if changed is None or not act.is_after(found) else Refusal("closed", "complaint_closed", changed)
 
 
 def invalid(act: Act, document: Document | None, library: Library) -> Refusal | None:

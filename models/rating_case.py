@@ -33,7 +33,7 @@ def forbidden(act: Act, document: Document, library: Library) -> Refusal | None:
 def closed(act: Act, document: Document | None, library: Library) -> Refusal | None:
     if document is None or document.value("closed") is None:
         return None
-    late = act.stamp > document.registers["closed"].stamp
+    late = act.is_after(document.registers["closed"].stamp)
     changed = any(document.value(path) != value for path, value in act.writes.items())
     return Refusal("closed", "case_closed") if late and changed else None
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.calendar import DAY_MS, add_days
-from models.document import ServerAct, uuid_text
+from models.document import Refusal, ServerAct, uuid_text
 from models.rating_batch import VALID_DAYS, is_over
 from models.rating_flag import ALIKE_RATINGS, BURST_RATINGS, STREAK_RATINGS, Seen, odd, ruling
 from models.rating_tally import LEFT_OUT, NOT_SATISFIED, SATISFIED, Counted, says, share
@@ -212,6 +212,26 @@ def test_nobody_takes_a_complaint_off_the_own_unit_to_decide_on_it(world: World)
     assert world.reason("head_of_bay", "complaint", COMPLAINT, {"unit": None}) == "complaint_own_unit"
     assert world.reason("head_of_bay", "complaint", COMPLAINT, {"unit": SURGERY}) == "complaint_own_unit"
     assert world.code("supervisor", "complaint", COMPLAINT, {"unit": SURGERY}) is None
+
+
+def test_who_signs_in_after_the_end_writes_nothing_from_before_it(world: World) -> None:
+    """A stamp of an hour ago, of a replica that was issued now."""
+    scenes.case_closed(world)
+    scenes.taken(world)
+    before = world.now_ms - 3_600_000
+    assert world.code("nurse", "complaint", COMPLAINT, {"replies/1": "已核实"}) is None
+    assert world.code("supervisor", "complaint", COMPLAINT, scenes.FOUND) is None
+    world.now_ms += 1
+    world.issued_ms = world.now_ms
+    reply = {"replies/7": "又一条"}
+    assert world.tries("head_of_bay", "rating_case", CASE, reply, before) == Refusal("closed", "case_closed")
+    handed = {"handler": PEOPLE["nurse"]}
+    assert world.tries("supervisor", "rating_case", CASE, handed, before) == Refusal("closed", "case_closed")
+    passed = {"handler": PEOPLE["colleague"], "passed/7": {"to": PEOPLE["colleague"], "reason": "请看"}}
+    refusal = world.tries("supervisor", "complaint", COMPLAINT, passed, before)
+    assert refusal is not None
+    assert refusal.reason == "complaint_closed"
+    assert not world.sees("colleague", COMPLAINT)
 
 
 def test_who_reads_a_complaint_are_the_office_and_those_whom_it_goes_through(world: World) -> None:

@@ -107,6 +107,12 @@ export function linesOf(doc: Doc): Line[] {
     .sort((one, other) => (one.stamp < other.stamp ? -1 : 1));
 }
 
+/** Whether who complained or rated has written since the last answer. */
+export function asksAgain(doc: Doc): boolean {
+  const lines = linesOf(doc);
+  return lines.some(({ mine }) => mine) && lines.at(-1)?.mine === false;
+}
+
 export function isOpen(doc: Doc): boolean {
   return valueAt(doc, doc.kind === "complaint" ? "finding" : "closed") === undefined;
 }

@@ -15,9 +15,13 @@ import { Lines, Say } from "../parts/voice/lines";
 import { dayWords } from "../parts/when";
 import type { Params } from "../router";
 import type { Doc, Hex } from "../sync/interface";
-import { t } from "../text";
+import { moreTexts, t } from "../text";
 import "../parts/lists.css";
 
+const OrderFrom = later(async () => {
+  const [module] = await Promise.all([import("../parts/orders/order-from"), moreTexts("orders")]);
+  return module.OrderFrom;
+});
 const PassOn = later(() => import("../parts/voice/complaint-acts").then((module) => module.PassOn));
 const Finding = later(() => import("../parts/voice/complaint-acts").then((module) => module.Finding));
 
@@ -101,11 +105,7 @@ function Further({ doc }: { doc: Doc }): JSX.Element {
     <div class="row wrap">
       {isOpen(doc) && <PassOn doc={doc} />}
       {isOpen(doc) && answered && decides && <Finding doc={doc} />}
-      {inOffice() && (
-        <a class="btn soft" href={`/orders/new/complaint/${doc.id}`}>
-          {t("case.order")}
-        </a>
-      )}
+      <OrderFrom kind="complaint" id={doc.id} words={t("case.order")} />
     </div>
   );
 }

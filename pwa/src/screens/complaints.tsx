@@ -9,6 +9,7 @@ import { all, mine, placeName, today } from "../parts/here";
 import { Icon } from "../parts/icons";
 import { Nothing } from "../parts/nothing";
 import { foundWords, meansWords } from "../parts/voice/complaint-words";
+import { AgainTag } from "../parts/voice/lines";
 import { dayWords } from "../parts/when";
 import type { Doc } from "../sync/interface";
 import { t } from "../text";
@@ -66,7 +67,7 @@ function Group({ title, of }: { title: string; of: readonly Doc[] }): JSX.Elemen
 function State({ doc }: { doc: Doc }): JSX.Element | null {
   if (!isOpen(doc)) return <span class="tag">{foundWords(doc)}</span>;
   const due = dueOf(doc);
-  if (!due) return null;
+  if (!due) return <AgainTag doc={doc} />;
   const words = t("complaint.due", { day: dayWords(due) });
   return <span class={due < today.value ? "tag fail" : "tag"}>{words}</span>;
 }

@@ -14,9 +14,13 @@ import { DueTag, Lines, Say } from "../parts/voice/lines";
 import { dayWords } from "../parts/when";
 import type { Params } from "../router";
 import type { Doc } from "../sync/interface";
-import { t } from "../text";
+import { moreTexts, t } from "../text";
 import "../parts/lists.css";
 
+const OrderFrom = later(async () => {
+  const [module] = await Promise.all([import("../parts/orders/order-from"), moreTexts("orders")]);
+  return module.OrderFrom;
+});
 const Answers = later(() => import("../parts/voice/held").then((module) => module.Answers));
 
 export default function RatingCase({ params }: { params: Params }): JSX.Element {
@@ -75,11 +79,7 @@ function Further({ doc, answers, closes }: { doc: Doc; answers: boolean; closes:
         <Say doc={doc} words={t("case.rectify.act")} label={t("case.rectified")} path="rectified" soft />
       )}
       {closes && answered && <Say doc={doc} words={t("case.close")} label={t("case.close.words")} path="closed" soft />}
-      {inOffice() && (
-        <a class="btn soft" href={`/orders/new/complaint/${doc.id}`}>
-          {t("case.order")}
-        </a>
-      )}
+      <OrderFrom kind="complaint" id={doc.id} words={t("case.order")} />
     </div>
   );
 }

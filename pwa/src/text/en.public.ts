@@ -73,6 +73,7 @@ export default {
   "case.callback": "Please answer by {day}",
   "case.rectify": "Please set it right by {day}",
   "case.late": "overdue",
+  "case.again": "They have written again",
   "case.reply": "Answer",
   "case.reply.why": "It is read by the code, without a name. Once sent it stands.",
   "case.rectified": "What was done",

@@ -69,6 +69,7 @@ export default {
   "case.callback": "请在{day}前回复",
   "case.rectify": "请在{day}前整改到位",
   "case.late": "已过期限",
+  "case.again": "对方又写了话",
   "case.reply": "回复",
   "case.reply.why": "凭评价码能看到这条回复，对方不留姓名。发出后不能再改。",
   "case.rectified": "整改情况",

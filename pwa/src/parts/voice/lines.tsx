@@ -3,7 +3,7 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { dayOf } from "../../model/day";
 import { momentOf } from "../../model/ids";
-import { dueOf, freshOf, linesOf, nextOf } from "../../model/public";
+import { asksAgain, dueOf, freshOf, isOpen, linesOf, nextOf } from "../../model/public";
 import type { Doc } from "../../sync/interface";
 import { t } from "../../text";
 import { Sheet, Words } from "../deeds/ask";
@@ -33,11 +33,21 @@ export function Lines({ doc }: { doc: Doc }): JSX.Element | null {
 /** By when, and whether that is over. */
 export function DueTag({ doc }: { doc: Doc }): JSX.Element | null {
   const due = dueOf(doc);
-  if (!due) return null;
+  if (!due) return <AgainTag doc={doc} />;
   const late = due < today.value;
   const answered = nextOf(doc, "replies/") > 1;
   const words = t(answered ? "case.rectify" : "case.callback", { day: dayWords(due) });
-  return <span class={late ? "tag fail" : "tag"}>{late ? `${words} · ${t("case.late")}` : words}</span>;
+  return (
+    <>
+      <span class={late ? "tag fail" : "tag"}>{late ? `${words} · ${t("case.late")}` : words}</span>{" "}
+      <AgainTag doc={doc} />
+    </>
+  );
+}
+
+/** Something was written behind the code since the last answer. */
+export function AgainTag({ doc }: { doc: Doc }): JSX.Element | null {
+  return isOpen(doc) && asksAgain(doc) ? <span class="tag warn">{t("case.again")}</span> : null;
 }
 
 interface SayProps {

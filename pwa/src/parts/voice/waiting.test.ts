@@ -64,6 +64,21 @@ it("counts a complaint whose day the server hasn't said yet, after those that ha
   expect(complaintsWaiting()).toEqual({ docs: [due, fresh], nearest: "2026-11-20", late: 0 });
 });
 
+it("counts again what somebody wrote to after the last answer, until it is answered or closed", () => {
+  const at = (ms: number, registers: Record<string, Value>) => docOf("complaint", registers, ms).registers;
+  const later = (doc: Doc, registers: Record<string, Value>): Doc => ({
+    ...doc,
+    registers: new Map([...doc.registers, ...at(NOW + 1_000, registers)]),
+  });
+  const mine = complaint({ by: bytesOf(ME), "replies/101": "已修好" });
+  const again = later(mine, { "said/1": "晚上又坏了" });
+  const settled = later(low({ "replies/1": "已联系", rectified: "已换床" }), { "said/1": "又吵了" });
+  const closed = later(low({ "replies/1": "已联系", closed: "结案" }), { "said/1": "又吵了" });
+  holding([mine, again, settled, closed], HEAD);
+  expect(complaintsWaiting().docs).toEqual([again]);
+  expect(casesWaiting().docs).toEqual([settled]);
+});
+
 it("counts the low ratings of my unit, by the day of the answer and then of the setting right", () => {
   const days = { callback_by: "2026-11-18", rectify_by: "2026-11-27" };
   const unanswered = low(days);

@@ -2,7 +2,7 @@
 import type { Day } from "../../model/day";
 import { valueAt } from "../../model/facts";
 import { idOf } from "../../model/ids";
-import { dueOf, isOpen, nextOf } from "../../model/public";
+import { asksAgain, dueOf, isOpen, nextOf } from "../../model/public";
 import type { Doc, Hex } from "../../sync/interface";
 import { inOffice, leads } from "../deeds/leading";
 import { all, replica, today } from "../here";
@@ -30,11 +30,11 @@ export function complaintsWaiting(): Waiting {
     const whose = personOf(doc, "handler") ?? personOf(doc, "by");
     return whose ? whose === me : inOffice(personOf(doc, "institution"));
   };
-  const unanswered = (doc: Doc) => isOpen(doc) && nextOf(doc, "replies/") === 1;
+  const unanswered = (doc: Doc) => isOpen(doc) && (nextOf(doc, "replies/") === 1 || asksAgain(doc));
   return waiting(all("complaint").filter((doc) => unanswered(doc) && isMine(doc)));
 }
 
-/** Low ratings that aren't set right, of which I am the handler, or whose unit I lead while nobody is. */
+/** Low ratings that aren't set right, or to which something was written since, of which I am the handler, or whose unit I lead while nobody is. */
 export function casesWaiting(): Waiting {
   const me = replica.value?.person;
   const isMine = (doc: Doc) => {
@@ -42,5 +42,7 @@ export function casesWaiting(): Waiting {
     const unit = personOf(doc, "unit");
     return handler ? handler === me : unit !== null && leads(unit);
   };
-  return waiting(all("rating_case").filter((doc) => isOpen(doc) && !valueAt(doc, "rectified") && isMine(doc)));
+  return waiting(
+    all("rating_case").filter((doc) => isOpen(doc) && (!valueAt(doc, "rectified") || asksAgain(doc)) && isMine(doc)),
+  );
 }
