@@ -1,8 +1,8 @@
 """The ballot box in the database: what waits, what is written, and when; as functions of a transaction.
 
 Promises: a ballot stands once a key, the one of the highest revision; what waits is written together, in the order of
-its hashes, once five are there and those who may still come are none or five (nobody is left alone for the end), or
-when the context closes. What waited leaves no trace. Nothing here knows a person or looks at a clock.
+its hashes, once five are there who had none and those who may still come are none or five (nobody is left alone for
+the end), or when the context closes. What waited leaves no trace. Nothing here knows a person or looks at a clock.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import msgspec
 
 from api.database import Row, Txn
 from api.problems import Problem
-from models.ballot import Ballot, is_full, leaf_hash
+from models.ballot import STEP, Ballot, is_full, leaf_hash
 from models.ballot_context import BallotBox
 
 _FIELDS = "leaf, context, key, revision, body"
@@ -38,11 +38,20 @@ def put(txn: Txn, ballot: Ballot, electors: int) -> bool:
         _check_revision(txn, ballot)
         txn.execute("delete from ballot_held where context = ? and key = ?", [context, ballot.key])
         txn.execute(_INSERT["ballot_held"], [leaf, context, ballot.key, ballot.revision, _encode(ballot)])
-    held = txn.fetch("select count(*) from ballot_held where context = ?", [context])[0][0]
-    if not is_full(held, electors - count_cast(txn, context)):
+    if not _may_write(txn, context, electors):
         return False
     write_held(txn, context)
     return True
+
+
+def _may_write(txn: Txn, context: bytes, electors: int) -> bool:
+    """Whether what waits is a batch among which nobody stands out. Whoever revises a ballot that is written has a key
+    that was seen before and hides no newcomer: five newcomers it takes. Revisions go with them, or five by themselves.
+    """
+    cast = count_cast(txn, context)
+    fresh = cast - count_written(txn, context)
+    held = txn.fetch("select count(*) from ballot_held where context = ?", [context])[0][0]
+    return is_full(fresh, electors - cast) if fresh else held >= STEP
 
 
 def write_held(txn: Txn, context: bytes) -> None:

@@ -26,7 +26,7 @@ from api.shelf import Held, shelf_of
 from models import meeting_month, reinspection
 from models.ballot_context import stops_issuing
 from models.closing_work import begins, begun
-from models.consequences import consequences, due, follows_by_itself, keeping
+from models.consequences import consequences, due, due_of, follows_by_itself, keeping
 from models.document import Act, Document, Refusal, ServerAct
 from models.inspection_kinds import INSPECTION_KIND_NAMES
 from models.kinds import KINDS
@@ -101,11 +101,27 @@ def write_as_server(txn: Txn, acts: Iterable[ServerAct], now_ms: int) -> None:
     intake.finish()
 
 
-def write_what_is_due(txn: Txn, now_ms: int) -> None:
-    """What time brings: rounds that close. Asked again, it writes nothing."""
+def write_what_is_due(txn: Txn, now_ms: int, institution: bytes | None = None, doc: bytes | None = None) -> None:
+    """What time brings: rounds that close; of one institution or one document, where they are said. Asked again, it
+    writes nothing."""
     intake = Intake(txn, SERVER_AUTHOR, now_ms)
-    intake.write(due(intake.books, intake.now_ms), NO_STAMP)
+    intake.write((act for act in _due(intake, institution) if doc in (None, act.doc)), NO_STAMP)
     intake.finish()
+
+
+def what_is_due(txn: Txn, now_ms: int, institution: bytes) -> list[bytes]:
+    """The documents to which time brings something there."""
+    return list(dict.fromkeys(act.doc for act in _due(Intake(txn, SERVER_AUTHOR, now_ms), institution)))
+
+
+def institutions_of(txn: Txn, now_ms: int) -> list[bytes]:
+    return sorted(roster_of(txn, now_of(txn, now_ms)).institutions)
+
+
+def _due(intake: Intake, institution: bytes | None) -> list[ServerAct]:
+    if institution is None:
+        return due(intake.books, intake.now_ms)
+    return due_of(institution, intake.books, intake.now_ms)
 
 
 class Intake:

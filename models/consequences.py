@@ -70,21 +70,25 @@ def follows_by_itself(act: Act, kept: Sequence[ServerAct]) -> bool:
 
 
 def due(library: Library, now_ms: int) -> list[ServerAct]:
+    """What time brings to everybody."""
+    return [act for each in sorted(library.roster.institutions) for act in due_of(each, library, now_ms)]
+
+
+def due_of(institution: bytes, library: Library, now_ms: int) -> list[ServerAct]:
     """Publishes the rounds that have closed: at once if every review is in, else after the grace for late ones; an
     anonymous one after its grace alone."""
     acts: list[ServerAct] = []
-    for institution in sorted(library.roster.institutions):
-        for document in sorted(library.documents_of("peer_round", institution), key=lambda each: each.id):
-            round = read_round(document)
-            if not round.opened or round.published or round.closes_at is None or now_ms < round.closes_at:
-                continue
-            if now_ms >= round.closes_at + _grace_ms(round, library) or all_in(round, library):
-                acts.append(ServerAct(round.id, "peer_round", {"published": True}))
-        acts += survey_result.closing_surveys(library, institution, now_ms)
-        acts += poll_following.closing_polls(library, institution, now_ms)
-        acts += ladder.reminders(library, institution, now_ms)
-        acts += report_due.calling(library, institution, now_ms)
-        acts += nomination.coming_up(library, institution)
+    for document in sorted(library.documents_of("peer_round", institution), key=lambda each: each.id):
+        round = read_round(document)
+        if not round.opened or round.published or round.closes_at is None or now_ms < round.closes_at:
+            continue
+        if now_ms >= round.closes_at + _grace_ms(round, library) or all_in(round, library):
+            acts.append(ServerAct(round.id, "peer_round", {"published": True}))
+    acts += survey_result.closing_surveys(library, institution, now_ms)
+    acts += poll_following.closing_polls(library, institution, now_ms)
+    acts += ladder.reminders(library, institution, now_ms)
+    acts += report_due.calling(library, institution, now_ms)
+    acts += nomination.coming_up(library, institution)
     return acts
 
 

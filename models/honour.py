@@ -80,9 +80,10 @@ def invalid(act: Act, document: Document | None, library: Library) -> Refusal | 
         return Refusal("invalid", "award_title_unknown", "title")
     if refusal := _period_wrong(act, library) or _ending_wrong(act, document):
         return refusal
-    if _new(act, document, "announced"):
-        return _announcing_wrong(act, document, award, library)
-    return _conferring_wrong(act, document, award, library) if _new(act, document, "conferred") else None
+    wrong = _announcing_wrong(act, document, award, library) if _new(act, document, "announced") else None
+    if wrong is None and _new(act, document, "conferred"):
+        return _conferring_wrong(act, document, award, library)
+    return wrong
 
 
 def _ending_wrong(act: Act, document: Document | None) -> Refusal | None:

@@ -31,8 +31,8 @@ def of_poll(act: Act, document: Document, library: Library) -> list[ServerAct]:
     if "opened" in act.writes and poll.opened and library.document(turnout_id(poll.id)) is None:
         acts += _opening(poll, library)
     if poll.closed and poll.ended is None:
-        opened = document.registers["opened"]
-        ended = max(stamp_ms(opened.stamp), min(act.made_ms, act.received_ms))
+        opened = stamp_of(document.registers, "opened")
+        ended = max(0 if opened is None else stamp_ms(opened), min(act.made_ms, act.received_ms))
         acts += [ServerAct(poll.id, "poll", {"ended": ended}), *ending(poll.id, ended, library)]
     ends = ("revealed" in act.writes and poll.revealed) or ("voided" in act.writes and poll.voided)
     if ends and poll.mode == "anonymous":

@@ -7,7 +7,6 @@ threshold, neither in all nor for one item, nor can it be worked out from the re
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -16,7 +15,6 @@ from models.form import Form, shown
 from models.item import SCORED, is_blank
 from models.value_type import as_decimal
 
-PLACES = Decimal("0.01")
 MEANT = SCORED | {"number"}
 """Item types whose mean says something."""
 
@@ -51,8 +49,7 @@ def rounded(value: Fraction) -> str:
     """Two decimals, half away from zero: 4.605 → "4.61"."""
     hundredths = abs(value) * 100
     whole = int(hundredths + Fraction(1, 2))
-    text = Decimal(whole).scaleb(-2).quantize(PLACES, rounding=ROUND_HALF_UP)
-    return f"-{text}" if value < 0 and whole else str(text)
+    return f"{'-' if value < 0 and whole else ''}{whole // 100}.{whole % 100:02}"
 
 
 def _answers(review: Document) -> Mapping[str, Any]:

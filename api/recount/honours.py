@@ -49,6 +49,7 @@ def wrong(log: Log) -> Iterator[Difference]:
     yield from _twice_named(log)
     yield from _over_quota(log)
     yield from _honours(log)
+    yield from _notices(log)
     yield from _certificates(log)
     yield from _stars(log)
     yield from _banners(log)
@@ -240,6 +241,14 @@ def _limit(log: Log, programme: Any, award: Values, at: int, named: dict[bytes, 
 def _stands(honour: Values) -> bool:
     over = honour.get("withdrawn") is not None or honour.get("stripped") is not None
     return honour.get("announced") is True and not over
+
+
+def _notices(log: Log) -> Iterator[Difference]:
+    """Nothing was conferred before the last day on which it could be objected to."""
+    for doc, honour in log.of("honour").items():
+        until, on = str(honour.get("objections_until", "")), str(honour.get("conferred_on", "9999"))
+        if on <= until:
+            yield Difference("honour", doc, "conferred_on", on, f"after {until}")
 
 
 def _honours(log: Log) -> Iterator[Difference]:

@@ -26,6 +26,7 @@ from models.ballot import Ballot, leaf_hash
 from tests.api.ballot_room import Room, room_in
 from tests.api.conftest import served
 from tests.api.door import SteppedClock
+from tests.api.elector import Elector
 from tests.models.ballot_cases import ballot
 
 pytestmark = pytest.mark.database
@@ -121,6 +122,40 @@ async def test_whoever_has_database_log_backups_and_logs_names_nobody(
     routes = {line.get("route") for line in lines}
     assert "/api/auth/login" in routes, "the log is there"
     assert not {route for route in routes if route and "ballot" in route}
+
+
+async def test_who_revises_hides_no_newcomer(settings: Settings, clock: SteppedClock, tmp_path: Path) -> None:
+    """Five have voted; four of them revise, and one who votes for the first time isn't written among them alone."""
+    async with served(settings, clock) as door, room_in(door, COUNT) as room:
+        context, revised = await room.ask(COUNT), list[Ballot]()
+        for who in range(5):
+            elector = await room.given(who, context)
+            await room.cast(elector.ballot({"-": 1}))
+            revised.append(elector.ballot({"-": 2}, revision=1))
+        attacker = Attacker()
+        attacker.looks(*await _look(room, settings, tmp_path))
+        attacker.guesses = {}
+        for each in revised[:4]:
+            assert (await room.cast(each))[0] == 202
+        newcomer = await room.given(5, context)
+        ballot = newcomer.ballot({"-": 0})
+        assert (await room.cast(ballot))[0] == 202
+        attacker.looks(*await _look(room, settings, tmp_path))
+        assert attacker.guesses == {}, "nothing that could be looked at"
+        assert (await room.cast(revised[4]))[0] == 202, "five revisions beside one newcomer"
+        attacker.looks(*await _look(room, settings, tmp_path))
+        assert attacker.guesses == {}
+        assert await room.counted(context) == 6
+
+
+async def test_revisions_alone_are_written_together(settings: Settings, clock: SteppedClock) -> None:
+    async with served(settings, clock) as door, room_in(door, COUNT) as room:
+        context, electors = await room.ask(5), list[Elector]()
+        for who in range(5):
+            electors.append(await room.given(who, context))
+            await room.cast(electors[-1].ballot({"-": 1}))
+        codes = [(await room.cast(each.ballot({"-": 2}, revision=1)))[0] for each in electors]
+        assert codes == [202, 202, 202, 202, 200]
 
 
 def _at_once(held: int, to_come: int) -> bool:

@@ -195,6 +195,13 @@ def test_a_number_that_is_left_out_and_a_number_that_is_given_twice_are_found(ho
     assert twice == [("honour", server_id(902), "number", 1, 2)]
 
 
+def test_an_honour_that_was_conferred_within_its_notice_is_found(hospital: Hospital):
+    found = after(hospital, ServerAct(server_id(901), "honour", {"objections_until": "2026-12-31"}))
+    assert [(each.doc, each.path, each.counted) for each in found] == [
+        (server_id(901), "conferred_on", "after 2026-12-31")
+    ]
+
+
 def test_a_register_of_certificates_that_counts_otherwise_is_found(hospital: Hospital):
     found = told(after(hospital, ServerAct(REGISTER, "honour_register", {"last": 7})))
     assert found == [("honour_register", REGISTER, "last", 7, 2)]

@@ -40,6 +40,21 @@ def test_the_notice_runs_in_working_days_and_cannot_be_cut_short(world: World) -
     assert (honour.value("number"), honour.value("year"), honour.value("conferred_on")) == (1, "2026", "2026-11-28")
 
 
+def test_nothing_is_announced_and_conferred_in_one_change(world: World) -> None:
+    """Not in the change that makes it, nor in one to a draft, nor under a stamp that lies before the announcement."""
+    scenes.running(world)
+    assert scenes.nominate(world, WARD, "post") is None
+    both = {"announced": True, "conferred": True}
+    assert world.reason("supervisor", "honour", HONOUR, {**DRAFT, **both}) == "honour_not_announced"
+    assert world.reason("supervisor", "honour", HONOUR, DRAFT) is None
+    assert world.reason("supervisor", "honour", HONOUR, both) == "honour_not_announced"
+    world.now_ms += 1_000
+    assert world.reason("supervisor", "honour", HONOUR, {"announced": True}) is None
+    for at_ms in (world.now_ms, world.now_ms - 500):
+        assert world.reason("supervisor", "honour", HONOUR, {"conferred": True}, at_ms) == "publicity_running"
+    assert world.documents[HONOUR].value("number") is None
+
+
 def test_a_free_day_in_the_calendar_lengthens_the_notice(world: World) -> None:
     doc = natural_id(f"work_calendar/{uuid_text(CENTRE)}/2026")
     writes = {"institution": CENTRE, "year": "2026", "days/11-25": {"type": "holiday"}}

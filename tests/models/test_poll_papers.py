@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 
 from models.poll_plan import read_poll
 from models.poll_result import result
+from models.result import rounded
 from tests.models import polls
 from tests.models.poll_count_cases import GRADE, STANCE, batch, question
 from tests.models.polls import MEMBERS, POLL, RESULT, cast, judging, own, paper_id, papers, stance
@@ -133,3 +135,16 @@ def test_the_few_by_one_channel_are_told_in_no_way_and_many_are() -> None:
     many = result(asked, phone, [batch("paper", returned=3, issued=3, papers=[{"-": 3}, {"-": 2}, {"-": 1}])])
     assert many["channels/paper"] == {"returned": 3, "issued": 3, "valid": 3, "spoilt": 0, "abstained": 1}
     assert many["counts/-"]["channels"]["paper"] == {"1": 1, "2": 1, "3": 1}
+
+
+def test_no_score_is_too_big_to_be_told() -> None:
+    asked = question(type="score", lines=("-",), range=("0", "1e300", "1"), due=20)
+    found = result(asked, [{"-": 1e299}, {"-": 0}], [])
+    assert found["counts/-"]["mean"] == f"5{'0' * 298}.00"
+    assert [rounded(Fraction(each)) for each in ("1e27", "-1e27", "4.605", "-0.004", "-1.5")] == [
+        f"1{'0' * 27}.00",
+        f"-1{'0' * 27}.00",
+        "4.61",
+        "0.00",
+        "-1.50",
+    ]
