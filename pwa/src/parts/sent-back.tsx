@@ -1,6 +1,7 @@
 /** What came back of a document: the server's reason, where it was done, and the way to correct or discard it. */
 import type { ComponentChildren, JSX } from "preact";
 import type { Hex } from "../sync/interface";
+import { t } from "../text";
 import { mine } from "./here";
 import { Icon } from "./icons";
 
@@ -16,7 +17,7 @@ export function SentBack({ doc, children }: SentBackProps): JSX.Element {
   return (
     <a class="card row fail" href="/me/sync">
       <Icon name="alert" />
-      <span class="grow">{refused.message}</span>
+      <span class="grow">{refused.message || t("refused.overwritten", { name: "" })}</span>
       <Icon name="go" />
     </a>
   );

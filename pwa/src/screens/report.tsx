@@ -14,6 +14,7 @@ import { numberOf } from "../parts/reports/number";
 import { Paper } from "../parts/reports/paper";
 import { StateTag } from "../parts/reports/state-tag";
 import { SavedFile } from "../parts/saved-file";
+import { SentBack } from "../parts/sent-back";
 import { say } from "../parts/toast";
 import type { Params } from "../router";
 import type { Doc, Hex } from "../sync/interface";
@@ -52,6 +53,7 @@ export default function Report({ params }: { params: Params }): JSX.Element {
         <StateTag state={state} />
         <span class="muted grow">{standsWords(doc, state, creator)}</span>
       </div>
+      <SentBack doc={doc.id} />
       {writes && editing.value ? <Editing doc={doc} /> : <Paper doc={doc} />}
       {writes && (
         <button type="button" class="btn soft" onClick={() => (editing.value = !editing.peek())}>

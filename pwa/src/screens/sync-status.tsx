@@ -4,7 +4,7 @@ import type { JSX } from "preact";
 import { acceptUpdate } from "../parts/accept-update";
 import { docWords } from "../parts/doc-words";
 import { chipFace, Frame } from "../parts/frame";
-import { all, docAt, mine, replica, today } from "../parts/here";
+import { all, docAt, mine, personAt, replica, today } from "../parts/here";
 import { Icon } from "../parts/icons";
 import { later } from "../parts/later";
 import { updateReady } from "../parts/update-ready";
@@ -57,7 +57,7 @@ export default function SyncStatusScreen(): JSX.Element {
       {mine().refused.value.map((refused) => (
         <RefusedCard
           key={refused.id}
-          refused={refused}
+          refused={refused.code === "overwritten" ? { ...refused, message: overwrittenWords(refused) } : refused}
           title={docWords(docAt(refused.doc), refused.kind, refused.writes)}
           written={written}
         />
@@ -68,6 +68,13 @@ export default function SyncStatusScreen(): JSX.Element {
       <Waiting status={status} />
     </Frame>
   );
+}
+
+/** Whose words stand where these stood. */
+function overwrittenWords({ doc, path }: Refused): string {
+  const author = docAt(doc)?.registers.get(path ?? "")?.author;
+  const name = author && author !== mine().person ? personAt(author)?.name : null;
+  return t("refused.overwritten", { name: name ? t("refused.overwritten.by", { name }) : "" });
 }
 
 /** The session is over already: the store is closed as it is, and the sign-in opens it again. */

@@ -18,6 +18,7 @@ import { News } from "./news";
 import { CLOCK_AHEAD_MS_MAX, isAhead, measure, observe } from "./observe";
 import type { Item, Kept } from "./outbox";
 import { accept, refuse } from "./outcome";
+import { keepOverwritten } from "./overwritten";
 import { stampAgain, without } from "./restamp";
 import { msOf } from "./stamp";
 
@@ -43,7 +44,9 @@ export class Dialogue {
 
   constructor(machine: Machine) {
     this.#machine = machine;
-    this.news = new News(machine.accepted, machine.clock);
+    this.news = new News(machine.accepted, machine.clock, (change, receivedMs) =>
+      keepOverwritten(machine, change, receivedMs),
+    );
   }
 
   // Push

@@ -4,7 +4,8 @@
  * complete.
  */
 import { type Accepted, type Held, registersOf } from "./accepted";
-import { hex } from "./bytes";
+import { hex, ZERO } from "./bytes";
+import type { Change } from "./change";
 import { digestOf, mix } from "./digest";
 import type { Hex } from "./interface";
 import type { Cursors, Entry, PullAnswer, ScopeNews } from "./messages";
@@ -30,9 +31,13 @@ export class News {
   /** Where the socket stands, scope by scope. */
   #heard = new Map<string, number>();
 
-  constructor(accepted: Accepted, clock: Clock) {
+  /** Shown each change of somebody before it is taken in. */
+  readonly #met: (change: Change, receivedMs: number) => void;
+
+  constructor(accepted: Accepted, clock: Clock, met: (change: Change, receivedMs: number) => void) {
     this.#accepted = accepted;
     this.#clock = clock;
+    this.#met = met;
   }
 
   /** The cursors of the next pull. */
@@ -78,7 +83,10 @@ export class News {
     const cursor = this.#cursor(scope);
     for (const entry of news.entries) {
       if (entry.seq <= cursor) continue;
-      if (entry.author !== null) observe(this.#clock, entry.change.id, nowMs);
+      if (entry.author !== null) {
+        observe(this.#clock, entry.change.id, nowMs);
+        if (entry.author !== ZERO && !this.#missing.has(entry.change.doc)) this.#met(entry.change, entry.receivedMs);
+      }
       this.#enter(scope, entry);
     }
     this.#accepted.cursors.set(scope, news.seq);

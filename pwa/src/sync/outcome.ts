@@ -30,7 +30,11 @@ export function refuse(machine: Machine, item: Item, reason: Pick<Refused, "code
 export function correct(machine: Machine, id: Hex, writes: readonly Write[], wallMs: number): void {
   const refused = machine.refused.get(id);
   if (!refused) return;
-  const later = [...machine.refused.values()].filter((other) => other.doc === refused.doc && other.id > id);
+  // What was overwritten (overwritten.ts) goes out again alone, and only when it is asked for.
+  const apart = (each: Refused) => each.code === "overwritten";
+  const later = [...machine.refused.values()].filter(
+    (other) => other.doc === refused.doc && other.id > id && !apart(other) && !apart(refused),
+  );
   const again = [{ ...refused, writes: foldWrites(refused.writes, writes) ?? refused.writes }, ...later.sort(byId)];
   for (const { writes } of again) checkWrites(writes);
   const { clock, shaky } = machine;

@@ -319,6 +319,9 @@ const en: Record<keyof typeof zh, string> = {
   "explain.update_needed": "The server has moved on; please update. Nothing is lost.",
   "explain.server_trouble": "The server is busy; it is tried again by itself. Everything is kept here.",
   "refused.item": "Item {n} was not accepted. What you wrote is here: correct it, copy it or discard it.",
+  "refused.overwritten":
+    "Two wrote in this place, and the later text stands{name}. Yours is still here: send it again (in its place), copy or discard it.",
+  "refused.overwritten.by": " ({name})",
   "refused.other": "Not accepted. What you wrote is here: copy or discard it.",
   wrote: "{label}: {value}",
   "wrote.submitted": "(submitted)",

@@ -298,7 +298,7 @@ export default {
   "sync.clock": "这台手机的时钟差了约 {n} 分钟，记录的时间已按服务器校正。",
   "sync.waits": "等着送出的",
   "sync.photos": "{n} 张照片",
-  "explain.refused": "下面的内容没有被接受，写的都还在，原因在下面。请更正或放弃。",
+  "explain.refused": "下面的内容没有留下来，写的都还在，原因在下面。请更正、另存或放弃。",
   "explain.unsaved": "刚才写的还没有存到本机，空间可能满了。别关这一页，腾出空间后会自动存上。",
   "explain.synced": "你写的都已送到服务器。",
   "explain.sending": "正在送出，不用等，可以接着用。",
@@ -308,6 +308,9 @@ export default {
   "explain.update_needed": "服务器已更新，这个版本不能再送。请更新，内容都在。",
   "explain.server_trouble": "服务器暂时忙，会自动再试。内容都存在本机。",
   "refused.item": "第 {n} 项没有被接受。你写的内容还在，可以更正、另存或放弃。",
+  "refused.overwritten":
+    "同一处有两个人写了，留下的是后写的{name}。您写的还在这里，可以再交一次（换回您的）、另存或放弃。",
+  "refused.overwritten.by": "（{name}）",
   "refused.other": "没有被接受。你写的内容还在，可以另存或放弃。",
   wrote: "{label}：{value}",
   "wrote.submitted": "（提交）",
