@@ -60,7 +60,7 @@ const SHELVES: Readonly<Record<string, readonly RegExp[]>> = {
     /^text\/zh-CN\.meeting$/,
   ],
   /** Who reads English. */
-  en: [/^text\/en(\.\w+)?$/],
+  en: [/^text\/(en(\.\w+)?|kinds\.en)$/],
 };
 
 /** What no chunk of the manifest names: threads beside the page. */

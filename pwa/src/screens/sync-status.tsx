@@ -129,7 +129,7 @@ function State({ status }: { status: SyncStatus }): JSX.Element {
 }
 
 function Waiting({ status }: { status: SyncStatus }): JSX.Element | null {
-  const docs = Object.keys(KIND_NAMES).flatMap((kind) => all(kind).filter((doc) => doc.waiting));
+  const docs = KIND_NAMES.flatMap((kind) => all(kind).filter((doc) => doc.waiting));
   if (docs.length === 0 && status.waitingPhotos === 0) return null;
   return (
     <>

@@ -239,8 +239,7 @@ const en: Record<keyof typeof zh, string> = {
   "devices.this": "This one",
   "devices.end": "End it",
   "devices.ask": "End “{name}”?",
-  "devices.words":
-    "It is signed out and cleared at its next contact. Its unsent work stays on it until the next sign-in.",
+  "devices.words": "It is signed out and cleared at its next contact. Unsent work stays on it until the next sign-in.",
   "devices.since": "since {time}",
   "devices.seen": "last seen {time}",
   "devices.offline": "The list can’t be fetched now",
@@ -307,8 +306,7 @@ const en: Record<keyof typeof zh, string> = {
   "sync.clock": "This device’s clock is off by about {n} minutes; recorded times follow the server.",
   "sync.waits": "Waiting to be sent",
   "sync.photos": "{n} photos",
-  "explain.refused":
-    "What stands below was not accepted; all you wrote is still here, with the reason. Correct or discard it.",
+  "explain.refused": "What stands below was not kept, and why; all of it is still here to correct, copy or discard.",
   "explain.unsaved":
     "What you wrote last is not saved on this device yet; it may be full. Keep this page open: it is saved once there is room.",
   "explain.synced": "All you wrote is on the server.",
@@ -319,8 +317,7 @@ const en: Record<keyof typeof zh, string> = {
   "explain.update_needed": "The server has moved on; please update. Nothing is lost.",
   "explain.server_trouble": "The server is busy; it is tried again by itself. Everything is kept here.",
   "refused.item": "Item {n} was not accepted. What you wrote is here: correct it, copy it or discard it.",
-  "refused.overwritten":
-    "Two wrote in this place, and the later text stands{name}. Yours is still here: send it again (in its place), copy or discard it.",
+  "refused.overwritten": "Two wrote here; the later text stands{name}. Yours is kept: send again, copy or discard it.",
   "refused.overwritten.by": " ({name})",
   "refused.other": "Not accepted. What you wrote is here: copy or discard it.",
   wrote: "{label}: {value}",

@@ -1,101 +1,24 @@
-/**
- * What each kind of document is called, for lists of what waits and what came back.
- * Promises: no kind of the registry is left out (its type asks for every one).
- */
+/** What each kind of document is called, for lists of what waits and what came back; English comes when it is chosen. */
+import { effect, signal } from "@preact/signals";
 import type { KindName } from "../model/generated";
-import { type Language, language } from "../parts/preferences";
+import { language } from "../parts/preferences";
+import { CHINESE } from "./kinds.zh";
 
-export const KIND_NAMES: Readonly<Record<KindName, Readonly<Record<Language, string>>>> = {
-  institution: { "zh-CN": "机构", en: "Institution" },
-  unit: { "zh-CN": "科室", en: "Department" },
-  party_branch: { "zh-CN": "党支部", en: "Party branch" },
-  person: { "zh-CN": "人员", en: "Person" },
-  account_event: { "zh-CN": "账号事件", en: "Account event" },
-  form: { "zh-CN": "表单", en: "Form" },
-  self_evaluation: { "zh-CN": "个人自评", en: "Self-evaluation" },
-  peer_round: { "zh-CN": "互评轮次", en: "Peer review round" },
-  peer_assignment: { "zh-CN": "互评任务", en: "Peer review task" },
-  peer_review: { "zh-CN": "互评", en: "Peer review" },
-  peer_result: { "zh-CN": "互评结果", en: "Peer review result" },
-  peer_turnout: { "zh-CN": "互评进度", en: "Peer review turnout" },
-  assessment: { "zh-CN": "考核", en: "Assessment" },
-  nomination: { "zh-CN": "推荐", en: "Nomination" },
-  checklist: { "zh-CN": "检查表", en: "Checklist" },
-  branch_commentary: { "zh-CN": "支部讲评", en: "Branch commentary" },
-  commentary_note: { "zh-CN": "讲评记录", en: "Note for a commentary" },
-  commentary_coverage: { "zh-CN": "讲评进度", en: "Commentary coverage" },
-  leader_remark: { "zh-CN": "领导点评", en: "Leader’s remark" },
-  quarterly_remark: { "zh-CN": "集中点评", en: "Quarterly remark" },
-  pledge: { "zh-CN": "承诺", en: "Pledge" },
-  record_entry: { "zh-CN": "台账", en: "Record" },
-  activity: { "zh-CN": "活动", en: "Activity" },
-  activity_key: { "zh-CN": "签到码", en: "Sign-in code" },
-  attendance: { "zh-CN": "出席", en: "Attendance" },
-  contracted_task: { "zh-CN": "承包任务", en: "Task" },
-  meeting: { "zh-CN": "支部会议", en: "Branch meeting" },
-  meeting_month: { "zh-CN": "会议的本月情况", en: "A meeting’s month" },
-  order: { "zh-CN": "限期整改通知书", en: "Rectification order" },
-  order_note: { "zh-CN": "整改内部备注", en: "Internal note on an order" },
-  order_draft: { "zh-CN": "整改报告草稿", en: "Draft of a rectification report" },
-  order_register: { "zh-CN": "整改编号簿", en: "Register of orders" },
-  assistance: { "zh-CN": "帮扶联系点", en: "Assistance" },
-  survey_round: { "zh-CN": "满意度调查", en: "Survey" },
-  survey_answer: { "zh-CN": "调查答卷", en: "Survey answer" },
-  survey_batch: { "zh-CN": "纸质答卷箱", en: "Paper survey batch" },
-  survey_result: { "zh-CN": "调查结果", en: "Survey result" },
-  work_calendar: { "zh-CN": "工作日历", en: "Work calendar" },
-  task_mark: { "zh-CN": "任务办结", en: "Task done" },
-  programme: { "zh-CN": "活动方案", en: "Programme" },
-  period_result: { "zh-CN": "考核结果", en: "Period result" },
-  period_decision: { "zh-CN": "期间定级", en: "Period grade" },
-  month_close: { "zh-CN": "月度结账", en: "Month closing" },
-  export_event: { "zh-CN": "导出记录", en: "Export" },
-  electorate: { "zh-CN": "参评名单", en: "Electorate" },
-  relatives: { "zh-CN": "亲属关系", en: "Relatives" },
-  recusal: { "zh-CN": "回避", en: "Recusal" },
-  combined_result: { "zh-CN": "综合结果", en: "Combined result" },
-  decision: { "zh-CN": "定级", en: "Grade decision" },
-  inspection_plan: { "zh-CN": "检查方案", en: "Inspection plan" },
-  inspection_team: { "zh-CN": "检查组", en: "Inspection team" },
-  inspection_notice: { "zh-CN": "检查通知", en: "Inspection notice" },
-  visit: { "zh-CN": "现场检查", en: "Visit" },
-  observation: { "zh-CN": "检查记录", en: "Observation" },
-  visit_ruling: { "zh-CN": "组长裁定", en: "Leader’s ruling" },
-  visit_tally: { "zh-CN": "检查计分", en: "Visit tally" },
-  interview: { "zh-CN": "现场访谈", en: "Interview" },
-  publication: { "zh-CN": "公布方案", en: "Publication plan" },
-  finding: { "zh-CN": "检查发现", en: "Finding" },
-  bulletin: { "zh-CN": "通报", en: "Bulletin" },
-  bulletin_register: { "zh-CN": "通报编号簿", en: "Register of bulletins" },
-  bulletin_objection: { "zh-CN": "通报异议", en: "Objection to a bulletin" },
-  answer_correction: { "zh-CN": "答复更正", en: "Corrected answer" },
-  ballot_context: { "zh-CN": "匿名投票范围", en: "Anonymous ballot" },
-  anonymous_words: { "zh-CN": "匿名评语", en: "Anonymous words" },
-  rating_batch: { "zh-CN": "评价码批次", en: "Batch of rating codes" },
-  rating_tally: { "zh-CN": "患者评价统计", en: "Ratings by patients" },
-  rating_flag: { "zh-CN": "异常评价", en: "Odd ratings" },
-  rating_case: { "zh-CN": "低分回访", en: "Low rating" },
-  complaint: { "zh-CN": "投诉意见", en: "Complaint" },
-  honour: { "zh-CN": "荣誉", en: "Honour" },
-  honour_register: { "zh-CN": "荣誉证书编号簿", en: "Register of certificates" },
-  honour_objection: { "zh-CN": "公示异议", en: "Objection to an honour" },
-  star_rating: { "zh-CN": "星级", en: "Star rating" },
-  roving_banner: { "zh-CN": "流动红旗", en: "Roving banner" },
-  report: { "zh-CN": "上报材料", en: "Report" },
-  brief: { "zh-CN": "简报", en: "Brief" },
-  report_register: { "zh-CN": "上报编号簿", en: "Register of reports" },
-  report_turnout: { "zh-CN": "报送情况", en: "Reports sent" },
-  poll: { "zh-CN": "表决", en: "Poll" },
-  poll_ballot: { "zh-CN": "表决票", en: "Ballot of a poll" },
-  poll_paper: { "zh-CN": "纸质票", en: "Paper ballots" },
-  poll_hands: { "zh-CN": "举手表决", en: "Show of hands" },
-  poll_turnout: { "zh-CN": "表决进度", en: "Poll turnout" },
-  poll_result: { "zh-CN": "表决结果", en: "Poll result" },
-  form_draft: { "zh-CN": "表单草稿", en: "Draft of a form" },
-};
+type Names = Readonly<Record<KindName, string>>;
+
+/** All kinds of the registry. */
+export const KIND_NAMES = Object.keys(CHINESE);
+const english = signal<Names>(CHINESE);
+
+effect(() => {
+  if (language.value !== "en") return;
+  void import("./kinds.en").then((module) => {
+    english.value = module.ENGLISH;
+  });
+});
 
 /** A kind that is newer than this app has no name. */
 export function kindName(kind: string): string {
-  const names = KIND_NAMES[kind as KindName] as Readonly<Record<Language, string>> | undefined;
-  return names?.[language.value] ?? "";
+  const names = language.value === "en" ? english.value : CHINESE;
+  return (names as Readonly<Record<string, string | undefined>>)[kind] ?? "";
 }
