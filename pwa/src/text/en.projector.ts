@@ -94,7 +94,7 @@ export default {
   "proj.poll.below": "Too few ballots to tell more",
   "proj.revealed": "Revealed",
   "proj.papers": "issued {issued}, returned {returned}, valid {valid}",
-  "proj.quota": "Room for {most} excellent, {n} proposed",
+  "proj.quota": "Room for {most} excellent, {n} have the ballots",
   "proj.tied": "Even",
   "proj.over_quota": "Above the quota",
   "proj.proposal": "A proposal: the committee decides",

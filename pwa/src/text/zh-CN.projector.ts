@@ -90,7 +90,7 @@ export default {
   "proj.poll.below": "票数太少，不显示明细",
   "proj.revealed": "已揭晓",
   "proj.papers": "发出 {issued}，收回 {returned}，有效 {valid}",
-  "proj.quota": "优秀名额 {most}，建议优秀 {n}",
+  "proj.quota": "优秀名额 {most}，够票的 {n}",
   "proj.tied": "票数相同",
   "proj.over_quota": "超出名额",
   "proj.proposal": "结果是建议，由支委会决定",

@@ -8,6 +8,8 @@ import { pollsOf } from "../meeting/acts";
 
 /** Of a result, at most so many people on a page. */
 export const LINES_AT_ONCE = 6;
+/** Of one question, at most so many options. */
+export const OPTIONS_AT_ONCE = 7;
 
 /** What was seen of polls and their counts: never shown older than that. */
 export const steady = new Steady();

@@ -8,8 +8,8 @@ import { t } from "../../text";
 import { textAt } from "../deeds/bits";
 import { personAt } from "../here";
 import { Big, Heading, pageOf, type ViewProps } from "./frame";
-import { LINES_AT_ONCE } from "./poll-of";
-import { optionsOf } from "./poll-options";
+import { LINES_AT_ONCE, OPTIONS_AT_ONCE } from "./poll-of";
+import { optionsOf, ranked } from "./poll-options";
 import "./poll-result.css";
 
 const TONES = 4;
@@ -22,17 +22,18 @@ interface OutcomeProps extends ViewProps {
 
 export function Outcome({ poll, result, scene }: OutcomeProps): JSX.Element {
   const lines = linesOf(result);
+  const first = lines[0];
+  const alone = lines.length === 1 && first ? pageOf(ranked(poll, first.counts), scene.page, OPTIONS_AT_ONCE) : null;
   const { rows, pages } = pageOf(lines, scene.page, LINES_AT_ONCE);
   const number = (path: string) => Number(valueAt(result, path) ?? 0);
   const told = t("proj.papers", { issued: number("issued"), returned: number("returned"), valid: number("valid") });
-  const first = lines[0];
   return (
     <>
       <Heading title={textAt(poll, "title")} under={`${t("proj.revealed")} · ${told}`} />
       {valueAt(result, "below") === true && <Big>{t("proj.poll.below")}</Big>}
       {typeof valueAt(result, "void") === "string" && <p class="fail-words">{t("proj.poll.void")}</p>}
-      {lines.length === 1 && first ? (
-        <Bars options={optionsOf(poll)} line={first} abstains={valueAt(poll, "type") === "approval"} />
+      {alone && first ? (
+        <Bars options={alone.rows} line={first} abstains={valueAt(poll, "type") === "approval"} />
       ) : (
         <ul class="rows">
           {rows.map((line) => (
@@ -40,7 +41,7 @@ export function Outcome({ poll, result, scene }: OutcomeProps): JSX.Element {
           ))}
         </ul>
       )}
-      <Under poll={poll} result={result} pages={pages} page={Math.min(scene.page, pages - 1)} />
+      <Under poll={poll} result={result} pages={(alone ?? { pages }).pages} page={scene.page} />
     </>
   );
 }
@@ -72,18 +73,17 @@ function linesOf(result: Doc): Line[] {
 }
 
 interface BarsProps {
-  readonly options: ReadonlyMap<string, string>;
+  readonly options: readonly (readonly [string, string])[];
   readonly line: Line;
   /** In an approval the third option abstains, and is counted as that. */
   readonly abstains: boolean;
 }
 
 function Bars({ options, line, abstains }: BarsProps): JSX.Element {
-  const shown = [...options].slice(0, 7);
-  const most = Math.max(1, line.counts.valid, ...shown.map(([option]) => line.counts.counts[option] ?? 0));
+  const most = Math.max(1, line.counts.valid, ...Object.values(line.counts.counts));
   return (
     <ul class="tally-bars">
-      {shown.map(([option, label], at) => {
+      {options.map(([option, label], at) => {
         const n = abstains && option === ABSTAIN ? line.counts.abstained : (line.counts.counts[option] ?? 0);
         return (
           <li key={option}>
@@ -148,7 +148,7 @@ function Under({ result, pages, page }: UnderProps): JSX.Element {
   const words = [
     room ? t("proj.quota", { most: room.most, n: room.would_be }) : "",
     t("proj.proposal"),
-    pages > 1 ? t("proj.page", { n: page + 1, of: pages }) : "",
+    pages > 1 ? t("proj.page", { n: Math.min(page + 1, pages), of: pages }) : "",
   ];
   return <p class="muted num">{words.filter(Boolean).join(" · ")}</p>;
 }

@@ -20,6 +20,7 @@ import { findingsOf } from "./findings-of";
 import { ordersOf } from "./orders-of";
 import { pagesOf } from "./pages";
 import { pollBeside, pollOf, pollsShown, sentBackWords } from "./poll-of";
+import { ranked } from "./poll-options";
 import { reachOf } from "./reach";
 import { answerOf } from "./reveal";
 
@@ -80,6 +81,23 @@ describe("the pages of a scene", () => {
     const asked = poll({ opened: true, closed: true, revealed: true });
     deviceOf(SECRETARY, ...meetingDocs(), asked, docOf("poll_result", { poll: bytesOf(asked.id), ...counts }, NOW));
     expect(pagesOf(meeting(), scene("poll"))).toBe(2);
+  });
+  it("of one question turns pages of options, those with the most marks first", () => {
+    const nine = Object.fromEntries([..."123456789"].map((n) => [`options/${n}`, `候选 ${n}`]));
+    const asked = poll({ opened: true, closed: true, revealed: true, type: "choice", ...nine });
+    const counts = { valid: 4, counts: { "8": 3, "9": 4 } };
+    deviceOf(
+      SECRETARY,
+      ...meetingDocs(),
+      asked,
+      docOf("poll_result", { poll: bytesOf(asked.id), "counts/-": counts }, NOW),
+    );
+    expect(pagesOf(meeting(), scene("poll"))).toBe(2);
+    expect(
+      ranked(asked, { counts: counts.counts })
+        .map(([option]) => option)
+        .join(""),
+    ).toBe("981234567");
   });
 });
 
