@@ -156,7 +156,9 @@ def _issuable(txn: Txn, shelf: Shelf, person: bytes, asked: IssueAsked, now_ms: 
 
 def write_issue(txn: Txn, person: bytes, asked: IssueAsked, signature: bytes, now_ms: int) -> bytes:
     """Stores that somebody was given this signature; the one that was given before, where there is one."""
-    found = _issuable(txn, _opened_shelf(txn), person, asked, now_ms)
+    shelf = _opened_shelf(txn)
+    shelf.gather([asked.context], writing=True)  # who hands out a paper asks for it, too
+    found = _issuable(txn, shelf, person, asked, now_ms)
     if isinstance(found, _Issued):
         return found.signature
     txn.execute(

@@ -85,7 +85,12 @@ class Books:
         self._shelf.gather([context], writing=True)
         return emptied_box(self._txn, context)
 
+    def alone(self, id: bytes) -> None:
+        self._shelf.gather([id], writing=True)
+
     def ballot_issued(self, context: bytes, person: bytes) -> bool:
+        """Nobody is given one in the same moment by another process."""
+        self.alone(context)
         return is_issued_to(self._txn, context, person)
 
     def columns(self, kind: str, key: bytes, prefixes: tuple[str, ...]) -> dict[bytes, dict[str, Any]]:

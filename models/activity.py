@@ -69,7 +69,7 @@ def minutes_signed(activity: Document, library: Library) -> Refusal | None:
 
 
 def _since(act: Act, stamp: bytes | None) -> bool:
-    return stamp is not None and act.stamp > stamp
+    return stamp is not None and act.is_after(stamp)
 
 
 def invalid(act: Act, document: Document | None, library: Library) -> Refusal | None:

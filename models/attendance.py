@@ -54,7 +54,7 @@ def closed(act: Act, document: Document | None, library: Library) -> Refusal | N
         return None
     for path, reason in (("cancelled", "activity_cancelled"), ("ended", "activity_ended")):
         stamp = stamp_of(found.registers, path)
-        if stamp is not None and act.stamp > stamp:
+        if stamp is not None and act.is_after(stamp):
             return Refusal("closed", reason)
     tells = any(path == "excuse" or path.startswith("marks/") for path in act.writes)
     return activity.minutes_signed(found, library) if tells else None

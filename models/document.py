@@ -123,6 +123,11 @@ class Library(Protocol):
         after that."""
         ...
 
+    def alone(self, id: bytes, /) -> None:
+        """Until the act is judged and written nobody else judges by this document: for what is counted over documents
+        that two might make in one moment."""
+        ...
+
     def ballot_issued(self, context: bytes, person: bytes, /) -> bool:
         """Whether somebody was given an anonymous ballot of a context; what became of it nobody knows."""
         ...

@@ -141,6 +141,7 @@ def _others(act: Act, document: Document | None, library: Library) -> list[Docum
     programme = library.document(after(act, document, "programme"))
     if programme is None:
         return []
+    library.alone(programme.id)
     elements, period = same_award(programme, after(act, document, "element")), after(act, document, "period")
     return [
         each

@@ -235,6 +235,7 @@ def _period(act: Act, document: Document | None, library: Library) -> str:
 
 def _of_award(programme: bytes, element: Any, period: str, library: Library) -> list[Document]:
     """All that are put forward for an award, under whichever of its names, for one period."""
+    library.alone(programme)
     found = library.document(programme)
     elements = frozenset({element}) if found is None else same_award(found, element)
     return [

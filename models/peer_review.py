@@ -39,7 +39,7 @@ def closed(act: Act, document: Document | None, library: Library) -> Refusal | N
         return Refusal("closed", "recused")
     grace_ms = 0 if form is None else form.grace_ms
     if round.closes_at is not None:
-        if act.stamp_ms > round.closes_at:
+        if act.made_ms > round.closes_at:
             return Refusal("closed", "round_closed")
         if act.received_ms > round.closes_at + grace_ms:
             return Refusal("closed", "late_over", None, {"hours": grace_ms // 3_600_000})

@@ -201,8 +201,10 @@ def _course_wrong(before: Poll, poll: Poll, act: Act, document: Document | None,
         if not poll.voided:
             yield Refusal("invalid", "reason_missing", "voided")
     if "revealed" in act.writes and not before.revealed:
-        if not poll.closed:
+        if not poll.closed or not before.opened:  # the roll is settled first
             yield Refusal("invalid", "poll_not_closed", "revealed")
+        if poll.voided:
+            yield Refusal("closed", "poll_voided", "revealed")
         if papers_missing(poll, library):
             yield Refusal("invalid", "papers_not_entered", "revealed")
         if papers_unnamed(poll, library):

@@ -29,7 +29,7 @@ def _handed_out(batch: Document) -> int:
 
 def has_come_back(batch: Document) -> bool:
     """Whether any paper of a batch has, or had: what was entered and taken out again leaves its register."""
-    return bool(batch.value("returned")) or any(path.startswith(("papers/", "tallied/")) for path in batch.registers)
+    return any(path.startswith(("returned", "papers/", "tallied/")) for path in batch.registers)
 
 
 def _missing(batch: Document, poll: Poll) -> bool:

@@ -169,7 +169,7 @@ def answers_closed(act: Act, document: Document | None, library: Library) -> Ref
     if survey.published:
         return Refusal("closed", "round_published")
     if survey.closes_at is not None:
-        if act.stamp_ms > survey.closes_at:
+        if act.made_ms > survey.closes_at:
             return Refusal("closed", "round_closed")
         if act.received_ms > survey.closes_at + GRACE_MS:
             return Refusal("closed", "late_over", None, {"hours": GRACE_MS // 3_600_000})

@@ -12,12 +12,14 @@ from api.announcement import Announcement
 from api.intake import take
 from api.stores import open_store
 from api.writer import Database
-from models.document import uuid_text
+from models.document import ServerAct, natural_id, uuid_text
 from sync.messages import encode_push
 from tests.api.hospital import (
     ADMIN,
     ANSWERS,
+    COLLEAGUE,
     HEAD,
+    INSTITUTION,
     LOG,
     NOW_MS,
     NURSE,
@@ -27,6 +29,7 @@ from tests.api.hospital import (
     Phone,
     fetch,
     hospital_at,
+    server_id,
 )
 from tests.api.recount import recount
 
@@ -137,3 +140,29 @@ async def test_people_move_while_their_records_are_written(hospital: Hospital, p
 
     await asyncio.gather(work(), move())
     await asyncio.to_thread(_check, hospital)
+
+
+async def test_what_is_put_forward_in_one_moment_on_two_sides_never_passes_the_quota(
+    hospital: Hospital, processes: list[Process]
+) -> None:
+    """Documents that are made in the same moment don't see each other: they are judged one after the other."""
+    programme, awards = server_id(700), [f"prize{number}" for number in range(6)]
+    asked = {f"awards/{each}": {"title": each, "quota": 1} for each in awards}
+    plan = {"institution": INSTITUTION, "code": "PRIZES", "published": True, **asked}
+    await asyncio.to_thread(hospital.write, ServerAct(programme, "programme", plan))
+    subjects = (NURSE, COLLEAGUE, WARD, PHARMACY)
+    heads = [await asyncio.to_thread(hospital.phone, HEAD) for _ in subjects]
+    for award in awards:
+        named = {"programme": programme, "element": award, "institution": INSTITUTION}
+        step = {f"steps/house/{uuid_text(HEAD)}": {"ruling": "put_forward"}}
+        changes = [
+            head.change(
+                natural_id(f"nomination/{uuid_text(programme)}/{award}/{uuid_text(subject)}"),
+                {**named, "subject": subject, **step},
+                kind="nomination",
+            )
+            for head, subject in zip(heads, subjects, strict=True)
+        ]
+        sent = [processes[at % 2].codes(heads[at], change) for at, change in enumerate(changes)]
+        answers = await asyncio.gather(*sent)
+        assert sorted(answers, key=str) == [["invalid"]] * 3 + [[None]]

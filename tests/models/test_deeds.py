@@ -292,6 +292,10 @@ def test_a_tick_set_before_the_end_is_taken_after_it(world: World) -> None:
     world.now_ms += HOUR_MS
     mark = {own("marks/", "head_of_bay"): {"mark": "present"}}
     assert world.code("head_of_bay", "attendance", ATTENDANCE, mark) == "closed"
+    world.issued_ms = world.now_ms
+    assert world.code("head_of_bay", "attendance", ATTENDANCE, mark, world.now_ms - 2 * HOUR_MS) == "closed", "later"
+    assert world.code("head_of_bay", "activity", ACTIVITY, {"title": "x"}, world.now_ms - 2 * HOUR_MS) == "closed"
+    world.issued_ms = 0
     assert world.code("head_of_bay", "attendance", ATTENDANCE, mark, world.now_ms - 2 * HOUR_MS) is None
 
 

@@ -216,6 +216,9 @@ def test_what_is_stamped_after_the_end_is_closed_and_what_was_written_in_time_is
     whole = {**review("nurse", "colleague"), **ANSWERS, "submitted": True}
     world.now_ms = PLAN["closes_at"] + 1
     assert world.reason("nurse", "peer_review", doc, whole) == "round_closed"
+    world.issued_ms = world.now_ms
+    assert world.reason("nurse", "peer_review", doc, whole, PLAN["closes_at"]) == "round_closed", "by a later sign-in"
+    world.issued_ms = 0
     world.now_ms = PLAN["closes_at"] + 72 * HOUR_MS
     assert world.code("nurse", "peer_review", doc, whole, PLAN["closes_at"]) is None
     world.now_ms += 1

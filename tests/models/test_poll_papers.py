@@ -148,3 +148,23 @@ def test_no_score_is_too_big_to_be_told() -> None:
         "0.00",
         "-1.50",
     ]
+
+
+def test_whose_paper_was_counted_back_and_out_again_stays_off_the_phone(world: World) -> None:
+    polls.opened(world)
+    assert _handed(world, "head", returned=1) is None
+    world.now_ms += 1
+    assert world.code("head", "poll_paper", paper_id("head"), {"returned": 0}) is None
+    world.now_ms += 1
+    assert world.code("head", "poll_paper", paper_id("head"), {GIVEN: False, "issued": 0}) is None
+    assert _on_paper(world)
+
+
+def test_no_poll_is_revealed_in_the_change_that_declares_it_void_or_opens_it(world: World) -> None:
+    polls.prepared(world)
+    at_once = {"opened": True, "closed": True, "revealed": True}
+    assert world.reason("secretary", "poll", POLL, at_once) == "poll_not_closed", "its roll isn't settled yet"
+    assert world.code("secretary", "poll", POLL, {"opened": True}) is None
+    void = {"closed": True, "revealed": True, "voided": "题目写错"}
+    assert world.reason("secretary", "poll", POLL, void) == "poll_voided"
+    assert RESULT not in world.documents

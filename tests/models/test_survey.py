@@ -146,6 +146,10 @@ def test_what_is_stamped_after_the_close_is_refused_and_what_was_stamped_before_
     in_time = world.now_ms
     world.now_ms = SURVEY_PLAN["closes_at"] + HOUR_MS
     assert world.reason("assessor", "survey_answer", ANSWER, {**answer("assessor"), **FILLED}) == "round_closed"
+    world.issued_ms = world.now_ms
+    later = world.reason("assessor", "survey_answer", ANSWER, {**answer("assessor"), **FILLED}, at_ms=in_time)
+    assert later == "round_closed", "by a later sign-in"
+    world.issued_ms = 0
     assert world.code("assessor", "survey_answer", ANSWER, {**answer("assessor"), **FILLED}, at_ms=in_time) is None
 
 
