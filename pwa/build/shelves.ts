@@ -22,7 +22,7 @@ const SHELVES: Readonly<Record<string, readonly RegExp[]>> = {
     /^parts\/(moderation|timeline|trial|condition-field|checklist-\w+)$/,
     /^text\/zh-CN\.(desk|fields|leading|many|office|plans|roster)$/,
     /^screens\/(honour-new|star-rate|banner-hand|reports?|brief-new)$/,
-    /^parts\/(honours\/(pick-\w+|star-card|award-periods|barred|standing|not-ours)|reports\/[\w-]+)$/,
+    /^parts\/(honours\/(pick-\w+|post|star-card|award-periods|barred|standing|not-ours)|reports\/[\w-]+)$/,
     /^parts\/(assess-owed|assess-results|award-(share|subjects)|candidates|judging-plan|owed|remark-list|survey-begun)$/,
   ],
   /** Who has an order to put something right, and every office. */
@@ -43,7 +43,7 @@ const SHELVES: Readonly<Record<string, readonly RegExp[]>> = {
     /^screens\/(bulletins?|said|result|results|pledge-board|second-factor|devices|task|tasks)$/,
     /^parts\/(many$|recuse$|step-up$|plan-loose$|stage-picture$|review-given$|deeds\/task-acts$|bulletins\/objections$|charts\/)/,
     /^screens\/complaint/,
-    /^(screens\/honours?|parts\/honours\/(acts|objections))$/,
+    /^(screens\/honours?|parts\/honours\/(acts|objections|raise))$/,
     /^(parts\/voice\/|model\/public)/,
     /^text\/zh-CN\.(bulletins|honours|many|public|results|rounds|step)$/,
   ],

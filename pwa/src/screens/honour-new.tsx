@@ -20,6 +20,7 @@ import { navigate, type Params } from "../router";
 import type { Hex, Value } from "../sync/interface";
 import { t } from "../text";
 
+const Post = later(async () => (await import("../parts/honours/post")).Post);
 const Barred = later(async () => (await import("../parts/honours/barred")).withWords());
 const Choose = later(async () => (await import("../parts/honours/pick-one")).PickOne);
 
@@ -30,6 +31,7 @@ export default function HonourNew({ params }: { params: Params }): JSX.Element {
   const award = awardAt(idOf(programme), element);
   const titles = award ? titlesOf(award) : [];
   const title = useSignal(titles[0] ?? "");
+  const form = `honour.${idOf(subject)}.${element}.${period}`;
   const post = useSignal("");
   const [id] = useState(() => draftOf(params) ?? mine().newId());
   const doc = docAt(id);
@@ -50,6 +52,7 @@ export default function HonourNew({ params }: { params: Params }): JSX.Element {
   const announce = () => {
     const asked: [string, Value][] = post.value.trim() ? [["post", post.value.trim()]] : [];
     put(...asked, ["title", title.value], ["announced", true]);
+    void import("../parts/form-keeping").then(({ forgetForm }) => forgetForm(form));
     navigate(`/honours/${id}`, { replace: true });
     say(t("honour.announced"));
   };
@@ -69,19 +72,7 @@ export default function HonourNew({ params }: { params: Params }): JSX.Element {
         {titles.length > 1 && (
           <Choose label={t("honour.title")} value={title} options={titles.map((value) => ({ value, label: value }))} />
         )}
-        {asksPost && (
-          <label class="line">
-            <b class="block">{t("honour.post")}</b>
-            <input
-              class="input"
-              placeholder={t("honour.post.why")}
-              value={post.value}
-              onInput={(event) => {
-                post.value = event.currentTarget.value;
-              }}
-            />
-          </label>
-        )}
+        {asksPost && <Post form={form} value={post} />}
         <div class="stack" ref={boundTo(WORDS_MAX)}>
           <b>{t("honour.reason")}</b>
           <Writing

@@ -3,16 +3,18 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { mapOf, text } from "../../model/given";
 import type { Honour } from "../../model/honour";
-import { bytesOf, dashed, idOf } from "../../model/ids";
+import { idOf } from "../../model/ids";
 import { textAt } from "../../model/person";
 import type { Doc } from "../../sync/interface";
 import { t } from "../../text";
 import { Choose } from "../choose";
 import { Words } from "../deeds/ask";
 import { mine, personAt } from "../here";
-import { say } from "../toast";
+import { later } from "../later";
 import { inOffice } from "./face";
 import { objectionsTo } from "./raised";
+
+const Raise = later(async () => (await import("./raise")).Raise);
 
 const OUTCOMES = ["rejected", "partly", "upheld"] as const;
 type Outcome = (typeof OUTCOMES)[number];
@@ -70,33 +72,5 @@ function Answer({ doc }: { doc: Doc }): JSX.Element {
         {t("honour.answer.do")}
       </button>
     </>
-  );
-}
-
-function Raise({ one }: { one: Honour }): JSX.Element {
-  const words = useSignal("");
-  const raise = async () => {
-    const own = mine();
-    const id = await own.naturalId("honour_objection", dashed(one.id), dashed(own.person));
-    await own.write(id, "honour_objection", [
-      ["honour", bytesOf(one.id)],
-      ["by", bytesOf(own.person)],
-      ["institution", one.doc.registers.get("institution")?.value ?? null],
-      ["text", words.value.trim()],
-      ["raised", true],
-    ]);
-    say(t("honour.raised"));
-  };
-  return (
-    <details class="card stack">
-      <summary>{t("honour.raise")}</summary>
-      <div class="stack">
-        <p class="small">{t("honour.raise.why")}</p>
-        <Words label={t("honour.raise.text")} value={words} />
-        <button type="button" class="btn short" disabled={!words.value.trim()} onClick={() => void raise()}>
-          {t("honour.raise.do")}
-        </button>
-      </div>
-    </details>
   );
 }
