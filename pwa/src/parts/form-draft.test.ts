@@ -21,6 +21,7 @@ beforeEach(() => {
   writes = [];
   replica.value = {
     person: ME,
+    doc: (id: string) => signal(docs.get(id)),
     naturalId: async (kind: string, ...parts: string[]) => [kind, ...parts].join("/"),
     write: async (id: string, kind: string, given: readonly (readonly [string, Value])[]) => {
       writes.push(given.map(([path]) => path));
