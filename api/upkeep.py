@@ -8,12 +8,14 @@ up a request.
 import asyncio
 from collections.abc import Awaitable, Callable
 from functools import partial
+from typing import TypeVar
 
 from structlog.typing import FilteringBoundLogger
 
 from api import attempts
 from api.blobs import Blobs
 from api.clock import Clock
+from api.database import Txn
 from api.intake import institutions_of, what_is_due, write_what_is_due
 from api.logs import frames_of
 from api.public_ratings import tell_what_waits
@@ -23,6 +25,7 @@ from api.visits import end_visits
 
 DEADLINES_EVERY_SECONDS = 20
 SWEEP_EVERY_SECONDS = 3600
+T = TypeVar("T")
 
 
 class Upkeep:
@@ -42,7 +45,7 @@ class Upkeep:
     async def once(self, *, sweeping: bool) -> None:
         """One look at the clock; what fails holds up nothing else."""
         now_ms = self._clock()
-        write = self._database().write
+        write = self._write
         if not await self._tried(write(lambda txn: write_what_is_due(txn, now_ms))):
             await self._tried(self._one_by_one(now_ms))
         await self._tried(write(lambda txn: open_cases(txn, now_ms)))
@@ -54,14 +57,18 @@ class Upkeep:
 
     async def _one_by_one(self, now_ms: int) -> None:
         """What is due, each document in a transaction of its own: one that can't be written is passed over."""
-        write = self._database().write
+        write = self._write
         for place in await write(lambda txn: institutions_of(txn, now_ms)):
             await self._tried(self._due_at(place, now_ms))
 
     async def _due_at(self, place: bytes, now_ms: int) -> None:
-        write = self._database().write
+        write = self._write
         for doc in await write(lambda txn: what_is_due(txn, now_ms, place)):
             await self._tried(write(partial(write_what_is_due, now_ms=now_ms, institution=place, doc=doc)))
+
+    async def _write(self, work: Callable[[Txn], T]) -> T:
+        """A database that is away fails what is tried, and not the round."""
+        return await self._database().write(work)
 
     async def _tried(self, work: Awaitable[object]) -> bool:
         try:

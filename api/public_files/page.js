@@ -87,7 +87,7 @@
     part("path", { d: "M14 32Q24 " + (32 + 11 * (mood || 0)) + " 34 32", fill: "none", stroke: "#24312b", "stroke-width": 3, "stroke-linecap": "round" });
     return svg;
   }
-  function draw() { touch(); main.innerHTML = ""; document.documentElement.lang = tongue === "zh" ? "zh-CN" : "en"; document.title = say("title"); shown(); }
+  function draw() { touch(); main.innerHTML = main.className = ""; document.documentElement.lang = tongue === "zh" ? "zh-CN" : "en"; document.title = say("title"); shown(); }
   function show(screen) { shown = screen; draw(); scrollTo(0, 0); var head = main.querySelector("h1"); if (head) { head.tabIndex = -1; head.focus(); } }
   function put() { for (var at = 0; at < arguments.length; at++) if (arguments[at]) main.appendChild(arguments[at]); }
   function head(title, soft) {
@@ -96,7 +96,7 @@
       node("button", { className: "tongue", type: "button", lang: tongue === "zh" ? "en" : "zh-CN", onclick: function () { tongue = tongue === "zh" ? "en" : "zh"; draw(); } }, [say("tongue")])
     ]);
   }
-  function dock(button, note) { return node("div", { className: "dock" }, [node("div", {}, [note !== undefined && node("p", { id: "note", className: "note", role: "status" }, [note]), button])]); }
+  function dock(button, note) { main.className = note === undefined ? "" : "noted"; return node("div", { className: "dock" }, [node("div", {}, [note !== undefined && node("p", { id: "note", className: "note", role: "status" }, [note]), button])]); }
 
   function options(item) {
     var list = [], value;

@@ -52,7 +52,7 @@ function leads(): boolean {
 }
 
 /** Whether somebody has told this house what was wrong. */
-const voiced = () => ["complaint", "rating_case"].some((kind) => all(kind).length > 0);
+const voiced = () => ["complaint", "rating_case", "rating_flag"].some((kind) => all(kind).length > 0);
 
 /** Whether an anonymous ballot of this device came too late. */
 const missed = () =>

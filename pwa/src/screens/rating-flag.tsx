@@ -6,12 +6,11 @@ import { dashed, idOf } from "../model/ids";
 import { rulingOf } from "../model/public";
 import { Sheet, Words } from "../parts/deeds/ask";
 import { textAt } from "../parts/deeds/bits";
-import { inOffice } from "../parts/deeds/leading";
 import { Frame } from "../parts/frame";
 import { docAt, mine, placeName } from "../parts/here";
 import { later } from "../parts/later";
 import { Nothing } from "../parts/nothing";
-import { ofUnit } from "../parts/orders/rights";
+import { mayRule } from "../parts/voice/second";
 import type { Params } from "../router";
 import type { Doc } from "../sync/interface";
 import { t } from "../text";
@@ -53,14 +52,6 @@ export default function RatingFlag({ params }: { params: Params }): JSX.Element 
 
 function reasonWords(reason: string): string {
   return t(reason === "streak" ? "flag.streak" : reason === "alike" ? "flag.alike" : "flag.burst");
-}
-
-/** Neither who made the batch or activated it, nor anybody of the unit. */
-function mayRule(flag: Doc): boolean {
-  const batch = docAt(idOf(valueAt(flag, "batch")));
-  const own = mine().person;
-  const hands = batch ? [idOf(valueAt(batch, "by")), batch.registers.get("activated")?.author] : [];
-  return inOffice() && !hands.includes(own) && !ofUnit(idOf(valueAt(flag, "unit")));
 }
 
 function Rule({ doc }: { doc: Doc }): JSX.Element {

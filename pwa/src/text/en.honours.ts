@@ -140,6 +140,8 @@ const en: Record<keyof typeof zh, string> = {
   "report.checked": "Checked",
   "report.return": "Send back",
   "report.returned": "Sent back",
+  "brief.to_check": "Briefs for you to check: {n}",
+  "honour.to_answer": "Honours with objections to answer: {n}",
   "report.waits_check": "Waits for somebody else's check",
   "report.send_up": "Send up",
   "report.send_up.ask": "Send it up now?",

@@ -82,7 +82,7 @@ export default {
   "proj.poll.soon": "About to begin",
   "proj.mode.anonymous": "Anonymous",
   "proj.mode.confidential": "Confidential",
-  "proj.mode.open": "Open, by name",
+  "proj.mode.open": "Open ballot",
   "proj.cast": "cast",
   "proj.poll.paper": "on paper {n}",
   "proj.poll.hands": "by hand {n}",

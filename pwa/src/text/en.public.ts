@@ -104,6 +104,8 @@ export default {
   "complaint.mend": "Change it and send it again",
   "voice.complaints": "Complaints for you to answer: {n}",
   "voice.cases": "Low ratings and words for you to answer or set right: {n}",
+  "voice.flags": "Odd ratings for you to rule on: {n}",
+  "voice.closings": "Cases set right, for you to close: {n}",
   "voice.cases.due": "By {day}",
   "voice.today": "Due today",
   "voice.late": "Overdue: {n}",

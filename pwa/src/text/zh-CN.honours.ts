@@ -135,6 +135,8 @@ export default {
   "report.checked": "审核通过",
   "report.return": "退回",
   "report.returned": "已退回",
+  "brief.to_check": "{n} 份简报等你审核",
+  "honour.to_answer": "{n} 项公示有异议等答复",
   "report.waits_check": "等另一位审核",
   "report.send_up": "报送",
   "report.send_up.ask": "现在报送？",

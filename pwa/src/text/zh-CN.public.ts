@@ -99,6 +99,8 @@ export default {
   "complaint.mend": "修改后再交",
   "voice.complaints": "{n} 件投诉意见等你答复",
   "voice.cases": "{n} 份低分或留言等你回访、整改",
+  "voice.flags": "{n} 组异常评价等你判定",
+  "voice.closings": "{n} 份回访已整改，等你结案",
   "voice.cases.due": "{day}前办",
   "voice.today": "今天到期",
   "voice.late": "已过期限 {n} 件",

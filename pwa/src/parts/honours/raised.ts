@@ -10,6 +10,13 @@ export function objectionsTo(honour: Hex): Doc[] {
   );
 }
 
+/** The honours of this house to which an objection is unanswered. */
+export function objectedTo(house: Hex): Doc[] {
+  return all("honour").filter(
+    (doc) => idOf(doc.registers.get("institution")?.value) === house && openObjections(doc.id) > 0,
+  );
+}
+
 export function openObjections(honour: Hex): number {
   return objectionsTo(honour).filter(({ registers }) => !mapOf(registers.get("answer")?.value)).length;
 }

@@ -17,15 +17,27 @@ export interface Owed {
   readonly doc: Doc | undefined;
 }
 
-/** Last month's report, this month's once its day is near, and in December the year's; what was sent is left out. */
+const MONTHS_BACK = 3;
+
+/**
+ * Last month's report, those of the months before it that a house which has reported before still owes, and in December
+ * and January the year's; what was sent is left out.
+ */
 export function owed(house: Hex | null): Owed[] {
   const month = today.value.slice(0, 7);
-  const asked: [ReportType, string][] = [["monthly", monthAfter(month, -1)]];
-  if (today.value.slice(5, 7) === "12") asked.push(["yearly", month.slice(0, 4)]);
+  const own = all("report").filter(({ registers }) => idOf(registers.get("institution")?.value) === house);
+  const monthly = own.filter(({ registers }) => registers.get("type")?.value === "monthly");
+  const asked: [ReportType, string][] = [];
+  for (let back = MONTHS_BACK; back >= 1; back--) {
+    const period = monthAfter(month, -back);
+    const before = monthly.some(({ registers }) => String(registers.get("period")?.value) <= period);
+    if (back === 1 || before) asked.push(["monthly", period]);
+  }
+  if (month.endsWith("-12")) asked.push(["yearly", month.slice(0, 4)]);
+  if (month.endsWith("-01")) asked.push(["yearly", monthAfter(month, -1).slice(0, 4)]);
   return asked.flatMap(([type, period]) => {
-    const doc = all("report").find(
+    const doc = own.find(
       ({ registers }) =>
-        idOf(registers.get("institution")?.value) === house &&
         registers.get("type")?.value === type &&
         registers.get("period")?.value === period &&
         registers.get("edition")?.value === "1",

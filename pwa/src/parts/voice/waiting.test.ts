@@ -1,9 +1,10 @@
 import { signal } from "@preact/signals";
 import { beforeEach, expect, it } from "vitest";
 import { docOf } from "../../../tests/docs";
-import { bytesOf } from "../../model/ids";
+import { bytesOf, dashed } from "../../model/ids";
 import type { Doc, Replica, Value } from "../../sync/interface";
 import { replica } from "../here";
+import { closingsWaiting, flagsWaiting } from "./second";
 import { casesWaiting, complaintsWaiting } from "./waiting";
 
 const [ME, OTHER, HERE, WARD] = ["01", "02", "03", "04"].map((pair) => pair.repeat(16)) as [
@@ -92,4 +93,32 @@ it("counts a low rating of another unit only for who handles it", () => {
   const handed = low({ handler: bytesOf(ME), callback_by: "2026-11-23" });
   holding([handed, low({ callback_by: "2026-11-23" })]);
   expect(casesWaiting().docs).toEqual([handed]);
+});
+
+const SUPERVISOR: Value = { role: "supervisor", at: bytesOf(HERE), from: "2026-01-01", to: null };
+
+it("tells whoever had no hand in a batch of its odd ratings, until somebody has ruled", () => {
+  const batch = (id: string, registers: Record<string, Value>) => docOf("rating_batch", registers, NOW, id.repeat(16));
+  const batches = [
+    batch("b1", { by: bytesOf(OTHER) }),
+    batch("b2", { by: bytesOf(ME) }),
+    batch("b3", { by: bytesOf(OTHER), [`printers/${dashed(ME)}`]: true }),
+  ];
+  const flag = (of: number, registers: Record<string, Value> = {}) =>
+    docOf("rating_flag", { unit: bytesOf(WARD), batch: bytesOf(batches[of]?.id ?? ""), ...registers }, NOW);
+  const ruled = { [`rulings/${dashed(OTHER)}`]: { counts: true, reason: "查过" } };
+  const fresh = flag(0);
+  holding([...batches, fresh, flag(0, ruled), flag(1), flag(2)], SUPERVISOR);
+  expect(flagsWaiting()).toEqual([fresh]);
+  holding([...batches, fresh], HEAD);
+  expect(flagsWaiting()).toEqual([]);
+});
+
+it("tells the office of cases that are set right and not closed, once nobody has written to them since", () => {
+  const said = { "replies/1": "已补" };
+  const right = low({ ...said, rectified: "已改" });
+  holding([low(said), right, low({ ...said, rectified: "已改", closed: "结案" })], SUPERVISOR);
+  expect(closingsWaiting()).toEqual([right]);
+  holding([right], HEAD);
+  expect(closingsWaiting()).toEqual([]);
 });
