@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -179,10 +180,12 @@ def test_two_who_write_in_one_draft_without_a_network_meet_and_each_sees_what_th
     renames(desk, address, "evaluations/self", "自评（甲）")
     renames(other, address, "evaluations/self", "自评（乙）")
     renames(other, address, "evaluations/mass", "群众评议（乙）")
+    other.go_online().open("/").wait_synced()
+    desk.go_online().open("/")
+    # What lies under the other's stays on the device, to be put back or let go.
+    expect(desk.sync_chip()).to_have_accessible_name(re.compile("1 条被退回"), timeout=15_000)
     for phone in (other, desk):
-        phone.go_online().open("/").wait_synced()
-    for phone in (other, desk):
-        phone.open(address.removeprefix(phone.base_url) + "/evaluations").wait_synced()
+        phone.open(address.removeprefix(phone.base_url) + "/evaluations")
         for title in ("互评（甲）", "自评（乙）", "群众评议（乙）"):
             expect(phone.page.get_by_role("link", name=title)).to_be_visible()
     page.goto(address)
