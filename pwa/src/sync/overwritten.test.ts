@@ -49,6 +49,16 @@ describe("two who write the same text, neither of whom has the other's", () => {
     expect(buried(offline)).toEqual([]);
   });
 
+  test("says nothing of kinds of which the server keeps what was written over", () => {
+    const [offline, online] = two();
+    offline.write(DOC, [["direction", LONG]], "branch_commentary");
+    offline.server.nowMs += 60_000;
+    online.write(DOC, [["direction", SHORT]], "branch_commentary");
+    online.sync();
+    offline.sync();
+    expect([offline.value(DOC, "direction"), buried(offline)]).toEqual([SHORT, []]);
+  });
+
   test("section by section: what is the same in both is no loss", () => {
     const [offline, online] = two();
     offline.write(DOC, [["sections/s1", { heading: "存在问题", text: "" }]]);

@@ -13,6 +13,8 @@ import { msOf } from "./stamp";
 /** What took longer to arrive was written without a network: its author may not have had what stood there. */
 const ARRIVES_WITHIN_MS = 30_000;
 const DAY_MS = 86_400_000;
+/** Of these the server itself keeps what was written over, in a note to whoever wrote it. */
+const KEPT_BY_SERVER = new Set(["branch_commentary", "quarterly_remark"]);
 /** More than printable letters and signs of ASCII: no code, name of an element or day. */
 const SPOKEN = /[^\x21-\x7e]/;
 
@@ -31,7 +33,7 @@ interface Own {
 
 /** Looks at a change of the server's before it is taken in: whose words it lays itself over. */
 export function keepOverwritten(machine: Machine, change: Change, receivedMs: number): void {
-  if (change.id.slice(16) === machine.clock.tail) return;
+  if (change.id.slice(16) === machine.clock.tail || KEPT_BY_SERVER.has(change.kind)) return;
   const unheard = hasLeft(machine, change.doc);
   for (const [path, value] of change.writes) {
     const own = unheard.get(path) ?? arrived(machine, change.doc, path);
