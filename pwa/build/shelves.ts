@@ -36,12 +36,12 @@ const SHELVES: Readonly<Record<string, readonly RegExp[]>> = {
   inspect: [/^screens\/(inspection|visit)/, /^parts\/(inspect\/|many$)/, /^text\/zh-CN\.(inspect|many)$/],
   /** Who fills in a form that a programme scores, or one with conditions. */
   score: [/^parts\/(score|score-steps|removal)$/, /^model\/condition$/, /^text\/zh-CN\.score$/],
-  /** What was said to people and their results, pledges and activities, stepping back from a review, tasks, what was given, the second factor and the devices (which need the server): not in the first minute. */
+  /** What was said to people and their results, pledges and activities, stepping back from a review, tasks, what was given, about the app: not in the first minute. The second factor, the devices, the first account and an activation need the server. */
   said: [
     /^screens\/(pledges?|pledge-new|activity|activities)$/,
     /^parts\/deeds\/(pledge-\w+|attend)$/,
-    /^screens\/(bulletins?|said|result|results|pledge-board|second-factor|devices|task|tasks)$/,
-    /^parts\/(many$|recuse$|step-up$|plan-loose$|stage-picture$|review-given$|deeds\/task-acts$|bulletins\/objections$|charts\/)/,
+    /^screens\/(about|activate|first-run|bulletins?|said|result|results|pledge-board|second-factor|devices|task|tasks)$/,
+    /^parts\/(decided$|many$|recuse$|step-up$|plan-loose$|stage-picture$|review-given$|deeds\/task-acts$|bulletins\/objections$|charts\/)/,
     /^screens\/complaint/,
     /^(screens\/honours?|parts\/honours\/(acts|objections|raise))$/,
     /^(parts\/voice\/|model\/public)/,
