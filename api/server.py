@@ -43,7 +43,7 @@ _REASONS = {400: b"Bad Request", 408: b"Request Timeout", 431: b"Request Header 
 class PatientProtocol(HttpToolsProtocol):
     """uvicorn's connection, which waits for headers neither for ever nor without bound."""
 
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+    def connection_made(self, transport: asyncio.Transport) -> None:
         super().connection_made(transport)
         self._header_bytes = 0
         self._listed = 0

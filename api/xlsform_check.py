@@ -23,9 +23,9 @@ def checked(workbook: Workbook, said: list[Fault]) -> list[Fault]:
     """The faults that pyxform finds and nobody has said."""
     if not workbook.survey.rows:
         return []
-    # Half a second that only XLSForms need; pyxform has no types of its own.
+    # Half a second that only XLSForms need; pyxform has no stubs, and a bare dict among its types.
     from pyxform.errors import PyXFormError  # noqa: PLC0415 # pyright: ignore[reportMissingTypeStubs]
-    from pyxform.xls2xform import convert  # noqa: PLC0415 # pyright: ignore
+    from pyxform.xls2xform import convert  # noqa: PLC0415 # pyright: ignore[reportMissingTypeStubs, reportUnknownVariableType]
 
     given: dict[str, Any] = {**workbook.raw, "sheet_names": [name for name in workbook.raw if "_" not in name]}
     try:

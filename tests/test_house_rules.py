@@ -118,20 +118,6 @@ def test_the_tree_holds_nothing_unfinished_and_nothing_of_one_machine(pattern: r
     assert not found
 
 
-def test_the_locks_name_no_host_and_hold_hashes() -> None:
-    lock = json.loads(text("pwa/package-lock.json"))["packages"]
-    assert not [name for name, entry in lock.items() if "resolved" in entry]
-    assert not [name for name, entry in lock.items() if name and "integrity" not in entry]
-
-
-def test_both_python_locks_agree() -> None:
-    pin = re.compile(r"^([a-z0-9][a-z0-9._-]*)(?:\[[^\]]*\])?==(\S+)", re.MULTILINE)
-    runtime = dict(pin.findall(text("requirements.txt")))
-    development = dict(pin.findall(text("requirements-dev.txt")))
-    assert runtime
-    assert runtime.items() <= development.items()
-
-
 DECIDED_WORDS = {
     "campaign": "Programme",
     "commitment": "Pledge",

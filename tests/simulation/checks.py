@@ -1,6 +1,6 @@
 """The invariants, asked once everything is healed: three rounds of sync, then nothing may be left open.
 
-The names are those of the design: I1 nothing accepted is lost, I2 each is stored once, I3 every client equals the
+By number: I1 nothing accepted is lost, I2 each is stored once, I3 every client equals the
 server's view for its person, I4 nothing is held that may not be seen, I5 chains verify, I7 tallies equal a recount,
 I8 nothing unsent is dropped silently, I13 every outbox empties, I15 what a version doesn't know is kept.
 """
