@@ -39,6 +39,8 @@ def in_sheet(page: Page, name: str) -> None:
 
 
 TEXT = "换药前先看一遍过敏史，做不到就不开始。"
+TOO_LONG = TEXT * 120
+"""More than the 2000 characters that a pledge or a report may have."""
 
 
 def test_a_pledge_goes_from_draft_to_grade_over_two_phones(
@@ -52,6 +54,11 @@ def test_a_pledge_goes_from_draft_to_grade_over_two_phones(
     nurse_phone.open("/pledges")
     nurse.get_by_role("link", name=re.compile("换药前")).click()
     expect(nurse.get_by_role("textbox", name="承诺内容")).to_have_value(TEXT)
+    nurse.get_by_role("textbox", name="承诺内容").fill(TOO_LONG)
+    tap(nurse, "交审")
+    expect(nurse.get_by_role("dialog")).to_have_count(0)
+    expect(nurse.get_by_role("textbox", name="承诺内容")).to_be_focused()
+    nurse.get_by_role("textbox", name="承诺内容").fill(TEXT)
     tap(nurse, "交审")
     in_sheet(nurse, "交审")
     expect(nurse.get_by_text("等负责人或书记审核")).to_be_visible()

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from api.clock import system_clock
 from api.demo.orders import LONG_AGO
 from e2e.phone import Phone
-from e2e.test_deeds import account, in_sheet, tap, told
+from e2e.test_deeds import TOO_LONG, account, in_sheet, tap, told
 from e2e.test_photo import picture
 from models.calendar import add_days, local_day
 from tests.demonstration import Hospital
@@ -91,6 +91,11 @@ def test_an_order_goes_its_whole_way_over_two_phones(new_phone: NewPhone, hospit
     phone.wait_saved()
     head.reload()
     expect(head.get_by_role("textbox", name="整改情况")).to_have_value(re.compile("药品已补齐"))
+    write(head, "整改情况", TOO_LONG)
+    tap(head, "提交报告")
+    expect(head.get_by_role("dialog")).to_have_count(0)
+    expect(head.get_by_role("textbox", name="整改情况")).to_be_focused()
+    write(head, "整改情况", "药品已补齐，重新封存，登记本每周一核对。")
     tap(head, "提交报告")
     in_sheet(head, "提交报告")
     expect(head.get_by_text("还在本机，待传").first).to_be_visible()

@@ -17,6 +17,11 @@ NewPhone = Callable[..., Phone]
 MORE_THAN_THERE_ARE = 9
 WITHOUT_WORKER = {"service_workers": "block"}
 """What a page sends while its worker starts goes past the story that wants to change it."""
+NO_CLIPBOARD = """() => {
+  Object.defineProperty(navigator, "clipboard", { value: undefined });
+  document.addEventListener("copy", () => { window.copiedOut = document.activeElement.value; });
+}"""
+"""As over plain HTTP; what is copied all the same is remembered."""
 
 
 def test_what_comes_after_the_submission_is_explained_kept_and_discarded(
@@ -41,6 +46,15 @@ def test_what_comes_after_the_submission_is_explained_kept_and_discarded(
     expect(card).to_contain_text("已经提交")
     expect(card).to_contain_text("服务态度：2")
     expect(card.get_by_role("button", name="再交一次")).to_have_count(0)
+
+    toast = nurse_phone.page.locator("#toast")
+    nurse_phone.page.evaluate(NO_CLIPBOARD)
+    card.get_by_role("button", name="另存（复制）").click()
+    expect(toast).to_contain_text("已复制")
+    assert "服务态度：2" in nurse_phone.page.evaluate("copiedOut")
+    nurse_phone.page.evaluate("document.execCommand = () => false")
+    card.get_by_role("button", name="另存（复制）").click()
+    expect(toast).to_contain_text("没能复制")
 
     card.get_by_role("button", name="放弃").click()
     dialog = nurse_phone.page.get_by_role("dialog", name="放弃这次填写？")

@@ -16,9 +16,9 @@ import { docAt, mine, today } from "./here";
 import { Icon } from "./icons";
 import { labelOf } from "./labels";
 import { later } from "./later";
-import { say } from "./toast";
 import { momentWords } from "./when";
 
+const CopyOut = later(async () => (await import("./copy-out")).CopyOut);
 const HandOn = later(async () => (await import("./orders/handed-on")).withWords());
 
 function formOfDoc(refused: Refused): Form | null {
@@ -69,10 +69,6 @@ export function RefusedCard({ refused, title, written }: RefusedProps): JSX.Elem
   const form = formOfDoc(refused);
   const lines = [...new Set(refused.writes.flatMap(([path, value]) => linesOf(form, path, value, written)))];
   const order = orderOf(refused);
-  const copy = () => {
-    void navigator.clipboard?.writeText([title, ...lines].join("\n"));
-    say(t("copied"));
-  };
   return (
     <section class="card stack fail">
       <div class="row">
@@ -98,9 +94,7 @@ export function RefusedCard({ refused, title, written }: RefusedProps): JSX.Elem
         />
       )}
       <div class="row wrap">
-        <button type="button" class="btn soft short" onClick={copy}>
-          {t("copy")}
-        </button>
+        <CopyOut text={[title, ...lines].join("\n")} />
         <button
           type="button"
           class="btn danger short"

@@ -7,6 +7,7 @@ import { bytesOf, dashed } from "../model/ids";
 import { nextRound, OPEN, orderStanding } from "../model/order";
 import { Confirm } from "../parts/confirm";
 import { textAt } from "../parts/deeds/bits";
+import { showWrong } from "../parts/fields/wrong";
 import { Frame } from "../parts/frame";
 import { docAt, mine, today } from "../parts/here";
 import { later } from "../parts/later";
@@ -79,7 +80,7 @@ function Report({ doc }: { doc: Doc }): JSX.Element {
   };
   const ask = () => {
     flushAll();
-    asking.value = true;
+    asking.value = !showWrong();
   };
   return (
     <Frame

@@ -1,7 +1,5 @@
 /** What all other screens say, in English. */
-import type zh from "./zh-CN.more";
-
-const en: Record<keyof typeof zh, string> = {
+export default {
   "start.people": "Add units and people first",
   "start.people.why": "Give everybody a code, and they can sign in.",
   undo: "Undo",
@@ -324,6 +322,7 @@ const en: Record<keyof typeof zh, string> = {
   "wrote.submitted": "(submitted)",
   copy: "Copy",
   copied: "Copied",
+  "copy.failed": "Could not be copied: press and hold the words above to copy them",
   discard: "Discard",
   "discard.ask": "Discard this?",
   "discard.words": "What was not accepted is removed from this device for good.",
@@ -395,6 +394,4 @@ const en: Record<keyof typeof zh, string> = {
   kin: "Relatives",
   "say.remark": "Write a remark",
   "assessor.new": "Assessor from outside",
-};
-
-export default en;
+} satisfies Record<keyof typeof import("./zh-CN.more").default, string>;

@@ -316,6 +316,7 @@ export default {
   "wrote.submitted": "（提交）",
   copy: "另存（复制）",
   copied: "已复制，可以粘贴到别处",
+  "copy.failed": "没能复制，请长按上面的文字自己复制",
   discard: "放弃",
   "discard.ask": "放弃这次填写？",
   "discard.words": "没有被接受的内容会从本机删掉，不能恢复。",

@@ -8,6 +8,7 @@ import { navigate } from "../../router";
 import type { Doc, Hex, Value } from "../../sync/interface";
 import { t } from "../../text";
 import { Confirm } from "../confirm";
+import { showWrong } from "../fields/wrong";
 import { Frame } from "../frame";
 import { docAt, mine, person, placeName, today } from "../here";
 import { Icon } from "../icons";
@@ -161,7 +162,7 @@ PledgeForm.Dock = function Dock({ id, doc }: FormProps): JSX.Element {
         class="btn"
         disabled={!ready}
         onClick={() => {
-          asking.value = true;
+          asking.value = !showWrong();
         }}
       >
         {t("pledge.hand_in")}

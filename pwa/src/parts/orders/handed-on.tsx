@@ -9,6 +9,7 @@ import { under, valueAt } from "../../model/facts";
 import { dashed, idOf } from "../../model/ids";
 import type { Doc, Hex, Value } from "../../sync/interface";
 import { moreTexts, t } from "../../text";
+import { CopyOut } from "../copy-out";
 import { nameOfPerson, textAt } from "../deeds/bits";
 import { docAt, mine } from "../here";
 import { Icon } from "../icons";
@@ -83,10 +84,6 @@ export function LeftOver({ doc }: { doc: Doc }): JSX.Element | null {
   const kept = docAt(draft.value);
   const text = kept ? textAt(kept, "text").trim() : "";
   if (!text || answers(doc)) return null;
-  const copy = () => {
-    void navigator.clipboard?.writeText(text);
-    say(t("copied"));
-  };
   const clear = () => void mine().write(draft.value, "order_draft", [["text", null]]);
   return (
     <section class="card stack warn" aria-label={t("passed_on.left")}>
@@ -96,9 +93,7 @@ export function LeftOver({ doc }: { doc: Doc }): JSX.Element | null {
       </p>
       <p class="words">{text}</p>
       <HandOn order={doc.id} text={text} onDone={clear} />
-      <button type="button" class="btn soft" onClick={copy}>
-        {t("copy")}
-      </button>
+      <CopyOut text={text} />
     </section>
   );
 }
