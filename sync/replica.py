@@ -84,15 +84,27 @@ class Replica:
 
     def correct(self, id: bytes, writes: list[tuple[str, Any]], device_ms: int) -> None:
         """Puts a refused change, some of its writes replaced, at the outbox's end as a new one, and behind it the
-        later refused changes of its document, in order."""
+        later refused changes of its document, in order. Of neither goes what its author wrote anew since: that stands.
+        """
         item, _ = self.refused.pop(id)
         mended = decode_change(encode_change(id, item.doc, item.change.kind, writes)) if writes else item.change
-        values = {**dict(item.change.writes), **dict(mended.writes)}
+        before, given = dict(item.change.writes), dict(mended.writes)
+        anew = {path for path, value in given.items() if path not in before or before[path] != value}
         later = sorted(other for other, (held, _) in self.refused.items() if held.doc == item.doc and other > id)
-        again = [list(values.items()), *(self.refused.pop(other)[0].change.writes for other in later)]
-        for pairs in again:
-            change = make_change(self.clock.tick(device_ms), item.doc, item.change.kind, pairs)
-            self.outbox.put(Item(change, self.clock.offset_ms, shaky=self.shaky))
+        own = {path: held.stamp for path, held in self.view(item.doc).items() if held.author == self.person}
+        again = [
+            (id, {**before, **given}),
+            *((other, dict(self.refused.pop(other)[0].change.writes)) for other in later),
+        ]
+        for old, values in again:
+            pairs = [
+                (path, value)
+                for path, value in values.items()
+                if (old == id and path in anew) or own.get(path, old) <= old
+            ]
+            if pairs:
+                change = make_change(self.clock.tick(device_ms), item.doc, item.change.kind, pairs)
+                self.outbox.put(Item(change, self.clock.offset_ms, shaky=self.shaky))
 
     def discard(self, id: bytes) -> None:
         """The person has seen why a change was refused, and lets it go."""

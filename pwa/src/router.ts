@@ -178,6 +178,16 @@ function moved(): void {
   void show(history.state?.scroll ?? 0);
 }
 
+/** Leads there on a page loaded anew, of which no module knows what was before; false where no page would come. */
+export async function beginAnew(to: string): Promise<boolean> {
+  const comes = navigator.serviceWorker?.controller ?? (await fetch("/api/info").catch(() => null))?.ok;
+  await returning;
+  if (!comes) return false;
+  document.body.inert = true;
+  location.replace(to);
+  return true;
+}
+
 /** One step back inside the app, or to the screen above where there is none. */
 export function back(above: string): void {
   if (typeof history.state?.step === "number" && history.state.step > 0) history.back();

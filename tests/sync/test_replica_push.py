@@ -176,6 +176,21 @@ def test_a_refused_change_waits_for_the_person(server: SmallServer, replica: Rep
     assert not replica.refused
 
 
+def test_a_correction_lays_no_older_answer_over_what_its_author_wrote_since(
+    server: SmallServer, replica: Replica
+) -> None:
+    server.refuse_docs[DOC] = "invalid"
+    replica.write(DOC, "note", [("a", 99), ("note", "first")], NOW_MS)
+    exchange(replica, server)
+    server.refuse_docs.clear()
+    replica.write(DOC, "note", [("note", "second")], NOW_MS)
+    exchange(replica, server)
+    replica.correct(min(replica.refused), [("a", 5), ("note", "first")], NOW_MS)
+    assert [item.change.values() for item in replica.outbox.items()] == [{"a": 5}]
+    exchange(replica, server)
+    assert shown(replica) == {"a": 5, "note": "second"}
+
+
 def test_a_correction_takes_the_later_refused_changes_of_its_document_along(
     server: SmallServer, replica: Replica
 ) -> None:

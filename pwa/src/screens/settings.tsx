@@ -10,7 +10,7 @@ import { language, type TextSize, type Theme, textSize, theme } from "../parts/p
 import { flushAll } from "../parts/saving";
 import { useSheet } from "../parts/sheet";
 import { say } from "../parts/toast";
-import { navigate } from "../router";
+import { beginAnew } from "../router";
 import { speak, t } from "../text";
 import "../parts/lists.css";
 
@@ -59,8 +59,8 @@ function SignOut(): JSX.Element {
     flushAll();
     await mine().drain();
     await sessions().signOut();
-    replica.value = null;
-    navigate("/sign-in", { replace: true });
+    // Without a replica the app leads to the sign-in.
+    if (!(await beginAnew("/sign-in"))) replica.value = null;
   };
   return (
     <>

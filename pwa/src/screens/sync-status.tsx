@@ -10,7 +10,7 @@ import { later } from "../parts/later";
 import { updateReady } from "../parts/update-ready";
 import { momentWords } from "../parts/when";
 import { written } from "../parts/written";
-import { navigate } from "../router";
+import { beginAnew } from "../router";
 import type { Notice, Refused, SyncStatus } from "../sync/interface";
 import { t } from "../text";
 import { KIND_NAMES } from "../text/kinds";
@@ -81,8 +81,7 @@ function overwrittenWords({ doc, path }: Refused): string {
 async function signInAgain(): Promise<void> {
   await mine().drain();
   await mine().close();
-  replica.value = null;
-  navigate("/sign-in", { replace: true });
+  if (!(await beginAnew("/sign-in"))) replica.value = null;
 }
 
 /** What the state means and what to do about it. */
