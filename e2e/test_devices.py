@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from e2e import browser, nurse
 from e2e.phone import Phone
@@ -73,6 +73,28 @@ def test_two_people_on_one_phone_see_only_their_own(nurse_phone: Phone, hospital
     nurse.open_today(nurse_phone)
     group = nurse_phone.page.get_by_role("group", name=re.compile("服务态度"))
     expect(group.get_by_role("radio", name="2", exact=True)).not_to_be_checked()
+
+
+def test_what_one_person_left_half_written_is_not_there_for_the_next(nurse_phone: Phone, hospital: Hospital) -> None:
+    page = nurse_phone.wait_for_worker().page
+    field = begin_record(nurse_phone)
+    field.fill("替三床垫付了药费")
+    for _ in range(3):
+        page.get_by_role("button", name="返回").click()
+    sign_out(nurse_phone)
+    other = next(a for a in hospital.accounts if a["role"] == "staff" and a["person"] != hospital.nurse["person"])
+    page.get_by_role("button", name="用其他账号登录").click()
+    page.get_by_label("用户名").fill(other["username"])
+    page.get_by_label("密码", exact=True).fill(other["password"])
+    page.get_by_role("button", name="登录", exact=True).click()
+    expect(begin_record(nurse_phone)).to_have_value("")
+
+
+def begin_record(phone: Phone) -> Locator:
+    """记一笔 by taps alone: the page stays the same."""
+    for name in ("我的", "承诺与台账", re.compile("^台账"), "记一笔"):
+        phone.page.get_by_role("link", name=name).first.click()
+    return phone.page.get_by_label("做了什么")
 
 
 def test_signing_out_keeps_what_was_not_sent_for_the_next_sign_in(nurse_phone: Phone, hospital: Hospital) -> None:
