@@ -25,7 +25,7 @@ export function refuse(machine: Machine, item: Item, reason: Pick<Refused, "code
 
 /**
  * Puts a refused change, with some of its writes replaced, at the outbox's end, and after it the later refused
- * changes of its document as they are.
+ * changes of its document. Of neither goes out what its author has written anew since: that stands.
  */
 export function correct(machine: Machine, id: Hex, writes: readonly Write[], wallMs: number): void {
   const refused = machine.refused.get(id);
@@ -35,13 +35,29 @@ export function correct(machine: Machine, id: Hex, writes: readonly Write[], wal
   const later = [...machine.refused.values()].filter(
     (other) => other.doc === refused.doc && other.id > id && !apart(other) && !apart(refused),
   );
-  const again = [{ ...refused, writes: foldWrites(refused.writes, writes) ?? refused.writes }, ...later.sort(byId)];
-  for (const { writes } of again) checkWrites(writes);
+  const before = new Map(refused.writes);
+  const anew = new Set(writes.filter(([path, value]) => before.get(path) !== value).map(([path]) => path));
+  const mended = { ...refused, writes: foldWrites(refused.writes, writes) ?? refused.writes };
+  const stands = apart(refused) ? () => false : standing(machine, refused.doc);
+  const again = [mended, ...later.sort(byId)].map((each) => ({
+    ...each,
+    writes: each.writes.filter(([path]) => (each === mended && anew.has(path)) || !stands(path, each.id)),
+  }));
+  const sent = again.filter(({ writes }) => writes.length);
+  for (const { writes } of sent) checkWrites(writes);
   const { clock, shaky } = machine;
-  for (const { id: old, doc, kind, writes } of again) {
+  for (const { doc, kind, writes } of sent)
     machine.enqueue(makeItem({ id: tick(clock, wallMs), doc, kind, writes }, clock.offset, shaky));
-    machine.discard(old);
-  }
+  for (const { id: old } of again) machine.discard(old);
+}
+
+/** Whether the person's own words stand at a place of a document, and are later than a stamp. */
+function standing(machine: Machine, doc: Hex): (path: string, id: Hex) => boolean {
+  const shown = machine.view(doc)?.registers;
+  return (path, id) => {
+    const register = shown?.get(path);
+    return register?.author === machine.person && register.stamp > id;
+  };
 }
 
 function byId(a: Refused, b: Refused): number {
