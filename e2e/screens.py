@@ -80,6 +80,7 @@ def _nurses(told: Store) -> dict[str, str]:
         "me": "/me",
         "sync": "/me/sync",
         "devices": "/me/devices",
+        "second-factor": "/me/second",
         "settings": "/me/settings",
         "about": "/me/about",
         "ballots": "/me/ballots",

@@ -15,7 +15,7 @@ from pypdf import PdfReader
 from e2e import authenticator, browser
 from e2e.phone import Phone
 from e2e.test_deeds import account, in_sheet, tap, told
-from e2e.test_screens import AXE, faults_of
+from e2e.test_screens import AXE, faults_of, in_each_language
 from tests.acceptance.phone import Phone as Client
 from tests.acceptance.phone import Store
 from tests.demonstration import Hospital
@@ -169,6 +169,7 @@ def test_a_bulletin_is_drafted_issued_read_and_objected_to(new_phone: NewPhone, 
     page.get_by_role("textbox", name="抄送").blur()
     expect(page.get_by_role("textbox", name="与以往检查对比")).to_have_value(re.compile("检验窗口本次发现问题"))
     page.get_by_role("checkbox", name="检验窗口").check()
+    assert in_each_language(office, page.url.removeprefix(hospital.base_url)) == []
     tap(page, "印发")
     in_sheet(page, "印发")
     expect(page.get_by_text(re.compile(r"洛卫通〔\d{4}〕2号")).first).to_be_visible()

@@ -12,7 +12,7 @@ from e2e import screens
 from e2e.phone import Phone
 from tests.demonstration import Hospital
 
-NEEDS_THE_SERVER = {"activation-code"}
+NEEDS_THE_SERVER = {"activation-code", "second-factor"}
 """And what shows something that is not here, which ends with "-away"."""
 NOT_THERE = re.compile("还没有到本机|现在看不到|这一页还没有存到本机")
 

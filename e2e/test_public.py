@@ -67,6 +67,16 @@ def faults(page: Page) -> list[str]:
     return found
 
 
+def faults_in_english(page: Page) -> list[str]:
+    """The same page in the other language, and back."""
+    page.get_by_role("button", name="English").click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    found = faults(page)
+    page.get_by_role("button", name="中文").click()
+    expect(page.locator("html")).to_have_attribute("lang", "zh-CN")
+    return found
+
+
 def test_a_patient_rates_on_a_bad_network_and_reads_the_answer_behind_the_code(
     hospital: Hospital, strangers: Callable[..., BrowserContext], new_phone: NewPhone
 ) -> None:
@@ -105,6 +115,7 @@ def test_a_patient_rates_on_a_bad_network_and_reads_the_answer_behind_the_code(
 
     again = strangers().new_page()
     again.goto(label)
+    assert not faults_in_english(again)
     again.get_by_text("很满意", exact=True).click()
     again.get_by_role("button", name="提交").click()
     expect(again.get_by_text("只计一次")).to_be_visible()
@@ -133,6 +144,7 @@ def it_waits_as_it_was_said(page: Page) -> None:
 def a_complaint_outlives_its_page(page: Page, poster: str) -> None:
     """What a patient writes at a poster stands there again after a reload, and is gone once it is sent."""
     page.goto(poster)
+    assert not faults_in_english(page)
     page.get_by_role("button", name="提意见或投诉").click()
     page.get_by_label("发生了什么？").fill("电梯门夹人")
     page.reload()
@@ -170,6 +182,7 @@ def test_a_kiosk_begins_anew_and_there_is_no_way_back(
     board.get_by_role("link", name="洛溪镇中心卫生院").click()
     expect(board.get_by_role("heading", name="公开承诺")).to_be_visible()
     assert not faults(board)
+    assert not faults_in_english(board)
 
 
 def a_kiosk_gives_a_slip_and_says_what_waits(page: Page) -> None:

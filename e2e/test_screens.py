@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from e2e import screens
 from e2e.phone import Phone
@@ -15,7 +16,8 @@ from tests.demonstration import Demonstration, Hospital
 
 NewPhone = Callable[..., Phone]
 AXE = (ROOT / "pwa/node_modules/axe-core/axe.min.js").read_text()
-NARROW = {"viewport": {"width": 360, "height": 780}, "reduced_motion": "reduce"}
+NARROW_SIZE: ViewportSize = {"width": 360, "height": 780}
+NARROW = {"viewport": NARROW_SIZE, "reduced_motion": "reduce"}
 LOOKS = [(theme, size) for theme in ("light", "dark") for size in ("100", "200")]
 LOOK = """async ([theme, size]) => {
   const late = new Promise(resolve => setTimeout(resolve, 3_000, "late"));
@@ -50,6 +52,26 @@ TOO_SMALL = """() => [...document.querySelectorAll("a[href], button, input, sele
   .filter(([, width, height]) => width > 0 && (width < 40 || height < 44))
   .map(([it, width, height]) => `${it.localName} "${it.ariaLabel ?? it.innerText}" ${width} x ${height}`)"""
 
+ANOTHER_WAY_IN = {
+    "/self/:day/form/:form": "/self/:day",
+    "/polls/new/:meeting": "/polls/new",
+    "/polls/again/:poll": "/polls/new",
+    "/rounds/new/:programme/:element": "/rounds/new",
+    "/remarks/:period/:subject": "/commentary/:period/:subject",
+    "/remarks/for/:programme/:element/:period/:subject": "/commentary/:period/:subject",
+    "/surveys/new/:programme/:element": "/surveys/new",
+    "/pledges/for/:programme": "/pledges/new",
+    "/pledges/new/:former": "/pledges/new",
+    "/records/for/:programme": "/records/new",
+    "/activities/draft/:activity": "/activities/new",
+    "/activities/for/:programme": "/activities/new",
+    "/orders/new/:kind/:id": "/orders/new",
+    "/complaints/again/:complaint": "/complaints/new",
+}
+"""Routes to a screen that is looked at under the other address, with something filled in from where one comes."""
+IN_A_STORY = {"/bulletins/:bulletin/edit": "test_bulletin.py"}
+"""Screens of what the demonstration doesn't have: the story that makes it looks at them, by `in_each_language`."""
+
 
 @pytest.fixture(scope="module")
 def hospital(demonstration: Demonstration, app: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hospital]:
@@ -76,6 +98,43 @@ def test_everybody_can_read_and_touch_every_screen(
             found = faults_of(phone.page)
             faults += [f"{name} {look}: {fault}" for fault in found]
     assert not faults, "\n".join(faults)
+
+
+def test_every_route_is_looked_at(hospital: Hospital) -> None:
+    routes = (ROOT / "pwa/src/routes.ts").read_text()
+    modules: dict[str, str] = dict(re.findall(r'pattern: "([^"]+)",\s+load: lazy\(\(\) => import\("([^"]+)"\)', routes))
+    assert len(modules) == routes.count("pattern: ")
+    paths = {path for role in screens.ROLES for path in screens.addresses(hospital, role).values()}
+    first = [next((each for each in modules if _leads(each, path)), path) for path in paths]
+    assert set(first) - {"/"} == modules.keys() - ANOTHER_WAY_IN.keys() - IN_A_STORY.keys()
+    assert not [here for here, there in ANOTHER_WAY_IN.items() if modules[here] != modules[there] or there not in first]
+    for story in IN_A_STORY.values():
+        assert "in_each_language(" in (ROOT / "e2e" / story).read_text()
+
+
+def _leads(pattern: str, path: str) -> bool:
+    """As the app's router finds its way: part by part, the first that fits."""
+    wanted, given = pattern.split("/"), path.split("/")
+    return len(wanted) == len(given) and all(
+        one.startswith(":") or one == other for one, other in zip(wanted, given, strict=True)
+    )
+
+
+def in_each_language(phone: Phone, path: str) -> list[str]:
+    """What is wrong with one screen in both languages, on a narrow phone; the device is then what it was."""
+    page, size = phone.page, phone.page.viewport_size
+    found: list[str] = []
+    page.set_viewport_size(NARROW_SIZE)
+    for language in ("en", "zh-CN"):
+        page.evaluate("language => localStorage.setItem('mingcha.language', language)", language)
+        show(phone, path)
+        expect(page.locator("html")).to_have_attribute("lang", language)
+        page.evaluate(AXE)
+        for look in (LOOKS[-1], LOOKS[0]):
+            page.evaluate(LOOK, look)
+            found += [f"{language} {look}: {fault}" for fault in faults_of(page)]
+    page.set_viewport_size(size or NARROW_SIZE)
+    return found
 
 
 def show(phone: Phone, path: str) -> None:
