@@ -6,7 +6,7 @@ import type { ReadonlySignal } from "@preact/signals";
 import type { DeviceBooth } from "./booth/booth";
 import type { Write } from "./change";
 import { Dialogue } from "./dialogue";
-import type { Doc, Hex, PhotoReference, Presence, SyncPhase } from "./interface";
+import type { Hex, PhotoReference, Presence, SyncPhase } from "./interface";
 import { Keepsakes } from "./keepsakes";
 import { isOpen, sealLeftovers, settle } from "./leftovers";
 import { Live } from "./live";
@@ -101,7 +101,8 @@ export class Exchange {
       ...ports,
       store: this.#keepsakes,
       waits: (doc) => machine.outbox.of(doc).length > 0,
-      named: (doc, sha256) => names(machine.view(doc), sha256),
+      named: (doc, sha256) => names(machine, doc, sha256),
+      whole: () => !this.#wiping && !this.over,
       changed: (refused) => this.#photosChanged(refused),
     });
   }
@@ -286,7 +287,9 @@ export class Exchange {
     if (this.#host.leads() && device.visible() && device.online()) this.#live.start();
     await this.#settle().catch(() => undefined);
     void this.runBooth().catch(() => undefined);
-    if (!(await this.#photos.run())) device.setTimer(() => void this.#photos.run(), PHOTO_AGAIN_MS);
+    // False also where what was sent finds no room to be noted.
+    const run = () => this.#photos.run().catch(() => false);
+    if (!(await run())) device.setTimer(() => void run(), PHOTO_AGAIN_MS);
   }
 }
 
@@ -297,9 +300,12 @@ function hasBallots({ machine, device }: ExchangeHost): boolean {
   return false;
 }
 
-function names(doc: Doc | undefined, sha256: string): boolean {
-  for (const { value } of doc?.registers.values() ?? []) {
-    if (typeof value === "object" && value !== null && "blob" in value && value.blob === sha256) return true;
-  }
-  return false;
+/** Whether what is shown of the document names the picture, or what came back and waits to be put right. */
+function names(machine: Machine, doc: Hex, sha256: string): boolean {
+  const shown = [...(machine.view(doc)?.registers.values() ?? [])].map(({ value }) => value);
+  const back = [...machine.refused.values()].filter((refused) => refused.doc === doc);
+  const written = back.flatMap(({ writes }) => writes.map(([, value]) => value));
+  return [...shown, ...written].some(
+    (value) => typeof value === "object" && value !== null && "blob" in value && value.blob === sha256,
+  );
 }

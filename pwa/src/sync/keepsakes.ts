@@ -3,21 +3,8 @@
  * database is restored, and pictures. Comes with the exchange, which alone asks for them.
  */
 import { change, got, sweep } from "./database";
-import type { Hex } from "./interface";
+import type { PhotoRow } from "./photo-row";
 import type { SavedKept } from "./state";
-
-/** A picture on its way, or kept to be shown; its bytes lie beside it. */
-export interface PhotoRow {
-  readonly sha256: string;
-  readonly doc: Hex;
-  readonly type: string;
-  /** Bytes. */
-  readonly size: number;
-  readonly addedMs: number;
-  readonly done: boolean;
-  /** Why the server will never take it; null while it may. */
-  readonly failed: string | null;
-}
 
 export class Keepsakes {
   readonly #store: { readonly db: IDBDatabase };

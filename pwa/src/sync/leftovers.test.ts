@@ -14,6 +14,7 @@ const ZHANG: Hex = "0190a7c3b2d4758f8a1b2c3d4e5f6071";
 const DOC: Hex = "f42de189a59a5eb3874092928d8e2254";
 const OTHER: Hex = "2226306ac73257e6a9918dc9b7832e16";
 const NOW = 1_795_233_600_000;
+const DAY_MS = 86_400_000;
 const NOTE = "交接班时有两次迟到";
 const PICTURE = "the bytes of a picture";
 /** What must not be found: the note, the paths of the answers, the picture. */
@@ -86,6 +87,11 @@ async function work(ward: Ward, replica: Replica): Promise<Hex | undefined> {
   return replica.doc(DOC).value?.registers.get("note")?.stamp;
 }
 
+/** How often a picture was sent. */
+function pictures(ward: Ward): number {
+  return ward.requests.filter((request) => request.startsWith("PUT") && request.includes("/blobs/")).length;
+}
+
 /** Everything that lies in any store of any database, as one run of bytes for each value; keys by their names. */
 async function stored(): Promise<Buffer[]> {
   const found: Buffer[] = [];
@@ -140,6 +146,49 @@ describe("after signing out", () => {
     expect(await (await again.photo(DOC, photo?.slice(7) ?? ""))?.text()).toBe(PICTURE);
     await arrives(ward, again, stamp);
     expect((await sessions.accounts())[0]).toMatchObject({ unsent: 1, signedIn: true });
+  });
+
+  test("a picture whose words have arrived waits for its person as long as they are away", async () => {
+    const ward = new Ward();
+    const sessions = ward.sessions();
+    const replica = await signIn(sessions);
+    const photo = await replica.addPhoto(DOC, new Blob([PICTURE], { type: "image/jpeg" }), 4, 3);
+    const { routes } = ward;
+    ward.routes = (method, path, init) =>
+      path.includes("/blobs/") ? new Response(null, { status: 503 }) : routes(method, path, init);
+    await replica.write(DOC, "note", [["photos/1", photo]]);
+    await replica.syncNow();
+    await until(() => pictures(ward) === 1);
+    await sessions.signOut();
+    ward.server.nowMs += 8 * DAY_MS;
+    ward.routes = routes;
+    const again = await signIn(ward.sessions());
+    await until(() => pictures(ward) === 2 && again.status.value.waitingPhotos === 0);
+  });
+
+  test("a picture of a change that came back is there until that is corrected", async () => {
+    const ward = new Ward();
+    const sessions = ward.sessions();
+    const replica = await signIn(sessions);
+    await replica.syncNow();
+    const { routes } = ward;
+    ward.routes = (method, path, init) =>
+      path.includes("/blobs/") ? new Response(null, { status: 404 }) : routes(method, path, init);
+    ward.server.judge = () => "invalid";
+    const photo = await replica.addPhoto(DOC, new Blob([PICTURE], { type: "image/jpeg" }), 4, 3);
+    await replica.write(DOC, "note", [["photos/1", photo]]);
+    await replica.syncNow();
+    await until(() => replica.refused.value.length === 1);
+    await until(() => pictures(ward) === 1);
+    ward.server.nowMs += 9 * DAY_MS;
+    await replica.syncNow();
+    await until(() => pictures(ward) === 2);
+    ward.routes = routes;
+    ward.server.judge = () => null;
+    await replica.correct(replica.refused.value[0]?.id ?? "", []);
+    await replica.syncNow();
+    await until(() => pictures(ward) === 3 && replica.status.value.waitingPhotos === 0);
+    expect(replica.notices.value).toEqual([]);
   });
 
   test("a second time, and with somebody else in between, nothing is lost and nobody reads another's", async () => {

@@ -6,8 +6,8 @@
 import { uuidHex } from "./bytes";
 import { done, got } from "./database";
 import type { Hex, Refused, Value } from "./interface";
-import type { PhotoRow } from "./keepsakes";
 import { decode, encode } from "./msgpack";
+import { joined, type PhotoRow } from "./photo-row";
 import { keyFrom, type Sealed, seal, unseal } from "./seal";
 import type { SavedItem } from "./state";
 import type { Store } from "./store";
@@ -93,7 +93,9 @@ function putBack(tx: IDBTransaction, rows: Rows | undefined): void {
   for (const item of rows.outbox) tx.objectStore("outbox").put(item);
   for (const refused of rows.refused) tx.objectStore("refused").put(refused);
   for (const [at, photo] of rows.photos.entries()) {
-    tx.objectStore("photos").put(photo);
+    const photos = tx.objectStore("photos");
+    const before = photos.get(photo.sha256);
+    before.onsuccess = () => photos.put(joined(before.result, photo));
     const bytes = rows.pictures[at];
     if (bytes) tx.objectStore("pictures").put(bytes.buffer, photo.sha256);
   }

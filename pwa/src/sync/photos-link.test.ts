@@ -71,7 +71,7 @@ test("twenty pictures over a link that breaks ten times cost at most 1.15 times 
   const link = new Link(total);
   b.routes = (method, path, init) => link.carry(method, path, init);
   const ports = { ...b.tab().ports, store: new Keepsakes(store), waits: () => false, changed: () => undefined };
-  const queue = new Photos({ ...ports, named: () => true });
+  const queue = new Photos({ ...ports, named: () => true, whole: () => true });
   for (const [at, size] of sizes.entries()) {
     const bytes = new Uint8Array(size).fill(at + 1);
     await queue.add(DOC, new Blob([bytes], { type: "image/jpeg" }), 30, 40);

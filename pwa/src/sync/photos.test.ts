@@ -4,6 +4,8 @@ import { createHash } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { FakeBrowser } from "../../tests/sync/device";
 import { FakeServer } from "../../tests/sync/server";
+import { uuidText } from "./bytes";
+import { change } from "./database";
 import type { Hex } from "./interface";
 import { Keepsakes } from "./keepsakes";
 import { Photos } from "./photos";
@@ -11,12 +13,16 @@ import { Store } from "./store";
 
 const PERSON: Hex = "7a0f3a525f1e4c5e8d570d6f6a4a9c11";
 const DOC: Hex = "f42de189a59a5eb3874092928d8e2254";
+const OTHER: Hex = "2226306ac73257e6a9918dc9b7832e16";
+const THIRD: Hex = "0190a7c3b2d4758f8a1b2c3d4e5f6071";
+const DAY_MS = 86_400_000;
 const ADDRESS = "/api/documents/f42de189-a59a-5eb3-8740-92928d8e2254/blobs/";
 
 let b: FakeBrowser;
 let store: Store;
 let waits = false;
-let refused: string[] = [];
+let named = false;
+let refused: (readonly [string, Hex | undefined])[] = [];
 /** What the server holds of each picture. */
 let held: Map<string, Uint8Array>;
 
@@ -25,6 +31,7 @@ beforeEach(async () => {
   store = await Store.open(PERSON);
   held = new Map();
   waits = false;
+  named = false;
   refused = [];
 });
 
@@ -35,11 +42,17 @@ function photos(): Photos {
     ...b.tab().ports,
     store: new Keepsakes(store),
     waits: () => waits,
-    named: () => false,
-    changed: (why) => {
-      if (why) refused.push(why);
+    named: () => named,
+    whole: () => true,
+    changed: (why, doc) => {
+      if (why) refused.push([why, doc]);
     },
   });
+}
+
+/** Of every picture that the device has a row of. */
+async function sizes(): Promise<number[]> {
+  return (await new Keepsakes(store).photos()).map(({ size }) => size);
 }
 
 function picture(bytes: number): Blob {
@@ -144,21 +157,71 @@ describe("a picture", () => {
     b.routes = () => new Response(null, { status: 422 });
     await queue.run();
     expect(queue.waiting[0]).toBe(0);
-    expect(refused).toEqual(["photo_not_an_image"]);
+    expect(refused).toEqual([["photo_not_an_image", DOC]]);
   });
 
-  test("is let go of when it was sent two weeks ago, or never named for one", async () => {
+  test("is let go of when it was sent two weeks ago", async () => {
     await serve();
     const queue = photos();
     await queue.add(DOC, picture(10), 1, 1);
     await queue.run();
-    waits = true;
-    await queue.add(DOC, picture(20), 1, 1);
-    b.server.nowMs += 8 * 86_400_000;
+    b.server.nowMs += 8 * DAY_MS;
     await queue.load();
-    expect((await new Keepsakes(store).photos()).map(({ size }) => size)).toEqual([10]);
-    b.server.nowMs += 8 * 86_400_000;
+    expect(await sizes()).toEqual([10]);
+    b.server.nowMs += 8 * DAY_MS;
     await queue.load();
-    expect(await new Keepsakes(store).photos()).toEqual([]);
+    expect(await sizes()).toEqual([]);
+  });
+
+  test("that was not sent stays however old, until neither server nor device knows of anything that names it", async () => {
+    const queue = photos();
+    await queue.add(DOC, picture(10), 1, 1);
+    b.server.nowMs += 8 * DAY_MS;
+    b.routes = () => new Response(null, { status: 503 });
+    await queue.load();
+    await queue.run();
+    expect(await sizes()).toEqual([10]);
+    b.routes = () => new Response(null, { status: 404 });
+    named = true;
+    await queue.run();
+    expect(await sizes()).toEqual([10]);
+    named = false;
+    await queue.run();
+    expect([await sizes(), queue.waiting[0]]).toEqual([[], 0]);
+  });
+
+  test("goes to every document that names it, however late another takes the same one", async () => {
+    b.weather = "offline";
+    const queue = photos();
+    const { blob } = await queue.add(DOC, picture(10), 1, 1);
+    await queue.add(OTHER, picture(10), 1, 1);
+    b.weather = "fine";
+    const sent: string[] = [];
+    b.routes = (_, path) => {
+      sent.push(path);
+      // The third takes it while it is on its way to the first.
+      if (sent.length === 1) void queue.add(THIRD, picture(10), 1, 1).then(() => queue.run());
+      return new Response(null, { status: path.includes(uuidText(OTHER)) && sent.length < 3 ? 404 : 201 });
+    };
+    await queue.run();
+    const again = photos();
+    await again.load();
+    await again.run();
+    const to = (doc: Hex) => `/api/documents/${uuidText(doc)}/blobs/${blob}`;
+    expect(new Set(sent)).toEqual(new Set([to(DOC), to(OTHER), to(THIRD)]));
+    expect([again.waiting[0], await sizes()]).toEqual([0, [10]]);
+  });
+
+  test("whose bytes are gone is told of for each document that named it", async () => {
+    const queue = photos();
+    await queue.add(DOC, picture(10), 1, 1);
+    const { blob } = await queue.add(OTHER, picture(10), 1, 1);
+    await change(store.db, ["pictures"], (pictures) => pictures.delete(blob));
+    named = true;
+    await queue.run();
+    expect(refused).toEqual([
+      ["photo_lost", DOC],
+      ["photo_lost", OTHER],
+    ]);
   });
 });

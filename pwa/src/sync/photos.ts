@@ -4,9 +4,9 @@
  */
 import { hex, uuidText } from "./bytes";
 import type { Hex, PhotoReference } from "./interface";
-import type { Keepsakes, PhotoRow } from "./keepsakes";
+import type { Keepsakes } from "./keepsakes";
+import { joined, owed, owedTo, type PhotoRow } from "./photo-row";
 import { sha256 } from "./sha256";
-
 import { type Failure, failure, type Ports, send } from "./transport";
 
 /** What breaks off with a link is sent again: small parts cost little then, and each is under two seconds at 50 kB/s. */
@@ -24,10 +24,12 @@ export interface PhotoPorts extends Ports {
   readonly store: Keepsakes;
   /** Whether writes of this document still wait: they go first. */
   waits(doc: Hex): boolean;
-  /** Whether a register shown here names this picture. */
+  /** Whether a register shown here, or a change that came back, names this picture. */
   named(doc: Hex, sha256: string): boolean;
-  /** The number of pictures that wait has changed; `refused` is why one never goes. */
-  changed(refused: string | null): void;
+  /** Whether all that the person may see is here: not while a sign-out takes it away. */
+  whole(): boolean;
+  /** The number of pictures that wait has changed; `refused` is why one never goes to this document. */
+  changed(refused: string | null, doc?: Hex): void;
 }
 
 export class Photos {
@@ -46,15 +48,13 @@ export class Photos {
     return [waiting.length, waiting.length ? Math.min(...waiting.map(({ addedMs }) => addedMs)) : null];
   }
 
-  /** Reads the queue, and lets go of what nobody needs any more. */
+  /** Reads the queue, and lets go of what the server has had for long. What it has not got stays, however old. */
   async load(): Promise<void> {
     const { store } = this.#ports;
     const nowMs = this.#ports.wall();
     this.#rows = [];
     for (const row of await store.photos()) {
-      const age = nowMs - row.addedMs;
-      const idle = row.done ? age > SHOWN_MS : age > ORPHAN_MS && !this.#ports.named(row.doc, row.sha256);
-      if (idle) await store.deletePhoto(row.sha256);
+      if (row.done && nowMs - row.addedMs > SHOWN_MS) await store.deletePhoto(row.sha256);
       else this.#rows.push(row);
     }
     this.#ports.changed(null);
@@ -66,14 +66,14 @@ export class Photos {
     const type = picture.type || "image/jpeg";
     const size = bytes.byteLength;
     const row: PhotoRow = { sha256: name, doc, type, size, addedMs: this.#ports.wall(), done: false, failed: null };
-    await this.#put(row, bytes);
+    await this.#put(joined(this.#row(name), row), bytes);
     return { blob: name, type, bytes: size, width, height };
   }
 
   /** The picture from this device or the server; null if neither has it now. */
   async get(doc: Hex, name: string): Promise<Blob | null> {
     const bytes = await this.#ports.store.picture(name);
-    const type = this.#rows.find((row) => row.sha256 === name)?.type ?? "image/jpeg";
+    const type = this.#row(name)?.type ?? "image/jpeg";
     if (bytes) return new Blob([bytes], { type });
     const response = await send(this.#ports, "GET", address(doc, name));
     return response instanceof Response && response.ok ? response.blob() : null;
@@ -100,24 +100,40 @@ export class Photos {
 
   async #sendAll(): Promise<boolean> {
     for (const row of [...this.#rows]) {
-      if (row.done || row.failed || this.#ports.waits(row.doc)) continue;
-      const result = await this.#upload(row);
-      if (result === "gone") this.#drop(row);
-      if (result === "later" || result === "gone") continue;
-      if (typeof result === "object") return false;
-      const failed = result === "done" ? null : result;
-      await this.#put({ ...row, done: !failed, failed });
-      this.#ports.changed(failed);
+      for (const doc of row.failed ? [] : owed(row)) {
+        if (this.#ports.waits(doc)) continue;
+        const result = await this.#upload(row, doc);
+        if (typeof result === "object") return false;
+        if (!this.#ports.whole()) return true;
+        await this.#settle(this.#row(row.sha256) ?? row, doc, result);
+      }
     }
     return true;
   }
 
+  /** What came of sending it to one of its documents; another may have been added meanwhile. */
+  async #settle(row: PhotoRow, doc: Hex, result: string): Promise<void> {
+    const left = owed(row).filter((other) => other !== doc);
+    if (result === "gone") this.#take(row.sha256, left.length ? owedTo(row, left) : null);
+    else if (result === "done") await this.#put(owedTo(row, left));
+    else if (result === "later") {
+      // The server has nothing that names it, and neither has this device, which has heard all that there is.
+      if (this.#ports.wall() - row.addedMs <= ORPHAN_MS || this.#ports.named(doc, row.sha256)) return;
+      if (left.length) return this.#put(owedTo(row, left));
+      await this.#ports.store.deletePhoto(row.sha256);
+      this.#take(row.sha256, null);
+    } else if (!row.failed) {
+      await this.#put({ ...row, failed: result });
+      for (const each of owed(row)) this.#ports.changed(result, each);
+    }
+  }
+
   /** `done`, `later` (no register names it yet), `gone` (its document left this device), why never, or why not now. */
-  async #upload(row: PhotoRow): Promise<string | Failure> {
-    const path = address(row.doc, row.sha256);
+  async #upload(row: PhotoRow, doc: Hex): Promise<string | Failure> {
+    const path = address(doc, row.sha256);
     const { size } = row;
     const bytes = await this.#ports.store.picture(row.sha256);
-    if (!bytes) return this.#ports.named(row.doc, row.sha256) ? "photo_lost" : "gone";
+    if (!bytes) return this.#ports.named(doc, row.sha256) ? "photo_lost" : "gone";
     let offset = size > PART_BYTES ? await this.#offset(path) : 0;
     if (offset >= size) return "done";
     for (let conflicts = 0; ; ) {
@@ -138,20 +154,30 @@ export class Photos {
     }
   }
 
-  /** What the store has let go of with its document is nobody's business any more. */
-  #drop(row: PhotoRow): void {
-    this.#rows = this.#rows.filter((other) => other.sha256 !== row.sha256);
-    this.#ports.changed(null);
-  }
-
   async #offset(path: string): Promise<number> {
     const response = await send(this.#ports, "HEAD", path);
     return response instanceof Response && response.ok ? offsetOf(response) : 0;
   }
 
+  #row(name: string): PhotoRow | undefined {
+    return this.#rows.find((row) => row.sha256 === name);
+  }
+
+  /** Stands here at once, so that what comes while it is saved builds on it; not if that fails. */
   async #put(row: PhotoRow, bytes?: ArrayBuffer): Promise<void> {
-    await this.#ports.store.putPhoto(row, bytes);
-    this.#rows = [...this.#rows.filter(({ sha256: name }) => name !== row.sha256), row];
+    const before = this.#row(row.sha256) ?? null;
+    this.#take(row.sha256, row);
+    try {
+      await this.#ports.store.putPhoto(row, bytes);
+    } catch (error) {
+      if (this.#row(row.sha256) === row) this.#take(row.sha256, before);
+      throw error;
+    }
+  }
+
+  /** Of what the store has let go of with its document, nothing stays here. */
+  #take(name: string, row: PhotoRow | null): void {
+    this.#rows = [...this.#rows.filter(({ sha256: other }) => other !== name), ...(row ? [row] : [])];
     this.#ports.changed(null);
   }
 }
