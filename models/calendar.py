@@ -10,6 +10,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 DEFAULT_ZONE = "Asia/Shanghai"
 DAY_MS = 86_400_000
 HOUR_MS = 3_600_000
+MOMENT_MS_MAX = 253_402_214_400_000
+"""A day before the year 10000 in UTC: days have four digits of year in every zone."""
+FIRST_DAY, LAST_DAY = "0001-01-01", "9999-12-31"
 
 _DAY_LENGTH = 10
 
@@ -59,8 +62,8 @@ def _zone(name: str) -> ZoneInfo:
 
 
 def local_day(moment_ms: int, zone: str = DEFAULT_ZONE) -> str:
-    """The day that a moment falls on in a zone."""
-    return datetime.fromtimestamp(moment_ms / 1000, _zone(zone)).date().isoformat()
+    """The day that a moment falls on in a zone; for one that lies beyond all days (an id's time may), the last."""
+    return datetime.fromtimestamp(min(moment_ms, MOMENT_MS_MAX) / 1000, _zone(zone)).date().isoformat()
 
 
 @lru_cache(maxsize=8_192)
@@ -72,7 +75,7 @@ def day_start_ms(day: str, zone: str = DEFAULT_ZONE) -> int:
 
 def day_end_ms(day: str, zone: str = DEFAULT_ZONE) -> int:
     """The first moment after a local day."""
-    return day_start_ms(add_days(day, 1), zone)
+    return day_start_ms(day, zone) + DAY_MS if day == LAST_DAY else day_start_ms(add_days(day, 1), zone)
 
 
 @lru_cache(maxsize=8_192)

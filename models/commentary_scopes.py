@@ -12,7 +12,6 @@ from models.document import Document, stamp_ms
 from models.period import is_period, last_day
 from models.roster import Roster
 from models.scope_names import NOWHERE, named
-from models.value_type import MOMENT_MS_MAX
 
 
 def external(document: Document) -> frozenset[str]:
@@ -90,7 +89,7 @@ def of_survey_result(document: Document, roster: Roster) -> frozenset[str]:
 
 def _made_on(id: bytes) -> str:
     """The day in a UUIDv7 that a document has for its id."""
-    return local_day(min(stamp_ms(id), MOMENT_MS_MAX), DEFAULT_ZONE)
+    return local_day(stamp_ms(id), DEFAULT_ZONE)
 
 
 def _person(id: Any) -> frozenset[str]:

@@ -3,13 +3,16 @@
     consequences(act, document, library) → acts for the same transaction; `document` stands after the act
     keeping(act, library)                → acts that keep what the act would write over; asked before the act stands
     due(library, now_ms)                 → acts that time brings; each has its own consequences in turn
+    due_of(institution, library, now_ms) → those of one institution, whatever one of its documents may hold
 
 Promises: all are pure; asked again for the same state they give the same, and for what is already there, nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from functools import partial
 
 from models import (
     assessment,
@@ -70,26 +73,38 @@ def follows_by_itself(act: Act, kept: Sequence[ServerAct]) -> bool:
 
 
 def due(library: Library, now_ms: int) -> list[ServerAct]:
-    """What time brings to everybody."""
-    return [act for each in sorted(library.roster.institutions) for act in due_of(each, library, now_ms)]
+    """What time brings to everybody; where that can't be worked out of a document, its fault."""
+    places = sorted(library.roster.institutions)
+    return [act for place in places for bring in _brought_to(place, library, now_ms) for act in bring()]
 
 
 def due_of(institution: bytes, library: Library, now_ms: int) -> list[ServerAct]:
-    """Publishes the rounds that have closed: at once if every review is in, else after the grace for late ones; an
-    anonymous one after its grace alone."""
+    """What time brings to one institution; a document at fault is passed over, and holds up no other."""
     acts: list[ServerAct] = []
-    for document in sorted(library.documents_of("peer_round", institution), key=lambda each: each.id):
-        round = read_round(document)
-        if not round.opened or round.published or round.closes_at is None or now_ms < round.closes_at:
-            continue
-        if now_ms >= round.closes_at + _grace_ms(round, library) or all_in(round, library):
-            acts.append(ServerAct(round.id, "peer_round", {"published": True}))
-    acts += survey_result.closing_surveys(library, institution, now_ms)
-    acts += poll_following.closing_polls(library, institution, now_ms)
-    acts += ladder.reminders(library, institution, now_ms)
-    acts += report_due.calling(library, institution, now_ms)
-    acts += nomination.coming_up(library, institution)
+    for bring in _brought_to(institution, library, now_ms):
+        with suppress(*_FAULTS):
+            acts += bring()
     return acts
+
+
+def _brought_to(institution: bytes, library: Library, now_ms: int) -> Iterator[Callable[[], list[ServerAct]]]:
+    """One question a document."""
+    for kind, bring in _AT_ITS_TIME.items():
+        for document in sorted(library.documents_of(kind, institution), key=lambda each: each.id):
+            yield partial(bring, document, library, now_ms)
+    yield from ladder.reminding(library, institution, now_ms)
+    yield partial(report_due.calling, library, institution, now_ms)
+    yield from nomination.coming_up(library, institution)
+
+
+def _closing_round(document: Document, library: Library, now_ms: int) -> list[ServerAct]:
+    """Publishes a round that has closed: at once if every review is in, else after the grace for late ones; an
+    anonymous one after its grace alone."""
+    round = read_round(document)
+    if not round.opened or round.published or round.closes_at is None or now_ms < round.closes_at:
+        return []
+    over = now_ms >= round.closes_at + _grace_ms(round, library) or all_in(round, library)
+    return [ServerAct(round.id, "peer_round", {"published": True})] if over else []
 
 
 def _grace_ms(round: Round, library: Library) -> int:
@@ -98,6 +113,15 @@ def _grace_ms(round: Round, library: Library) -> int:
         return round_ballots.grace_ms(round, library)
     form = form_document(round.form, library)
     return 0 if form is None else read_form(form).grace_ms
+
+
+_AT_ITS_TIME: dict[str, Callable[[Document, Library, int], list[ServerAct]]] = {
+    "peer_round": _closing_round,
+    "survey_round": survey_result.closing_survey,
+    "poll": poll_following.closing_poll,
+}
+_FAULTS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+"""What the content of a document can bring about; a database that is away is none of these."""
 
 
 def _of_evaluation(act: Act, document: Document, library: Library) -> list[ServerAct]:

@@ -6,7 +6,8 @@ one measure a day at most; who was told of it stands beside it. While a report w
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any, cast
 
 from msgspec import Struct
@@ -126,30 +127,31 @@ def told(order: Document, step: str, roster: Roster) -> list[bytes]:
     return list(dict.fromkeys(each for each in people if each is not None))
 
 
-def reminders(library: Library, institution: bytes, now_ms: int) -> Iterator[ServerAct]:
-    """What the clock writes into the orders of an institution; asked again, nothing more."""
-    orders = [each for each in library.documents_of("order", institution) if _runs(each)]
+def reminding(library: Library, institution: bytes, now_ms: int) -> Iterator[Callable[[], list[ServerAct]]]:
+    """What the clock writes into each order of an institution; asked again, nothing more."""
+    orders = [each for each in library.documents_of("order", institution) if each.value("issued") is True]
     if not orders:
         return
     today = local_day(now_ms, library.roster.institutions[institution].timezone)
     calendars = [*library.documents_of("work_calendar", MISSING), *library.documents_of("work_calendar", institution)]
     days = working_days(calendars, institution)
     for order in sorted(orders, key=lambda each: each.id):
-        programme = id_at(order, "programme")
-        measures = measures_of(order, None if programme is None else library.document(programme))
-        standing = order_standing(order.registers)
-        writes: dict[str, Any] = {}
-        for rung in reached(order.registers, standing, today, measures, days):
-            writes[step_key(standing.due_on, rung.step)] = {
-                "step": rung.step,
-                "title": rung.title,
-                "due_on": standing.due_on,
-                "on": today,
-                "told": told(order, rung.step, library.roster),
-            }
-        if writes:
-            yield ServerAct(order.id, "order", writes)
+        yield partial(_reminders, order, today, days, library)
 
 
-def _runs(order: Document) -> bool:
-    return order.value("issued") is True and order_standing(order.registers).state in OPEN
+def _reminders(order: Document, today: str, days: WorkingDays, library: Library) -> list[ServerAct]:
+    standing = order_standing(order.registers)
+    if standing.state not in OPEN:
+        return []
+    programme = id_at(order, "programme")
+    measures = measures_of(order, None if programme is None else library.document(programme))
+    writes: dict[str, Any] = {}
+    for rung in reached(order.registers, standing, today, measures, days):
+        writes[step_key(standing.due_on, rung.step)] = {
+            "step": rung.step,
+            "title": rung.title,
+            "due_on": standing.due_on,
+            "on": today,
+            "told": told(order, rung.step, library.roster),
+        }
+    return [ServerAct(order.id, "order", writes)] if writes else []

@@ -7,7 +7,9 @@ again where a ruling is taken back; who rules signs, and nobody rules on himself
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from fractions import Fraction
+from functools import partial
 from typing import Any, cast
 
 from msgspec import Struct
@@ -162,16 +164,14 @@ def _goes_up(document: Document, programme: Document | None) -> list[ServerAct]:
     return [ServerAct(document.id, "nomination", {"up": True})]
 
 
-def coming_up(library: Library, institution: bytes) -> list[ServerAct]:
+def coming_up(library: Library, institution: bytes) -> Iterator[Callable[[], list[ServerAct]]]:
     """Nominations that were put forward before the server said of such that they go up: they do without another act,
     where anybody is above the house."""
-    acts = list[ServerAct]()
     if len(library.roster.institutions_above(institution)) < 2:
-        return acts
+        return
     for programme in sorted(library.documents_of("programme", institution), key=lambda each: each.id):
-        found = sorted(library.documents_of("nomination", programme.id), key=lambda each: each.id)
-        acts += [act for document in found for act in _goes_up(document, programme)]
-    return acts
+        for document in sorted(library.documents_of("nomination", programme.id), key=lambda each: each.id):
+            yield partial(_goes_up, document, programme)
 
 
 def _period_wrong(act: Act, document: Document | None, programme: Document | None, library: Library) -> Refusal | None:

@@ -15,7 +15,6 @@ from models.order_handover import formers
 from models.order_standing import ENDED, closed_at, order_standing
 from models.roster import Roster
 from models.scope_names import NOWHERE, named
-from models.value_type import MOMENT_MS_MAX
 
 _NAMED = ("helpers/", "checkers/")
 
@@ -44,7 +43,7 @@ def ended_in(document: Document) -> str:
     end = closed_at(registers) if state == "closed" else stamp_of(registers, "withdrawn")
     if state not in ENDED or end is None:
         return ""
-    return quarter(local_day(min(stamp_ms(end), MOMENT_MS_MAX), DEFAULT_ZONE))
+    return quarter(local_day(stamp_ms(end), DEFAULT_ZONE))
 
 
 def of_note(document: Document, roster: Roster) -> frozenset[str]:

@@ -193,17 +193,13 @@ def moved(turnout: Document, **channels: int) -> list[ServerAct]:
     return [ServerAct(turnout.id, "poll_turnout", {**changed, "n": (turnout.value("n") or 0) + 1})] if changed else []
 
 
-def closing_polls(library: Library, institution: bytes, now_ms: int) -> list[ServerAct]:
-    """Polls whose time is up; and of those that nobody reveals, the end of taking anonymous ballots."""
-    acts: list[ServerAct] = []
-    for document in sorted(library.documents_of("poll", institution), key=lambda each: each.id):
-        if document.value("opened") is not True or document.value("voided"):
-            continue
-        if document.value("closed") is not True and now_ms > (document.value("closes_at") or now_ms):
-            acts.append(ServerAct(document.id, "poll", {"closed": True}))
-        elif _is_left(document, now_ms):
-            acts += closing_all(document.id, library)
-    return acts
+def closing_poll(document: Document, library: Library, now_ms: int) -> list[ServerAct]:
+    """A poll whose time is up; and of one that nobody reveals, the end of taking anonymous ballots."""
+    if document.value("opened") is not True or document.value("voided"):
+        return []
+    if document.value("closed") is not True and now_ms > (document.value("closes_at") or now_ms):
+        return [ServerAct(document.id, "poll", {"closed": True})]
+    return closing_all(document.id, library) if _is_left(document, now_ms) else []
 
 
 def _is_left(document: Document, now_ms: int) -> bool:

@@ -13,7 +13,6 @@ from models.poll_electorate import is_narrow
 from models.poll_plan import read_poll
 from models.roster import Roster
 from models.scope_names import NOWHERE, named
-from models.value_type import MOMENT_MS_MAX
 
 
 def of_poll(document: Document, roster: Roster) -> frozenset[str]:
@@ -74,5 +73,5 @@ def _circle(document: Document, poll: object) -> frozenset[str]:
         return named("institution", document.value("institution"))
     if not isinstance(poll, bytes):
         return NOWHERE
-    tail = quarter(local_day(min(stamp_ms(poll), MOMENT_MS_MAX), DEFAULT_ZONE))
+    tail = quarter(local_day(stamp_ms(poll), DEFAULT_ZONE))
     return frozenset(f"{scope}/members/{tail}" for scope in named("branch", branch))

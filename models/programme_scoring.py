@@ -25,7 +25,6 @@ from models.result_period import first_day, last_day
 from models.scoring_model import ScoringModel
 from models.scoring_reader import read_model
 from models.selector import BRANCH_WORDS, UNIT_WORDS, Scene, listed, persons_of, places_of
-from models.value_type import MOMENT_MS_MAX
 
 SPANS = ("month", "quarter", "year")
 """What a result may be of, the shorter first."""
@@ -185,7 +184,7 @@ def _begins(programme: Document) -> str:
     said = programme.value("about/starts_on")
     if programme.value("supersedes") is None and isinstance(said, str) and len(said) >= len("2026-01"):
         return first_of(said)
-    return local_day(min(stamp_ms(programme.registers["published"].stamp), MOMENT_MS_MAX))
+    return local_day(stamp_ms(programme.registers["published"].stamp))
 
 
 def model_at(programme: Document, name: Any) -> ScoringModel | None:

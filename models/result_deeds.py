@@ -20,7 +20,6 @@ from models.result import rounded
 from models.result_model import ACTIVITIES, COMMENTARY, PLEDGES, RECORDS, REMARKS
 from models.result_period import first_day, last_day
 from models.scored_answers import activities_of, came_to
-from models.value_type import MOMENT_MS_MAX
 
 Component = dict[str, Any]
 
@@ -98,7 +97,7 @@ def _remarks(institution: bytes, month: str, zone: str, library: Library) -> Map
     quarterly = library.documents_of("quarterly_remark", institution)
     out = [each for each in quarterly if each.value("submitted") is True and _ends_in(each, month)]
     for each in library.documents_of("leader_remark", institution):
-        made_on = local_day(min(stamp_ms(each.id), MOMENT_MS_MAX), zone)
+        made_on = local_day(stamp_ms(each.id), zone)
         if each.value("text") is not None and made_on[:7] == month:
             out.append(each)
     return _counted(out)

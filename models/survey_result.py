@@ -127,15 +127,12 @@ def of_survey(act: Act, document: Document, library: Library) -> list[ServerAct]
     return acts
 
 
-def closing_surveys(library: Library, institution: bytes, now_ms: int) -> list[ServerAct]:
-    """Surveys whose time, with the grace for what interviewers still have to send, is over."""
-    return [
-        ServerAct(document.id, "survey_round", {"published": True})
-        for document in sorted(library.documents_of("survey_round", institution), key=lambda each: each.id)
-        if document.value("opened") is True
-        and document.value("published") is not True
-        and now_ms >= (document.value("closes_at") or now_ms + 1) + GRACE_MS
-    ]
+def closing_survey(document: Document, library: Library, now_ms: int) -> list[ServerAct]:
+    """A survey whose time, with the grace for what interviewers still have to send, is over."""
+    if document.value("opened") is not True or document.value("published") is True:
+        return []
+    over = now_ms >= (document.value("closes_at") or now_ms + 1) + GRACE_MS
+    return [ServerAct(document.id, "survey_round", {"published": True})] if over else []
 
 
 def _result_id(survey: bytes) -> bytes:

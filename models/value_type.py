@@ -10,7 +10,7 @@ from decimal import Decimal, InvalidOperation
 from math import isfinite
 from typing import Any, NamedTuple, cast
 
-from models.calendar import is_day
+from models.calendar import MOMENT_MS_MAX, is_day
 from models.document import is_id
 
 NAME_MAX = 100
@@ -18,8 +18,6 @@ TEXT_MAX = 2_000
 FORM_WORDS_MAX = 16_000
 """Of a field as it was typed: a value takes 16 KiB, whatever its characters weigh."""
 DECIMAL_DIGITS_MAX = 15
-MOMENT_MS_MAX = 253_402_214_400_000
-"""A day before the year 10000 in UTC: days have four digits of year in every zone."""
 
 Check = Callable[[Any], str | None]
 

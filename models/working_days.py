@@ -1,7 +1,8 @@
 """工作日: which days are worked, by the calendars of an institution and of the library, and counting in them.
 
 Promises: an institution's own entry wins over the library's, day by day; where neither knows a year, weekdays are
-worked and weekends not, and `known` says that this is only supposed. No function reads a clock or a file.
+worked and weekends not, and `known` says that this is only supposed. Counting stops at the first and the last day
+that there are. No function reads a clock or a file.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import Any, cast
 
 from msgspec import Struct
 
-from models.calendar import add_days, is_weekend
+from models.calendar import FIRST_DAY, LAST_DAY, add_days, is_weekend
 from models.document import Document
 from models.people import MISSING
 
@@ -57,6 +58,8 @@ class WorkingDays(Struct, frozen=True):
         here, left = day, abs(count)
         step = 1 if count > 0 else -1
         while left:
+            if _is_the_end(here, step):
+                return here
             here = self._towards(add_days(here, step), step)
             left -= 1
         return here
@@ -72,8 +75,14 @@ class WorkingDays(Struct, frozen=True):
         for _ in range(MOVE_MAX):
             if self.works(here):
                 return here
+            if _is_the_end(here, step):
+                return day
             here = add_days(here, step)
         return day
+
+
+def _is_the_end(day: str, step: int) -> bool:
+    return day == (LAST_DAY if step > 0 else FIRST_DAY)
 
 
 PLAIN = WorkingDays({}, frozenset())

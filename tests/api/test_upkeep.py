@@ -43,8 +43,22 @@ async def test_a_poll_that_fails_keeps_no_other_open(door: Door, monkeypatch: py
         return usual(act, document, library)
 
     monkeypatch.setitem(consequences._FOLLOW, "poll", of_poll)  # pyright: ignore[reportPrivateUsage] - planted
+    assert await _closed(door) == {POISON: None, GOOD: True}
+
+
+async def test_an_order_whose_due_day_is_none_keeps_no_poll_of_its_house_open(door: Door) -> None:
+    database = door.parts.database()
+    somebody = await door.admit("li.yan")
+    asked = await database.read(lambda txn: next(iter(read_documents(txn, [somebody.person]))).value("institution"))
+    order = ServerAct(POISON, "order", {"institution": asked, "issued": True, "due_on": "some day"})
+    acts = [order, ServerAct(GOOD, "poll", _asked(asked))]
+    await database.write(lambda txn: write_as_server(txn, acts, door.clock()))
+    assert await _closed(door) == {POISON: None, GOOD: True}
+
+
+async def _closed(door: Door) -> dict[bytes, Any]:
+    """What stands of both after one look at the clock."""
     await Upkeep(door.parts.database, door.clock, door.parts.blobs, door.parts.log).once(sweeping=True)
-    found = await database.read(
+    return await door.parts.database().read(
         lambda txn: {each.id: each.value("closed") for each in read_documents(txn, [POISON, GOOD])}
     )
-    assert found == {POISON: None, GOOD: True}

@@ -8,6 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.calendar import (
+    DAY_MS,
+    FIRST_DAY,
+    LAST_DAY,
+    MOMENT_MS_MAX,
     add_days,
     covers,
     day_end_ms,
@@ -19,7 +23,7 @@ from models.calendar import (
     quarter,
     quarter_end,
 )
-from models.value_type import MOMENT_MS_MAX
+from models.working_days import PLAIN, SpecialDay, WorkingDays
 
 DAYS = st.dates(date(1900, 1, 1), date(9998, 12, 31)).map(date.isoformat)
 ZONES = st.sampled_from(["Asia/Shanghai", "Asia/Urumqi", "Europe/Berlin", "America/New_York", "UTC"])
@@ -51,6 +55,21 @@ def test_every_moment_that_a_register_takes_has_a_day_everywhere() -> None:
         assert is_day(local_day(MOMENT_MS_MAX, zone))
     assert quarter_end("9999Q4") == "9999-12-31"
     assert day_end_ms("0001-01-01") - day_start_ms("0001-01-01") == 86_400_000
+
+
+def test_counting_days_stops_where_the_calendar_does() -> None:
+    for count in (1, 3, 400):
+        assert PLAIN.add(LAST_DAY, count) == PLAIN.add("9999-12-30", count) == LAST_DAY
+        assert PLAIN.add(FIRST_DAY, -count) == FIRST_DAY
+    sunday, free = "9999-12-26", WorkingDays({LAST_DAY: SpecialDay("holiday")}, frozenset())
+    assert PLAIN.add(sunday, 1) == "9999-12-27"
+    assert free.next(LAST_DAY) == LAST_DAY
+    assert day_end_ms(LAST_DAY) - day_start_ms(LAST_DAY) == DAY_MS
+
+
+@given(st.integers(MOMENT_MS_MAX, (1 << 48) - 1), ZONES)
+def test_a_moment_beyond_all_days_falls_on_the_last_one(moment_ms: int, zone: str) -> None:
+    assert local_day(moment_ms, zone) == local_day(MOMENT_MS_MAX, zone)
 
 
 def test_an_interval_includes_both_its_days() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from models.assistance import assistance_standing
+from models.consequences import due, due_of
 from models.document import SERVER, Document, Register, ServerAct
 from models.ladder import MEASURES, measures_of, reached, rungs, told
 from models.order_standing import order_standing
@@ -48,6 +49,34 @@ def test_the_clock_writes_blue_yellow_red_and_then_one_measure_after_another(wor
         ("3", "2026-12-17"),
     ]
     assert [each["title"] for each in steps(world).values() if each["step"].isdecimal()] == list(MEASURES)
+
+
+@pytest.mark.parametrize("day", ["9999-12-21", "9999-12-30", "9999-12-31"])
+def test_an_order_that_is_due_at_the_end_of_the_calendar_holds_up_no_other(world: World, day: str) -> None:
+    orders.issued(world)
+    does(world, "supervisor", {**TERMS, "matter": "没有期限", "due_on": day, "issued": True}, doc=id_of(722))
+    does(world, "nurse", {own("receipts/", "nurse"): True})
+    world.pass_time(10 * DAY_MS)
+    assert steps(world)
+    assert not [path for path in world.documents[id_of(722)].registers if path.startswith("steps/")]
+    assert [each.on for each in rungs(day, MEASURES, PLAIN)][2:] <= ["9999-12-31"] * 4
+
+
+def test_what_can_not_be_worked_out_of_one_document_is_passed_over(world: World) -> None:
+    orders.late(world)
+    for doc, kind, writes in (
+        (id_of(723), "poll", {"opened": True, "closes_at": "soon"}),
+        (id_of(724), "poll", {"opened": True, "closes_at": 1}),
+        (id_of(725), "order", {"issued": True, "due_on": "some day"}),
+    ):
+        world.write(ServerAct(doc, kind, {"institution": CENTRE, **writes}))
+    world.now_ms += 10 * DAY_MS
+    with pytest.raises(TypeError):
+        due(world, world.now_ms)
+    assert [act.doc for act in due_of(CENTRE, world, world.now_ms) if act.kind in ("poll", "order")] == [
+        id_of(724),
+        ORDER,
+    ]
 
 
 def test_the_clock_asked_again_writes_nothing(world: World) -> None:
