@@ -29,6 +29,7 @@ from api.demo.gallery import hang
 from api.demo.public_voice import unused_label
 from api.demo.seed import NotADemonstration, ensure, is_demonstration
 from api.enrolment import new_first_code
+from api.id_audit import misplaced
 from api.logs import take_over_library_logs
 from api.migrate import migrate
 from api.private_files import make_private_folder
@@ -130,7 +131,7 @@ def _recount(settings: Settings) -> int:
     try:
         with store.reading() as txn:
             found = recount(txn)
-            differences = [*map(str, found.differences), *audited(txn)]
+            differences = [*map(str, found.differences), *audited(txn), *misplaced(txn)]
     finally:
         store.close()
     for each in differences:

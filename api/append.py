@@ -58,6 +58,10 @@ class Item(Struct, gc=False):
     content: bytes
 
 
+class OtherKindError(Exception):
+    """另一种类: a change to a document that is there as another kind. Nothing was changed by it."""
+
+
 class Appender:
     """One batch of accepted changes on one connection. Nothing is in the database before `flush`."""
 
@@ -82,9 +86,11 @@ class Appender:
 
     def apply(self, change: ReadChange, author: bytes, received_ms: int) -> Held:
         """Takes an accepted change into its document, making it where it isn't, and into the scopes it is then in."""
-        self._txn.altered = True
         id, doc, values = change.id, change.doc, change.values
         held = self._shelf.get(doc)
+        if held is not None and held.document.kind != change.kind:
+            raise OtherKindError
+        self._txn.altered = True
         if held is None:
             held = Held(Document(doc, change.kind, author))
             self._shelf.put(held)

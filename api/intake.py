@@ -13,11 +13,11 @@ from typing import Any, Protocol
 
 from msgspec import Struct
 
-from api.append import Appender
+from api.append import Appender, OtherKindError
 from api.ballot_keys import erase_key
 from api.books import Books
 from api.database import Row, Txn
-from api.judge import REPLICA, STAMP_REUSED, Judge
+from api.judge import REPLICA, STAMP_REUSED, WRONG_KIND, Judge
 from api.ledger import NO_STAMP, SERVER_AUTHOR, UPDATE_REPLICAS, Replica, bodies_of, now_of, replicas_of, same_log
 from api.quarantine import INSERT_REFUSED, Judged, refused_before, row_of, told
 from api.rating_counting import alone, beyond
@@ -177,9 +177,9 @@ class Intake:
                 continue
             act, refusal = judge.ask(change, replica)
             if refusal is None:
+                refusal = self._accept(act, change, judge)
+            if refusal is None:
                 replicas[replica] = Replica(change.id, replicas[replica].issued_ms)
-                if self._accept(act, change):
-                    judge.refresh()
             else:
                 refused.append(row_of(change, self._author, refusal, self.now_ms))
             stored[change.id] = Judged(change.raw, refusal)
@@ -190,7 +190,10 @@ class Intake:
         return results
 
     def write(self, acts: Iterable[ServerAct], cause: bytes) -> None:
-        """Appends the server's acts and what follows from them; their stamps lie above `cause`."""
+        """Appends the server's acts and what follows from them; their stamps lie above `cause`.
+
+        An act on a document that is there as another kind is left out, and nothing else with it.
+        """
         waiting = list(acts)
         written = 0
         while waiting:
@@ -200,6 +203,8 @@ class Intake:
                 written += 1
                 if written > CONSEQUENCES_MAX:
                     raise RuntimeError("consequences that never end")
+                if self._is_another(each):
+                    continue
                 act, change = self._server_change(self._numbered(each), cause)
                 following += self._append(act, change)
             waiting = following
@@ -234,12 +239,17 @@ class Intake:
             stored[id] = Judged(body, None)
         return replicas, stored
 
-    def _accept(self, act: Act, change: ReadChange) -> bool:
-        """Appends a change and its consequences; whether the roster has changed by it."""
-        follows = self._append(act, change)
+    def _accept(self, act: Act, change: ReadChange, judge: Judge) -> Refusal | None:
+        """Appends a change and its consequences; after one that changes the roster the judge asks it again."""
+        try:
+            follows = self._append(act, change)
+        except OtherKindError:
+            return WRONG_KIND
         if follows:
             self.write(follows, act.stamp)
-        return change.kind in ROSTER_KINDS
+        if change.kind in ROSTER_KINDS:
+            judge.refresh()
+        return None
 
     def _append(self, act: Act, change: ReadChange) -> list[ServerAct]:
         kept = keeping(act, self.books)
@@ -256,6 +266,11 @@ class Intake:
             return kept
         further = beyond(self._txn, act, held.document, self.books, self.now_ms)
         return kept + consequences(act, held.document, self.books) + further
+
+    def _is_another(self, act: ServerAct) -> bool:
+        """Whether the place is taken by another kind (docs/decisions/form-ids.md); `mingcha recount` names it."""
+        held = self._shelf.get(act.doc)
+        return held is not None and held.document.kind != act.kind
 
     def _keys_of(self, act: Act, context: Document) -> None:
         """A context needs a key once it is there, and none once nothing is issued any more."""

@@ -86,7 +86,7 @@ class Judge:
         """Everything after the registry is known."""
         held = self._shelf.peek(act.doc)
         if held is None or not self.reads(held):
-            refusal = unknown(act, self._books) or _wrong_id(act, kind)
+            refusal = unknown(act, self._books) or wrong_id(act, kind)
             if refusal is not None:
                 return refusal
             creates = self._owns(act, kind) and may_create(act, self._books)
@@ -94,7 +94,7 @@ class Judge:
                 return NOT_FOUND
             return judge(act, None, self._books)
         held = self._shelf.get(act.doc) or held
-        refusal = _wrong_id(act, kind)
+        refusal = wrong_id(act, kind)
         if refusal is not None:
             return unknown(act, self._books) or refusal
         if held.document.kind != act.kind:
@@ -114,11 +114,13 @@ class Judge:
         return bool(kind.natural) or replica_of(act.doc) in self._replicas
 
 
-def _wrong_id(act: Act, kind: Kind) -> Refusal | None:
+def wrong_id(act: Act, kind: Kind) -> Refusal | None:
     """An id that no document of this kind can have, or not with these parts of its name."""
     if not kind.natural:
         return None if is_stamp(act.doc) else WRONG_ID
     if not is_natural(act.doc):
         return WRONG_ID
     name = kind.natural_name(act.writes)
-    return None if name is None or natural_id(name) == act.doc else WRONG_ID
+    if name is None:
+        return WRONG_ID if kind.names_itself(act.writes) else None
+    return None if natural_id(name) == act.doc else WRONG_ID

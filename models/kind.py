@@ -17,8 +17,8 @@ PATH_CACHE_MAX = 20_000
 SHAPES_MAX = 2_000
 SHAPE_PATHS_MAX = 32
 """Acts that write more paths together are few, and looked at anew."""
-NAME_PART_MAX = 64
-"""Characters of a part of a natural name; what is longer is no form's name and no day."""
+NAME_PART_MAX = 100
+"""Characters of a part of a natural name: as many as a label may have."""
 
 _PLACEHOLDERS = {
     "<person>": re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\Z"),
@@ -120,16 +120,23 @@ class Kind(Struct):
             if value is None and path in self.optional:
                 continue
             part = _part(value.value if type(value) is Register else value)
-            if part is None:
+            if self.name != "form":
+                part = part.partition("@")[0]
+            if not part:
                 return None
-            parts.append(part if self.name == "form" else part.partition("@")[0])
+            parts.append(part)
         return "/".join(parts)
 
+    def names_itself(self, writes: Mapping[str, Any]) -> bool:
+        """Whether every part that the name needs is among these, sound or not: then it is known whether the id fits."""
+        return all(writes.get(path) is not None for path in self.natural if path not in self.optional)
 
-def _part(value: Any) -> str | None:
+
+def _part(value: Any) -> str:
+    """A part of a name as the name spells it; empty where it can be none."""
     if type(value) is str:
-        return value if 0 < len(value) <= NAME_PART_MAX else None
-    return uuid_text(value) if is_id(value) else None
+        return value if len(value) <= NAME_PART_MAX else ""
+    return uuid_text(value) if is_id(value) else ""
 
 
 def _matches(pattern: str, path: str) -> bool:

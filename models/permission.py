@@ -120,8 +120,7 @@ def judge(act: Act, document: Document | None, library: Library) -> Refusal | No
 
 def _carries_once(act: Act) -> bool:
     kind = KINDS[act.kind]
-    needed = (path for path in kind.natural if path not in kind.optional)
-    return not kind.natural or kind.name == "form" or all(act.writes.get(path) is not None for path in needed)
+    return kind.name == "form" or kind.names_itself(act.writes)
 
 
 def _second_value(act: Act, document: Document, shape: Shape) -> Refusal | None:

@@ -43,6 +43,11 @@ NAMED: list[tuple[str, dict[str, Any]]] = [
     ("work_calendar", {"institution": MISSING, "year": "2026"}),
     ("work_calendar", {"institution": CENTRE, "year": "2026"}),
     ("person", {"institution": CENTRE}),
+    ("form_draft", {"person": NURSE, "form": "complaint"}),
+    ("form_draft", {"person": NURSE, "form": "x" * 100}),
+    ("form_draft", {"person": NURSE, "form": "x" * 101}),
+    ("form_draft", {"person": NURSE, "form": ""}),
+    ("form_draft", {"person": NURSE, "form": "@1"}),
 ]
 DOCUMENTS: list[tuple[str, bytes, dict[str, Any]]] = [
     ("institution", SERVER, {"name": "洛溪镇中心卫生院"}),
