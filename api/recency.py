@@ -9,8 +9,8 @@ from functools import lru_cache
 from models.calendar import local_day, quarter
 from sync.scope import SNAPSHOT_DAYS
 
-AHEAD_DAYS = 100
-"""Documents of days to come (a round announced early) are sent as well."""
+AHEAD_DAYS = 366
+"""What is of a quarter to come is sent as well: a year's result and commentary live in its last one from January on."""
 
 _QUARTER = re.compile(r"[0-9]{4}Q[1-4]\Z")
 _TAIL = len("/2026Q4")

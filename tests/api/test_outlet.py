@@ -13,7 +13,9 @@ from api.codings import codings_of, from_brotli
 from api.ledger import LogChanged
 from api.outlet import Given, give, packed, part_of
 from api.recency import is_recent, recent_quarters
-from models.document import uuid_text
+from models.calendar import day_start_ms
+from models.document import ServerAct, uuid_text
+from models.period_result import result_id
 from sync.change import decode_change
 from sync.errors import BodyError
 from sync.messages import Pull
@@ -175,6 +177,22 @@ def test_a_quarter_is_recent_until_ninety_days_after_its_end() -> None:
     assert not is_recent("person/x/2026Q2", NOW_MS)
     assert is_recent("institution/x", NOW_MS)
     assert not is_recent("person/x/2026Q3", NOW_MS + 40 * 86_400_000)
+
+
+@pytest.mark.parametrize("day", ["2026-12-31", "2027-01-01", "2027-02-06", "2028-01-01", "2028-03-31", "2028-12-31"])
+def test_a_pull_brings_each_quarter_that_a_socket_would_tell_of_a_whole_year_ahead(
+    hospital: Hospital, day: str
+) -> None:
+    now_ms, year = day_start_ms(day), int(day[:4])
+    nurse = hospital.phone(NURSE)
+    for period in (f"{year - 1}", *(f"{year}-{month:02}" for month in range(1, 13)), f"{year}"):
+        named = {"institution": INSTITUTION, "period": period, "subject": NURSE, "subject_kind": "person"}
+        result = ServerAct(result_id(INSTITUTION, period, NURSE), "period_result", {**named, "total": "90"})
+        hospital.write(result, now_ms=now_ms)
+    written = {name for (name,) in fetch(hospital, "select name from scopes") if uuid_text(NURSE) in name}
+    told = {name for name in written if is_recent(name, now_ms)}
+    assert f"person/{uuid_text(NURSE)}/{year}Q4" in told
+    assert {name for name in nurse.pull(now_ms=now_ms).scopes if uuid_text(NURSE) in name} == told
 
 
 def test_another_log_is_a_conflict_and_none_is_not(hospital: Hospital) -> None:
