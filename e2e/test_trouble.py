@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, expect
 
 from e2e import nurse
 from e2e.phone import Phone
+from e2e.test_photo import picture
 from tests.demonstration import Hospital
 
 MAX = 500
@@ -117,6 +118,27 @@ def test_a_full_device_is_told_and_what_was_submitted_is_kept_once_there_is_room
     nurse_phone.open()
     expect(nurse_phone.page.get_by_text(re.compile("已交，待传"))).to_be_visible()
     nurse_phone.go_online().wait_synced()
+
+
+def test_a_picture_that_finds_no_room_is_told_and_stays_in_hand_until_there_is(nurse_phone: Phone) -> None:
+    nurse.open_today(nurse_phone)
+    nurse.fill_normal_day(nurse_phone)
+    page = nurse_phone.wait_saved().page
+    page.evaluate(FULL)
+    with page.expect_file_chooser() as chooser:
+        page.get_by_label("拍照或选图").click()
+    chooser.value.set_files({"name": "ward.jpg", "mimeType": "image/jpeg", "buffer": picture()})
+    told = page.get_by_role("alert").filter(has_text="它还在这里")
+    expect(told).to_be_visible()
+    again = page.get_by_role("button", name="再存一次")
+    again.click()
+    expect(again).to_be_enabled()
+    page.evaluate("makeRoom()")
+    again.click()
+    expect(page.get_by_role("img", name="照片")).to_be_visible()
+    expect(told).to_have_count(0)
+    nurse.submit(nurse_phone)
+    nurse_phone.wait_synced()
 
 
 def test_a_store_thrown_away_under_the_page_is_filled_again(nurse_phone: Phone) -> None:

@@ -83,6 +83,7 @@ export default defineConfig({
               minShareCount: 2,
               priority: 1,
             },
+            { name: "picture", test: /src\/parts\/picture/, minShareCount: 1, priority: 1 },
             { name: "hash", test: /src\/sync\/(sha256|block)\./, minShareCount: 1, priority: 1 },
             { name: "charts", test: RESULTS, minShareCount: 2, priority: 1 },
             { name: "answers", test: /src\/parts\/answers\./, minShareCount: 2, priority: 1 },

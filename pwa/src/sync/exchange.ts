@@ -184,9 +184,14 @@ export class Exchange {
   }
 
   async addPhoto(doc: Hex, picture: Blob, width: number, height: number): Promise<PhotoReference> {
-    const reference = await this.#photos.add(doc, picture, width, height);
-    if (this.over) await this.#sealAgain();
-    return reference;
+    try {
+      const reference = await this.#photos.add(doc, picture, width, height);
+      if (this.over) await this.#sealAgain();
+      return reference;
+    } catch (error) {
+      if (error instanceof DOMException && error.name === "QuotaExceededError") this.#photosChanged("quota_full");
+      throw error;
+    }
   }
 
   photo(doc: Hex, sha256: string): Promise<Blob | null> {

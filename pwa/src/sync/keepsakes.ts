@@ -5,55 +5,61 @@
 import { change, got, sweep } from "./database";
 import type { PhotoRow } from "./photo-row";
 import type { SavedKept } from "./state";
+import type { Store } from "./store";
 
 export class Keepsakes {
-  readonly #store: { readonly db: IDBDatabase };
+  readonly #store: Pick<Store, "again" | "db">;
 
-  constructor(store: { readonly db: IDBDatabase }) {
+  constructor(store: Pick<Store, "again" | "db">) {
     this.#store = store;
-  }
-
-  get #db(): IDBDatabase {
-    return this.#store.db;
   }
 
   /** Own accepted changes, oldest first. */
   kept(): Promise<SavedKept[]> {
-    return got(this.#db.transaction("kept").objectStore("kept").getAll());
+    return this.#read("kept", (kept) => kept.getAll());
   }
 
   /** Drops own changes that were accepted before this moment. */
   prune(beforeMs: number): Promise<void> {
-    return change(this.#db, ["kept"], (kept) => sweep(kept, (row: SavedKept) => row.receivedMs < beforeMs));
+    return this.#change(["kept"], (kept) => sweep(kept, (row: SavedKept) => row.receivedMs < beforeMs));
   }
 
   /** Drops everything that the server has: what it has not stays. */
   async wipe(): Promise<void> {
-    await change(this.#db, ["kept"], (kept) => kept.clear());
+    await this.#change(["kept"], (kept) => kept.clear());
     for (const photo of await this.photos()) if (photo.done) await this.deletePhoto(photo.sha256);
   }
 
   photos(): Promise<PhotoRow[]> {
-    return got(this.#db.transaction("photos").objectStore("photos").getAll());
+    return this.#read("photos", (photos) => photos.getAll());
   }
 
   /** The bytes of a picture. */
   picture(sha256: string): Promise<ArrayBuffer | undefined> {
-    return got(this.#db.transaction("pictures").objectStore("pictures").get(sha256));
+    return this.#read("pictures", (pictures) => pictures.get(sha256));
   }
 
   /** Saves a picture's row, and its bytes where they are new. */
   putPhoto(photo: PhotoRow, bytes?: ArrayBuffer): Promise<void> {
-    return change(this.#db, ["photos", "pictures"], (photos, pictures) => {
+    return this.#change(["photos", "pictures"], (photos, pictures) => {
       photos.put(photo);
       if (bytes) pictures.put(bytes, photo.sha256);
     });
   }
 
   deletePhoto(sha256: string): Promise<void> {
-    return change(this.#db, ["photos", "pictures"], (photos, pictures) => {
+    return this.#change(["photos", "pictures"], (photos, pictures) => {
       photos.delete(sha256);
       pictures.delete(sha256);
     });
+  }
+
+  /** Like the next: where the browser has closed the database, which it does to a page behind the camera, once more. */
+  #read<T>(name: string, ask: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> {
+    return this.#store.again(() => got(ask(this.#store.db.transaction(name).objectStore(name))));
+  }
+
+  #change(names: string[], work: Parameters<typeof change>[2]): Promise<void> {
+    return this.#store.again(() => change(this.#store.db, names, work));
   }
 }

@@ -19,6 +19,7 @@ const NOW = 1_795_233_600_000;
 const LOG: Hex = "5f3b1d8ec0a74f6692d1c3e4b5a69788";
 const DOC: Hex = "f42de189a59a5eb3874092928d8e2254";
 const TOKEN = "this tab";
+const PHOTO: PhotoRow = { sha256: "1", doc: DOC, type: "", size: 1, addedMs: NOW, done: false, failed: null };
 
 let store: Store;
 let machine: Machine;
@@ -132,6 +133,21 @@ describe("what is saved", () => {
     expect((await reopened()).view(DOC)).toEqual(machine.view(DOC));
   });
 
+  test("takes a picture, and all the rest after it, when the browser has closed the store or thrown it away", async () => {
+    const keepsakes = new Keepsakes(store);
+    machine.write(DOC, "note", [["a", 1]], NOW);
+    await save();
+    store.db.close();
+    await keepsakes.putPhoto(PHOTO, new ArrayBuffer(1));
+    expect([store.evicted, (await keepsakes.photos()).length]).toEqual([false, 1]);
+    await evict();
+    await keepsakes.putPhoto(PHOTO, new ArrayBuffer(1));
+    machine.write(DOC, "note", [["b", 1]], NOW + 1);
+    await save();
+    expect([store.evicted, (await keepsakes.picture(PHOTO.sha256))?.byteLength]).toEqual([true, 1]);
+    expect((await reopened()).view(DOC)).toEqual(machine.view(DOC));
+  });
+
   test("by a tab that leads no more is nothing at all", async () => {
     machine.write(DOC, "note", [["a", 1]], NOW);
     await save();
@@ -145,7 +161,7 @@ describe("what is saved", () => {
 describe("what goes", () => {
   const keepsakes = (): Keepsakes => new Keepsakes(store);
   const photo = (sha256: string, done: boolean): PhotoRow => {
-    return { sha256, doc: DOC, type: "image/jpeg", size: 1, addedMs: NOW, done, failed: null };
+    return { ...PHOTO, sha256, done };
   };
 
   test("with a forgotten document: its registers, own kept changes and sent pictures, and no unsent one", async () => {

@@ -22,6 +22,8 @@ export class Store {
   /** Nothing was ever saved in it: what is saved next is everything. */
   #blank = false;
   #closed = false;
+  /** What this tab led with last. */
+  #token: string | null = null;
   /** Whether the browser has thrown the store away since this was asked last. */
   evicted = false;
 
@@ -40,7 +42,7 @@ export class Store {
 
   /** Everything, from one moment; null if nothing was ever saved. */
   async load(): Promise<Saved | null> {
-    const saved = await this.#again(() => this.#load());
+    const saved = await this.again(() => this.#load());
     this.#blank = !saved;
     return saved;
   }
@@ -62,17 +64,13 @@ export class Store {
 
   /** From here on only the holder of this token saves. */
   lead(token: string): Promise<void> {
-    return this.#again(() => change(this.db, ["meta"], (meta) => meta.put(token, "lead")));
+    this.#token = token;
+    return this.again(() => change(this.db, ["meta"], (meta) => meta.put(token, "lead")));
   }
 
   /** Saves what changed, all or nothing. Fenced if another tab leads; DOMException if there is no room. */
   async save(machine: Machine, delta: Delta, token: string, strict: boolean): Promise<void> {
-    await this.#again(
-      () => this.#save(machine, this.#blank ? wholeDelta(machine) : delta, token, strict),
-      async () => {
-        if (this.#blank) await this.lead(token);
-      },
-    );
+    await this.again(() => this.#save(machine, this.#blank ? wholeDelta(machine) : delta, token, strict));
     this.#blank = false;
   }
 
@@ -103,7 +101,7 @@ export class Store {
   }
 
   /** Once more where the browser has closed the database, which it does when it throws it away. */
-  async #again<T>(work: () => Promise<T>, opened: () => Promise<void> = async () => undefined): Promise<T> {
+  async again<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work();
     } catch (error) {
@@ -112,7 +110,8 @@ export class Store {
     this.#db = await openAt(this.#person);
     this.#blank = !(await got(this.#db.transaction("meta").objectStore("meta").get("state")));
     this.evicted ||= this.#blank;
-    await opened();
+    const token = this.#token;
+    if (this.#blank && token) await change(this.#db, ["meta"], (meta) => meta.put(token, "lead"));
     return work();
   }
 }

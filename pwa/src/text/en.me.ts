@@ -1,4 +1,4 @@
-/** What the way to everything is called, in English. */
+/** What the way to everything is called, and what this device noticed, in English. */
 import type zh from "./zh-CN.me";
 
 const en: Record<keyof typeof zh, string> = {
@@ -16,6 +16,17 @@ const en: Record<keyof typeof zh, string> = {
   "me.honours": "Honours",
   "me.reports": "Reports upward",
   "me.findings": "Findings",
+  "noticed.unsent_unreadable":
+    "Earlier unsent work of yours is sealed on this device and this server can’t open it. It is kept; please tell your administrator.",
+  "noticed.storage_evicted":
+    "The browser cleared this device’s storage; unsent work may be lost. Install the app to prevent it.",
+  "noticed.storage_evicted.n":
+    "The browser cleared this device’s storage. The server knows of {n} that had not arrived; please check your latest records.",
+  "noticed.digest_differed": "Data here differed from the server’s and was fetched again. What you wrote is safe.",
+  "noticed.clock_wrong": "This device’s clock is wrong; recorded times follow the server.",
+  "noticed.storage_not_persistent": "The browser did not promise to keep the data. Installing the app helps.",
+  "noticed.quota_full": "This device is full; new work may not be saved. Please free some space.",
+  "noticed.other": "This device noticed something ({code}) and told the server.",
 };
 
 export default en;

@@ -51,6 +51,8 @@ export default {
   "photo.remove": "Remove photo",
   "photo.busy": "Working",
   "photo.bad": "This file is not a readable picture; try another.",
+  "photo.unsaved": "Not stored yet; this device may be full. It is still here: free some space, then store it again.",
+  "photo.again": "Store it again",
   "photo.elsewhere": "Not on this device yet",
   "signature.pad": "{of}, signature pad",
   "signature.how": "Sign in the box with a finger",
@@ -331,17 +333,6 @@ export default {
   not_yours: "This needs another role",
   "rounds.not_yours": "Supervisors, administrators and branch secretaries open rounds.",
   "admin.not_yours": "People and units are kept by the institution’s administrator.",
-  "noticed.unsent_unreadable":
-    "Earlier unsent work of yours is sealed on this device and this server can’t open it. It is kept; please tell your administrator.",
-  "noticed.storage_evicted":
-    "The browser cleared this device’s storage; unsent work may be lost. Install the app to prevent it.",
-  "noticed.storage_evicted.n":
-    "The browser cleared this device’s storage. The server knows of {n} that had not arrived; please check your latest records.",
-  "noticed.digest_differed": "Data here differed from the server’s and was fetched again. What you wrote is safe.",
-  "noticed.clock_wrong": "This device’s clock is wrong; recorded times follow the server.",
-  "noticed.storage_not_persistent": "The browser did not promise to keep the data. Installing the app helps.",
-  "noticed.quota_full": "This device is full; new work may not be saved. Please free some space.",
-  "noticed.other": "This device noticed something ({code}) and told the server.",
   "admin.person": "Add a person",
   "admin.unit": "Add a unit",
   "admin.code": "Give an activation code",

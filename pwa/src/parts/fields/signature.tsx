@@ -3,9 +3,10 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useRef } from "preact/hooks";
 import { t } from "../../text";
-import { mine } from "../here";
 import { labelOf } from "../labels";
 import { hashOf, Photo } from "../named-photo";
+import { keepPhoto } from "../picture-keeping";
+import { say } from "../toast";
 import type { FieldProps } from "./field";
 
 const WIDTH = 640;
@@ -62,8 +63,10 @@ function Pad({ item, doc, onAnswer }: FieldProps): JSX.Element {
     drawn.value = false;
   };
   const keep = () => {
-    canvas.current?.toBlob((blob) => {
-      if (blob) void mine().addPhoto(doc, blob, WIDTH, HEIGHT).then(onAnswer);
+    canvas.current?.toBlob(async (blob) => {
+      const reference = blob && (await keepPhoto(doc, { blob, width: WIDTH, height: HEIGHT }));
+      if (reference) onAnswer(reference);
+      else say(t("photo.unsaved"));
     }, "image/png");
   };
   return (

@@ -25,11 +25,13 @@ interface Mark {
 
 interface Props {
   readonly picture: Picture;
+  /** The device had no room for it: it stays here. */
+  readonly full: boolean;
   readonly onKeep: (picture: Picture) => void;
   readonly onDrop: () => void;
 }
 
-export function Annotate({ picture, onKeep, onDrop }: Props): JSX.Element {
+export function Annotate({ picture, full, onKeep, onDrop }: Props): JSX.Element {
   const sheet = useSheet(true, onDrop);
   const board = useRef<HTMLCanvasElement>(null);
   const image = useRef<ImageBitmap>(null);
@@ -98,6 +100,11 @@ export function Annotate({ picture, onKeep, onDrop }: Props): JSX.Element {
           tool.value = one;
         }}
       />
+      {full && (
+        <p class="wrong-words" role="alert">
+          {t("photo.unsaved")}
+        </p>
+      )}
       <div class="sheet-acts">
         <button type="button" class="btn soft" onClick={marks.value.length > 0 ? undo : onDrop}>
           {t(marks.value.length > 0 ? "undo" : "insp.photo.drop")}

@@ -8,6 +8,7 @@ import { Icon } from "../icons";
 import { later } from "../later";
 import { Photo } from "../named-photo";
 import { compress, type Picture } from "../picture";
+import { keepPhoto } from "../picture-keeping";
 import { observe } from "./acts";
 import type { Row } from "./view";
 import "../fields/fields.css";
@@ -24,9 +25,15 @@ export function Shots({ visit, row, doc }: Props): JSX.Element {
   const busy = useSignal(false);
   const bad = useSignal(false);
   const marking = useSignal<Picture | null>(null);
+  const full = useSignal(false);
   const keep = async (picture: Picture) => {
+    if (busy.value) return;
+    busy.value = true;
+    const reference = await keepPhoto(doc, picture);
+    busy.value = false;
+    full.value = !reference;
+    if (!reference) return;
     marking.value = null;
-    const reference = await mine().addPhoto(doc, picture.blob, picture.width, picture.height);
     await observe(visit, row.id, [[`photos/${mine().newId()}`, reference]]);
   };
   const take = async (file: File | undefined) => {
@@ -72,8 +79,10 @@ export function Shots({ visit, row, doc }: Props): JSX.Element {
       {marking.value && (
         <Annotate
           picture={marking.value}
+          full={full.value}
           onKeep={(picture) => void keep(picture)}
           onDrop={() => {
+            full.value = false;
             marking.value = null;
           }}
         />

@@ -1,12 +1,10 @@
 /** Pictures of one side of a round: each stands in the order as soon as it is taken; one may be taken away until it is sent. */
-import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import type { Doc } from "../../sync/interface";
 import { t } from "../../text";
 import { mine } from "../here";
-import { Icon } from "../icons";
 import { hashOf, Photo } from "../named-photo";
-import { compress } from "../picture";
+import { TakePhoto as Take } from "../picture-taking";
 import { picturesOf } from "./compare";
 import "../fields/fields.css";
 import "./compare.css";
@@ -53,41 +51,12 @@ function Taken({ doc, path, label }: { doc: Doc; path: string; label: string }):
 
 /** The button that takes a picture and writes it under `prefix`. */
 export function TakePhoto({ doc, label, prefix }: { doc: Doc; label: string; prefix: string }): JSX.Element {
-  const busy = useSignal(false);
-  const bad = useSignal(false);
-  const take = async (file: File | undefined) => {
-    if (!file) return;
-    busy.value = true;
-    const picture = await compress(file);
-    bad.value = picture === null;
-    if (picture) {
-      const reference = await mine().addPhoto(doc.id, picture.blob, picture.width, picture.height);
-      await mine().write(doc.id, doc.kind, [[`${prefix}${mine().newId()}`, reference]]);
-    }
-    busy.value = false;
-  };
   return (
-    <>
-      <label class="photo add">
-        <input
-          type="file"
-          accept="image/*"
-          aria-label={t("report.photo.take", { of: label })}
-          onChange={(event) => {
-            const field = event.currentTarget;
-            void take(field.files?.[0]).then(() => {
-              field.value = "";
-            });
-          }}
-        />
-        <Icon name="camera" />
-        <span aria-hidden="true">{busy.value ? t("photo.busy") : t("photo.add")}</span>
-      </label>
-      {bad.value && (
-        <p class="wrong-words" role="alert">
-          {t("photo.bad")}
-        </p>
-      )}
-    </>
+    <Take
+      doc={doc.id}
+      label={t("report.photo.take", { of: label })}
+      words={t("photo.add")}
+      onKept={(reference) => mine().write(doc.id, doc.kind, [[`${prefix}${mine().newId()}`, reference]])}
+    />
   );
 }
