@@ -13,11 +13,14 @@ from playwright.sync_api import expect
 
 from e2e import nurse
 from e2e.phone import Phone
+from e2e.test_deeds import account
 from tests.demonstration import Demonstration, Hospital, free_port
 
 TYPED = "早班交接，两位家属来问用药，都说清楚了"
 LOOK_FOR_NEWS = "navigator.serviceWorker.getRegistration().then(found => found.update()).then(() => true)"
 OLD = "window.startedBeforeTheUpdate"
+HIDDEN = "Object.defineProperty(document, 'visibilityState', { value: 'hidden' }) && null"
+LOOKED_AWAY = "document.dispatchEvent(new Event('visibilitychange'))"
 
 
 class Releases:
@@ -107,6 +110,26 @@ def test_a_tab_in_which_somebody_writes_is_left_alone(nurse_phone: Phone, releas
     assert writing.page.evaluate(OLD) is True
     nurse.open_today(nurse_phone)
     expect(nurse_phone.page.get_by_role("textbox", name=re.compile("说明|备注"))).to_have_value(TYPED)
+
+
+def test_a_hidden_tab_is_not_reloaded_while_words_stand_in_it_that_nothing_keeps(
+    phone: Phone, releases: Releases, tmp_path: Path
+) -> None:
+    phone.sign_in(account(releases.hospital, "罗丽萍")).wait_for_worker()
+    writing = phone.second_tab("/people")
+    writing.page.get_by_role("searchbox").fill(TYPED)
+    writing.page.evaluate(f"{OLD} = true")
+    writing.page.evaluate(HIDDEN)
+    releases.release(next_version(releases.app, tmp_path))
+    phone.page.evaluate(LOOK_FOR_NEWS)
+    phone.page.get_by_role("button", name="有新版本").click()
+    expect(phone.page.locator("html")).to_have_attribute("data-release", "next")
+    writing.page.evaluate(LOOKED_AWAY)
+    writing.wait_saved()
+    assert writing.page.evaluate(OLD) is True
+    writing.page.get_by_role("searchbox").fill("")
+    writing.page.evaluate(LOOKED_AWAY)
+    expect(writing.page.locator("html")).to_have_attribute("data-release", "next")
 
 
 def test_an_office_has_its_screens_without_a_network_after_an_update(

@@ -107,7 +107,7 @@ export default defineConfig({
             { name: "deed-lists", test: DEED_LISTS, minShareCount: 2, priority: 1 },
             { name: "filling", test: FILLING, minShareCount: 2, priority: 1 },
             { name: "sent-back", test: /src\/parts\/sent-back\./, minShareCount: 2, priority: 1 },
-            { name: "form-draft", test: /src\/parts\/form-draft\./, minShareCount: 2, priority: 1 },
+            { name: "form-draft", test: /src\/parts\/(form-draft|begun-before)\./, minShareCount: 2, priority: 1 },
             { name: "day-line", test: /src\/parts\/day-line\./, minShareCount: 2, priority: 1 },
             { name: "editing", test: EDITING, minShareCount: 2, priority: 1 },
             { name: "editor", test: EDITOR, minShareCount: 2, priority: 1 },

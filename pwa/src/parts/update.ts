@@ -9,8 +9,10 @@ import { startKeeping } from "./shelves";
 import { updateReady } from "./update-ready";
 
 const CHECK_EVERY_MS = 3_600_000;
-/** The addresses at which somebody may be writing. */
-const WRITING = /^\/(self|reviews)\/[^/]+/;
+/** The addresses at which somebody may be writing: forms, and what one begins. */
+const WRITING = /^\/(self|reviews)\/[^/]+|\/(new|again|for)\b/;
+/** Fields that hold text: nobody knows whether it stands anywhere else. */
+const TYPED = "textarea,input:not([type=radio],[type=checkbox])";
 
 let waiting: ServiceWorker | null = null;
 let accepted = false;
@@ -34,9 +36,14 @@ export async function takeUpdate(): Promise<void> {
   else location.reload();
 }
 
+function isWriting(): boolean {
+  const fields = [...document.querySelectorAll<HTMLInputElement>(TYPED)];
+  return WRITING.test(location.pathname) || fields.some(({ value }) => value);
+}
+
 function followElsewhere(): void {
   const follow = () => {
-    if (document.visibilityState === "hidden" && !WRITING.test(location.pathname)) void reloadSettled();
+    if (document.visibilityState === "hidden" && !isWriting()) void reloadSettled();
   };
   document.addEventListener("visibilitychange", follow);
   follow();

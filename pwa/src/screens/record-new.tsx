@@ -1,15 +1,20 @@
-/** 记一笔: what I did, in a few taps: type, what (as before, or a few words), how long, a picture; then it is kept. */
-import { signal, useSignal } from "@preact/signals";
+/**
+ * 记一笔: what I did, in a few taps: type, what (as before, or a few words), how long, a picture; then it is entered.
+ * Promises: what is typed and the pictures that are taken are kept until it is entered, however the page was left.
+ */
+import { computed, useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import { addDays } from "../model/day";
 import { recordState, valueAt } from "../model/deed";
 import { bytesOf } from "../model/ids";
+import { BegunBefore } from "../parts/begun-before";
 import { Chips, Line } from "../parts/deeds/ask";
 import { newest, own, textAt } from "../parts/deeds/face";
 import { photoWrites } from "../parts/deeds/photo-writes";
 import { goesUpward } from "../parts/deeds/rights";
 import { recordTypes } from "../parts/deeds/words";
+import { isBegun, resumed, typedIn } from "../parts/form-draft";
 import { Frame } from "../parts/frame";
 import { mine, person, today } from "../parts/here";
 import { Icon } from "../parts/icons";
@@ -21,35 +26,61 @@ import type { Value } from "../sync/interface";
 import { t } from "../text";
 
 const Pictures = later(() => import("../parts/deeds/pictures").then((module) => module.Pictures));
+const Keeping = later(async () => (await import("../parts/form-keeping")).Keeping);
 
-/** Kept while one goes elsewhere and comes back; empty again once it is entered. */
-const form = {
-  type: signal("study"),
-  title: signal(""),
-  place: signal(""),
-  note: signal(""),
-  hours: signal(""),
-  amount: signal(""),
-  error: signal(false),
-  day: signal(""),
+/** The name under which it is kept while it is written. */
+const FORM = "record";
+const EMPTY = {
+  type: "study",
+  title: "",
+  place: "",
+  note: "",
+  hours: "",
+  amount: "",
+  error: false,
+  day: "",
+  taken: [] as readonly Value[],
+  /** The record's id, once pictures were taken for it. */
+  doc: "",
 };
+const NAMES = Object.keys(EMPTY) as (keyof typeof EMPTY)[];
 
-function clear(): void {
-  for (const part of [form.title, form.place, form.note, form.hours, form.amount, form.day]) part.value = "";
-  form.error.value = false;
+function useForm() {
+  const [first] = useState(() => resumed(FORM, EMPTY, NAMES));
+  const [id] = useState(() => first.doc || mine().newId());
+  const taken = useSignal(first.taken);
+  return {
+    type: useSignal(first.type),
+    title: useSignal(first.title),
+    place: useSignal(first.place),
+    note: useSignal(first.note),
+    hours: useSignal(first.hours),
+    amount: useSignal(first.amount),
+    error: useSignal(first.error),
+    day: useSignal(first.day),
+    taken,
+    doc: useMemo(() => computed(() => (taken.value.length ? id : first.doc)), [id, taken, first]),
+    id,
+  };
+}
+
+type RecordForm = ReturnType<typeof useForm>;
+
+async function forget(): Promise<void> {
+  await (await import("../parts/form-keeping")).forgetForm(FORM);
 }
 
 const RECENT_MAX = 4;
 
 /** What I entered before of this type, the latest first. */
-function recentTitles(): string[] {
+function recentTitles(type: string): string[] {
   const titles = newest(own("record_entry", "person"))
-    .filter((doc) => valueAt(doc, "type") === form.type.value && recordState(doc.registers) !== "withdrawn")
+    .filter((doc) => valueAt(doc, "type") === type && recordState(doc.registers) !== "withdrawn")
     .map((doc) => textAt(doc, "title"));
   return [...new Set(titles)].filter(Boolean).slice(0, RECENT_MAX);
 }
 
-function takeLast(): void {
+function takeLast(form: RecordForm): void {
   const last = newest(own("record_entry", "person")).find(({ registers }) => recordState(registers) !== "withdrawn");
   if (!last) return;
   form.type.value = textAt(last, "type") || "study";
@@ -60,13 +91,13 @@ function takeLast(): void {
 
 const AMOUNT = /^\d{1,10}(\.\d{1,2})?$/;
 
-function ready(): boolean {
+function ready(form: RecordForm): boolean {
   if (form.hours.value && !AMOUNT.test(form.hours.value)) return false;
   if (form.type.value === "error_free") return form.error.value || AMOUNT.test(form.amount.value);
   return form.title.value.trim() !== "";
 }
 
-async function enter(id: string, taken: readonly Value[]): Promise<void> {
+async function enter({ id, ...form }: RecordForm): Promise<void> {
   const own = person.peek();
   const counter = form.type.value === "error_free";
   const writes: [string, Value][] = [
@@ -83,33 +114,41 @@ async function enter(id: string, taken: readonly Value[]): Promise<void> {
   if (counter && form.error.value) writes.push(["error", true]);
   else if (counter) writes.push(["amount", form.amount.value]);
   else if (form.hours.value) writes.push(["hours", form.hours.value]);
-  await mine().write(id, "record_entry", [...writes, ...photoWrites(taken, "p"), ["handed_in/1", true]]);
-  clear();
+  await mine().write(id, "record_entry", [...writes, ...photoWrites(form.taken.value, "p"), ["handed_in/1", true]]);
+  await forget();
   navigate("/records", { replace: true });
   say(t("record.entered"), () => void mine().write(id, "record_entry", [["withdrawn", true]]));
 }
 
 export default function RecordNew(): JSX.Element {
-  const [id] = useState(() => mine().newId());
-  const taken = useSignal<readonly Value[]>([]);
+  const afresh = useSignal(0);
+  return <Form key={afresh.value} onAfresh={() => void forget().then(() => afresh.value++)} />;
+}
+
+function Form({ onAfresh }: { onAfresh: () => void }): JSX.Element {
+  const [begun] = useState(() => isBegun(FORM));
+  const form = useForm();
+  const { id, ...fields } = form;
+  const [asBegun] = useState(() => typedIn(fields));
   return (
     <Frame
       title={t("record.new")}
       above="/records"
       side={
         own("record_entry", "person").length > 0 && (
-          <button type="button" class="btn plain short" onClick={takeLast}>
+          <button type="button" class="btn plain short" onClick={() => takeLast(form)}>
             <Icon name="repeat" />
             {t("record.as_last")}
           </button>
         )
       }
       dock={
-        <button type="button" class="btn" disabled={!ready()} onClick={() => void enter(id, taken.value)}>
+        <button type="button" class="btn" disabled={!ready(form)} onClick={() => void enter(form)}>
           {t("record.enter")}
         </button>
       }
     >
+      {begun && <BegunBefore onAfresh={onAfresh} />}
       <section class="card stack">
         <Chips
           label={t("record.type")}
@@ -120,7 +159,7 @@ export default function RecordNew(): JSX.Element {
             form.type.value = type;
           }}
         />
-        {form.type.value === "error_free" ? <Amount /> : <What />}
+        {form.type.value === "error_free" ? <Amount form={form} /> : <What form={form} />}
         <Chips
           label={t("record.day")}
           of={[today.value, addDays(today.value, -1), addDays(today.value, -2)]}
@@ -130,18 +169,19 @@ export default function RecordNew(): JSX.Element {
             form.day.value = day;
           }}
         />
-        <Pictures doc={id} taken={taken} />
+        <Pictures doc={id} taken={form.taken} />
       </section>
       <section class="card stack">
         <Line label={t("record.place")} value={form.place} />
         <Line label={t("note")} value={form.note} hint={t("optional")} />
       </section>
+      <Keeping form={FORM} fields={fields} begun={asBegun} />
     </Frame>
   );
 }
 
-function What(): JSX.Element {
-  const recent = recentTitles();
+function What({ form }: { form: RecordForm }): JSX.Element {
+  const recent = recentTitles(form.type.value);
   return (
     <>
       {recent.length > 0 && (
@@ -169,7 +209,7 @@ function What(): JSX.Element {
   );
 }
 
-function Amount(): JSX.Element {
+function Amount({ form }: { form: RecordForm }): JSX.Element {
   return (
     <>
       {!form.error.value && <Line label={t("record.amount")} value={form.amount} numeric />}
