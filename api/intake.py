@@ -32,7 +32,7 @@ from models.inspection_kinds import INSPECTION_KIND_NAMES
 from models.kinds import KINDS
 from models.roster import ROSTER_KINDS
 from models.scopes import affected_by
-from sync.change import encode_standing, encode_value
+from sync.change import encode_standing, encode_value, split
 from sync.errors import Malformed
 from sync.messages import Push, decode_push, encode_push_answer
 from sync.reading import ReadChange, read_change
@@ -205,9 +205,25 @@ class Intake:
                     raise RuntimeError("consequences that never end")
                 if self._is_another(each):
                     continue
-                act, change = self._server_change(self._numbered(each), cause)
-                following += self._append(act, change)
+                following += self._write(self._numbered(each), cause)
             waiting = following
+
+    def _write(self, act: ServerAct, cause: bytes) -> list[ServerAct]:
+        """Appends an act in as many changes as the limits of one ask for, its names in the first; what follows from it
+        follows once, when all of it stands."""
+        parts = split([(path, encode_value(value)) for path, value in act.writes.items()])
+        if not parts:
+            return []
+        if len(parts) > 1:
+            names = KINDS[act.kind].natural
+            writes = sorted(act.writes.items(), key=lambda write: write[0] not in names)
+            parts = split([(path, encode_value(value)) for path, value in writes])
+        for part in parts[:-1]:
+            self._put(self._server_change(act, part, cause), SERVER_AUTHOR)
+        change = self._server_change(act, parts[-1], cause)
+        stamp = change.id
+        done = Act(SERVER_AUTHOR, replica_of(stamp), stamp, ms_of(stamp), self.now_ms, act.doc, act.kind, act.writes)
+        return self._append(done, change)
 
     def finish(self) -> None:
         """Moves the documents of those whose place has changed, and writes everything."""
@@ -253,10 +269,7 @@ class Intake:
 
     def _append(self, act: Act, change: ReadChange) -> list[ServerAct]:
         kept = keeping(act, self.books)
-        if change.kind in ROSTER_KINDS:
-            held = self._append_to_roster(change, act.author)
-        else:
-            held = self._appender.apply(change, act.author, self.now_ms)
+        held = self._put(change, act.author)
         if self._closings is not None and change.kind == "month_close" and begins(act):
             self._closings.append(change.doc)
             return begun(held.document)
@@ -271,6 +284,11 @@ class Intake:
         """Whether the place is taken by another kind (docs/decisions/form-ids.md); `mingcha recount` names it."""
         held = self._shelf.get(act.doc)
         return held is not None and held.document.kind != act.kind
+
+    def _put(self, change: ReadChange, author: bytes) -> Held:
+        if change.kind in ROSTER_KINDS:
+            return self._append_to_roster(change, author)
+        return self._appender.apply(change, author, self.now_ms)
 
     def _keys_of(self, act: Act, context: Document) -> None:
         """A context needs a key once it is there, and none once nothing is issued any more."""
@@ -299,13 +317,11 @@ class Intake:
         last = 0 if held is None else held.document.value("n", 0)
         return ServerAct(act.doc, act.kind, {**act.writes, "n": last + 1})
 
-    def _server_change(self, act: ServerAct, cause: bytes) -> tuple[Act, ReadChange]:
+    def _server_change(self, act: ServerAct, writes: Sequence[tuple[str, bytes]], cause: bytes) -> ReadChange:
         quiet = act.kind in _QUIET_KINDS or all(path.startswith(reinspection.TOLD) for path in act.writes)
         stamp = self._quiet_stamp(act.doc, cause) if quiet else self._next_stamp(cause)
-        writes = [(path, encode_value(value)) for path, value in act.writes.items()]
-        raw = encode_standing(stamp, act.doc, act.kind, writes)
-        done = Act(SERVER_AUTHOR, replica_of(stamp), stamp, ms_of(stamp), self.now_ms, act.doc, act.kind, act.writes)
-        return done, ReadChange(stamp, act.doc, act.kind, act.writes, raw)
+        raw = encode_standing(stamp, act.doc, act.kind, list(writes))
+        return ReadChange(stamp, act.doc, act.kind, {path: act.writes[path] for path, _ in writes}, raw)
 
     def _next_stamp(self, cause: bytes) -> bytes:
         if self._server_stamp is None:

@@ -8,6 +8,7 @@ MessagePack. The bytes of a change are kept and relayed as received, so values s
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 import msgspec
@@ -22,6 +23,10 @@ WRITES_MAX = 512
 CHANGE_BYTES_MAX = 256 * 1024
 KIND_PATTERN = re.compile(r"[a-z][a-z0-9_]{0,63}")
 _PATH_PATTERN = re.compile(r"[A-Za-z0-9_.-]{1,64}(?:/[A-Za-z0-9_.-]{1,64}){0,5}")
+
+_HEAD_BYTES_MAX = 1 + 18 + 18 + 66 + 3
+"""Of a change without its writes: the array, two ids, the kind and the head of the writes."""
+_WRITE_HEAD_BYTES_MAX = 1 + 3
 
 _KNOWN_PATHS_MAX = 100_000
 _known_paths: set[str] = set()
@@ -77,6 +82,20 @@ def encode_change(stamp: bytes, doc: bytes, kind: str, writes: list[tuple[str, A
 def encode_standing(stamp: bytes, doc: bytes, kind: str, writes: list[tuple[str, bytes]]) -> bytes:
     """The bytes of a change from raw values: what is relayed when only some of its writes still stand."""
     return _encode((stamp, doc, kind, [(path, msgspec.Raw(value)) for path, value in writes]))
+
+
+def split(writes: Iterable[tuple[str, bytes]]) -> list[list[tuple[str, bytes]]]:
+    """These raw writes in their order, in as few changes as the limits allow."""
+    parts: list[list[tuple[str, bytes]]] = []
+    size = 0
+    for path, value in writes:
+        weight = _WRITE_HEAD_BYTES_MAX + len(path) + len(value)
+        if not parts or len(parts[-1]) >= WRITES_MAX or size + weight > CHANGE_BYTES_MAX:
+            parts.append([])
+            size = _HEAD_BYTES_MAX
+        parts[-1].append((path, value))
+        size += weight
+    return parts
 
 
 def decode_change(raw: bytes) -> Change:

@@ -12,12 +12,14 @@ from hypothesis import strategies as st
 
 from sync.change import (
     CHANGE_BYTES_MAX,
+    WRITES_MAX,
     decode_change,
     decode_value,
     encode_change,
     encode_standing,
     encode_value,
     is_path,
+    split,
     stored_change,
 )
 from sync.errors import Malformed
@@ -137,3 +139,17 @@ def test_heads_say_what_follows() -> None:
     assert length_of(b"\xc5\x01\x00", 0) == ("binary", 256, 3)
     assert length_of(b"\xdb\x00\x00\x00\x07", 0) == ("text", 7, 5)
     assert skip(b"\x82\xa1a\x01\xa1b\x92\x01\x02", 0) == 9
+
+
+@given(st.lists(st.integers(0, VALUE_BYTES_MAX - 3), max_size=60), st.integers(0, 2 * WRITES_MAX))
+def test_what_is_split_is_whole_in_its_order_and_within_every_limit(long: list[int], short: int) -> None:
+    raws = [encode_value("x" * length) for length in long] + [encode_value(True)] * short
+    written = [(f"{'x' * 60}/{'y' * 60}/{number}", raw) for number, raw in enumerate(raws)]
+    parts = split(written)
+    assert [write for part in parts for write in part] == written
+    encoded = [encode_standing(STAMP, bytes(16), "k" * 64, part) for part in parts]
+    assert [decode_change(raw).writes for raw in encoded] == parts
+    for raw, after in zip(encoded, parts[1:], strict=False):
+        path, value = after[0]
+        fits = len(raw) + len(path) + len(value) + 120 <= CHANGE_BYTES_MAX
+        assert len(decode_change(raw).writes) == WRITES_MAX or not fits
