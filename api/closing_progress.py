@@ -1,7 +1,7 @@
 """How far the closing of a month is, while it is being worked out: for the progress bar of whoever closes it.
 
-Promises: this is told beside the work (`api.month_closer`), from memory, and forgotten when it ends. Another process
-knows nothing of it, which shows as a bar without a number.
+Promises: this is told beside the work (`api.month_closer`), from memory, and forgotten when it ends; of one that
+failed, that it is tried again. Another process knows nothing of it, which shows as a bar without a number.
 """
 
 from __future__ import annotations
@@ -18,9 +18,17 @@ class ClosingProgress:
 
     def __init__(self) -> None:
         self._percent: dict[bytes, int] = {}
+        self._waiting: set[bytes] = set()
 
     def of(self, closing: bytes) -> int | None:
         return self._percent.get(closing)
+
+    def waits(self, closing: bytes) -> bool:
+        """Whether it failed and is tried again in a while."""
+        return closing in self._waiting
+
+    def tell_waiting(self, closing: bytes) -> None:
+        self._waiting.add(closing)
 
     def tell(self, closing: bytes, percent: int) -> None:
         self._percent[closing] = percent
@@ -28,6 +36,7 @@ class ClosingProgress:
     @contextmanager
     def telling(self, closing: bytes) -> Generator[Telling]:
         """Tells of one closing while it lasts."""
+        self._waiting.discard(closing)
         try:
             yield Telling(self, closing)
         finally:

@@ -19,10 +19,10 @@ class Closings:
     def __init__(self, database: Callable[[], Doors], clock: Clock, progress: ClosingProgress) -> None:
         self._database, self._clock, self._progress = database, clock, progress
 
-    async def percent(self, caller: Caller, closing: bytes) -> int | None:
-        """How far it is; Problem `not_found` for who closes nothing."""
+    async def progress(self, caller: Caller, closing: bytes) -> tuple[int | None, bool]:
+        """How far it is, and whether it failed and is tried again; Problem `not_found` for who closes nothing."""
         now_ms = self._clock()
         roles = await self._database().read(lambda txn: roster_of(txn, now_ms).roles(caller.person))
         if not any(role in CLOSERS for role, _ in roles):
             raise Problem("not_found")
-        return self._progress.of(closing)
+        return self._progress.of(closing), self._progress.waits(closing)

@@ -18,9 +18,10 @@ _Request = Request[Caller, Any, Any]
 
 
 class ClosingPercent(Struct):
-    """结账进度: `percent` of 100; null where this process works on no such closing."""
+    """结账进度: `percent` of 100, null where this process works on no such closing; `waits` where it is tried again."""
 
     percent: int | None
+    waits: bool
 
 
 @get("/api/closings/{closing:str}/progress", summary="How far the closing of a month is")
@@ -30,4 +31,4 @@ async def progress(request: _Request, closings: NamedDependency[Closings], closi
         id = UUID(closing).bytes
     except ValueError:
         raise Problem("not_found") from None
-    return ClosingPercent(await closings.percent(caller_in(request.scope), id))
+    return ClosingPercent(*await closings.progress(caller_in(request.scope), id))

@@ -47,9 +47,11 @@ async def test_who_closes_months_is_told_and_nobody_else(door: Door) -> None:
     await door.parts.database().write(add)
     path = f"/api/closings/{UUID(bytes=CLOSING)}/progress"
     await door.sign_in(admin)
-    assert (await door.client.get(path)).json() == {"percent": None}
+    assert (await door.client.get(path)).json() == {"percent": None, "waits": False}
     door.parts.closing.tell(CLOSING, 40)
-    assert (await door.client.get(path)).json() == {"percent": 40}
+    assert (await door.client.get(path)).json() == {"percent": 40, "waits": False}
+    door.parts.closing.tell_waiting(CLOSING)
+    assert (await door.client.get(path)).json()["waits"] is True
     assert (await door.client.get("/api/closings/x/progress")).status_code == 404
     async with door.visitor() as stranger:
         assert (await stranger.get(path)).status_code == 401

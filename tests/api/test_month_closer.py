@@ -10,11 +10,12 @@ from typing import Any, TypeVar
 
 import pytest
 
+from api import month_closer
 from api.closing_progress import ClosingProgress
-from api.database import Txn
+from api.database import Txn, Unavailable
 from api.intake import take_push
 from api.logs import make_log
-from api.month_closer import PIECE, MonthCloser
+from api.month_closer import LEFT_AFTER_MS, PIECE, MonthCloser
 from api.stores import open_store
 from api.writer import Database
 from models.document import ServerAct, uuid_text
@@ -239,6 +240,87 @@ async def test_what_a_stopped_server_left_is_taken_up_when_one_starts(hospital: 
     assert (await aside(said, hospital, CLOSE))["state"] == "closed"
     assert (await aside(said, hospital, result_id(INSTITUTION, MONTH, NURSE)))["revision"] == 1
     await aside(recounted, hospital)
+
+
+class Broken(Watched):
+    """The doors to a database that is away: so often in a row, from a moment on."""
+
+    def __init__(self, database: Database, times: int) -> None:
+        super().__init__(database, self.between_writes)
+        self.times = times
+
+    async def between_writes(self, number: int) -> None:
+        if number >= 2:
+            self.out()
+
+    def out(self) -> None:
+        if self.times:
+            self.times -= 1
+            raise Unavailable("away")
+
+
+async def test_a_closing_that_meets_an_outage_is_told_of_and_tried_again_by_the_same_server(
+    hospital: Hospital, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(month_closer, "AGAIN_SECONDS", 0.0)
+    await aside(crowd, hospital, 30)
+    admin = await aside(hospital.phone, ADMIN)
+    told: list[bool] = []
+
+    class Told(MonthCloser):
+        async def close(self, closing: bytes) -> None:
+            told.append(progress.waits(closing))
+            await super().close(closing)
+
+    async with open_database(database_url) as database:
+        assert await push(database, admin, step(admin, "closings/1"), []) is None
+        doors, progress = Broken(database, 3), ClosingProgress()
+        closer = Told(lambda: doors, lambda: NOW_MS, progress, make_log("critical"))
+        closer.start(CLOSE)
+        running = asyncio.create_task(closer.run())
+        await asyncio.wait_for(closer.idle(), 30)
+        running.cancel()
+    assert told[:4] == [False, True, True, True]
+    assert not progress.waits(CLOSE)
+    assert (await aside(said, hospital, CLOSE))["state"] == "closed"
+    assert (await aside(said, hospital, result_id(INSTITUTION, MONTH, NURSE)))["revision"] == 1
+    await aside(recounted, hospital)
+
+
+async def test_what_began_unheard_and_a_first_look_that_fails_are_made_up_for(
+    hospital: Hospital, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(month_closer, "AGAIN_SECONDS", 0.0)
+    monkeypatch.setattr(month_closer, "LOOK_EVERY_SECONDS", 0.001)
+    now_ms, looked = NOW_MS, asyncio.Event()
+
+    class Away(Watched):
+        async def read(self, work: Callable[[Txn], T]) -> T:
+            if not self.reads:
+                self.reads = 1
+                raise Unavailable("away")
+            found = await super().read(work)
+            if self.reads > 3:
+                looked.set()
+            return found
+
+    async def between(number: int) -> None:
+        return None
+
+    admin = await aside(hospital.phone, ADMIN)
+    async with open_database(database_url) as database:
+        doors = Away(database, between)
+        closer = Heard(lambda: doors, lambda: now_ms, ClosingProgress(), make_log("critical"))
+        running = asyncio.create_task(closer.run())
+        await asyncio.wait_for(looked.wait(), 30)
+        assert await push(database, admin, step(admin, "closings/1"), []) is None
+        looked.clear()
+        await asyncio.wait_for(looked.wait(), 30)
+        assert not closer.ended.is_set()
+        now_ms += LEFT_AFTER_MS + 1
+        await asyncio.wait_for(closer.ended.wait(), 30)
+        running.cancel()
+    assert (await aside(said, hospital, CLOSE))["state"] == "closed"
 
 
 async def test_it_is_worked_out_again_where_another_month_was_closed_meanwhile(

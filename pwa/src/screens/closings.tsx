@@ -168,27 +168,27 @@ function Standing({ close, closed, running }: { close: MonthClose | undefined; c
 function Working({ closing }: { closing: Hex }): JSX.Element {
   const offline = replica.value?.status.value.phase === "offline";
   const percent = useSignal<number | null>(null);
+  const waits = useSignal(false);
   useEffect(() => {
     const ask = async () => {
       const answer = await fetch(`/api/closings/${dashed(closing)}/progress`).catch(() => null);
-      percent.value = answer?.ok ? (await answer.json()).percent : null;
+      const told = answer?.ok ? await answer.json() : {};
+      percent.value = told.percent ?? null;
+      waits.value = told.waits === true;
     };
     const timer = setInterval(() => void ask(), ASKED_EVERY_MS);
     return () => clearInterval(timer);
   }, [closing]);
   const known = percent.value !== null;
+  const working = waits.value ? "closings.waits" : "closings.working";
   return (
     <div role="status" class="stack">
       <span class="small">
-        {offline ? t("closings.offline") : t("closings.working")}
+        {t(offline ? "closings.offline" : working)}
         {!offline && known && <span class="num"> {percent.value}%</span>}
       </span>
       {!offline && (
-        <progress
-          class="bar"
-          aria-label={t("closings.working")}
-          {...(known ? { max: 100, value: percent.value ?? 0 } : {})}
-        />
+        <progress class="bar" aria-label={t(working)} {...(known ? { max: 100, value: percent.value ?? 0 } : {})} />
       )}
     </div>
   );

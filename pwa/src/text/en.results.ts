@@ -96,6 +96,7 @@ const en: Record<keyof typeof zh, string> = {
   "closings.reopened": "Opened again",
   "closings.running": "Still running",
   "closings.working": "Working it out…",
+  "closings.waits": "It didn't work out yet; the server tries again by itself.",
   "closings.offline": "Noted; worked out when there is a network.",
   "closings.results": "{n} results",
   "closings.late": "Late work of {n} people waits for a correction",

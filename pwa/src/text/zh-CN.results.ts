@@ -93,6 +93,7 @@ export default {
   "closings.reopened": "已重新打开",
   "closings.running": "本月未过完",
   "closings.working": "正在计算…",
+  "closings.waits": "还没有算成，服务器会自动再算。",
   "closings.offline": "已记下，联网后计算。",
   "closings.results": "{n} 份结果",
   "closings.late": "{n} 人有补交，待更正",
