@@ -92,8 +92,8 @@ def test_what_one_person_left_half_written_is_not_there_for_the_next(nurse_phone
 
 def begin_record(phone: Phone) -> Locator:
     """记一笔 by taps alone: the page stays the same."""
-    for name in ("我的", "承诺与台账", re.compile("^台账"), "记一笔"):
-        phone.page.get_by_role("link", name=name).first.click()
+    for name in ("^我的$", "^承诺与台账", "^台账", "^记一笔"):
+        phone.page.get_by_role("link", name=re.compile(name)).click()
     return phone.page.get_by_label("做了什么")
 
 

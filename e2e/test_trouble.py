@@ -141,6 +141,20 @@ def test_a_picture_that_finds_no_room_is_told_and_stays_in_hand_until_there_is(n
     nurse_phone.wait_synced()
 
 
+def test_who_signs_in_on_a_full_device_is_told_and_may_try_again(phone: Phone, hospital: Hospital) -> None:
+    page = phone.open().page
+    page.get_by_label("用户名").fill(hospital.nurse["username"])
+    page.get_by_label("密码", exact=True).fill(hospital.nurse["password"])
+    page.evaluate(FULL)
+    enter = page.get_by_role("button", name="登录")
+    enter.click()
+    expect(page.get_by_role("alert")).to_contain_text("腾出空间")
+    page.evaluate("makeRoom()")
+    enter.click()
+    phone.wait_synced()
+    expect(page.get_by_text("浏览器清掉了本机的存储")).to_have_count(0)
+
+
 def test_a_store_thrown_away_under_the_page_is_filled_again(nurse_phone: Phone) -> None:
     nurse.open_today(nurse_phone)
     nurse_phone.wait_for_worker().go_offline()

@@ -27,7 +27,7 @@ export default function Activate(): JSX.Element {
     if (outcome?.kind === "ok") {
       replica.value = outcome.replica;
       navigate("/", { replace: true });
-    } else if (outcome?.kind === "offline") words.value = t("sign_in.offline");
+    } else if (outcome?.kind === "offline" || outcome?.kind === "unsaved") words.value = t(`sign_in.${outcome.kind}`);
     else if (outcome?.kind === "wait") words.value = t("sign_in.wait", { n: outcome.seconds });
     else words.value = outcome?.kind === "refused" && outcome.message ? outcome.message : t("activate.wrong");
   };

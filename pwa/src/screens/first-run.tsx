@@ -33,7 +33,7 @@ export default function FirstRun(): JSX.Element {
       info.value = { ...info.value, empty: false };
       replica.value = outcome.replica;
       navigate("/", { replace: true });
-    } else if (outcome.kind === "offline") words.value = t("sign_in.offline");
+    } else if (outcome.kind === "offline" || outcome.kind === "unsaved") words.value = t(`sign_in.${outcome.kind}`);
     else if (outcome.kind === "wait") words.value = t("sign_in.wait", { n: outcome.seconds });
     else words.value = outcome.kind === "refused" && outcome.message ? outcome.message : t("first.wrong");
   };

@@ -49,36 +49,29 @@ export default function PeerReview({ params }: { params: Params }): JSX.Element 
       </Frame>
     );
   }
+  const under = placeName(subject.units[0]);
   if (round.anonymity === "anonymous") {
-    const under = placeName(subject.units[0]);
     const recuse = (first: () => Promise<void>) =>
       draft.value && <Recuse name={title} draft={draft.value} round={round.id} first={first} />;
     return <Anonymous title={title} under={under} round={round} subject={subjectId} form={form} recuse={recuse} />;
   }
   const doc = docAt(draft.value?.doc);
   const closed = doc?.registers.get("submitted")?.value === true || stageOf(round, now.value) !== "open";
-  if (!draft.value) return <Frame title={title} above={above} children={null} />;
-  if (!doc && isDone(roundId, subjectId)) {
-    return (
-      <Frame title={title} under={placeName(subject.units[0])} above={above}>
-        <Given form={form} />
-      </Frame>
-    );
-  }
-  if (closed) {
-    return (
-      <Frame title={title} under={placeName(subject.units[0])} above={above}>
-        <Given form={form} doc={draft.value.doc} />
-      </Frame>
-    );
-  }
-  return <Open title={title} under={placeName(subject.units[0])} round={round} form={form} draft={draft.value} />;
+  const framed = (given: JSX.Element | null) => (
+    <Frame title={title} under={under} above={above}>
+      {given}
+    </Frame>
+  );
+  if (!draft.value) return framed(null);
+  if (!doc && isDone(roundId, subjectId)) return framed(<Given form={form} />);
+  if (closed) return framed(<Given form={form} doc={draft.value.doc} />);
+  return <Open title={title} under={under} round={round} form={form} draft={draft.value} />;
 }
 
 /** In, though this device doesn't hold it: withheld since the account was reset. */
 function isDone(round: Hex, subject: Hex): boolean {
-  const task = myTasks.value.find((each) => each.round.id === round);
-  return task?.owed.some((one) => one.subject === subject && one.state === "done") ?? false;
+  const done = (one: { subject: Hex | null; state: string }) => one.subject === subject && one.state === "done";
+  return myTasks.value.some((task) => task.round.id === round && task.owed.some(done));
 }
 
 function noteOf(doc: Hex): string {
@@ -119,7 +112,7 @@ function Open({ title, under, round, form, draft }: OpenProps): JSX.Element {
           <Progress form={form} answers={answers} />
           <p class="promise">
             <Icon name="lock" />
-            {round.anonymity === "confidential" ? t("anonymity.confidential") : t("anonymity.named")}
+            {t(`anonymity.${round.anonymity}`)}
           </p>
           <Filling
             form={form}

@@ -86,7 +86,8 @@ function outcomeWords(outcome: SignInOutcome): string {
     case "wait":
       return t("sign_in.wait", { n: outcome.seconds });
     case "offline":
-      return t("sign_in.offline");
+    case "unsaved":
+      return t(`sign_in.${outcome.kind}`);
     case "refused":
       return outcome.message || t("sign_in.refused");
     default:

@@ -2,12 +2,16 @@
  * Accounts: who has signed in on this device, kept apart from the stores. It also is the canary: when a store is gone
  * that should be there, the browser has evicted it, and this still knows how much had not been sent.
  */
+import { got, openDatabase } from "./database";
 import type { Hex, LocalAccount } from "./interface";
 
 const KEY = "mingcha.accounts";
 const LEAVING = "mingcha.leaving";
 
-export type Account = LocalAccount;
+export interface Account extends LocalAccount {
+  /** Counts who came and went on this device: of two lists that which has seen more of it holds. */
+  readonly turn?: number;
+}
 
 /** The part of `localStorage` that is used. */
 export type Marks = Pick<Storage, "getItem" | "setItem">;
@@ -23,7 +27,8 @@ export class Accounts {
 
   /** Read anew each time: other tabs write it too. */
   all(): readonly Account[] {
-    return read(this.#marks) ?? this.#list;
+    const kept = read(this.#marks);
+    return kept && turnOf(kept) >= turnOf(this.#list) ? kept : this.#list;
   }
 
   /** Whether the session, which all tabs share, is this person's as far as this device knows. */
@@ -35,19 +40,24 @@ export class Accounts {
     return this.all().find((account) => account.person === person);
   }
 
-  /** Somebody signed in: a session is one person's, so everybody else's has ended. */
-  signedIn(person: Hex, username: string): void {
+  /** Somebody signed in, null: nobody knows who. A session is one person's, so everybody else's has ended. */
+  signedIn(person: Hex | null, username: string): void {
+    const turn = turnOf(this.all()) + 1;
     const others = this.all().filter((account) => account.person !== person);
-    const known = this.of(person) ?? { name: "", unsent: 0, lost: null };
+    const known = { name: "", unsent: 0, lost: null, ...(person && this.of(person)) };
     this.#keep([
-      { ...known, person, username, signedIn: true },
-      ...others.map((other) => ({ ...other, signedIn: false })),
+      ...(person ? [{ ...known, person, username, signedIn: true, turn }] : []),
+      ...others.map((other) => ({ ...other, signedIn: false, turn })),
     ]);
+  }
+
+  signedOut(person: Hex, unsent: number): void {
+    this.update(person, { signedIn: false, unsent, turn: turnOf(this.all()) + 1 });
   }
 
   /** What the browser had not written yet when it was killed (see `remember` in signing.ts). */
   recalled(list: readonly Account[]): void {
-    if (list[0]) this.#keep(list);
+    if (turnOf(list) > turnOf(this.all())) this.#keep(list);
   }
 
   update(person: Hex, change: Partial<Account>): void {
@@ -64,7 +74,11 @@ export class Accounts {
   }
 
   set leaving(owed: boolean) {
-    this.#marks?.setItem(LEAVING, owed ? "1" : "");
+    try {
+      this.#marks?.setItem(LEAVING, owed ? "1" : "");
+    } catch {
+      // No room: the session ends by itself.
+    }
   }
 
   #keep(list: readonly Account[]): void {
@@ -74,6 +88,28 @@ export class Accounts {
     } catch {
       // No room: the list holds for as long as the page does.
     }
+  }
+}
+
+function turnOf(list: readonly Account[]): number {
+  return Math.max(-1, ...list.map(({ turn }) => turn ?? 0));
+}
+
+/** The accounts as they were at the last sign-in or sign-out: `remember` has made them durable. */
+export async function recall(): Promise<readonly Account[]> {
+  const kept = await withAccounts((db) =>
+    got<Account[]>(db.transaction("accounts").objectStore("accounts").get("list")),
+  );
+  return kept ?? [];
+}
+
+/** Undefined where nothing can be kept. */
+export async function withAccounts<T>(work: (db: IDBDatabase) => Promise<T>): Promise<T | undefined> {
+  try {
+    const db = await openDatabase("mingcha", 1, (made) => made.createObjectStore("accounts"));
+    return await work(db).finally(() => db.close());
+  } catch {
+    return undefined;
   }
 }
 

@@ -72,7 +72,7 @@ export interface Refused {
 export interface Notice {
   readonly code: string;
   readonly atMs: number;
-  /** e.g. how many changes the server says this device still owed. */
+  /** e.g. how many changes, as far as this device knew, the server had not got. */
   readonly count: number | null;
 }
 
@@ -223,6 +223,8 @@ export type SignInOutcome =
   | { readonly kind: "second_factor"; readonly ticket: string }
   | { readonly kind: "wait"; readonly seconds: number }
   | { readonly kind: "offline" }
+  /** This device can't write or open its store. */
+  | { readonly kind: "unsaved" }
   | { readonly kind: "refused"; readonly code: string; readonly message: string };
 
 export interface DeviceSession {

@@ -99,16 +99,24 @@ export class DeviceReplica implements Replica {
   ): Promise<DeviceReplica | null> {
     const store = await Store.open(person);
     const replica = new DeviceReplica(person, device, watch, store);
-    const found = await replica.#keeper.open(device.visible() || session !== null);
-    if (!found && !session) {
+    try {
+      if (await replica.#open(session)) return replica;
+    } catch (error) {
       await replica.close();
-      return null;
+      throw error;
     }
-    replica.#keeper.show();
-    void replica.#reach();
-    if (session) await replica.renew(session);
-    else if (replica.#keeper.leads) replica.#begin();
-    return replica;
+    await replica.close();
+    return null;
+  }
+
+  async #open(session: Session | null): Promise<boolean> {
+    const found = await this.#keeper.open(this.#device.visible() || session !== null);
+    if (!found && !session) return false;
+    this.#keeper.show();
+    void this.#reach();
+    if (session) await this.renew(session);
+    else if (this.#keeper.leads) this.#begin();
+    return true;
   }
 
   /** A sign-in of this person: a new replica id; what waits here will be sent under the stamps that it has. */

@@ -1,7 +1,7 @@
 /** Sign-in on one device: several people kept apart, unsent work protected, and an evicted store noticed. */
 import "fake-indexeddb/auto";
 import { IDBFactory } from "fake-indexeddb";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { FakeBrowser, problem, until } from "../../tests/sync/device";
 import { FakeServer } from "../../tests/sync/server";
 import { uuidText } from "./bytes";
@@ -157,6 +157,52 @@ test("the server is told of a sign-out without a network as soon as there is one
   expect(told()).toBe(once);
 });
 
+describe("a sign-in that finds trouble", () => {
+  test("is over when its answer breaks off, and nobody else's session goes on", async () => {
+    const b = browser();
+    const sessions = sessionsOf(b);
+    replicaOf(await sessions.signIn("liyan", "right"));
+    const { routes } = b;
+    b.routes = (method, path, init) => {
+      const cut = new ReadableStream({ start: (body) => body.error(new TypeError("network error")) });
+      return path === "/api/auth/login" ? new Response(cut, { status: 201 }) : routes(method, path, init);
+    };
+    expect(await sessions.signIn("zhang", "right")).toEqual({ kind: "offline" });
+    expect((await sessions.accounts()).some(({ signedIn }) => signedIn)).toBe(false);
+    b.routes = routes;
+    const asked = b.requests.length;
+    expect(replicaOf(await sessions.signIn("zhang", "right")).person).toBe(ZHANG);
+    expect(b.requests.slice(asked)[0]).toBe("POST /api/auth/logout");
+  });
+
+  test("says that the device is full, and goes well once there is room: nothing was lost", async () => {
+    const b = browser();
+    const { transaction } = IDBDatabase.prototype;
+    const full = vi.spyOn(IDBDatabase.prototype, "transaction").mockImplementation(function (
+      this: IDBDatabase,
+      ...asked
+    ) {
+      if (asked[1] === "readwrite") throw new DOMException("full", "QuotaExceededError");
+      return transaction.apply(this, asked);
+    });
+    expect(await sessionsOf(b).signIn("liyan", "right")).toEqual({ kind: "unsaved" });
+    full.mockRestore();
+    const sessions = sessionsOf(b);
+    expect(await sessions.resume()).toBeNull();
+    expect(replicaOf(await sessions.signIn("liyan", "right")).notices.value).toEqual([]);
+  });
+
+  test("and a browser that has no room for its marks lets them in all the same", async () => {
+    const b = browser();
+    const setItem = () => {
+      throw new DOMException("full", "QuotaExceededError");
+    };
+    const sessions = openSessions({ ...b.tab().ports, marks: { getItem: () => null, setItem } });
+    opened.push(sessions);
+    expect(replicaOf(await sessions.signIn("liyan", "right")).person).toBe(LI);
+  });
+});
+
 describe("several people on one device", () => {
   test("don't see each other's records; what one had not sent goes out at their next sign-in", async () => {
     const b = browser();
@@ -190,6 +236,41 @@ describe("several people on one device", () => {
     expect(li.status.value.phase).toBe("signed_out");
     expect(li.doc(DOC).value?.registers.has("a")).toBe(false);
     expect(b.server.pushed).toEqual([]);
+  });
+
+  test("a tab of the one asks for nothing more once the other's session has begun, however long that takes", async () => {
+    const b = browser();
+    const li = replicaOf(await sessionsOf(b).signIn("liyan", "right"));
+    await li.syncNow();
+    const { routes } = b;
+    let meanwhile: Promise<void> | null = null;
+    b.routes = (method, path, init) => {
+      if (path !== "/api/auth/key") return routes(method, path, init);
+      b.server.write(DOC, "note", [["a", "of Zhang's"]]);
+      meanwhile ??= li.syncNow();
+      return new Response("{}", { status: 503 });
+    };
+    replicaOf(await sessionsOf(b).signIn("zhang", "right"));
+    await meanwhile;
+    expect(meanwhile).not.toBeNull();
+    expect(li.doc(DOC).value).toBeUndefined();
+    expect(li.status.value.phase).toBe("signed_out");
+  });
+
+  test("a browser that is killed before it wrote its marks opens who signed in last, and nobody who signed out", async () => {
+    const b = browser();
+    replicaOf(await sessionsOf(b).signIn("liyan", "right"));
+    const before = new Map(b.marks);
+    const stale = () => {
+      for (const [key, value] of before) b.marks.set(key, value);
+    };
+    replicaOf(await sessionsOf(b).signIn("zhang", "right"));
+    stale();
+    const sessions = sessionsOf(b);
+    expect((await sessions.resume())?.person).toBe(ZHANG);
+    await sessions.signOut();
+    stale();
+    expect(await sessionsOf(b).resume()).toBeNull();
   });
 
   test("signing out leaves nothing that the server gave", async () => {

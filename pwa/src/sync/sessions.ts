@@ -3,7 +3,7 @@
  * own; whoever signs in again finds what they had not sent.
  */
 import { effect } from "@preact/signals";
-import { type Account, Accounts } from "./accounts";
+import { type Account, Accounts, recall } from "./accounts";
 import type { Session } from "./exchange";
 import type { DeviceSession, LocalAccount, Replica, Sessions, SignInOutcome } from "./interface";
 import { browserPorts, type DevicePorts } from "./ports";
@@ -29,17 +29,14 @@ class BrowserSessions implements Sessions {
   }
 
   async resume(): Promise<Replica | null> {
-    if (!this.#known.all()[0] && (await indexedDB.databases?.())?.[0]) {
-      this.#known.recalled(await (await import("./signing")).recall());
-    }
+    this.#known.recalled(await recall());
     const account = this.#known.all().find(({ signedIn }) => signedIn);
     if (!account) {
       void this.#leave();
       return null;
     }
     const replica = await this.#open(account, null);
-    // The browser threw the store away: without it there is no replica id, and only a sign-in gives one.
-    if (!replica) this.#known.update(account.person, { signedIn: false, lost: account.unsent, unsent: 0 });
+    if (!replica) this.#without(account);
     return replica;
   }
 
@@ -71,7 +68,7 @@ class BrowserSessions implements Sessions {
     if (!replica) return;
     await replica.drain();
     await replica.wipe();
-    this.#known.update(replica.person, { signedIn: false, unsent: replica.unsent });
+    this.#known.signedOut(replica.person, replica.unsent);
     await this.#close();
     this.#known.leaving = true;
     await this.#leave();
@@ -86,14 +83,24 @@ class BrowserSessions implements Sessions {
   }
 
   async #enter(step: string, input: Record<string, string>): Promise<SignInOutcome> {
+    try {
+      return await this.#entered(step, input);
+    } catch (error) {
+      return { kind: error instanceof DOMException ? "unsaved" : "offline" };
+    }
+  }
+
+  async #entered(step: string, input: Record<string, string>): Promise<SignInOutcome> {
     await this.#leave();
-    const { enter, remember } = await import("./signing");
-    const entered = await enter(this.#ports, step, input);
+    const { enter } = await import("./signing");
+    const entered = await enter(this.#ports, step, input, (person) => {
+      // A session of nobody knows whom is to end.
+      this.#known.leaving = !person;
+      this.#known.signedIn(person, this.#username);
+      return this.#known.all();
+    });
     if (entered.kind !== "entered") return entered;
     const { person, session, restored } = entered;
-    this.#known.leaving = false;
-    this.#known.signedIn(person, this.#username);
-    await remember(this.#known.all());
     const fits = this.#replica?.person === person && !this.#replica.closed && !restored;
     const open = fits ? this.#replica : null;
     await open?.renew(session);
@@ -107,6 +114,14 @@ class BrowserSessions implements Sessions {
     const { leave, remember } = await import("./signing");
     await remember(this.#known.all());
     if (await leave(this.#ports)) this.#known.leaving = false;
+  }
+
+  /**
+   * The store is not there: without it there is no replica id, and only a sign-in gives one. The browser threw it away,
+   * unless it was never filled.
+   */
+  #without({ person, name, unsent, lost }: Account): void {
+    this.#known.update(person, { signedIn: false, lost: lost ?? (name || unsent ? unsent : null), unsent: 0 });
   }
 
   async #open(account: Account | undefined, session: Session | null): Promise<DeviceReplica | null> {

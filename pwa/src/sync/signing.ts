@@ -1,7 +1,7 @@
 /** The requests of sign-in, sign-out and devices (protocol §11), each with its outcome in words. Loaded when needed. */
-import type { Account } from "./accounts";
+import { type Account, withAccounts } from "./accounts";
 import { uuidHex } from "./bytes";
-import { change, got, openDatabase } from "./database";
+import { change } from "./database";
 import type { Session } from "./exchange";
 import type { DeviceSession, Hex, SignInOutcome } from "./interface";
 import { type Opened, settle } from "./leftovers";
@@ -22,8 +22,23 @@ export type Entered =
     }
   | Exclude<SignInOutcome, { readonly kind: "ok" }>;
 
-/** `step` is the last part of the address: login, second, first, activate. All but `second` name this device. */
-export async function enter(ports: Ports, step: string, input: Record<string, string>): Promise<Entered> {
+interface Welcome {
+  readonly person: string;
+  readonly replica: string;
+  readonly now: number;
+  readonly log: Hex;
+}
+
+/**
+ * `step` is the last part of the address: login, second, first, activate. All but `second` name this device. `mark` notes
+ * whose the session is, null where the answer broke off: before anything else is asked for, since all tabs share it.
+ */
+export async function enter(
+  ports: Ports,
+  step: string,
+  input: Record<string, string>,
+  mark: (person: Hex | null) => readonly Account[],
+): Promise<Entered> {
   const body = JSON.stringify(step === "second" ? input : { ...input, device: deviceName() });
   const sentMs = ports.wall();
   const response = await send(ports, "POST", `/api/auth/${step}`, { "Content-Type": "application/json" }, body);
@@ -33,9 +48,11 @@ export async function enter(ports: Ports, step: string, input: Record<string, st
     return { kind: "wait", seconds: Math.ceil((retryMs(response) ?? WAIT_MS_USUAL) / 1000) };
   }
   if (response.status !== 201) return refusal(response);
-  const welcome = (await response.json()) as { person: string; replica: string; now: number; log: Hex };
+  const welcome: Welcome | null = await response.json().catch(() => null);
+  const person = welcome && uuidHex(welcome.person);
+  await remember(mark(person));
+  if (!welcome || !person) return { kind: "offline" };
   const { replica, log, now } = welcome;
-  const person = uuidHex(welcome.person);
   const { restored, unreadable } = (await unlock(ports, person)) ?? { restored: false, unreadable: 0 };
   return { kind: "entered", person, restored, session: { replica, log, now, sentMs, receivedMs, unreadable } };
 }
@@ -46,23 +63,6 @@ export async function enter(ports: Ports, step: string, input: Record<string, st
  */
 export async function remember(list: readonly Account[]): Promise<void> {
   await withAccounts((db) => change(db, ["accounts"], (rows) => rows.put(list, "list")));
-}
-
-/** The accounts as they were at the last sign-in or sign-out. */
-export async function recall(): Promise<readonly Account[]> {
-  const kept = await withAccounts((db) =>
-    got<Account[]>(db.transaction("accounts").objectStore("accounts").get("list")),
-  );
-  return kept ?? [];
-}
-
-async function withAccounts<T>(work: (db: IDBDatabase) => Promise<T>): Promise<T | undefined> {
-  try {
-    const db = await openDatabase("mingcha", 1, (made) => made.createObjectStore("accounts"));
-    return await work(db).finally(() => db.close());
-  } catch {
-    return undefined;
-  }
 }
 
 /** Before anything else reads the store. What doesn't succeed is tried again after each exchange. */

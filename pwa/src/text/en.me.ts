@@ -21,7 +21,7 @@ const en: Record<keyof typeof zh, string> = {
   "noticed.storage_evicted":
     "The browser cleared this device’s storage; unsent work may be lost. Install the app to prevent it.",
   "noticed.storage_evicted.n":
-    "The browser cleared this device’s storage. The server knows of {n} that had not arrived; please check your latest records.",
+    "The browser cleared this device’s storage; {n} were not sent yet. Check your latest records, and write again what is missing.",
   "noticed.digest_differed": "Data here differed from the server’s and was fetched again. What you wrote is safe.",
   "noticed.clock_wrong": "This device’s clock is wrong; recorded times follow the server.",
   "noticed.storage_not_persistent": "The browser did not promise to keep the data. Installing the app helps.",

@@ -260,6 +260,7 @@ export default {
   "sign_in.wait": "Too many tries; wait {n} seconds.",
   "sign_in.offline": "The server can’t be reached. Signing in needs a network; after that the app works without one.",
   "sign_in.no_network": "There is no network. Signing in needs one; after that the app works without.",
+  "sign_in.unsaved": "This device has no room to sign you in; please free some space and try again.",
   "sign_in.refused": "That did not work; please try again later.",
   "sign_in.busy": "Signing in…",
   username: "Username",

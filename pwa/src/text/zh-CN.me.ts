@@ -16,7 +16,7 @@ export default {
   "me.findings": "检查发现",
   "noticed.unsent_unreadable": "本机还封存着你以前没送出的内容，但现在的服务器打不开它。内容没有删除，请联系管理员。",
   "noticed.storage_evicted": "浏览器清掉了本机的存储，没送出的内容可能丢了。请装到桌面，避免再次发生。",
-  "noticed.storage_evicted.n": "浏览器清掉了本机的存储。服务器记得这台设备还有 {n} 条没送到，请核对最近的记录。",
+  "noticed.storage_evicted.n": "浏览器清掉了本机的存储，当时还有 {n} 条没送出。请核对最近的记录，缺的再写一次。",
   "noticed.digest_differed": "本机的数据和服务器对不上，已重新取过。你写的都在。",
   "noticed.clock_wrong": "这台设备的时钟不准，记录的时间已按服务器校正。",
   "noticed.storage_not_persistent": "浏览器没有答应长期保存。装到桌面可以避免被清理。",

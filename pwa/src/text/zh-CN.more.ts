@@ -256,6 +256,7 @@ export default {
   "sign_in.wait": "试得太快了，请等 {n} 秒。",
   "sign_in.offline": "现在连不上服务器。登录要有网络；登录过后，没有网络也能用。",
   "sign_in.no_network": "现在没有网络。登录要有网络；登录过后，没有网络也能用。",
+  "sign_in.unsaved": "没能登录：本机存不下内容。请腾出空间，再试一次。",
   "sign_in.refused": "没能登录，请稍后再试。",
   "sign_in.busy": "正在登录…",
   username: "用户名",
