@@ -13,6 +13,12 @@ from tests.demonstration import Hospital
 
 NewPhone = Callable[..., Phone]
 NARROW = {"width": 360, "height": 780}
+OFFER = """() => {
+  window.asked = 0;
+  const offer = Object.assign(new Event("beforeinstallprompt", { cancelable: true }),
+    { prompt: async () => { window.asked += 1; } });
+  return !dispatchEvent(offer);
+}"""
 
 
 def test_until_the_first_pull_is_here_nothing_is_claimed(phone: Phone, hospital: Hospital) -> None:
@@ -98,6 +104,19 @@ def test_what_is_submitted_over_a_sheet_leads_on_and_back_to_today(nurse_phone: 
     expect(page.get_by_role("heading", level=1, name="今天")).to_be_visible()
     page.go_back()
     expect(page).to_have_url("about:blank")
+
+
+def test_where_the_browser_offers_to_install_the_app_a_card_takes_it_up_once(nurse_phone: Phone) -> None:
+    page = nurse_phone.page
+    card = page.get_by_role("heading", name="装到桌面")
+    expect(card).to_have_count(0)
+    taken_as_ours = page.evaluate(OFFER)
+    assert taken_as_ours, "else the browser shows a bar of its own"
+    expect(card).to_be_visible()
+    assert page.evaluate("window.asked") == 0
+    page.get_by_role("button", name="安装").click()
+    expect(card).to_be_hidden()
+    assert page.evaluate("window.asked") == 1
 
 
 def test_an_address_that_was_opened_signed_out_is_opened_after_the_sign_in(phone: Phone, hospital: Hospital) -> None:

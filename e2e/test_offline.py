@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable
+from urllib.parse import quote
 
 from playwright.sync_api import expect
 
@@ -44,6 +45,7 @@ def test_what_she_fills_in_a_basement_arrives_once_and_her_head_sees_it(
     nurse_phone.wait_for_worker().go_offline()
     nurse.open_today(nurse_phone)
     nurse.fill_normal_day(nurse_phone)
+    ticks_three_of_four(nurse_phone)
     nurse.submit(nurse_phone)
     expect(nurse_phone.page.get_by_text("已存在本机，有网络就自动送出，不用再管。")).to_be_visible()
     nurse_phone.page.get_by_role("link", name="回到今天").click()
@@ -56,7 +58,44 @@ def test_what_she_fills_in_a_basement_arrives_once_and_her_head_sees_it(
     evaluations = today_in_store(hospital)
     assert len(evaluations) == 1
     assert evaluations[0]["submitted"] is True
-    assert {path for path in evaluations[0] if path.startswith("answers/")} >= {"answers/first_asked"}
+    assert evaluations[0]["answers/study"] == ["skill", "case", "guideline"]
+    the_calendar_has_her_day_and_turns(nurse_phone, str(evaluations[0]["day"]))
+    her_wards_form_has_what_passed_and_what_does_not_apply(nurse_phone, hospital, str(evaluations[0]["day"]))
+
+
+def ticks_three_of_four(phone: Phone) -> None:
+    """Several may be chosen, so many and no more; what is unticked makes room again."""
+    learnt = phone.page.get_by_role("group", name=re.compile("今天学习了什么"))
+    for name in ("诊疗规范", "操作技能", "病例讨论"):
+        learnt.get_by_role("checkbox", name=name).check()
+    expect(learnt.get_by_role("checkbox", name="理论政策")).to_be_disabled()
+    learnt.get_by_role("checkbox", name="诊疗规范").uncheck()
+    expect(learnt.get_by_role("checkbox", name="理论政策")).to_be_enabled()
+    learnt.get_by_role("checkbox", name="诊疗规范").check()
+
+
+def the_calendar_has_her_day_and_turns(phone: Phone, day: str) -> None:
+    page = phone.open(f"/calendar/{day[:7]}").page
+    year, month, date = (int(part) for part in day.split("-"))
+    shown = page.get_by_role("region", name=f"{year}年{month}月")
+    expect(shown.get_by_role("link", name=re.compile(rf"^{month}月{date}日 \S+ 已交$"))).to_be_visible()
+    expect(page.get_by_role("link", name="下个月")).to_have_count(0)
+    page.get_by_role("link", name="上个月").click()
+    before = (year * 12 + month - 2) // 12, (month + 10) % 12 + 1
+    expect(page.get_by_role("region", name=f"{before[0]}年{before[1]}月")).to_be_visible()
+    expect(page.get_by_role("link", name=re.compile(rf"^{before[1]}月\d+日 \S+ 已交$")).first).to_be_visible()
+    page.get_by_role("link", name="下个月").click()
+    expect(shown).to_be_visible()
+
+
+def her_wards_form_has_what_passed_and_what_does_not_apply(phone: Phone, hospital: Hospital, day: str) -> None:
+    phone.open(f"/self/{day}/form/{quote('nursing@1')}")
+    nurse.choose(phone, "手卫生", "合格")
+    nurse.choose(phone, "三查七对", "不适用")
+    expect(phone.page.get_by_role("group", name=re.compile("手卫生")).get_by_role("radio")).to_have_count(3)
+    phone.wait_saved().wait_synced()
+    (held,) = [each for each in today_in_store(hospital) if each["form"] == "nursing@1"]
+    assert (held["answers/hand_hygiene"], held["answers/checks"]) == ("pass", "na")
 
 
 def test_it_survives_a_restart_of_the_app_without_a_network(nurse_phone: Phone) -> None:

@@ -221,3 +221,20 @@ def test_the_protocol_lists_the_refusals_in_the_order_in_which_they_are_looked_f
     rows = re.findall(r"^\| ((?:`[a-z_]+`(?:, )?)+) \|", text("docs/protocol.md"), re.MULTILINE)
     listed = [code for row in rows for code in SPAN.findall(row)]
     assert [code for code in listed if code in REFUSAL_CODES] == list(REFUSAL_CODES)
+
+
+def test_the_shared_vectors_are_played_by_both_halves_but_where_the_page_says_otherwise() -> None:
+    rows = re.findall(r"^\| `(\w+)\.json` \|(.*)", text("tests/vectors/README.md"), re.MULTILINE)
+    files = {
+        name.removeprefix("tests/vectors/")[:-5] for name in names() if re.match(r"tests/vectors/\w+\.json$", name)
+    }
+    assert files == {name for name, _ in rows} | {"rfc9474"}
+    reads = re.compile(r"""vectors(?:<[^()]*>)?\("(\w+)"\)|/tests/vectors/(\w+)\.json";""")
+    played = {
+        found
+        for name in typescript("pwa/src", "pwa/tests")
+        if ".test." in name
+        for hit in reads.findall(text(name))
+        for found in hit
+    }
+    assert files - played == {name for name, holds in rows if "the server's alone" in holds}
