@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, expect
 
 from e2e import nurse
 from e2e.phone import Phone
+from e2e.test_deeds import told
 from e2e.test_photo import picture
 from tests.demonstration import Hospital
 
@@ -153,6 +154,20 @@ def test_who_signs_in_on_a_full_device_is_told_and_may_try_again(phone: Phone, h
     enter.click()
     phone.wait_synced()
     expect(page.get_by_text("浏览器清掉了本机的存储")).to_have_count(0)
+
+
+def test_on_a_full_device_a_form_is_done_with_the_first_tap_and_sent_all_the_same(
+    nurse_phone: Phone, hospital: Hospital
+) -> None:
+    page = nurse_phone.open("/records/new").page
+    page.get_by_label("做了什么").fill(QUICK)
+    page.evaluate(FULL)
+    page.get_by_role("button", name="记上", exact=True).click()
+    expect(page.get_by_role("link", name=re.compile(QUICK))).to_have_count(1)
+    expect(page.locator("#toast")).to_contain_text("还没有存上")
+    expect(page.get_by_role("link", name=re.compile(QUICK))).not_to_contain_text("还在本机")
+    records = told(hospital, "李燕", "record_entry")
+    assert sum(each.get("title") == QUICK for each in records) == 1
 
 
 def test_a_store_thrown_away_under_the_page_is_filled_again(nurse_phone: Phone) -> None:

@@ -5,13 +5,16 @@ import { replica } from "./here";
 import { watchLimits } from "./limits";
 import { say } from "./toast";
 
+const AFTER_MS = 600;
+
 /** Begins to watch; call once. */
 export function startWatching(): void {
   void watchLimits();
   let told = false;
   effect(() => {
     const unsaved = !!replica.value?.status.value.unsaved;
-    if (unsaved && !told) say(t("save.failed"));
+    // After what the act itself says once it is done.
+    if (unsaved && !told) setTimeout(() => told && say(t("save.failed")), AFTER_MS);
     told = unsaved;
   });
 }

@@ -1,6 +1,7 @@
 /**
  * What a screen may know of the replica: registers to read, writes to make, and the state of their journey.
- * Promises: a write is durable on this device when its promise resolves; reading never waits for the network.
+ * Promises: a write is durable on this device when its promise resolves, unless `status.unsaved` says that there was no
+ * room; reading never waits for the network.
  */
 import type { ReadonlySignal } from "@preact/signals";
 
@@ -164,7 +165,7 @@ export interface Replica {
   doc(id: Hex): ReadonlySignal<Doc | undefined>;
   /** All documents of a kind that this person holds, live, in no particular order. */
   ofKind(kind: string): ReadonlySignal<readonly Doc[]>;
-  /** One act of one person on one document: all or nothing. Resolves when it is durable here. */
+  /** One act of one person on one document: all or nothing. Resolves when it is durable here, or unsaved and in hand. */
   write(doc: Hex, kind: string, writes: readonly (readonly [string, Value])[]): Promise<void>;
   /** The id of a new document without a natural key. */
   newId(): Hex;

@@ -21,7 +21,7 @@ export interface LoopPorts extends Ports {
   online(): boolean;
   random(): number;
   setTimer(work: () => void, ms: number): () => void;
-  /** Saves what the machine changed and shows it; rejects when another tab leads. */
+  /** Saves what the machine changed and shows it; rejects when another tab leads, and not for want of room. */
   save(): Promise<void>;
   kept(): Promise<readonly SavedKept[]>;
   /** Pictures that wait, and since when. */
@@ -99,7 +99,7 @@ export class Loop {
         await this.#takeFrames();
       } while (this.#again && retryMs === null && !this.#stopped);
     } catch {
-      // Saving failed: another tab leads now, or the disk is full. What is unsaved stays marked; later more.
+      // Saving failed: another tab leads now. What is unsaved stays marked; later more.
       retryMs = BACK_OFF_MS_MAX;
       this.#failures++;
     }

@@ -1,6 +1,7 @@
 /**
  * The replica of one person on this device: what the screens see (interface.ts), over the machine, its keeper, the
- * signals and the exchange with the server. A write shows in the same frame and resolves when it is durable.
+ * signals and the exchange with the server. A write shows in the same frame and resolves when it is durable, or when the
+ * device has no room: then it is done all the same, `status.unsaved` says so, and it is saved and sent as soon as can be.
  */
 import { batch, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { Write } from "./change";
@@ -228,9 +229,16 @@ export class DeviceReplica implements Replica {
   }
 
   async #act(work: (wallMs: number) => void, sendAfterMs = SEND_AFTER_MS): Promise<void> {
-    await this.#keeper.act(work);
+    await this.#unlessFull(this.#keeper.act(work));
     this.#cancelSend?.();
     this.#cancelSend = this.#device.setTimer(() => void this.#exchange?.kick(), sendAfterMs);
+  }
+
+  /** What could not be saved stays in hand and is saved again: it is not to be done twice, nor to wait before it is sent. */
+  #unlessFull(saved: Promise<void>): Promise<void> {
+    return saved.catch((error) => {
+      if (!(this.#keeper.failing && error instanceof DOMException)) throw error;
+    });
   }
 
   #reach(): Promise<Exchange> {
@@ -252,7 +260,7 @@ export class DeviceReplica implements Replica {
       leads: () => keeper.leads,
       act: (work) => keeper.act(work),
       again: () => keeper.gain(),
-      save: () => keeper.save(false),
+      save: () => this.#unlessFull(keeper.save(false)),
       show: () => keeper.show(),
       phase: (phase) => this.#setPhase(phase),
       booth: (booth) => {
