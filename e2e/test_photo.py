@@ -49,3 +49,25 @@ def test_a_photo_taken_offline_arrives_and_the_head_sees_it(
     expect(seen).to_be_visible()
     expect(seen).to_have_js_property("naturalWidth", WIDTH)
     expect(seen).to_have_js_property("naturalHeight", HEIGHT)
+
+
+def test_a_picture_that_the_server_never_takes_is_told_of_with_its_document(nurse_phone: Phone) -> None:
+    problem = "application/problem+json"
+    nurse_phone.context.route("**/blobs/*", lambda route: route.fulfill(status=422, content_type=problem, body="{}"))
+    nurse.open_today(nurse_phone)
+    nurse.fill_normal_day(nurse_phone)
+    page = nurse_phone.page
+    with page.expect_file_chooser() as chooser:
+        page.get_by_label("拍照或选图").click()
+    chooser.value.set_files({"name": "ward.jpg", "mimeType": "image/jpeg", "buffer": picture()})
+    expect(page.get_by_role("img", name="照片")).to_be_visible()
+    nurse.submit(nurse_phone)
+    page.get_by_role("link", name="回到今天").click()
+    expect(nurse_phone.sync_chip()).to_have_accessible_name(re.compile("可能有丢失"))
+    page.get_by_role("link", name=re.compile("有 1 件内容没能送出")).click()
+    told = page.locator("section", has_text="1 张照片服务器读不出")
+    expect(told).to_contain_text(re.compile(r"\d+月\d+日.*自评"))
+    nurse_phone.wait_saved().page.reload()
+    told.get_by_role("button", name="知道了").click()
+    expect(told).to_have_count(0)
+    nurse_phone.open().wait_synced()

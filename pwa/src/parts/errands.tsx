@@ -7,6 +7,7 @@ import { all, isAdmin, now, person, placeName, replica, today } from "./here";
 import { Icon } from "./icons";
 import { here, install, offer } from "./install";
 import { later } from "./later";
+import { losses } from "./losses";
 import { myDays } from "./own";
 import { people } from "./roster";
 import { myTasks, type Task } from "./tasks";
@@ -107,9 +108,11 @@ function Notices(): JSX.Element | null {
   if (back > 0) lines.push({ tone: "fail", words: t("notice.refused", { n: back }) });
   if (status.phase === "signed_out") lines.push({ tone: "fail", words: t("notice.signed_out") });
   if (status.phase === "portal") lines.push({ tone: "warn", words: t("notice.portal") });
-  if (notices.some(({ code }) => code === "storage_evicted")) {
-    lines.push({ tone: "warn", words: t("notice.storage_evicted") });
-  }
+  const lost = losses();
+  const evicted = lost.filter(({ code }) => code === "storage_evicted").length;
+  if (evicted > 0) lines.push({ tone: "warn", words: t("notice.storage_evicted") });
+  if (lost.length > evicted) lines.push({ tone: "warn", words: t("notice.lost", { n: lost.length - evicted }) });
+  if (notices.some(({ code }) => code === "quota_full")) lines.push({ tone: "warn", words: t("notice.quota_full") });
   return (
     <>
       {lines.map(({ tone, words }) => (

@@ -10,6 +10,7 @@ import { badges } from "./badges";
 import { isAdmin, person, replica } from "./here";
 import { Icon, type IconName } from "./icons";
 import { later } from "./later";
+import { losses } from "./losses";
 import { updateReady } from "./update-ready";
 
 const Waiting = later(async () => {
@@ -113,7 +114,7 @@ interface ChipFace {
   readonly words: string;
 }
 
-/** What the chip shows: trouble that needs the person first, then the network, then what waits. */
+/** What the chip shows: trouble that needs the person first, then the network, what may be lost, and what waits. */
 export function chipFace(status: SyncStatus): ChipFace {
   const waiting = status.waitingChanges + status.waitingPhotos;
   const behind = waiting > 0 ? ` · ${t("sync.waiting", { n: waiting })}` : "";
@@ -132,6 +133,7 @@ export function chipFace(status: SyncStatus): ChipFace {
       return { tone: "warn", icon: "alert", words: t("sync.server_trouble") + behind };
     default:
       if (status.lastSyncedMs === null) return { tone: "plain", icon: "repeat", words: t("sync.fetching") };
+      if (losses().length > 0) return { tone: "warn", icon: "alert", words: t("sync.lost") + behind };
       return waiting > 0
         ? { tone: "plain", icon: "up", words: t("sync.waiting", { n: waiting }) }
         : { tone: "pass", icon: "check", words: t("sync.synced") };

@@ -7,6 +7,7 @@ import { chipFace, Frame } from "../parts/frame";
 import { all, docAt, mine, personAt, replica, today } from "../parts/here";
 import { Icon } from "../parts/icons";
 import { later } from "../parts/later";
+import { losses } from "../parts/losses";
 import { updateReady } from "../parts/update-ready";
 import { momentWords } from "../parts/when";
 import { written } from "../parts/written";
@@ -63,7 +64,7 @@ export default function SyncStatusScreen(): JSX.Element {
         />
       ))}
       {mine().notices.value.map((notice) => (
-        <NoticeCard key={`${notice.code}${notice.atMs}`} notice={notice} />
+        <NoticeCard key={`${notice.code}${notice.atMs}${notice.doc}`} notice={notice} />
       ))}
       <Waiting status={status} />
     </Frame>
@@ -100,6 +101,7 @@ function explained(status: SyncStatus): string {
     case "server_trouble":
       return t("explain.server_trouble");
     default:
+      if (losses().length > 0) return t("explain.lost");
       return status.waitingChanges + status.waitingPhotos > 0 ? t("explain.sending") : t("explain.synced");
   }
 }
@@ -151,8 +153,12 @@ function Waiting({ status }: { status: SyncStatus }): JSX.Element | null {
   );
 }
 
-function noticeWords({ code, count }: Notice): string {
+function noticeWords({ code, count, doc }: Notice): string {
   switch (code) {
+    case "photo_lost":
+    case "photo_too_large":
+    case "photo_not_an_image":
+      return t(`noticed.${code}`, { of: docWords(docAt(doc)), n: count ?? 1 });
     case "storage_evicted":
       return count ? t("noticed.storage_evicted.n", { n: count }) : t("noticed.storage_evicted");
     case "digest_differed":

@@ -103,7 +103,7 @@ export class Exchange {
       waits: (doc) => machine.outbox.of(doc).length > 0,
       named: (doc, sha256) => names(machine, doc, sha256),
       whole: () => !this.#wiping && !this.over,
-      changed: (refused) => this.#photosChanged(refused),
+      changed: (refused, doc) => this.#photosChanged(refused, doc),
     });
   }
 
@@ -189,7 +189,8 @@ export class Exchange {
       if (this.over) await this.#sealAgain();
       return reference;
     } catch (error) {
-      if (error instanceof DOMException && error.name === "QuotaExceededError") this.#photosChanged("quota_full");
+      if (error instanceof DOMException && error.name === "QuotaExceededError") this.#notice("quota_full");
+      this.#host.show();
       throw error;
     }
   }
@@ -271,9 +272,14 @@ export class Exchange {
     this.#host.phase(phase);
   }
 
-  #photosChanged(refused: string | null): void {
-    if (refused) this.#notice(refused);
-    this.#host.show();
+  #photosChanged(refused: string | null, doc?: Hex): void {
+    if (!refused || !doc) return this.#host.show();
+    // Saved at once: of a picture that never goes nobody is told again.
+    const { machine } = this.#host;
+    const said = machine.notices.find((notice) => notice.code === refused && notice.doc === doc);
+    const count = (said?.count ?? 0) + 1;
+    const nowMs = this.#nowMs();
+    void this.#host.act(() => machine.notice(refused, nowMs, count, true, doc)).catch(() => undefined);
   }
 
   #notice(code: string): void {

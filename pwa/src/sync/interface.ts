@@ -73,8 +73,10 @@ export interface Refused {
 export interface Notice {
   readonly code: string;
   readonly atMs: number;
-  /** e.g. how many changes, as far as this device knew, the server had not got. */
+  /** e.g. how many changes, as far as this device knew, the server had not got, or how many pictures it is about. */
   readonly count: number | null;
+  /** Whose picture it is about. */
+  readonly doc?: Hex;
 }
 
 /** 匿名选票: how far this person's ballot of one context is, on this device. */

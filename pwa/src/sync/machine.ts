@@ -81,14 +81,15 @@ export class Machine {
     this.shaky = true;
   }
 
-  /** Something the device noticed: for the person, and (`event`) for the server. */
-  notice(code: string, atMs: number, count: number | null, event = true): void {
-    this.notices = [...this.notices.filter((notice) => notice.code !== code), { code, atMs, count }];
+  /** Something the device noticed (of a document): for the person, and (`event`) for the server. */
+  notice(code: string, atMs: number, count: number | null, event = true, doc?: Hex): void {
+    const others = this.notices.filter((notice) => notice.code !== code || notice.doc !== doc);
+    this.notices = [...others, { code, atMs, count, ...(doc && { doc }) }];
     if (event) this.events = [...this.events, [atMs, code] as const].slice(-EVENTS_MAX);
   }
 
-  dismiss(notice: Notice): void {
-    this.notices = this.notices.filter(({ code, atMs }) => code !== notice.code || atMs !== notice.atMs);
+  dismiss({ code, atMs, doc }: Notice): void {
+    this.notices = this.notices.filter((one) => one.code !== code || one.atMs !== atMs || one.doc !== doc);
   }
 
   /** Names a scope to the server that it gives only when it is named. */

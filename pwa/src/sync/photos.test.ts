@@ -190,6 +190,20 @@ describe("a picture", () => {
     expect([await sizes(), queue.waiting[0]]).toEqual([[], 0]);
   });
 
+  test("that the server never takes stays while something names it", async () => {
+    const queue = photos();
+    await queue.add(DOC, picture(10), 1, 1);
+    b.routes = () => new Response(null, { status: 413 });
+    await queue.run();
+    b.server.nowMs += 8 * DAY_MS;
+    named = true;
+    await queue.run();
+    expect([await sizes(), refused]).toEqual([[10], [["photo_too_large", DOC]]]);
+    named = false;
+    await queue.run();
+    expect(await sizes()).toEqual([]);
+  });
+
   test("goes to every document that names it, however late another takes the same one", async () => {
     b.weather = "offline";
     const queue = photos();

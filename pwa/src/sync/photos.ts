@@ -100,7 +100,11 @@ export class Photos {
 
   async #sendAll(): Promise<boolean> {
     for (const row of [...this.#rows]) {
-      for (const doc of row.failed ? [] : owed(row)) {
+      if (row.failed) {
+        if (this.#isOld(row) && !owed(row).some((doc) => this.#isWanted(doc, row))) await this.#drop(row);
+        continue;
+      }
+      for (const doc of owed(row)) {
         if (this.#ports.waits(doc)) continue;
         const result = await this.#upload(row, doc);
         if (typeof result === "object") return false;
@@ -118,10 +122,8 @@ export class Photos {
     else if (result === "done") await this.#put(owedTo(row, left));
     else if (result === "later") {
       // The server has nothing that names it, and neither has this device, which has heard all that there is.
-      if (this.#ports.wall() - row.addedMs <= ORPHAN_MS || this.#ports.named(doc, row.sha256)) return;
-      if (left.length) return this.#put(owedTo(row, left));
-      await this.#ports.store.deletePhoto(row.sha256);
-      this.#take(row.sha256, null);
+      if (!this.#isOld(row) || this.#isWanted(doc, row)) return;
+      await (left.length ? this.#put(owedTo(row, left)) : this.#drop(row));
     } else if (!row.failed) {
       await this.#put({ ...row, failed: result });
       for (const each of owed(row)) this.#ports.changed(result, each);
@@ -157,6 +159,19 @@ export class Photos {
   async #offset(path: string): Promise<number> {
     const response = await send(this.#ports, "HEAD", path);
     return response instanceof Response && response.ok ? offsetOf(response) : 0;
+  }
+
+  #isOld({ addedMs }: PhotoRow): boolean {
+    return this.#ports.wall() - addedMs > ORPHAN_MS;
+  }
+
+  #isWanted(doc: Hex, { sha256: name }: PhotoRow): boolean {
+    return this.#ports.waits(doc) || this.#ports.named(doc, name);
+  }
+
+  async #drop({ sha256: name }: PhotoRow): Promise<void> {
+    await this.#ports.store.deletePhoto(name);
+    this.#take(name, null);
   }
 
   #row(name: string): PhotoRow | undefined {

@@ -16,6 +16,13 @@ const en: Record<keyof typeof zh, string> = {
   "me.honours": "Honours",
   "me.reports": "Reports upward",
   "me.findings": "Findings",
+  "explain.lost": "What was not kept or not delivered is listed below; all else arrives.",
+  "noticed.photo_lost":
+    "{of}: the browser did not keep {n} photos; they never reached the server. Please take them again.",
+  "noticed.photo_too_large":
+    "{of}: {n} photos are too large and were not taken by the server; nobody else sees them. Please use smaller ones.",
+  "noticed.photo_not_an_image":
+    "{of}: the server could not read {n} photos and did not take them; nobody else sees them. Please use others.",
   "noticed.unsent_unreadable":
     "Earlier unsent work of yours is sealed on this device and this server can’t open it. It is kept; please tell your administrator.",
   "noticed.storage_evicted":

@@ -371,6 +371,8 @@ export default {
   "notice.signed_out": "Your sign-in has ended. Your work is on this device and is sent after you sign in.",
   "notice.portal": "This network wants a sign-in in the browser first. Your work is on this device.",
   "notice.storage_evicted": "The browser cleared this device’s storage; unsent work may be lost. Tap for details.",
+  "notice.lost": "{n} could not be sent. Tap to see what, and what to do.",
+  "notice.quota_full": "This device is full; new work may not be saved. Please free some space.",
   install: "Install",
   "install.why": "Starts faster, works without a network, and the browser won’t clear what is stored.",
   "install.do": "Install",

@@ -24,6 +24,7 @@ const en: Record<keyof typeof zh, string> = {
   "sync.portal": "Network sign-in",
   "sync.offline": "Offline",
   "sync.server_trouble": "Server busy",
+  "sync.lost": "Something may be lost",
   "sync.fetching": "Fetching…",
   "away.later": "{why}. Your work has not been fetched yet; it comes by itself once there is a connection.",
   "away.signed_out":

@@ -365,6 +365,8 @@ export default {
   "notice.signed_out": "登录已过期。你写的都存在本机，重新登录后会送出。",
   "notice.portal": "这个网络要先在浏览器里认证。你写的都存在本机。",
   "notice.storage_evicted": "浏览器清掉了本机的存储，没送出的内容可能丢了。点这里看详情。",
+  "notice.lost": "有 {n} 件内容没能送出，点这里看是什么、怎么办。",
+  "notice.quota_full": "本机空间不够了，新的内容可能存不上。请清理一些空间。",
   install: "装到桌面",
   "install.why": "打开更快，没网也能用，存的内容不会被浏览器清掉。",
   "install.do": "安装",

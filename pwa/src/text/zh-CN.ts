@@ -22,6 +22,7 @@ export default {
   "sync.portal": "网络要先认证",
   "sync.offline": "离线",
   "sync.server_trouble": "服务器忙",
+  "sync.lost": "可能有丢失",
   "sync.fetching": "正在取回…",
   "away.later": "{why}。你的内容还没有取回，能连上时会自己取回。",
   "away.signed_out": "登录已在别处结束，这台设备上的内容已收回。没送出的仍封存在本机，重新登录后送出。",

@@ -10,8 +10,7 @@ import { TextField } from "./text";
 import { Fault } from "./told";
 import "./fields.css";
 
-const PhotoField = later<FieldProps>(async () => (await import("./photo")).PhotoField);
-const SignatureField = later<FieldProps>(async () => (await import("./signature")).SignatureField);
+const Pictured = later<FieldProps>(async () => (await import("./pictured")).Pictured);
 
 const Numbers = later<FieldProps>(async () => (await import("./numbers")).Numbers);
 /** Most forms have one: it is under way before the form is drawn. */
@@ -84,9 +83,8 @@ function Control(props: FieldProps): JSX.Element | null {
     case "text":
       return <TextField {...props} />;
     case "photo":
-      return <PhotoField {...props} />;
     case "signature":
-      return <SignatureField {...props} />;
+      return <Pictured {...props} />;
     case "date":
       return <DateField {...props} />;
     default:
