@@ -15,6 +15,7 @@ from models import order_rights as rights
 from models.calendar import DEFAULT_ZONE, local_day
 from models.deed import id_at, in_office, round_of, signed, stamp_of, under, verdict
 from models.document import SERVER, Act, Document, Library, Refusal, after
+from models.order_paperwork import register_id
 from models.order_standing import ENDED, OPEN, closed_at, due_at, granted, numbers, order_standing, reopened_at
 from models.order_values import ORIGIN_KINDS
 from models.people import MISSING
@@ -208,8 +209,9 @@ def _has_order(act: Act, document: Document | None, library: Library) -> bool:
     origin = after(act, document, "origin")
     if origin.get("id") is None:
         return False
-    matter = after(act, document, "matter").strip()
-    for other in library.documents_of("order", after(act, document, "institution")):
+    matter, institution = after(act, document, "matter").strip(), after(act, document, "institution")
+    library.alone(register_id(institution, library.today[:4]))
+    for other in library.documents_of("order", institution):
         if other.id == act.doc or other.value("issued") is not True or other.value("withdrawn") is not None:
             continue
         same = all(other.value("origin", {}).get(field) == origin.get(field) for field in ("kind", "id", "part"))

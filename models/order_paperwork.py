@@ -43,6 +43,10 @@ def beside(act: Act, document: Document, library: Library) -> list[ServerAct]:
     return [] if order is None or act.author == SERVER else _aged(document, order)
 
 
+def register_id(institution: bytes, year: str) -> bytes:
+    return natural_id(f"order_register/{uuid_text(institution)}/{year}")
+
+
 def numbering(act: Act, document: Document, library: Library) -> list[ServerAct]:
     """The number of an order that has just been issued; of one that has a number, nothing."""
     institution = document.value("institution")
@@ -51,7 +55,7 @@ def numbering(act: Act, document: Document, library: Library) -> list[ServerAct]
     if not isinstance(institution, bytes):
         return []
     year = library.today[:4]
-    id = natural_id(f"order_register/{uuid_text(institution)}/{year}")
+    id = register_id(institution, year)
     register = library.document(id)
     last = 0 if register is None else int(register.value("last", 0))
     names = {"institution": institution, "year": year} if register is None else {}

@@ -158,7 +158,9 @@ def _reused(act: Act, document: Document | None, library: Library) -> Refusal | 
 def _taken(act: Act, document: Document | None, library: Library) -> Refusal | None:
     """Of two who publish the same version, the first one's runs: nobody is asked for the same thing twice."""
     code, version = after(act, document, "code"), after(act, document, "version") or 0
-    for other in library.documents_of("programme", after(act, document, "institution")):
+    institution = after(act, document, "institution")
+    library.alone(institution)
+    for other in library.documents_of("programme", institution):
         same = other.id != act.doc and other.value("published") is True and other.value("code") == code
         if same and other.value("version", 0) >= version and not _over(other, library.today):
             return Refusal("invalid", "version_taken", "published", {"version": other.value("version", 0)})

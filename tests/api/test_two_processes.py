@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import AsyncGenerator
 from typing import Any
 
 import pytest
 
 from api.announcement import Announcement
-from api.intake import take
+from api.database import Txn
+from api.intake import PushAnswer, take
 from api.stores import open_store
 from api.writer import Database
 from models.document import ServerAct, natural_id, uuid_text
+from models.period_result import result_id
 from sync.messages import encode_push
 from tests.api.hospital import (
     ADMIN,
@@ -24,6 +27,7 @@ from tests.api.hospital import (
     NOW_MS,
     NURSE,
     PHARMACY,
+    SECRETARY,
     WARD,
     Hospital,
     Phone,
@@ -32,7 +36,9 @@ from tests.api.hospital import (
     server_id,
 )
 from tests.api.recount import recount
+from tests.models.programme_scenes import PLAN
 
+COMMITTED_AFTER_SECONDS = 0.5
 DAYS = [f"2026-10-{day:02}" for day in range(1, 21)]
 
 
@@ -166,3 +172,55 @@ async def test_what_is_put_forward_in_one_moment_on_two_sides_never_passes_the_q
         sent = [processes[at % 2].codes(heads[at], change) for at, change in enumerate(changes)]
         answers = await asyncio.gather(*sent)
         assert sorted(answers, key=str) == [["invalid"]] * 3 + [[None]]
+
+
+async def test_what_is_issued_or_published_in_one_moment_on_two_sides_stands_once(
+    hospital: Hospital, processes: list[Process]
+) -> None:
+    """One matter has one order, and one version of a programme runs, whoever else says so in that moment."""
+    role = {"roles/9": {"role": "supervisor", "at": INSTITUTION, "from": "2020-01-01"}}
+    months = ["2026-09", "2026-10"]
+    named = {"institution": INSTITUTION, "subject": PHARMACY, "subject_kind": "unit", "total": "61"}
+    results = [
+        ServerAct(result_id(INSTITUTION, month, PHARMACY), "period_result", {**named, "period": month})
+        for month in months
+    ]
+    plan = {path: value for path, value in PLAN.items() if not path.startswith(("evaluations/", "forms/"))}
+    await asyncio.to_thread(
+        hospital.write,
+        *[ServerAct(who, "person", role) for who in (ADMIN, SECRETARY)],
+        *results,
+    )
+    phones = [await asyncio.to_thread(hospital.phone, who) for who in (ADMIN, SECRETARY)]
+    for month, result in zip(months, results, strict=True):
+        terms = {"day": "2026-11-21", "origin": {"kind": "result", "id": result.doc}, "unit": PHARMACY, "issued": True}
+        about = {"title": month, "matter": month, "measure": "整改", "responsible": NURSE, "due_on": "2026-12-04"}
+        first, second = (
+            phone.change(
+                phone.stamp(), {"institution": INSTITUTION, "issuer": phone.person, **terms, **about}, kind="order"
+            )
+            for phone in phones
+        )
+        assert await _beside(processes, phones, first, second) == [[None], ["invalid"]]
+    admins = [await asyncio.to_thread(hospital.phone, ADMIN) for _ in processes]
+    whole = {**plan, "institution": INSTITUTION, "published": True}
+    first, second = (phone.change(phone.stamp(), whole, kind="programme") for phone in admins)
+    assert await _beside(processes, admins, first, second) == [[None], ["invalid"]]
+    await asyncio.to_thread(_check, hospital)
+
+
+async def _beside(processes: list[Process], phones: list[Phone], first: bytes, second: bytes) -> list[list[Any]]:
+    """The answers to two pushes of which the second comes when the first is judged and not yet committed."""
+    judged, answered = threading.Event(), threading.Event()
+
+    def slowly(txn: Txn) -> PushAnswer:
+        answer = take(txn, phones[0], encode_push(LOG, [first]), NOW_MS, "en")
+        judged.set()
+        answered.wait(COMMITTED_AFTER_SECONDS)
+        return answer
+
+    slow = asyncio.create_task(processes[0].database.write(slowly))
+    await asyncio.to_thread(judged.wait, 30)
+    later = await processes[1].codes(phones[1], second)
+    answered.set()
+    return [[result and result["code"] for result in (await slow).results], later]
