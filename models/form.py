@@ -16,6 +16,7 @@ from models.calendar import HOUR_MS, local_day
 from models.condition import evaluate, work_out
 from models.document import SERVER, Act, Document, Library, Refusal, after, natural_id, standing
 from models.item import Item, check_answer, check_item, is_blank, read_item
+from models.scope_names import named
 from models.scopes import holds, scopes_of
 from models.values import is_form_name
 
@@ -72,11 +73,15 @@ def form_document(name: Any, library: Library) -> Document | None:
 
 
 def readable_form(name: Any, person: bytes, library: Library) -> Document | None:
-    """The form that `daily@1` names, if the person may read it."""
+    """The form that `daily@1` names, if the person may read it, or might until leaving: late work is on its way."""
     document = form_document(name, library)
-    if document is None or not holds(person, scopes_of(document, library.roster), library.roster):
+    if document is None:
         return None
-    return document
+    scopes = scopes_of(document, library.roster)
+    if holds(person, scopes, library.roster):
+        return document
+    once = library.roster.has_left(person) and scopes & named("institution", library.roster.institution_of(person))
+    return document if once else None
 
 
 def form_of(document: Document | None, act: Act, library: Library) -> Form | None:

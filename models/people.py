@@ -14,6 +14,7 @@ from models.document import Document
 
 MISSING = bytes(16)
 """Stands for "none" where an id is expected; no document has it."""
+LAST_DAY = "9999-12-31"
 PROFESSIONS = ("doctor", "nurse", "pharmacist", "technician", "manager", "support")
 """医师, 护士, 药师, 技师, 管理, 工勤."""
 
@@ -113,6 +114,18 @@ def came_by(person: Person, day: str) -> bool:
     here."""
     begins = [stay.begin for stay in (*person.memberships, *person.branches)]
     return min(begins, default=day) <= day
+
+
+def has_left(person: Person, day: str) -> bool:
+    """Whether somebody was here and is no more: each stay in a unit or a branch, and each role, is over by that day.
+    Who has none of them yet is only coming."""
+    held = (*person.memberships, *person.branches, *person.roles)
+    return bool(held) and all(each.end is not None and each.end < day for each in held)
+
+
+def is_leaving(person: Person) -> bool:
+    """Whether a day is set on which somebody will have left, or has."""
+    return has_left(person, LAST_DAY)
 
 
 def read_unit(document: Document) -> Unit:

@@ -20,6 +20,7 @@ from models.people import (
     Person,
     RoleHeld,
     Unit,
+    has_left,
     read_branch,
     read_institution,
     read_person,
@@ -67,7 +68,7 @@ class Roster:
 
     def turn_to(self, today: str) -> frozenset[bytes]:
         """Moves to another day; returns the persons for whom something that decides on rights began or ended with it:
-        a role, a stay in a branch, and for those who inspect a stay in a unit."""
+        a role, a stay in a branch, for those who inspect a stay in a unit, and for everybody the last of all these."""
         if today == self.today:
             return frozenset()
         yesterday, self.today = self.today, today
@@ -76,6 +77,7 @@ class Roster:
             person.id
             for person in self.persons.values()
             if any(stay.covers(yesterday) != stay.covers(today) for stay in self._deciding(person))
+            or has_left(person, yesterday) != has_left(person, today)
         )
 
     def _deciding(self, person: Person) -> tuple[Membership | RoleHeld, ...]:
@@ -101,6 +103,11 @@ class Roster:
             return False
         own = any(role.role != "assessor" and role.covers(self.today) for role in found.roles)
         return not own and not self.units_of(person, self.today)
+
+    def has_left(self, person: bytes) -> bool:
+        """True for somebody of whom all that made them one of the house is over."""
+        found = self.persons.get(person)
+        return found is not None and has_left(found, self.today)
 
     def timezone_of(self, person: bytes) -> str:
         """The zone of the person's institution, in which their days begin and end."""

@@ -33,7 +33,7 @@ from models.commentary_scopes import external
 from models.document import SERVER, Document, stamp_ms, uuid_text
 from models.inspection_circle import TEAM_KINDS, read_plan, read_team
 from models.kinds import KINDS
-from models.people import MISSING, Membership, RoleHeld, read_person
+from models.people import MISSING, Membership, RoleHeld, has_left, is_leaving, read_person
 from models.result_scopes import scopes_of_close, scopes_of_decision, scopes_of_result
 from models.roster import ROSTER_KINDS, Roster
 from models.scope_names import NOWHERE, named, of_tallies
@@ -93,6 +93,8 @@ def _families(person: bytes, roster: Roster) -> Families:
     if roster.is_external(person):
         held = {f"external/{uuid_text(at)}" for role, at in roster.roles(person) if role == "assessor"}
         return Families(frozenset({LIBRARY, own, *held}), frozenset({own}))
+    if has_left(found, roster.today):
+        return Families(frozenset({LIBRARY, own}), frozenset({own}))
     plain = {LIBRARY, own, f"institution/{uuid_text(found.institution)}"}
     circles = roster.circle.scopes_for(person, roster)
     ageing = {own, *(f"branch/{uuid_text(branch)}/members" for branch in roster.branches_of(person, roster.today))}
@@ -138,10 +140,10 @@ def _of_place(document: Document, roster: Roster) -> frozenset[str]:
 
 
 def _of_person(document: Document, roster: Roster) -> frozenset[str]:
-    """The roster is the institution's; who comes from outside reads of it only what is said of himself."""
-    scopes = _of_institution(document, roster)
-    assesses = any(role.role == "assessor" for role in read_person(document).roles)
-    return scopes | named("person", document.id) if scopes and assesses else scopes
+    """The roster is the institution's; who is from outside, or has left, reads of it only what is said of himself."""
+    scopes, person = _of_institution(document, roster), read_person(document)
+    alone = is_leaving(person) or any(role.role == "assessor" for role in person.roles)
+    return scopes | named("person", document.id) if scopes and alone else scopes
 
 
 def _of_programme(document: Document, roster: Roster) -> frozenset[str]:
@@ -371,6 +373,7 @@ def _affected_by_person(before: Document | None, after: Document, roster: Roster
         _held(then.roles) != _held(now.roles)
         or _stays(then.branches) != _stays(now.branches)
         or (moved and reads_by_unit)
+        or has_left(then, roster.today) != has_left(now, roster.today)
     )
     return Affected(documents=person if moved else frozenset(), rights=person if rights else frozenset())
 

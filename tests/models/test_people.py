@@ -255,6 +255,17 @@ def test_roles_are_read_as_of_today_and_turn_with_it(world: World) -> None:
     assert roster.roles_on(person, "2026-11-22") == {("head", BAY)}
 
 
+def test_the_day_after_the_last_stay_and_role_is_told_as_a_day_on_which_rights_change(world: World) -> None:
+    person = PEOPLE["nurse"]
+    stay = {"unit": BAY, "from": "2026-01-01", "to": "2026-11-22"}
+    world.write(ServerAct(person, "person", {"memberships/1": stay, "branches/1": None}))
+    roster = world.roster
+    assert roster.turn_to("2026-11-22") == frozenset()
+    assert not roster.has_left(person)
+    assert roster.turn_to("2026-11-23") == {person}
+    assert roster.has_left(person)
+
+
 def test_who_is_unknown_is_nowhere() -> None:
     roster = Roster()
     assert roster.person(NEW) is None

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.document import Document, Register, ServerAct
+from models.document import Document, Register, ServerAct, uuid_text
 from models.kinds import KINDS
 from models.people import Unit
 from models.scope_names import of_tallies
@@ -82,6 +82,40 @@ def test_a_new_role_changes_rights_and_moves_no_document(world: World) -> None:
     affected = changed(world, PEOPLE["colleague"], roles__1=role)
     assert affected == Affected(rights=frozenset({PEOPLE["colleague"]}))
     assert world.sees("colleague", submitted(world))
+
+
+YESTERDAY, TOMORROW = "2026-11-20", "2026-11-22"
+OVER = {"unit": BAY, "from": "2025-01-01", "to": YESTERDAY}
+
+
+def test_who_has_left_keeps_what_is_theirs_and_the_library(world: World) -> None:
+    nurse, own = PEOPLE["nurse"], submitted(world, "2026-11-10")
+    affected = changed(world, nurse, memberships__1=OVER, branches__1=None)
+    assert affected == Affected(documents=frozenset({nurse}), rights=frozenset({nurse}))
+    families = scopes_for(nurse, world.roster)
+    assert families.plain == {"library", f"person/{uuid_text(nurse)}"}
+    assert families.ageing == {f"person/{uuid_text(nurse)}"}
+    assert [world.sees("nurse", doc) for doc in (own, nurse, PEOPLE["colleague"], WARD)] == [True, True, False, False]
+    assert world.sees("colleague", nurse)
+    back = changed(world, nurse, memberships__2={"unit": SURGERY, "from": TODAY, "to": None})
+    assert back.rights == {nurse}
+    assert world.sees("nurse", PEOPLE["colleague"])
+
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        {"memberships__1": None},
+        {"memberships__1": {**OVER, "to": TODAY}},
+        {"memberships__1": OVER, "memberships__2": {**OVER, "from": TOMORROW, "to": None}},
+        {"memberships__1": OVER, "branches__1": {"branch": BRANCH, "from": "2025-01-01", "to": None}},
+        {"memberships__1": OVER, "roles__1": {"role": "inspector", "at": CENTRE, "from": "2025-01-01", "to": None}},
+    ],
+    ids=["not yet placed", "the last day", "between two places", "the branch alone", "a role alone"],
+)
+def test_who_is_still_of_the_house_in_any_way_or_only_coming_holds_it(world: World, held: dict[str, object]) -> None:
+    changed(world, PEOPLE["nurse"], **{"branches__1": None, **held})
+    assert f"institution/{uuid_text(CENTRE)}" in scopes_for(PEOPLE["nurse"], world.roster).plain
 
 
 def test_a_new_name_concerns_nobody(world: World) -> None:
