@@ -6,7 +6,7 @@ import type { ReadonlySignal } from "@preact/signals";
 import type { DeviceBooth } from "./booth/booth";
 import type { Write } from "./change";
 import { Dialogue } from "./dialogue";
-import type { Hex, PhotoReference, Presence, SyncPhase } from "./interface";
+import type { Hex, PhotoReference, Presence, SyncPhase, Value } from "./interface";
 import { Keepsakes } from "./keepsakes";
 import { isOpen, sealLeftovers, settle } from "./leftovers";
 import { Live } from "./live";
@@ -27,6 +27,7 @@ const PHOTO_AGAIN_MS = 60_000;
 const QUIET_MS = 60_000;
 const QUIET_LIVE_MS = 300_000;
 const CONTEXT = "ballot_context";
+const DRAFT = "form_draft";
 const BALLOTS = /^(ballot_context|poll)$/;
 /** Where booth/open.ts keeps that this person has had some anonymous ballot. */
 const BOOTH = "mingcha.booth.";
@@ -273,7 +274,10 @@ export class Exchange {
   }
 
   #photosChanged(refused: string | null, doc?: Hex): void {
-    if (!refused || !doc) return this.#host.show();
+    if (!refused || !doc) {
+      this.#host.show();
+      return;
+    }
     // Saved at once: of a picture that never goes nobody is told again.
     const { machine } = this.#host;
     const said = machine.notices.find((notice) => notice.code === refused && notice.doc === doc);
@@ -311,12 +315,18 @@ function hasBallots({ machine, device }: ExchangeHost): boolean {
   return false;
 }
 
-/** Whether what is shown of the document names the picture, or what came back and waits to be put right. */
+/**
+ * Whether what is shown of the document names the picture, what came back and waits to be put right, or a form that is
+ * half filled in, which holds in one text what it will write.
+ */
 function names(machine: Machine, doc: Hex, sha256: string): boolean {
-  const shown = [...(machine.view(doc)?.registers.values() ?? [])].map(({ value }) => value);
+  const shown = (id: Hex) => [...(machine.view(id)?.registers.values() ?? [])].map(({ value }) => value);
   const back = [...machine.refused.values()].filter((refused) => refused.doc === doc);
   const written = back.flatMap(({ writes }) => writes.map(([, value]) => value));
-  return [...shown, ...written].some(
-    (value) => typeof value === "object" && value !== null && "blob" in value && value.blob === sha256,
+  const drafts = [...machine.docs()].filter((id) => machine.kindOf(id) === DRAFT).flatMap(shown);
+  const isIt = (value: Value) =>
+    typeof value === "object" && value !== null && "blob" in value && value.blob === sha256;
+  return (
+    [...shown(doc), ...written].some(isIt) || drafts.some((text) => typeof text === "string" && text.includes(sha256))
   );
 }

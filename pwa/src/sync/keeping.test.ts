@@ -48,7 +48,9 @@ describe("what is written", () => {
     mine.browser.weather = "offline";
     const opened = vi.spyOn(IDBDatabase.prototype, "transaction");
     await replica.write(DOC, "note", [["a", 1]]);
-    const writing = opened.mock.calls.filter(([stores, mode]) => mode === "readwrite" && [...stores].includes("outbox"));
+    const writing = opened.mock.calls.filter(
+      ([stores, mode]) => mode === "readwrite" && [...stores].includes("outbox"),
+    );
     expect(writing.map(([, , options]) => options)).toContainEqual({ durability: "strict" });
     expect(writing.filter(([, , options]) => options?.durability !== "strict")).toEqual([]);
   });

@@ -191,6 +191,55 @@ describe("after signing out", () => {
     expect(replica.notices.value).toEqual([]);
   });
 
+  test("a picture of a form that is half filled in is there as long as the form is", async () => {
+    const ward = new Ward();
+    const replica = await signIn(ward.sessions());
+    const { routes } = ward;
+    ward.routes = (method, path, init) =>
+      path.includes("/blobs/") ? new Response(null, { status: 404 }) : routes(method, path, init);
+    const photo = await replica.addPhoto(DOC, new Blob([PICTURE], { type: "image/jpeg" }), 4, 3);
+    await replica.write(OTHER, "form_draft", [["fields/taken", JSON.stringify([photo])]]);
+    ward.server.nowMs += 8 * DAY_MS;
+    await replica.syncNow();
+    await until(() => pictures(ward) > 0);
+    await replica.syncNow();
+    expect(replica.status.value.waitingPhotos).toBe(1);
+    await replica.write(OTHER, "form_draft", [["fields/taken", null]]);
+    await replica.syncNow();
+    await until(() => replica.status.value.waitingPhotos === 0);
+  });
+
+  test("a picture that two documents name goes to both, though one of them was sealed", async () => {
+    const ward = new Ward();
+    const sessions = ward.sessions();
+    await work(ward, await signIn(sessions));
+    await sessions.signOut();
+    ward.keyOf = () => null;
+    ward.weather = "fine";
+    const again = await signIn(ward.sessions());
+    await again.syncNow();
+    ward.weather = "offline";
+    const photo = await again.addPhoto(OTHER, new Blob([PICTURE], { type: "image/jpeg" }), 4, 3);
+    await again.write(OTHER, "note", [["photos/1", photo]]);
+    ward.weather = "fine";
+    const { routes } = ward;
+    let opens = false;
+    ward.routes = (method, path, init) =>
+      path.includes("/blobs/") && !opens ? new Response(null, { status: 503 }) : routes(method, path, init);
+    await again.syncNow();
+    ward.keyOf = (person) => person;
+    await again.syncNow();
+    await until(() => again.doc(DOC).value !== undefined);
+    opens = true;
+    const before = ward.requests.length;
+    const later = () => ward.requests.slice(before);
+    const to = (doc: Hex) => later().some((one) => one.startsWith(`PUT /api/documents/${uuidText(doc)}/blobs/`));
+    await vi.waitFor(async () => {
+      await again.syncNow();
+      expect([to(DOC), to(OTHER), again.status.value.waitingPhotos]).toEqual([true, true, 0]);
+    });
+  });
+
   test("a second time, and with somebody else in between, nothing is lost and nobody reads another's", async () => {
     const ward = new Ward();
     const sessions = ward.sessions();
