@@ -54,7 +54,7 @@ class Problem(Exception):  # noqa: N818 -- the word of RFC 9457
         super().__init__(key)
         self.key = key
         self.status, self.code = PROBLEMS[key].status, PROBLEMS[key].code
-        self.params = params
+        self.params = {name: _sayable(value) for name, value in params.items()}
         self.headers = dict(headers or {})
         self.extra = dict(extra or {})
 
@@ -77,6 +77,11 @@ class Problem(Exception):  # noqa: N818 -- the word of RFC 9457
             document["request"] = request_id
         headers = {"content-type": PROBLEM_TYPE, "content-language": language, **self.headers}
         return Told(self.status, msgspec.json.encode(document), headers)
+
+
+def _sayable(value: int | str) -> int | str:
+    """What can be sent: half of a pair of surrogates, which JSON can name, becomes a question mark."""
+    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
 
 
 def language_of(accept: str | None) -> Language:

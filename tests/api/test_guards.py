@@ -128,6 +128,7 @@ async def test_a_body_over_the_limit_is_413_declared_or_chunked(house: Door) -> 
         (b"[" * 5000 + b"]" * 5000, 400, "too_deep"),
         (b'{"a":' * 5000 + b"1" + b"}" * 5000, 400, "too_deep"),
         (b'{"username":"a","username":"b","password":"c","device":"d"}', 400, "duplicate_key"),
+        (b'{"\\ud800":1,"\\ud800":2}', 400, "duplicate_key"),
         (b'{"username":1e400}', 400, "bad_number"),
         (b'{"username":NaN}', 400, "bad_number"),
         (b'{"username":' + b"9" * 5000 + b"}", 400, "malformed"),
