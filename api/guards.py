@@ -43,7 +43,7 @@ class Guard:
         writing = scope["method"] not in READING
         if writing:
             check_origin(scope, headers, self._settings)
-        if opt.get("cookies") is False and headers.get(b"cookie"):
+        if opt.get("cookies") is False and (headers.get(b"cookie") or headers.get(b"authorization")):
             raise Problem("cookies_refused")
         if scope["method"] == "OPTIONS":
             await self._app(scope, receive, send)

@@ -249,8 +249,13 @@ async def test_nothing_that_somebody_stuffs_into_the_box_is_counted(room: Room) 
         status, told = await room.cast(body)
         assert (status, told["code"]) == (400, "ballot_invalid")
     assert (await room.cast(seal(ballot) + b"\0"))[0] == 413
-    status, told = await room.cast(ballot, Cookie="mingcha=anything")
-    assert (status, told["code"]) == (400, "cookies_refused")
+    for name, said in (
+        ("Cookie", "mingcha=anything"),
+        ("Authorization", "Bearer anything"),
+        ("authorization", "Basic bGk6"),
+    ):
+        status, told = await room.cast(ballot, **{name: said})
+        assert (status, told["code"]) == (400, "cookies_refused")
     assert await room.counted(context) == 0
 
     assert {status for status, _ in await asyncio.gather(*(room.cast(ballot) for _ in range(8)))} == {202}
