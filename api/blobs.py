@@ -126,7 +126,10 @@ class Blobs:
         lock = self._busy.get((doc, sha256)) or asyncio.Lock()
         self._busy[doc, sha256] = lock
         async with lock:
-            held = self._found(await self._database().read(lambda txn: _row(txn, doc, sha256)))
+            row = await self._database().read(lambda txn: _row(txn, doc, sha256))
+            held = self._found(row)
+            if row is not None and held is None:
+                await self._forget(row.id)
             if held is not None and held.complete:
                 return Taken(200, held.size, held.etag)
             if part is None or (part.offset == 0 and part.length == part.total):
@@ -179,7 +182,8 @@ class Blobs:
         return Taken(201, row.size, row.etag)
 
     async def _drop(self, doc: bytes, sha256: bytes, id: UUID) -> None:
-        gone = (Blob.doc == doc) & (Blob.sha256 == sha256)
+        """Of what is unfinished alone: another process may have stored the whole picture meanwhile."""
+        gone = (Blob.doc == doc) & (Blob.sha256 == sha256) & Blob.stored_sha256.is_null()
         await self._database().write(lambda txn: txn.run(Blob.delete().where(gone)))
         await asyncio.to_thread(self._unfinished(id).unlink, missing_ok=True)
 
@@ -202,9 +206,12 @@ class Blobs:
         sql = "select id from blob where stored_sha256 is null and created_ms < ?"
         old = await self._database().read(lambda txn: [row[0] for row in txn.fetch(sql, [before_ms])])
         for id in old:
-            await self._database().write(lambda txn, id=id: txn.run(Blob.delete().where(Blob.id == id)))
+            await self._forget(id)
             await asyncio.to_thread(self._unfinished(id).unlink, missing_ok=True)
         return len(old)
+
+    async def _forget(self, id: UUID) -> None:
+        await self._database().write(lambda txn: txn.run(Blob.delete().where(Blob.id == id)))
 
     def _unfinished(self, id: UUID) -> Path:
         return self._folder / "unfinished" / id.hex
@@ -241,7 +248,7 @@ def _held(rows: list[dict[str, Any]]) -> Held | None:
 
 
 def _store(txn: Txn, name: tuple[bytes, bytes], held: Held, picture: Picture | None, now_ms: int) -> None:
-    """Writes the row, also over one that another process has just written."""
+    """Writes the row, also over one that another process has just written; a part never over a whole picture."""
     doc, sha256 = name
     width, height = (picture.width, picture.height) if picture else (None, None)
     txn.execute(
@@ -249,7 +256,8 @@ def _store(txn: Txn, name: tuple[bytes, bytes], held: Held, picture: Picture | N
         "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (doc, sha256) do update set id = excluded.id, "
         "size = excluded.size, received = excluded.received, type = excluded.type, "
         "stored_sha256 = excluded.stored_sha256, width = excluded.width, height = excluded.height, "
-        "created_ms = excluded.created_ms",
+        "created_ms = excluded.created_ms "
+        "where blob.stored_sha256 is null or excluded.stored_sha256 is not null",
         [held.id, doc, sha256, held.size, held.received, held.media_type, held.stored, width, height, now_ms],
     )
 

@@ -19,10 +19,12 @@ import pytest_asyncio
 from msgspec.structs import replace
 from PIL import Image
 
+from api.blobs import Part
 from api.bodies import BLOB_BYTES_MAX
 from api.guards import MESSAGEPACK
 from api.picture_layout import layout_of
 from api.pictures import PIXELS_MAX, Picture, Refused, develop
+from api.problems import Problem
 from api.routes.blobs import SANDBOX
 from api.settings import Settings
 from models.calendar import local_day
@@ -176,6 +178,22 @@ async def test_parts_that_make_another_picture_are_dropped(album: Album) -> None
     assert (wrong.status_code, wrong.json()["code"]) == (422, "hash_mismatch")
     assert (await album.client.head(path)).headers["upload-offset"] == "0"
     assert (await album.put(path, data)).status_code == 201
+
+
+async def test_what_another_process_takes_in_the_same_moment_undoes_no_picture_that_is_stored(album: Album) -> None:
+    """The other process looked before there was anything: what it takes is wrong, or is a part."""
+    data = drawn()
+    path = await album.name(data)
+    sha256 = hashlib.sha256(data).digest()
+    assert (await album.put(path, data)).status_code == 201
+    other, part = album.door.parts.blobs, Part(0, 100, len(data))
+    with pytest.raises(Problem):
+        await other._complete(album.doc, sha256, b"x" * len(data), None)  # pyright: ignore[reportPrivateUsage] - its look
+    assert (await album.client.get(path)).content == data
+    taken = await other._extend(album.doc, sha256, part, data[:100], None)  # pyright: ignore[reportPrivateUsage] - is over
+    assert taken.status == 202
+    assert (await album.client.get(path)).content == data
+    assert (await album.put(path, data)).status_code == 200
 
 
 @pytest.mark.parametrize(
