@@ -265,6 +265,18 @@ async def test_a_personal_file_is_a_pdf_with_its_glyphs_inside(closed: Closed) -
     ]
 
 
+async def test_a_document_whose_id_lies_beyond_all_years_keeps_no_personal_file_back(closed: Closed) -> None:
+    door, about = closed.door, closed.nurse.person
+    remark = ServerAct(
+        make((1 << 48) - 1, 0, 7), "leader_remark", {"by": closed.admin.person, "subject": about, "text": "很好"}
+    )
+    await door.parts.database().write(lambda txn: write_as_server(txn, [remark], door.clock()))
+    async with door.visitor() as phone:
+        await door.sign_in(closed.nurse, "phone", phone)
+        answer = await phone.get(f"/api/exports/file/{UUID(bytes=about)}/{closed.month[:4]}.pdf")
+    assert answer.status_code == 200
+
+
 async def test_a_name_that_looks_like_markup_is_printed_as_it_stands(closed: Closed) -> None:
     door = closed.door
     name = "#pagebreak() *王* $x$"
