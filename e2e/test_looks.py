@@ -130,6 +130,25 @@ def test_an_address_that_was_opened_signed_out_is_opened_after_the_sign_in(phone
     expect(page.get_by_role("heading", level=1, name="今天")).to_be_visible()
 
 
+def test_a_number_is_kept_while_it_is_typed_and_not_half_of_one_that_cannot_be(nurse_phone: Phone) -> None:
+    page = nurse_phone.page
+    for typed in ("12", "150"):
+        nurse.open_today(nurse_phone)
+        field = page.get_by_role("group", name=re.compile("患者表扬次数")).get_by_role("textbox")
+        field.select_text()
+        field.press_sequentially(typed)
+        page.wait_for_timeout(300)
+        nurse_phone.wait_saved()
+        page.reload()
+        expect(field).to_have_value("12")
+        field.select_text()
+        field.press_sequentially("150")
+        field.blur()
+        expect(page.get_by_role("alert")).to_contain_text("0 到 99")
+        expect(field).to_have_value("150")
+        nurse_phone.open("/")
+
+
 def test_a_number_out_of_range_stays_as_typed_with_the_reason_and_is_not_written(nurse_phone: Phone) -> None:
     nurse.open_today(nurse_phone)
     page = nurse_phone.page

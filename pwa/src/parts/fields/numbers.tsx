@@ -1,11 +1,15 @@
-/** Numbers: a stepper for points and counts that go by steps, a plain field for measures. */
+/**
+ * Numbers: a stepper for points and counts that go by steps, a plain field for measures.
+ * Promises: a number is kept while it is typed; once what is typed can't be the answer, the one from before stands again.
+ */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { useId, useLayoutEffect } from "preact/hooks";
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import { boundsOf, checkAnswer } from "../../model/form";
 import { t } from "../../text";
 import { Icon } from "../icons";
 import { labelOf } from "../labels";
+import { useSaver } from "../saver";
 import type { FieldProps } from "./field";
 import { Fault } from "./told";
 import { stepped, typedNumber } from "./typed";
@@ -63,13 +67,28 @@ function NumberInput({ item, value, onAnswer }: Omit<FieldProps, "doc">): JSX.El
   const typed = useSignal<string | null>(null);
   const words = useId();
   const left = useSignal(false);
-  const given = typed.value === null || !left.value ? null : typedNumber(typed.value);
-  const fault = given === null ? null : checkAnswer(item, given);
-  // Another value than was shown takes the place of what was typed and left, never of what is being typed.
+  const said = typed.value === null || !left.value ? null : typedNumber(typed.value);
+  const fault = said === null ? null : checkAnswer(item, said);
+  /** The answer before it was typed over, and the one that was handed on last. */
+  const before = useRef(value);
+  const given = useRef(value);
+  const saver = useSaver(onAnswer);
+  // Another value than was shown takes the place of what was typed and left, never of what is being typed; the one from
+  // before, which was handed on again, takes that of nothing.
   useLayoutEffect(() => {
-    if (left.peek()) typed.value = null;
+    if (left.peek() && !(fault && value === given.current)) typed.value = null;
   }, [value, typed, left]);
+  const type = (text: string) => {
+    if (typed.peek() === null) before.current = given.current = value;
+    typed.value = text;
+    left.value = false;
+    const answer = typedNumber(text);
+    const next = answer !== null && checkAnswer(item, answer) !== null ? before.current : answer;
+    if (next !== given.current) saver.put(next);
+    given.current = next;
+  };
   const take = (text: string) => {
+    saver.flush();
     const answer = typedNumber(text);
     left.value = true;
     if (answer !== null && checkAnswer(item, answer) !== null) return;
@@ -88,10 +107,7 @@ function NumberInput({ item, value, onAnswer }: Omit<FieldProps, "doc">): JSX.El
         aria-invalid={fault !== null}
         aria-describedby={fault ? words : undefined}
         value={typed.value ?? (value === null ? "" : String(value))}
-        onInput={(event) => {
-          typed.value = event.currentTarget.value;
-          left.value = false;
-        }}
+        onInput={(event) => type(event.currentTarget.value)}
         onChange={(event) => take(event.currentTarget.value)}
       />
       {fault && (
