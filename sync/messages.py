@@ -6,7 +6,7 @@ Numbers are read from the heads of arrays before anything is built, so a body's 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
 import msgspec
@@ -33,6 +33,8 @@ SEQUENCE_MAX = 1 << 53
 SCOPE_NAME_CHARACTERS_MAX = 200
 EVENT_CODE_CHARACTERS_MAX = 64
 BODY_LEVELS_MAX = 32
+_FIELDS_MAX = 5
+"""Of a pull, which has the most."""
 
 T = TypeVar("T")
 
@@ -151,7 +153,7 @@ def decode_pull(body: bytes) -> Pull:
 
 
 def _pull_of(body: bytes) -> Pull:
-    _fields(body)
+    fields = _fields(body)
     pull = _decoded(_decode_pull, body, "a pull")
     if not 1 <= pull.limit <= PULL_ENTRIES_MAX:
         raise BodyError("limit_invalid", f"limit is 1–{PULL_ENTRIES_MAX}")
@@ -163,6 +165,7 @@ def _pull_of(body: bytes) -> Pull:
         raise BodyError("body_fields", "waiting is two counts from 0 up and a time in ms, or nil", field="waiting")
     _check_log(pull.log)
     _check_cursors(pull.cursors)
+    _check_once(body, fields["cursors"], len(pull.cursors))
     return pull
 
 
@@ -184,19 +187,21 @@ def encode_pull(pull: Pull) -> bytes:
 def decode_hello(frame: bytes) -> Hello:
     """The first frame of a socket; BodyError if it is none."""
     try:
-        _fields(frame)
+        fields = _fields(frame)
         hello = _decoded(_decode_hello, frame, "a hello")
     except BodyError as error:
         raise _whole(error, frame) from error
     _check_log(hello.log)
     _check_cursors(hello.cursors)
+    _check_once(frame, fields["cursors"], len(hello.cursors))
     return hello
 
 
 def decode_presence(frame: bytes) -> PresenceAt:
     """A later frame of a socket; BodyError if it is none."""
-    _fields(frame)
+    fields = _fields(frame)
     at = _decoded(_decode_presence, frame, "a presence").presence
+    _check_once(frame, fields["presence"], len(at.__struct_fields__))
     if len(at.doc) != 16 or len(at.path) > PATH_BYTES_MAX:
         raise BodyError("body_fields", "presence names a document of 16 bytes and a path", field="presence")
     return at
@@ -268,11 +273,38 @@ def _check_cursors(cursors: dict[str, int]) -> None:
 def _fields(body: bytes) -> dict[str, int]:
     """Where the fields of a body's map start; nothing is built, and the last field is not walked.
 
-    BodyError if it is no map, is cut off before its last field or names a field twice.
+    BodyError if it is no map, is cut off before its last field or names a field twice. Of more fields than any body has
+    the rest is left unread: one of them is unknown, and the decoder says which.
     """
     fields: dict[str, int] = {}
+    for name, start in _names(body, 0):
+        if name in fields:
+            raise _twice(name)
+        fields[name] = start
+        if len(fields) > _FIELDS_MAX:
+            break
+    return fields
+
+
+def _check_once(body: bytes, at: int, count: int) -> None:
+    """BodyError if the map at `at` names something twice: of its pairs the decoder kept `count`."""
+    if _head(body, at)[1] == count:
+        return
+    seen: set[str] = set()
+    for name, _ in _names(body, at):
+        if name in seen:
+            raise _twice(name)
+        seen.add(name)
+
+
+def _twice(name: str) -> BodyError:
+    return BodyError("duplicate_key", f"the body names {name} twice", name=name[:NAME_CHARACTERS_SHOWN])
+
+
+def _names(body: bytes, at: int) -> Iterator[tuple[str, int]]:
+    """The names of the map at `at`, each with where its value starts; what comes after the last name isn't walked."""
     try:
-        family, pairs, at = length_of(body, 0)
+        family, pairs, at = length_of(body, at)
         if family != "map":
             raise BodyError("body_fields", "the body is a map")
         for number in range(pairs):
@@ -280,11 +312,8 @@ def _fields(body: bytes) -> dict[str, int]:
             name = body[content : content + length].decode(errors="replace")
             if family != "text":
                 raise BodyError("body_fields", "a field's name is text")
-            if name in fields:
-                raise BodyError("duplicate_key", f"the body names {name} twice", name=name[:NAME_CHARACTERS_SHOWN])
-            fields[name] = content + length
+            yield name, content + length
             if number < pairs - 1:
                 at = skip(body, content + length)
     except Malformed as error:
         raise BodyError("body_encoding", f"not MessagePack of the protocol: {error}") from error
-    return fields

@@ -269,6 +269,7 @@ NAMED: list[tuple[str, bytes, tuple[int, str], str]] = [
     ("push", b"\x91" * 5_000 + b"\xc0", (400, "too_deep"), "32"),
     ("push", b"\x91" * 900 + b"\xc0", (400, "too_deep"), "32"),
     ("push", b"\x82\xa7changes\x90\xa7changes\x90", (400, "duplicate_key"), "changes"),
+    ("pull", b"\x82\xa3log\xc0\xa7cursors\x82\xa4here\x01\xa4here\x05", (400, "duplicate_key"), "here"),
     ("push", pack({"log": None, "changes": [], "extra": 1}), (400, "malformed"), "extra"),
     ("push", pack({"log": b"x", "changes": []}), (400, "malformed"), "log"),
     ("push", pack({"log": None}), (400, "malformed"), "changes"),

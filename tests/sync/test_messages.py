@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
@@ -186,6 +187,45 @@ def test_what_is_wrong_with_a_push_has_a_name(body: bytes, code: str) -> None:
 def test_presence_keeps_its_limits(at: dict[str, Any]) -> None:
     with pytest.raises(BodyError):
         messages.decode_presence(pack({"presence": at}))
+
+
+def mapped(*pairs: tuple[str, Any]) -> bytes:
+    """A map with these pairs as they are, whatever their names."""
+    return bytes([0x80 + len(pairs)]) + b"".join(
+        pack(name) + (value if isinstance(value, bytes) else pack(value)) for name, value in pairs
+    )
+
+
+@pytest.mark.parametrize(
+    ("decode", "body", "twice"),
+    [
+        (messages.decode_pull, mapped(("log", None), ("cursors", mapped(("s", 1), ("s", 5)))), "s"),
+        (messages.decode_pull, mapped(("cursors", mapped(("a", 1), ("s", 1), ("s", 1))), ("log", None)), "s"),
+        (messages.decode_pull, mapped(("cursors", {}), ("log", None), ("cursors", {})), "cursors"),
+        (messages.decode_hello, mapped(("log", None), ("cursors", mapped(("s", 1), ("t", 2), ("s", 1)))), "s"),
+        (
+            messages.decode_presence,
+            mapped(("presence", mapped(("doc", pack(DOCS[0])), ("path", "a"), ("path", "b")))),
+            "path",
+        ),
+    ],
+)
+def test_a_name_twice_is_refused_wherever_it_stands(decode: Callable[[bytes], Any], body: bytes, twice: str) -> None:
+    with pytest.raises(BodyError) as refused:
+        decode(body)
+    assert (refused.value.code, refused.value.status, refused.value.params["name"]) == ("duplicate_key", 400, twice)
+
+
+def test_a_body_of_very_many_fields_is_refused_by_the_first_unknown_one_and_costs_nothing() -> None:
+    body = pack({"log": None, "cursors": {}, **{f"x{number}": 0 for number in range(60_000)}})
+    for decode in (messages.decode_pull, messages.decode_hello):
+        tracemalloc.start()
+        with pytest.raises(BodyError) as refused:
+            decode(body)
+        peak_bytes = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        assert (refused.value.code, refused.value.params["field"]) == ("body_fields", "x0")
+        assert peak_bytes < len(body)
 
 
 def test_an_entry_to_forget_holds_a_document() -> None:
