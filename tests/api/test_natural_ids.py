@@ -18,7 +18,18 @@ from models.document import Act, ServerAct, natural_id, uuid_text
 from models.kind import Kind
 from models.kinds import KINDS
 from sync.reading import read_change
-from tests.api.hospital import ADMIN, COLLEAGUE, HEAD, INSTITUTION, NOW_MS, NURSE, Hospital, fetch, hospital_at
+from tests.api.hospital import (
+    ADMIN,
+    COLLEAGUE,
+    HEAD,
+    INSTITUTION,
+    NOW_MS,
+    NURSE,
+    STRANGER,
+    Hospital,
+    fetch,
+    hospital_at,
+)
 from tests.api.recount import recount, registers
 
 PERIOD = "2026-11"
@@ -126,6 +137,19 @@ def test_the_server_leaves_out_what_lies_under_another_kind_and_writes_the_rest(
     assert (kinds_at(hospital, RESULT), kinds_at(hospital, NEXT)) == ([("form",)], [("period_result",)])
     hospital.write(result_of(COLLEAGUE, RESULT))
     assert admin.codes(admin.change(RESULT, {"title": "还在"}, kind="form")) == [None]
+
+
+def test_who_finds_another_kind_under_their_own_id_is_told_so_and_changes_nothing(hospital: Hospital) -> None:
+    admin, nurse, stranger = (hospital.phone(person) for person in (ADMIN, NURSE, STRANGER))
+    form = {"title": "一张表"}
+    for phone in (nurse, stranger):
+        assert admin.codes(admin.change(phone.evaluation(), form, kind="form")) == [None]
+    assert nurse.codes(nurse.change(nurse.evaluation(), nurse.opening())) == ["invalid"]
+    assert stranger.codes(stranger.change(stranger.evaluation(), stranger.opening())) == ["not_found"]
+    own = nurse.evaluation("2026-11-19")
+    assert nurse.codes(nurse.change(own, nurse.opening("2026-11-19"))) == [None]
+    assert admin.codes(admin.change(own, form, kind="form")) == ["not_found"]
+    assert [kinds_at(hospital, id) for id in (nurse.evaluation(), own)] == [[("form",)], [("self_evaluation",)]]
 
 
 def test_nothing_is_appended_to_a_document_of_another_kind(hospital: Hospital) -> None:
