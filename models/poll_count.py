@@ -158,9 +158,7 @@ def tally(question: Question, phone: Iterable[Ballot], batches: Iterable[Batch])
         if batch.papers or not batch.tallied:
             for paper in batch.papers:
                 _add(paper, batch.channel, question, found)
-            blank = batch.returned - len(batch.papers)
-            for _ in range(blank):
-                _add({}, batch.channel, question, found)
+            _add_blank(max(0, batch.returned - len(batch.papers)), batch.channel, question, found)
         else:
             _add_tallied(batch, question, found)
     return found
@@ -189,6 +187,18 @@ def _add(ballot: Ballot, name: str, question: Question, found: Tally) -> None:
         else:
             count.counts.update(read)
             count.channels.setdefault(name, Counter()).update(read)
+
+
+def _add_blank(number: int, name: str, question: Question, found: Tally) -> None:
+    """So many ballots on which nothing is marked, at once: a slip of a teller's may make them a hundred thousand."""
+    channel = found.channels[name]
+    channel.returned += number
+    channel.abstained += number
+    for count in found.lines.values():
+        count.valid += number
+        count.abstained += number
+        if question.type == "approval" and number:
+            count.channels.setdefault(name, Counter())[ABSTAIN] += number
 
 
 def _add_tallied(batch: Batch, question: Question, found: Tally) -> None:

@@ -6,6 +6,7 @@ from random import Random
 from typing import Any
 
 import msgspec
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,6 +28,16 @@ QUESTION = question(
 )
 marks = st.none() | st.integers(0, 6) | st.lists(st.integers(1, 5), max_size=3)
 ballots = st.lists(st.fixed_dictionaries(dict.fromkeys(LINES, marks)), max_size=12)
+
+
+@pytest.mark.parametrize("type", ["approval", "appraisal"])
+def test_papers_that_were_handed_in_and_not_entered_are_blank_ones_however_many(type: str) -> None:
+    asked = question(type=type, lines=LINES, options={1: "同意", 2: "反对", 3: "弃权"}, due=40)
+    typed = [batch("paper", returned=9, issued=9, papers=[{}] * 7), batch("paper", returned=7, issued=7)]
+    assert result(asked, [{}], typed) == result(asked, [{}], [batch("paper", returned=16, issued=16, papers=[{}] * 16)])
+    beyond_counting_one_by_one = 10**15
+    found = tally(asked, [], [batch("paper", returned=beyond_counting_one_by_one)])
+    assert found.returned == found.lines["a"].valid == found.lines["c"].abstained == beyond_counting_one_by_one
 
 
 @given(ballots, ballots, st.randoms())

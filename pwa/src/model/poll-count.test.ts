@@ -40,3 +40,12 @@ test.each(cases.results)("$what", ({ question, phone, batches, is }) => {
 test("a ballot counts on the phone exactly where it counts on the server", () => {
   for (const { question, ballot, is } of cases.verdicts) expect(verdict(ballot, questionOf(question))).toEqual(is);
 });
+
+test("so many papers as nobody can count one by one are counted at once", () => {
+  const asked = cases.results.find(({ question }) => question.type === "approval")?.question;
+  if (!asked) throw new Error("no approval among the cases");
+  const typed: Batch = { channel: "paper", returned: 1e15, papers: [] };
+  expect(result(questionOf(asked), [], [typed])).toMatchObject({
+    "channels/paper": { returned: 1e15 },
+  });
+});

@@ -122,7 +122,8 @@ export function tally(question: Question, phone: Iterable<Ballot>, batches: Iter
     const papers = batch.papers ?? [];
     if (papers.length || !Object.keys(batch.tallied ?? {}).length) {
       for (const paper of papers) add(paper, batch.channel, question, found);
-      for (let blank = papers.length; blank < batch.returned; blank++) add({}, batch.channel, question, found);
+      const blank = batch.returned - papers.length;
+      if (blank > 0) add({}, batch.channel, question, found, blank);
     } else addTallied(batch, channel, question, found);
   }
   return found;
@@ -144,25 +145,26 @@ function countsOf(line: Line, channel: string): Counts {
   return found;
 }
 
-function add(ballot: Ballot, name: string, question: Question, found: Tally): void {
+/** A ballot; where it is blank, so many of them. */
+function add(ballot: Ballot, name: string, question: Question, found: Tally, times = 1): void {
   const [state] = verdict(ballot, question);
   const channel = found.channels.get(name) ?? emptyChannel();
-  channel.returned++;
+  channel.returned += times;
   if (state === "spoilt") {
     channel.spoilt++;
     return;
   }
-  if (state === "blank") channel.abstained++;
+  if (state === "blank") channel.abstained += times;
   for (const [id, line] of found.lines) {
     const read = marks(ballot[id], question);
     if (typeof read === "string") {
       line.spoilt++;
       continue;
     }
-    line.valid++;
+    line.valid += times;
     if (read === null) {
-      line.abstained++;
-      if (question.type === "approval") more(countsOf(line, name), ABSTAIN);
+      line.abstained += times;
+      if (question.type === "approval") more(countsOf(line, name), ABSTAIN, times);
     } else if (Array.isArray(read))
       for (const option of read) {
         more(line.counts, option);
