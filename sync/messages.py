@@ -1,6 +1,6 @@
 """Messages: the bodies of push, pull and the live socket, decoded typed and within limits.
 
-Numbers are read from the heads of arrays before anything is built, so a body's claims cost nothing.
+Numbers are read from the heads of arrays and maps before anything is built, so a body's claims cost nothing.
 """
 
 from __future__ import annotations
@@ -154,11 +154,11 @@ def decode_pull(body: bytes) -> Pull:
 
 def _pull_of(body: bytes) -> Pull:
     fields = _fields(body)
+    _check_count(body, fields, "cursors", CURSORS_MAX)
+    _check_count(body, fields, "events", EVENTS_MAX)
     pull = _decoded(_decode_pull, body, "a pull")
     if not 1 <= pull.limit <= PULL_ENTRIES_MAX:
         raise BodyError("limit_invalid", f"limit is 1–{PULL_ENTRIES_MAX}")
-    if len(pull.events) > EVENTS_MAX:
-        raise BodyError("too_many_events", f"at most {EVENTS_MAX} events", 413, limit=EVENTS_MAX)
     if not all(0 <= ms <= MILLISECONDS_MAX and len(code) <= EVENT_CODE_CHARACTERS_MAX for ms, code in pull.events):
         raise BodyError("body_fields", "an event is a time in ms and a code of at most 64 characters", field="events")
     if pull.waiting is not None and not _is_waiting(*pull.waiting):
@@ -188,6 +188,7 @@ def decode_hello(frame: bytes) -> Hello:
     """The first frame of a socket; BodyError if it is none."""
     try:
         fields = _fields(frame)
+        _check_count(frame, fields, "cursors", CURSORS_MAX)
         hello = _decoded(_decode_hello, frame, "a hello")
     except BodyError as error:
         raise _whole(error, frame) from error
@@ -213,6 +214,15 @@ def _head(body: bytes, at: int) -> tuple[str, int]:
     except Malformed as error:
         raise BodyError("truncated", "the body is cut off") from error
     return family, length
+
+
+def _check_count(body: bytes, fields: dict[str, int], name: str, most: int) -> None:
+    """Raises BodyError 413 where the field says that it holds more than it may."""
+    if name not in fields:
+        return
+    family, count = _head(body, fields[name])
+    if family in {"array", "map"} and count > most:
+        raise BodyError(f"too_many_{name}", f"at most {most} {name}", 413, limit=most)
 
 
 def _decoded(decode: Callable[[bytes], T], body: bytes, what: str) -> T:
@@ -263,8 +273,6 @@ def _check_log(log: bytes | None) -> None:
 
 
 def _check_cursors(cursors: dict[str, int]) -> None:
-    if len(cursors) > CURSORS_MAX:
-        raise BodyError("too_many_cursors", f"at most {CURSORS_MAX} cursors", 413, limit=CURSORS_MAX)
     for name, cursor in cursors.items():
         if not 0 <= cursor <= SEQUENCE_MAX or not 1 <= len(name) <= SCOPE_NAME_CHARACTERS_MAX:
             raise BodyError("cursor_invalid", "a cursor is a scope's name and a number from 0 up")

@@ -14,10 +14,12 @@ from pathlib import Path
 import httpx
 import pytest
 
+from api.__main__ import main
 from api.settings import Settings, SettingsError, read_settings
 from tests.demonstration import free_port
 from tests.repository import ROOT
 
+WELCOMED = ["staff", "head", "secretary", "leader", "inspector", "supervisor", "admin"]
 ROLES = {"staff", "head", "secretary", "leader", "inspector", "supervisor", "admin", "assessor"}
 
 
@@ -82,8 +84,9 @@ def test_the_demonstration_serves_what_it_lists(tmp_path: Path, database_url: st
     with running(given, "demo") as (address, printed):
         assert address in printed
         assert "明察" in printed
-        found = re.search(r"^(\S+) +(\S+-demo-\d+) +staff", printed, re.MULTILINE)
-        assert found is not None
+        shown = re.findall(r"^(\S+) +(\S+-demo-\d+) +(\S+) +\S+ +\S+$", printed, re.MULTILINE)
+        assert [role for _, _, role in shown] == WELCOMED
+        found = ("", *shown[0])
         assert healthy(address).json() == {"demo": True, "empty": False, "version": "0.1.0"}
         answer = httpx.post(
             f"{address}/api/auth/login",
@@ -114,6 +117,33 @@ def test_an_empty_deployment_prints_a_code_that_makes_the_first_administrator(
     assert refused.returncode == 1
     assert "not a demonstration" in refused.stderr
     assert refused.stdout == ""
+
+
+def test_types_writes_what_is_committed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("api.__main__.ROOT", tmp_path)
+    (tmp_path / "pwa/src/model").mkdir(parents=True)
+    assert main(["types"]) == 0
+    written = sorted(each.relative_to(tmp_path) for each in tmp_path.rglob("*.ts"))
+    assert len(written) == len(set(written)) == 5
+    assert {str(tmp_path / name) for name in written} >= set(capsys.readouterr().out.split())
+    assert not [name for name in written if (tmp_path / name).read_bytes() != (ROOT / name).read_bytes()]
+
+
+def test_the_launcher_that_the_setup_writes_starts_from_any_folder(tmp_path: Path, database_url: str) -> None:
+    launcher = ROOT / ".venv/bin/mingcha"
+    command = [str(launcher), "migrate"]
+    done = subprocess.run(
+        command,
+        env=environment(tmp_path / "live", database_url),
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (tmp_path / "live").is_dir()
 
 
 def test_migrating_twice_is_migrating_once(tmp_path: Path, database_url: str) -> None:

@@ -32,6 +32,8 @@ from tests.api.recount import registers
 
 TODAY = "2026-11-21"
 EVENING = day_start_ms(TODAY) + 19 * HOUR_MS
+SIXTY = 60
+"""Days that the demonstration looks back on."""
 
 
 @pytest.fixture(scope="module")
@@ -118,6 +120,10 @@ def test_the_past_lies_in_the_past_and_the_nurse_has_today_before_her(hospital: 
     days = {deed.writes["day"] for deed in deeds if deed.author == hospital.nurse.id and "day" in deed.writes}
     assert max(days) < TODAY
     assert len(days) >= 35
+    assert {deed.writes["day"] for deed in deeds if "day" in deed.writes} >= {
+        add_days(TODAY, -back) for back in range(SIXTY + 1)
+    }
+    assert min(deed.moment_ms for deed in deeds if "day" in deed.writes) < day_start_ms(add_days(TODAY, 1 - SIXTY))
     share = Counter(deed.writes["day"] for deed in deeds if deed.kind == "self_evaluation")
     assert share["2026-11-19"] > 2 * share["2026-11-15"]  # a Thursday, a Sunday
 

@@ -52,6 +52,21 @@ def test_a_change_is_stored_once_however_often_it_comes(hospital: Hospital) -> N
     assert fetch(hospital, "select body from changes where author = ?", NURSE) == [(change,)]
 
 
+def test_what_comes_in_a_longer_form_than_need_be_is_kept_and_told_as_it_came(hospital: Hospital) -> None:
+    """Its hash stands in the chain of its scope: nothing is written anew on the way."""
+    nurse = hospital.phone(NURSE)
+    change = nurse.change(nurse.evaluation(), {**nurse.opening(), "answers/attitude": 4})
+    short, long = b"\xb0answers/attitude\x04", b"\xd9\x10answers/attitude\xcf" + (4).to_bytes(8, "big")
+    assert change.count(short) == 1
+    change = change.replace(short, long)
+    assert nurse.codes(change, change) == [None, None]
+    assert fetch(hospital, "select body from changes where author = ?", NURSE) == [(change,)]
+    told = [entry for scope in nurse.pull().scopes.values() for entry in scope.entries]
+    assert {entry.content for entry in told if entry.author == NURSE} == {change}
+    other = change.replace(long, b"\xb0answers/attitude\xcd\x00\x04")
+    assert nurse.codes(other) == ["stamp_reused"]
+
+
 def test_other_bytes_under_a_known_id_are_refused_and_change_nothing(hospital: Hospital) -> None:
     nurse = hospital.phone(NURSE)
     doc, stamp = nurse.evaluation(), nurse.stamp()

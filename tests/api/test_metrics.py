@@ -54,6 +54,24 @@ def lines(stream: io.StringIO) -> list[dict[str, object]]:
     return [json.loads(line) for line in stream.getvalue().splitlines()]
 
 
+async def test_the_log_of_a_request_names_its_route_and_nobody(
+    settings: Settings, clock: SteppedClock, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async with served(replace(settings, log_level="info"), clock) as door:
+        who = await door.admit("li.yan")
+        await door.sign_in(who)
+        person = (await door.client.get("/api/auth/me")).json()["person"]
+        await door.client.post(f"/api/people/{person}/code?of={person}")
+        await door.client.get(f"/api/documents/{person}/blobs/{'ab' * 32}")
+        await door.client.get(f"/api/nothing/{person}")
+    told = capsys.readouterr().err
+    routes = {str(line["route"]) for line in lines(io.StringIO(told)) if line["event"] == "request"}
+    assert {"/api/auth/login", "/api/people/{person}/code", "(none)"} <= routes
+    assert any(route.startswith("/api/documents/{") for route in routes)
+    for name in (person, person.replace("-", ""), "li.yan", "ab" * 32):
+        assert name not in told
+
+
 def test_a_request_is_one_line_of_json() -> None:
     stream = io.StringIO()
     log = RequestLog(make_log("info", stream))

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from sync import answers, messages
 from sync.answers import Entry, PresenceOf, PullAnswer, ScopeAnswer
+from sync.change import decode_change
 from sync.errors import BodyError, Malformed
 from sync.messages import Pull
 from sync.walk import deeper_than
@@ -79,6 +80,64 @@ def test_presence_comes_back() -> None:
     assert (at.doc, at.path) == (DOCS[0], "verdicts/3")
     seen = PresenceOf(OTHER_PERSON, DOCS[0], "verdicts/3")
     assert answers.decode_presence_of(answers.encode_presence_of(seen)) == seen
+
+
+BUILT_BYTES_MAX = 512 * 1024
+"""What objects made of any of these would be many times over."""
+
+
+def _many(head: bytes, number: int, item: bytes) -> bytes:
+    """A list or map that says in 32 bits how many it holds, and holds them."""
+    return head + number.to_bytes(4, "big") + item * number
+
+
+def _distinct(number: int) -> bytes:
+    """The content of a map of so many different cursors."""
+    return number.to_bytes(4, "big") + b"".join(b"\xa5%05d\x00" % name for name in range(number))
+
+
+CLAIMED = (1 << 32) - 1
+LIST, MAP = b"\xdd", b"\xdf"
+CHANGES, EVENTS, CURSORS = (
+    b"\x81\xa7changes",
+    b"\x83\xa3log\xc0\xa7cursors\x80\xa6events",
+    b"\x82\xa3log\xc0\xa7cursors",
+)
+OVERSIZED: list[tuple[Callable[[bytes], Any], bytes]] = [
+    (messages.decode_push, LIST + CLAIMED.to_bytes(4, "big")),
+    (messages.decode_push, MAP + CLAIMED.to_bytes(4, "big")),
+    (messages.decode_push, _many(LIST, 100_000, b"\x80")),
+    (messages.decode_push, CHANGES + LIST + CLAIMED.to_bytes(4, "big")),
+    (messages.decode_push, CHANGES + _many(LIST, 100_000, b"\x80")),
+    (messages.decode_push, b"\x82\xa7changes\x90\xa3log" + _many(LIST, 100_000, b"\x80")),
+    (messages.decode_pull, EVENTS + LIST + CLAIMED.to_bytes(4, "big")),
+    (messages.decode_pull, EVENTS + _many(LIST, 60_000, b"\x92\x00\xa0")),
+    (messages.decode_pull, CURSORS + MAP + _distinct(60_000)),
+    (messages.decode_hello, CURSORS + MAP + _distinct(60_000)),
+]
+
+
+@pytest.mark.parametrize(("decode", "body"), OVERSIZED)
+def test_a_body_that_claims_or_holds_too_many_is_refused_before_anything_is_built(
+    decode: Callable[[bytes], Any], body: bytes
+) -> None:
+    tracemalloc.start()
+    with pytest.raises(BodyError):
+        decode(body)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < BUILT_BYTES_MAX
+
+
+def test_a_change_that_claims_or_holds_too_many_writes_is_refused_before_they_are_built() -> None:
+    head = pack((DOCS[0], DOCS[0], "k", []))[:-1]
+    for change in (head + LIST + CLAIMED.to_bytes(4, "big"), head + _many(LIST, 60_000, b"\x92\xa1a\x00")):
+        tracemalloc.start()
+        with pytest.raises(Malformed):
+            decode_change(change)
+        _, peak = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        assert peak < BUILT_BYTES_MAX
 
 
 def test_a_client_passes_over_what_a_later_server_adds() -> None:

@@ -182,6 +182,8 @@ def test_a_correction_lays_no_older_answer_over_what_its_author_wrote_since(
     server.refuse_docs[DOC] = "invalid"
     replica.write(DOC, "note", [("a", 99), ("note", "first")], NOW_MS)
     exchange(replica, server)
+    replica.write(DOC, "note", [("note", "between")], NOW_MS)
+    exchange(replica, server)
     server.refuse_docs.clear()
     replica.write(DOC, "note", [("note", "second")], NOW_MS)
     exchange(replica, server)
