@@ -79,9 +79,11 @@ def test_what_one_person_left_half_written_is_not_there_for_the_next(nurse_phone
     page = nurse_phone.wait_for_worker().page
     field = begin_record(nurse_phone)
     field.fill("替三床垫付了药费")
+    page.evaluate("window.ofHers = true")
     for _ in range(3):
         page.get_by_role("button", name="返回").click()
     sign_out(nurse_phone)
+    assert page.evaluate("window.ofHers") is None
     other = next(a for a in hospital.accounts if a["role"] == "staff" and a["person"] != hospital.nurse["person"])
     page.get_by_role("button", name="用其他账号登录").click()
     page.get_by_label("用户名").fill(other["username"])

@@ -142,6 +142,19 @@ def test_a_picture_that_finds_no_room_is_told_and_stays_in_hand_until_there_is(n
     nurse_phone.wait_synced()
 
 
+def test_a_sign_out_that_finds_no_room_says_that_it_has_not_happened(nurse_phone: Phone) -> None:
+    page = nurse_phone.wait_for_worker().open("/me/settings").wait_synced().page
+    page.evaluate(FULL)
+    leave = page.get_by_role("button", name="退出登录")
+    leave.click()
+    page.get_by_role("dialog").get_by_role("button", name=re.compile("退出")).click()
+    expect(page.get_by_role("alert").filter(has_text="你还登录着")).to_be_visible()
+    page.evaluate("makeRoom()")
+    leave.click()
+    page.get_by_role("dialog").get_by_role("button", name=re.compile("退出")).click()
+    expect(page.get_by_role("heading", name="选择你的账号")).to_be_visible()
+
+
 def test_who_signs_in_on_a_full_device_is_told_and_may_try_again(phone: Phone, hospital: Hospital) -> None:
     page = phone.open().page
     page.get_by_label("用户名").fill(hospital.nurse["username"])

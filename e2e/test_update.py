@@ -14,6 +14,7 @@ from playwright.sync_api import expect
 from e2e import nurse
 from e2e.phone import Phone
 from e2e.test_deeds import account
+from e2e.test_trouble import FULL
 from tests.demonstration import Demonstration, Hospital, free_port
 
 TYPED = "早班交接，两位家属来问用药，都说清楚了"
@@ -110,6 +111,32 @@ def test_a_tab_in_which_somebody_writes_is_left_alone(nurse_phone: Phone, releas
     assert writing.page.evaluate(OLD) is True
     nurse.open_today(nurse_phone)
     expect(nurse_phone.page.get_by_role("textbox", name=re.compile("说明|备注"))).to_have_value(TYPED)
+    writing.page.get_by_role("button", name="返回").click()
+    writing.page.get_by_role("button", name="有新版本").click()
+    expect(writing.page.locator("html")).to_have_attribute("data-release", "next")
+
+
+def test_an_update_is_not_taken_while_something_stands_on_the_page_only(
+    nurse_phone: Phone, releases: Releases, tmp_path: Path
+) -> None:
+    page = nurse_phone.wait_for_worker().page
+    page.evaluate(f"{OLD} = true")
+    nurse.open_today(nurse_phone)
+    nurse.fill_normal_day(nurse_phone)
+    releases.close()
+    page.evaluate(FULL)
+    nurse.submit(nurse_phone)
+    page.get_by_role("link", name="回到今天").click()
+    releases.release(next_version(releases.app, tmp_path))
+    page.evaluate(LOOK_FOR_NEWS)
+    page.get_by_role("button", name="有新版本").click()
+    expect(page.get_by_text("别关这一页")).to_be_visible()
+    assert page.evaluate(OLD) is True
+    page.evaluate("makeRoom()")
+    expect(nurse_phone.sync_chip()).not_to_have_accessible_name(re.compile("还没存上"))
+    page.get_by_role("button", name="有新版本").click()
+    expect(page.locator("html")).to_have_attribute("data-release", "next")
+    expect(page.get_by_text(re.compile("已交")).first).to_be_visible()
 
 
 def test_a_hidden_tab_is_not_reloaded_while_words_stand_in_it_that_nothing_keeps(

@@ -1,11 +1,13 @@
 /**
  * New versions of the app: noticed, offered, and taken only when the person says so.
- * Promises: nothing typed is lost (save → inert → drain → reload); other tabs follow when they are hidden, and not while
+ * Promises: nothing typed is lost (save → inert → drain → reload, and no reload without the disk); other tabs follow when they are hidden, and not while
  * something is being written in them.
  */
+import { t } from "../text";
 import { replica } from "./here";
 import { flushAll } from "./saving";
 import { startKeeping } from "./shelves";
+import { say } from "./toast";
 import { updateReady } from "./update-ready";
 
 const CHECK_EVERY_MS = 3_600_000;
@@ -17,22 +19,26 @@ const TYPED = "textarea,input:not([type=radio],[type=checkbox])";
 let waiting: ServiceWorker | null = null;
 let accepted = false;
 
-async function settle(): Promise<void> {
+/** Whether the page may go; where something stands on it only it stays, and says so. */
+async function settle(): Promise<boolean> {
   flushAll();
   document.body.inert = true;
-  await replica.peek()?.drain();
+  const settled = (await replica.peek()?.drain()) ?? true;
+  document.body.inert = settled;
+  if (!settled) say(t("save.failed"));
+  return settled;
 }
 
 async function reloadSettled(): Promise<void> {
-  await settle();
-  location.reload();
+  if (await settle()) location.reload();
 }
 
 /** Takes the new version now. */
 export async function takeUpdate(): Promise<void> {
+  if (!(await settle())) return;
   accepted = true;
-  await settle();
-  if (waiting) waiting.postMessage("activate");
+  // Another tab may have made it the one that serves this page already.
+  if (waiting?.state === "installed") waiting.postMessage("activate");
   else location.reload();
 }
 

@@ -54,11 +54,17 @@ function SignOut(): JSX.Element {
   const { waitingChanges, waitingPhotos, refused } = mine().status.value;
   const ballots = waitingBallots().length;
   const unsent = waitingChanges + waitingPhotos + refused + ballots;
+  const failed = useSignal(false);
   const leave = async () => {
     asking.value = null;
+    failed.value = false;
     flushAll();
-    await mine().drain();
-    await sessions().signOut();
+    try {
+      await sessions().signOut();
+    } catch {
+      failed.value = true;
+      return;
+    }
     // Without a replica the app leads to the sign-in.
     if (!(await beginAnew("/sign-in"))) replica.value = null;
   };
@@ -73,6 +79,9 @@ function SignOut(): JSX.Element {
       >
         {t("sign_out")}
       </button>
+      <p class="wrong-words" role="alert">
+        {failed.value && t("sign_out.failed")}
+      </p>
       <Ballots
         open={asking.value === "ballots"}
         unsent={unsent}

@@ -8,6 +8,7 @@ import { all, docAt, mine, personAt, replica, today } from "../parts/here";
 import { Icon } from "../parts/icons";
 import { later } from "../parts/later";
 import { losses } from "../parts/losses";
+import { say } from "../parts/toast";
 import { updateReady } from "../parts/update-ready";
 import { momentWords } from "../parts/when";
 import { written } from "../parts/written";
@@ -80,7 +81,7 @@ function overwrittenWords({ doc, path }: Refused): string {
 
 /** The session is over already: the store is closed as it is, and the sign-in opens it again. */
 async function signInAgain(): Promise<void> {
-  await mine().drain();
+  if (!(await mine().drain())) return say(t("save.failed"));
   await mine().close();
   if (!(await beginAnew("/sign-in"))) replica.value = null;
 }

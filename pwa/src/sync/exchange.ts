@@ -72,7 +72,10 @@ export class Exchange {
   #wiping: Promise<void> | null = null;
   /** What sealed the leftovers; null while nothing is sealed. */
   #key: CryptoKey | null = null;
-  #settled = false;
+  /** Where the key lies; a store that the browser threw away has lost it, and is another when it is made again. */
+  #settledIn: IDBDatabase | null = null;
+  /** The server doesn't know the session: it may have forgotten more than that. */
+  #signedOut = false;
   #booth: Promise<DeviceBooth | null> | null = null;
 
   constructor(host: ExchangeHost) {
@@ -138,6 +141,7 @@ export class Exchange {
     this.#key = null;
     void this.#keepsakes.prune(this.#nowMs() - KEPT_MS);
     await this.#photos.load();
+    if (this.#wiping) return;
     if (this.#host.leads()) void this.#loop.start();
     void this.runBooth().catch(() => undefined);
   }
@@ -218,19 +222,29 @@ export class Exchange {
     });
   }
 
-  /** Removes all that the server gave; what it has not got is sealed for the next sign-in of this person. */
-  wipe(): Promise<void> {
-    this.#wiping = this.#wipe().finally(() => {
+  /**
+   * Removes all that the server gave; what it has not got is sealed for the next sign-in of this person. Where they sign
+   * out themselves (`own`) nothing is taken from the page either if nothing can be saved, and what a server that knows
+   * no session any more had accepted is sealed too.
+   */
+  wipe(own: boolean): Promise<void> {
+    this.#wiping = this.#wipe(own).finally(() => {
       this.#wiping = null;
     });
     return this.#wiping;
   }
 
-  async #wipe(): Promise<void> {
+  async #wipe(own: boolean): Promise<void> {
     const { machine, store } = this.#host;
-    await this.#host.act(() => this.#dialogue.wipe());
+    const all = !(own && this.#signedOut);
     await this.rest();
-    await this.#keepsakes.wipe();
+    if (own) await this.#tryDisk();
+    await this.#host.act(() => {
+      this.#dialogue.wipe();
+      // Of a document that is forgotten no own change is kept.
+      if (!all) machine.accepted.forgotten.clear();
+    });
+    await this.#keepsakes.wipe(all);
     // Without a key (it could not be fetched yet), or without room for the record, all stays plain: nothing may be lost.
     this.#key = await sealLeftovers(store, machine.person, this.#key).catch(() => this.#key);
     const booth = await (this.#booth ?? (hasBallots(this.#host) ? this.#openBooth() : null));
@@ -238,6 +252,16 @@ export class Exchange {
     if (this.#key) await booth?.seal(this.#key).catch(() => undefined);
     await booth?.close();
     this.#host.booth(null);
+  }
+
+  /** Rejects, and goes on as before, where nothing can be saved. */
+  async #tryDisk(): Promise<void> {
+    try {
+      await this.#host.act(() => undefined);
+    } catch (error) {
+      void this.#loop.start();
+      throw error;
+    }
   }
 
   /** What is still written here after that is sealed too. */
@@ -249,11 +273,11 @@ export class Exchange {
   /** Fetches the key, and opens what is sealed, where the sign-in could not. */
   async #settle(): Promise<void> {
     const { machine, store, device } = this.#host;
-    this.#settled ||= await isOpen(store);
-    if (this.#settled || this.over || this.#wiping || !this.#host.leads()) return;
+    if (this.#settledIn !== store.db && (await isOpen(store))) this.#settledIn = store.db;
+    if (this.#settledIn === store.db || this.over || this.#wiping || !this.#host.leads()) return;
     const opened = await settle(device, store, machine.person);
     if (!opened) return;
-    this.#settled = true;
+    this.#settledIn = store.db;
     const { restored, unreadable } = opened;
     const nowMs = this.#nowMs();
     if (restored) await this.#host.again();
@@ -269,7 +293,8 @@ export class Exchange {
   }
 
   #phase(phase: SyncPhase): void {
-    if (phase === "signed_out") this.#live.stop();
+    this.#signedOut = phase === "signed_out";
+    if (this.#signedOut) this.#live.stop();
     this.#host.phase(phase);
   }
 

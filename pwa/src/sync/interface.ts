@@ -194,8 +194,8 @@ export interface Replica {
   /** Whether this phone keeps silent: nothing leaves it or is asked for, over restarts too, until it is told otherwise. */
   readonly silent?: ReadonlySignal<boolean>;
   keepSilent?(on: boolean): void;
-  /** Settles every write under way; used before an update reloads the page. */
-  drain(): Promise<void>;
+  /** Settles every write under way, before the page is let go of; false where some stand on it only. */
+  drain(): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -256,7 +256,10 @@ export interface Sessions {
   }): Promise<SignInOutcome>;
   /** A person whom an administrator has entered takes their account with the code they were given. */
   activate?(input: { code: string; username: string; password: string }): Promise<SignInOutcome>;
-  /** Ends the session. Unsent work stays on the device for the next sign-in of the same person. */
+  /**
+   * Ends the session. Unsent work stays on the device for the next sign-in of the same person. Rejects where the store
+   * can't be written: then nothing has happened.
+   */
   signOut(): Promise<void>;
   devices(): Promise<readonly DeviceSession[]>;
   endDevice(id: string): Promise<void>;

@@ -129,9 +129,10 @@ export class Keeper {
     return this.#gaining;
   }
 
-  /** Resolves when every act so far is durable, or known not to be. */
-  async drain(): Promise<void> {
+  /** Whether everything that was done is durable, once that is known of every act so far. */
+  async drain(): Promise<boolean> {
     await Promise.allSettled(this.#keeping);
+    return !this.#acts.size;
   }
 
   tell(saved: boolean): void {

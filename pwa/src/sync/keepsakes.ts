@@ -24,9 +24,9 @@ export class Keepsakes {
     return this.#change(["kept"], (kept) => sweep(kept, (row: SavedKept) => row.receivedMs < beforeMs));
   }
 
-  /** Drops everything that the server has: what it has not stays. */
-  async wipe(): Promise<void> {
-    await this.#change(["kept"], (kept) => kept.clear());
+  /** Drops everything that the server has: what it has not stays. Own accepted changes go where it surely has `all`. */
+  async wipe(all: boolean): Promise<void> {
+    if (all) await this.#change(["kept"], (kept) => kept.clear());
     for (const photo of await this.photos()) if (photo.done) await this.deletePhoto(photo.sha256);
   }
 

@@ -1,70 +1,24 @@
 /** What was not sent when somebody signs out or a device is ended: nowhere plain on the device, and nothing of it lost. */
 import "fake-indexeddb/auto";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { FakeBrowser, until } from "../../tests/sync/device";
-import { FakeServer } from "../../tests/sync/server";
+import { until } from "../../tests/sync/device";
+import { LI, opened, Ward, ZHANG } from "../../tests/sync/ward";
 import { uuidText } from "./bytes";
 import { got } from "./database";
 import type { Hex, Replica, Sessions } from "./interface";
 import { openSessions } from "./sessions";
-import { tailOf } from "./stamp";
 
-const LI: Hex = "7a0f3a525f1e4c5e8d570d6f6a4a9c11";
-const ZHANG: Hex = "0190a7c3b2d4758f8a1b2c3d4e5f6071";
 const DOC: Hex = "f42de189a59a5eb3874092928d8e2254";
 const OTHER: Hex = "2226306ac73257e6a9918dc9b7832e16";
-const NOW = 1_795_233_600_000;
 const DAY_MS = 86_400_000;
 const NOTE = "交接班时有两次迟到";
 const PICTURE = "the bytes of a picture";
 /** What must not be found: the note, the paths of the answers, the picture. */
 const SECRETS = [NOTE, "answers/attitude", "answers/refused", PICTURE];
 
-const opened: Sessions[] = [];
-
 afterEach(async () => {
   for (const sessions of opened.splice(0)) await sessions.signOut();
 });
-
-/** A browser whose server gives each person a key. */
-class Ward extends FakeBrowser {
-  /** Of the deployment: another one gives other keys. */
-  secret = 1;
-  /** Whose key is given, null for none. */
-  keyOf: (person: Hex) => Hex | null = (person) => person;
-  #replica = 70_000;
-
-  constructor() {
-    super(new FakeServer(LI, NOW));
-    this.routes = (_, path, init) => {
-      if (path === "/api/auth/logout") return new Response(null, { status: 204 });
-      if (path.includes("/blobs/")) return new Response(null, { status: 201 });
-      if (path === "/api/auth/key") return this.#key();
-      return path === "/api/auth/login" ? this.#login(JSON.parse(String(init.body)).username) : null;
-    };
-  }
-
-  sessions(): Sessions {
-    const sessions = openSessions(this.tab().ports);
-    opened.push(sessions);
-    return sessions;
-  }
-
-  #login(username: string): Response {
-    const { server } = this;
-    server.person = username === "zhang" ? ZHANG : LI;
-    server.tails.add(tailOf(String(++this.#replica)));
-    const welcome = { person: uuidText(server.person), replica: String(this.#replica), now: NOW, log: server.log };
-    return Response.json(welcome, { status: 201 });
-  }
-
-  #key(): Response {
-    const owner = this.keyOf(this.server.person);
-    if (!owner) return new Response("{}", { status: 503 });
-    const bytes = new Uint8Array(32).fill(this.secret).fill(owner.charCodeAt(2), 16);
-    return Response.json({ person: uuidText(owner), key: btoa(String.fromCharCode(...bytes)) });
-  }
-}
 
 async function signIn(sessions: Sessions, username = "liyan"): Promise<Replica> {
   const outcome = await sessions.signIn(username, "right");
@@ -256,6 +210,41 @@ describe("after signing out", () => {
     expect(await plain()).toEqual([]);
     ward.server.judge = () => null;
     await arrives(ward, await signIn(sessions), stamp);
+  });
+
+  test("what a restored server has forgotten is sealed too where it knew no session, and put back there", async () => {
+    const ward = new Ward();
+    const sessions = ward.sessions();
+    const replica = await signIn(sessions);
+    await replica.write(DOC, "note", [["note", NOTE]]);
+    await replica.syncNow();
+    await until(() => replica.status.value.waitingChanges === 0);
+    expect(ward.server.docs.get(DOC)).toBeDefined();
+    ward.server.restore("0f".repeat(16));
+    ward.weather = "signed_out";
+    await replica.syncNow();
+    expect(replica.status.value.phase).toBe("signed_out");
+    await sessions.signOut();
+    expect(await plain()).toEqual([]);
+    ward.weather = "fine";
+    const again = await signIn(sessions);
+    await again.syncNow();
+    await until(() => ward.server.docs.get(DOC)?.registers.get("note")?.value === NOTE);
+  });
+
+  test("a store that was thrown away under the page gets its key again, and is sealed at the sign-out", async () => {
+    const ward = new Ward();
+    const sessions = ward.sessions();
+    const replica = await signIn(sessions);
+    await replica.syncNow();
+    await vi.waitFor(async () => expect(await plain()).toEqual(["a CryptoKey"]));
+    await got(indexedDB.deleteDatabase(`mingcha-${LI}`));
+    await replica.write(OTHER, "note", [["a", 1]]);
+    await replica.syncNow();
+    await vi.waitFor(async () => expect(await plain()).toEqual(["a CryptoKey"]));
+    await work(ward, replica);
+    await sessions.signOut();
+    expect(await plain()).toEqual([]);
   });
 
   test("without a key it stays as it is, and is sent all the same", async () => {

@@ -9,17 +9,19 @@ import type { Hex, Refused, Value } from "./interface";
 import { decode, encode } from "./msgpack";
 import { joined, type PhotoRow } from "./photo-row";
 import { keyFrom, type Sealed, seal, unseal } from "./seal";
-import type { SavedItem } from "./state";
+import type { SavedItem, SavedKept } from "./state";
 import type { Store } from "./store";
 import { type Ports, send } from "./transport";
 
 const KEY = "key";
 const SEALED = "sealed";
-const STORES = ["meta", "outbox", "refused", "photos", "pictures"];
+const STORES = ["meta", "outbox", "kept", "refused", "photos", "pictures"];
 const WRITE: IDBTransactionOptions = { durability: "strict" };
 
 interface Rows {
   readonly outbox: readonly SavedItem[];
+  /** What a server that may have been restored had accepted; a record of an earlier version has none. */
+  readonly kept?: readonly SavedKept[];
   readonly refused: readonly Refused[];
   readonly photos: readonly PhotoRow[];
   /** Of each photo, in the same order; null where the browser has lost them. */
@@ -59,6 +61,7 @@ export async function sealLeftovers(store: Store, person: Hex, held: CryptoKey |
   meta.delete(KEY);
   // By name: what another tab has saved meanwhile is not in the record.
   for (const { id } of rows.outbox) tx.objectStore("outbox").delete(id);
+  for (const { id } of rows.kept ?? []) tx.objectStore("kept").delete(id);
   for (const { id } of rows.refused) tx.objectStore("refused").delete(id);
   for (const { sha256 } of rows.photos) {
     tx.objectStore("photos").delete(sha256);
@@ -91,6 +94,7 @@ async function open(store: Store, key: CryptoKey, person: Hex): Promise<Opened> 
 function putBack(tx: IDBTransaction, rows: Rows | undefined): void {
   if (!rows) return;
   for (const item of rows.outbox) tx.objectStore("outbox").put(item);
+  for (const kept of rows.kept ?? []) tx.objectStore("kept").put(kept);
   for (const refused of rows.refused) tx.objectStore("refused").put(refused);
   for (const [at, photo] of rows.photos.entries()) {
     const photos = tx.objectStore("photos");
@@ -105,19 +109,20 @@ function putBack(tx: IDBTransaction, rows: Rows | undefined): void {
 async function read(store: Store): Promise<Rows> {
   const tx = store.db.transaction(STORES);
   const all = <T>(name: string): Promise<T[]> => got(tx.objectStore(name).getAll());
-  const [outbox, refused, every] = await Promise.all([
+  const [outbox, kept, refused, every] = await Promise.all([
     all<SavedItem>("outbox"),
+    all<SavedKept>("kept"),
     all<Refused>("refused"),
     all<PhotoRow>("photos"),
   ]);
   const photos = every.filter((photo) => !photo.done);
   const bytes = photos.map(({ sha256 }) => got<ArrayBuffer | undefined>(tx.objectStore("pictures").get(sha256)));
   const pictures = (await Promise.all(bytes)).map((found) => (found ? new Uint8Array(found) : null));
-  return { outbox, refused, photos, pictures };
+  return { outbox, kept, refused, photos, pictures };
 }
 
-function isEmpty({ outbox, refused, photos }: Rows): boolean {
-  return outbox.length + refused.length + photos.length === 0;
+function isEmpty({ outbox, kept = [], refused, photos }: Rows): boolean {
+  return outbox.length + kept.length + refused.length + photos.length === 0;
 }
 
 /** Whether a key lies in the store: somebody is signed in, as far as it knows. */

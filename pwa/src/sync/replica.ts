@@ -210,7 +210,7 @@ export class DeviceReplica implements Replica {
     void this.#exchange?.hush(on);
   }
 
-  drain(): Promise<void> {
+  drain(): Promise<boolean> {
     return this.#keeper.drain();
   }
 
@@ -225,7 +225,7 @@ export class DeviceReplica implements Replica {
 
   /** Removes all that the server gave; what it has not got stays, sealed, for the next sign-in of this person. */
   async wipe(): Promise<void> {
-    await (await this.#reach()).wipe();
+    await (await this.#reach()).wipe(true);
   }
 
   async #act(work: (wallMs: number) => void, sendAfterMs = SEND_AFTER_MS): Promise<void> {
@@ -267,7 +267,7 @@ export class DeviceReplica implements Replica {
         this.booth.value = booth;
       },
       ended: async () => {
-        await this.wipe();
+        await exchange.wipe(false);
         this.#watch.ended(this.unsent);
       },
     });

@@ -157,6 +157,32 @@ test("the server is told of a sign-out without a network as soon as there is one
   expect(told()).toBe(once);
 });
 
+/** A device without room until `mockRestore`. */
+function fillDevice(): { mockRestore(): void } {
+  const { transaction } = IDBDatabase.prototype;
+  return vi.spyOn(IDBDatabase.prototype, "transaction").mockImplementation(function (this: IDBDatabase, ...asked) {
+    if (asked[1] === "readwrite") throw new DOMException("full", "QuotaExceededError");
+    return transaction.apply(this, asked);
+  });
+}
+
+test("a sign-out on a full device rejects, and nothing has happened until there is room", async () => {
+  const b = browser();
+  const sessions = sessionsOf(b);
+  const li = replicaOf(await sessions.signIn("liyan", "right"));
+  b.server.write(DOC, "note", [["a", 1]]);
+  await li.syncNow();
+  const full = fillDevice();
+  await expect(sessions.signOut()).rejects.toThrow("full");
+  expect(li.status.value.lastSyncedMs).not.toBeNull();
+  expect((await sessions.accounts())[0]).toMatchObject({ signedIn: true });
+  expect(b.requests).not.toContain("POST /api/auth/logout");
+  expect(await li.drain()).toBe(false);
+  full.mockRestore();
+  await sessions.signOut();
+  expect((await sessions.accounts())[0]).toMatchObject({ signedIn: false });
+});
+
 describe("a sign-in that finds trouble", () => {
   test("is over when its answer breaks off, and nobody else's session goes on", async () => {
     const b = browser();
@@ -177,14 +203,7 @@ describe("a sign-in that finds trouble", () => {
 
   test("says that the device is full, and goes well once there is room: nothing was lost", async () => {
     const b = browser();
-    const { transaction } = IDBDatabase.prototype;
-    const full = vi.spyOn(IDBDatabase.prototype, "transaction").mockImplementation(function (
-      this: IDBDatabase,
-      ...asked
-    ) {
-      if (asked[1] === "readwrite") throw new DOMException("full", "QuotaExceededError");
-      return transaction.apply(this, asked);
-    });
+    const full = fillDevice();
     expect(await sessionsOf(b).signIn("liyan", "right")).toEqual({ kind: "unsaved" });
     full.mockRestore();
     const sessions = sessionsOf(b);

@@ -200,7 +200,7 @@ describe("what goes", () => {
     await keepsakes().putPhoto(photo("unsent", false));
     dialogue.wipe();
     await save();
-    await keepsakes().wipe();
+    await keepsakes().wipe(true);
     const again = await reopened();
     expect([...again.docs()]).toEqual([idOf(1)]);
     expect(again.accepted.cursors.size).toBe(0);

@@ -290,6 +290,7 @@ export default {
   "first.wrong": "That did not work. Check the code; it works once.",
   sign_out: "Sign out",
   "sign_out.ask": "Sign out?",
+  "sign_out.failed": "You are still signed in: the device may be full. Please free some space, then sign out.",
   "sign_out.clean": "Everything is delivered. Signing in again needs a network.",
   "sign_out.ballots":
     "{n} anonymous ballots are unsent. This phone sends nothing after you sign out, and the result may be out before you sign in again: they would not count.",

@@ -285,6 +285,7 @@ export default {
   "first.wrong": "没有开通。请核对代码，它只能用一次。",
   sign_out: "退出登录",
   "sign_out.ask": "退出登录？",
+  "sign_out.failed": "没能退出，你还登录着：本机空间可能满了。请腾出空间，再退出。",
   "sign_out.clean": "都已送达。下次登录要有网络。",
   "sign_out.ballots": "{n} 张匿名票还没送出。退出以后本机不会再送，等您下次登录可能已经公布，就不算了。",
   "sign_out.send": "现在就发，再退出",

@@ -112,7 +112,9 @@ export class FakeReplica implements Replica {
     return this.photos.get(hash) ?? null;
   }
   async syncNow(): Promise<void> {}
-  async drain(): Promise<void> {}
+  async drain(): Promise<boolean> {
+    return true;
+  }
   async close(): Promise<void> {}
 }
 
