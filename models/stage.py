@@ -13,7 +13,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from models.calendar import add_days, is_day
+from models.calendar import LAST_DAY, add_days, is_day
 from models.fault import Fault, Path, Reading
 from models.plan_day import YEAR_MAX, YEAR_MIN, add_months, day_of_month, first_day, is_plan_day, last_day, year_end
 
@@ -197,8 +197,11 @@ def stretch_of(stage: Stage, starts_on: str | None) -> Stretch:
 
 
 def _after_months(begin: str, months: int) -> str:
-    """The last day of a stretch of whole months: from 1 October, P1Y ends on 30 September."""
-    return add_days(day_of_month(add_months(begin[:7], months), int(begin[8:])), -1)
+    """The last day of a stretch of whole months: from 1 October, P1Y ends on 30 September; none is after the last."""
+    following = add_months(begin[:7], months)
+    if following >= LAST_DAY[:7] or len(following) > len(LAST_DAY[:7]):
+        return LAST_DAY
+    return add_days(day_of_month(following, int(begin[8:])), -1)
 
 
 def due_days(stage: Stage) -> tuple[str, ...]:

@@ -99,6 +99,8 @@ def test_a_month_begins_on_its_first_and_ends_on_its_last_day() -> None:
 def test_a_year_from_october_ends_in_september() -> None:
     assert stretch_of(stage(duration="P1Y"), "2011-10-01") == Stretch("2011-10-01", "2012-09-30")
     assert stretch_of(stage(duration="P1Y"), None) == Stretch()
+    for day in ("9999-01-01", "9999-12-31"):
+        assert stretch_of(stage(duration="P99Y"), day) == Stretch(day, "9999-12-31")
 
 
 def test_the_end_of_the_year_is_its_last_day() -> None:
