@@ -172,7 +172,12 @@ class Replica:
         return encode_push(self.log, [item.change.raw for item in self._in_flight]) if self._in_flight else None
 
     def push_too_large(self) -> None:
-        """The server answered 413: the next body holds half as many changes."""
+        """A 413, of the server's or of what stands before it: the next body holds half as many changes; one alone is
+        refused, or it would hold up all behind it for ever."""
+        if len(self._in_flight) == 1:
+            (item,) = self._in_flight
+            self.outbox.remove(item.id)
+            self.refused[item.id] = (item, Refusal("too_large"))
         self._count_max = max(1, len(self._in_flight) // 2)
 
     def push_answered(self, body: bytes, sent_ms: int, received_ms: int) -> None:

@@ -15,5 +15,7 @@ export function listenForInstall(): void {
   });
   window.addEventListener("appinstalled", () => {
     offer.value = null;
+    // Browsers agree to keep the data of what is installed; the next start hears of it.
+    void navigator.storage?.persist?.();
   });
 }

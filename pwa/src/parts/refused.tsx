@@ -46,6 +46,7 @@ function why({ message, code, path }: Refused, form: Form | null): string {
   if (message) return message;
   const item = itemOfPath(form, path);
   if (form && item) return t("refused.item", { n: form.items.indexOf(item) + 1 });
+  if (code === "too_large") return t("refused.too_large");
   return code === "outdated" ? t("explain.update_needed") : t("refused.other");
 }
 

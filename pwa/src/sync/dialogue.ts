@@ -77,8 +77,10 @@ export class Dialogue {
     );
   }
 
-  /** The server found the body too large: the next is half of it. */
+  /** The body is too large for the server or for what stands before it: the next is half of it; one change alone is refused. */
   pushTooLarge(): void {
+    const [first, second] = this.#inFlight;
+    if (first && !second) refuse(this.#machine, first, { code: "too_large", message: "", path: null });
     this.#countMax = Math.max(1, this.#inFlight.length >> 1);
     this.#inFlight = [];
   }

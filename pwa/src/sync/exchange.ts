@@ -26,6 +26,7 @@ const PHOTO_AGAIN_MS = 60_000;
 /** Between two exchanges while nothing happens; the socket brings what is new sooner. */
 const QUIET_MS = 60_000;
 const QUIET_LIVE_MS = 300_000;
+const UNKEPT = "storage_not_persistent";
 const CONTEXT = "ballot_context";
 const DRAFT = "form_draft";
 const BALLOTS = /^(ballot_context|poll)$/;
@@ -142,8 +143,10 @@ export class Exchange {
     void this.#keepsakes.prune(this.#nowMs() - KEPT_MS);
     await this.#photos.load();
     if (this.#wiping) return;
+    const { machine } = this.#host;
     if (this.#host.leads()) void this.#loop.start();
     void this.runBooth().catch(() => undefined);
+    if (machine.notices.some(({ code }) => code === UNKEPT)) void this.#askToKeep().catch(() => undefined);
   }
 
   /** Ends after what is in flight. */
@@ -209,7 +212,7 @@ export class Exchange {
   }
 
   /** A sign-in of this person: a new replica id; what waits here will be sent under the stamps that it has. */
-  async renew({ replica, log, now, sentMs, receivedMs, unreadable }: Session, keeps: boolean): Promise<void> {
+  async renew({ replica, log, now, sentMs, receivedMs, unreadable }: Session): Promise<void> {
     const { machine } = this.#host;
     const kept = await this.#keepsakes.kept();
     await this.#host.act(() => {
@@ -218,8 +221,17 @@ export class Exchange {
       if (machine.log !== null && machine.log !== log) this.#dialogue.logChanged(log, kept.map(loadKept), receivedMs);
       machine.log = log;
       if (unreadable) machine.notice("unsent_unreadable", now, unreadable);
-      if (!keeps) machine.notice("storage_not_persistent", now, null, false);
     });
+    void this.#askToKeep().catch(() => undefined);
+  }
+
+  /** Asks the browser to clear nothing behind us, and tells for how long it hasn't agreed. Some ask the person first. */
+  async #askToKeep(): Promise<void> {
+    const { machine, device, act } = this.#host;
+    const keeps = await device.persist();
+    const told = machine.notices.find(({ code }) => code === UNKEPT);
+    if (keeps && told) await act(() => machine.dismiss(told));
+    if (!keeps && !told) await act(() => machine.notice(UNKEPT, this.#nowMs(), null, false));
   }
 
   /**

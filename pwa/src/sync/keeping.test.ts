@@ -64,8 +64,27 @@ describe("a browser that may clear its storage", () => {
     const mine = tab();
     const persist = vi.fn(async () => kept);
     const replica = await signedIn({ ...mine.ports, persist }, mine.browser);
-    expect(persist).toHaveBeenCalledOnce();
+    await until(() => codes(replica).length === told.length);
+    expect(persist).toHaveBeenCalled();
     expect(codes(replica)).toEqual(told);
+  });
+
+  test("is asked again at each start until it agrees, and then nothing is told of it any more", async () => {
+    const mine = tab();
+    const before = await signedIn({ ...mine.ports, persist: async () => false }, mine.browser);
+    await until(() => codes(before).length === 1);
+    await before.close();
+    const ports = { ...mine.browser.tab().ports, persist: async () => true };
+    const replica = await DeviceReplica.open(PERSON, ports, WATCH, null);
+    if (!replica) throw new Error("nothing was saved");
+    open.push(replica);
+    await until(() => codes(replica).length === 0);
+  });
+
+  test("holds up no sign-in while it asks the person", async () => {
+    const mine = tab();
+    const replica = await signedIn({ ...mine.ports, persist: () => new Promise(() => undefined) }, mine.browser);
+    expect(codes(replica)).toEqual([]);
   });
 
   test("is asked by its own name for it, and one that has none has not agreed", async () => {

@@ -83,6 +83,21 @@ describe("the loop", () => {
     expect(phases.at(-1)).toBe("synced");
   });
 
+  test("gives back the one change that is too large by itself, and sends what is behind it", async () => {
+    machine.write(DOC, "note", [["a", "x".repeat(9_000)]], NOW);
+    machine.write(OTHER, "note", [["a", 1]], NOW);
+    const { fetch } = tab.ports;
+    const proxied = (path: string, init: RequestInit) =>
+      path.endsWith("/push") && (init.body as Uint8Array).length > 8_000
+        ? Promise.resolve(problem(413, "body_too_large"))
+        : fetch(path, init);
+    tab = { ...tab, ports: { ...tab.ports, fetch: proxied as typeof fetch } } as FakeTab;
+    await run();
+    expect(b.server.pushed.map(({ doc }) => doc)).toEqual([OTHER]);
+    expect([...machine.refused.values()]).toMatchObject([{ doc: DOC, code: "too_large" }]);
+    expect(machine.outbox.size).toBe(0);
+  });
+
   test("halves what the server finds too large", async () => {
     b.server.pushMax = 4;
     for (let at = 0; at < 10; at++) machine.write(DOC.slice(0, -1) + at, "note", [["a", 1]], NOW);

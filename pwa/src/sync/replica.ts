@@ -123,9 +123,8 @@ export class DeviceReplica implements Replica {
   /** A sign-in of this person: a new replica id; what waits here will be sent under the stamps that it has. */
   async renew(session: Session): Promise<void> {
     const exchange = await this.#reach();
-    const keeps = await this.#device.persist();
     this.#phase = "sending";
-    await exchange.renew(session, keeps);
+    await exchange.renew(session);
     this.#begin();
   }
 

@@ -321,6 +321,8 @@ export default {
   "refused.item": "Item {n} was not accepted. What you wrote is here: correct it, copy it or discard it.",
   "refused.overwritten": "Two wrote here; the later text stands{name}. Yours is kept: send again, copy or discard it.",
   "refused.overwritten.by": " ({name})",
+  "refused.too_large":
+    "Too large for this network. What you wrote is still here: send it by another one, copy or discard it.",
   "refused.other": "Not accepted. What you wrote is here: copy or discard it.",
   wrote: "{label}: {value}",
   "wrote.submitted": "(submitted)",
