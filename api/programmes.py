@@ -29,6 +29,7 @@ from models.bundle_reader import Bundled, read_bundle
 from models.bundle_writer import write_tree
 from models.calendar import is_day
 from models.document import Document
+from models.plan_day import is_plan_day
 from models.programme import bundle_tree, changes, programme_writes
 from models.programme_dates import begun_in
 from models.scopes import holds, scopes_of
@@ -134,7 +135,7 @@ def shipped() -> dict[str, Bundled]:
 
 def preview(read: Bundled, language: str, starts: str | None = None) -> ProgrammePreview:
     """What a bundle would become, and what is wrong with it; no writes while there is an error."""
-    if starts is not None and not is_day(starts):
+    if starts is not None and not (is_day(starts) and is_plan_day(starts)):
         raise Problem("invalid")
     wrong = read.wrong() or read.bundle is None
     writes = {} if wrong or read.bundle is None else programme_writes(read.bundle)
