@@ -1,4 +1,4 @@
-"""The server is dead: every screen starts all the same, from what the phone holds."""
+"""The server is dead: every screen starts all the same, from what the phone holds, and says what is made up."""
 
 from __future__ import annotations
 
@@ -31,3 +31,4 @@ def test_every_screen_starts_with_the_server_dead(
         expect(phone.page.get_by_role("heading", level=1)).to_be_visible()
         assert phone.page.evaluate("location.pathname") == path
         expect(phone.page.locator("main")).not_to_contain_text(NOT_THERE)
+        expect(phone.page.get_by_text("演示环境，数据都是虚构的"), path).to_be_in_viewport()
