@@ -155,6 +155,25 @@ def test_a_sign_out_that_finds_no_room_says_that_it_has_not_happened(nurse_phone
     expect(page.get_by_role("heading", name="选择你的账号")).to_be_visible()
 
 
+def test_who_is_to_sign_in_again_loses_nothing_that_stands_on_the_page_only(nurse_phone: Phone) -> None:
+    page = nurse_phone.wait_for_worker().page
+    nurse.open_today(nurse_phone)
+    nurse_phone.wait_saved().context.clear_cookies()
+    page.evaluate(FULL)
+    nurse.choose(nurse_phone, "服务态度", "4")
+    page.get_by_role("button", name="返回").click()
+    nurse_phone.sync_chip().click()
+    page.evaluate("window.full = true")
+    again = page.get_by_role("button", name="重新登录")
+    again.click()
+    expect(page.locator("#toast").get_by_text("别关这一页")).to_be_visible()
+    assert page.evaluate("window.full") is True
+    page.evaluate("makeRoom()")
+    expect(nurse_phone.sync_chip()).not_to_have_accessible_name(re.compile("还没存上"))
+    again.click()
+    expect(page.get_by_role("heading", name="选择你的账号")).to_be_visible()
+
+
 def test_who_signs_in_on_a_full_device_is_told_and_may_try_again(phone: Phone, hospital: Hospital) -> None:
     page = phone.open().page
     page.get_by_label("用户名").fill(hospital.nurse["username"])

@@ -4,7 +4,7 @@ import type { JSX } from "preact";
 import { acceptUpdate } from "../parts/accept-update";
 import { docWords } from "../parts/doc-words";
 import { chipFace, Frame } from "../parts/frame";
-import { all, docAt, mine, personAt, replica, today } from "../parts/here";
+import { all, docAt, mine, personAt, replica, sessions, today } from "../parts/here";
 import { Icon } from "../parts/icons";
 import { later } from "../parts/later";
 import { losses } from "../parts/losses";
@@ -82,7 +82,7 @@ function overwrittenWords({ doc, path }: Refused): string {
 /** The session is over already: the store is closed as it is, and the sign-in opens it again. */
 async function signInAgain(): Promise<void> {
   if (!(await mine().drain())) return say(t("save.failed"));
-  await mine().close();
+  await sessions().expired();
   if (!(await beginAnew("/sign-in"))) replica.value = null;
 }
 

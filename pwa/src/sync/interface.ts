@@ -261,6 +261,8 @@ export interface Sessions {
    * can't be written: then nothing has happened.
    */
   signOut(): Promise<void>;
+  /** The session is over already: the store is closed as it is, and the next sign-in of the same person opens it. */
+  expired(): Promise<void>;
   devices(): Promise<readonly DeviceSession[]>;
   endDevice(id: string): Promise<void>;
 }

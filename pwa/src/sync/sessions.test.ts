@@ -157,6 +157,19 @@ test("the server is told of a sign-out without a network as soon as there is one
   expect(told()).toBe(once);
 });
 
+test("a session that has run out is over for a page loaded anew too, and the next sign-in finds what waits", async () => {
+  const b = browser();
+  const sessions = sessionsOf(b);
+  const li = replicaOf(await sessions.signIn("liyan", "right"));
+  b.weather = "signed_out";
+  await li.write(DOC, "note", [["a", 1]]);
+  await sessions.expired();
+  expect(await sessionsOf(b).resume()).toBeNull();
+  b.weather = "fine";
+  const again = replicaOf(await sessionsOf(b).signIn("liyan", "right"));
+  expect(again.doc(DOC).value?.registers.get("a")?.value).toBe(1);
+});
+
 /** A device without room until `mockRestore`. */
 function fillDevice(): { mockRestore(): void } {
   const { transaction } = IDBDatabase.prototype;

@@ -74,6 +74,14 @@ class BrowserSessions implements Sessions {
     await this.#leave();
   }
 
+  async expired(): Promise<void> {
+    const replica = this.#replica;
+    if (!replica) return;
+    this.#known.signedOut(replica.person, replica.unsent);
+    await (await import("./signing")).remember(this.#known.all());
+    await this.#close();
+  }
+
   async devices(): Promise<readonly DeviceSession[]> {
     return (await import("./signing")).listDevices(this.#ports);
   }

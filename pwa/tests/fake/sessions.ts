@@ -31,6 +31,7 @@ class FakeSessions implements Sessions {
     return { kind: "ok", replica: await hospital("admin", "") };
   }
   async signOut(): Promise<void> {}
+  async expired(): Promise<void> {}
   async devices(): Promise<readonly DeviceSession[]> {
     return [
       {
