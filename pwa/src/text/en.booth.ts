@@ -66,6 +66,8 @@ const en: Record<keyof typeof zh, string> = {
   "ballot.ask": "Submit anonymously for {name}?",
   "ballot.ask.words": "{n} items. It is sent at a random moment; until closing you can cast again.",
   "ballot.cast": "Your review of {name} waits to be sent",
+  "ballot.no_room":
+    "Not stored: the device is full. Make room and try again; what you filled in is still on this page.",
   "ballot.too_long": "Not cast: it is too long. Shorten it and submit again; your answers are still here.",
   "ballots.none": "No anonymous ballots yet",
   "ballots.none.why": "When you are asked anonymously, your ballot comes to this device by itself.",

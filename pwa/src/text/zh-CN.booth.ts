@@ -53,6 +53,7 @@ export default {
   "ballot.ask": "匿名交出对{name}的评议？",
   "ballot.ask.words": "共{n}项。交出后本机会在随机的时刻发出，截止前可以改投。",
   "ballot.cast": "对{name}的评议已放进待发的票里",
+  "ballot.no_room": "没有存下：本机空间满了，请腾出空间后再试。您填的内容还在这一页。",
   "ballot.too_long": "没有投出：写得太长了，请缩短后再交。您填的内容还在。",
   "ballots.none": "您还没有匿名的票",
   "ballots.none.why": "有匿名的评议或表决要您参加时，票会自动领到这台设备。",

@@ -5,7 +5,9 @@
  */
 import { idOf } from "../../model/ids";
 import type { Answers, BallotView, Doc, Hex } from "../../sync/interface";
+import { t } from "../../text";
 import { all, mine, replica } from "../here";
+import { say } from "../toast";
 
 /** The context in which this person may cast for a poll (or for one subject of a round); undefined where there is none. */
 export function contextFor(source: Hex, subject: Hex = source): Doc | undefined {
@@ -37,7 +39,7 @@ const NONE = {
  */
 export async function castAnonymously(context: Hex, answers: Answers, places?: readonly string[]): Promise<void> {
   const booth = mine().booth?.peek();
-  if (!booth) throw new RangeError("no ballot was issued here");
+  if (!booth) throw new RangeError();
   await booth.cast(context, answers, places);
 }
 
@@ -46,6 +48,12 @@ export function ballotDraft(context: Hex): Answers | undefined {
   return replica.value?.booth?.value?.drafts.value.get(context);
 }
 
+/** Says why a ballot or a draft could not be stored. */
+export function unstored(error: unknown): void {
+  say(t(error instanceof RangeError ? "ballot.too_long" : "ballot.no_room"));
+}
+
+/** Keeps them on the device; where there is no room that is said, and the next answer takes all of them along. */
 export async function keepBallotDraft(context: Hex, answers: Answers): Promise<void> {
-  await mine().booth?.peek()?.saveDraft(context, answers);
+  await mine().booth?.peek()?.saveDraft(context, answers).catch(unstored);
 }

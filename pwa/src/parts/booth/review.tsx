@@ -19,7 +19,7 @@ import { Icon } from "../icons";
 import { later } from "../later";
 import { Nothing } from "../nothing";
 import { say } from "../toast";
-import { ballotAt, ballotDraft, castAnonymously, contextFor, keepBallotDraft } from "./booth";
+import { ballotAt, ballotDraft, castAnonymously, contextFor, keepBallotDraft, unstored } from "./booth";
 import { placesOf, sheetOf } from "./sheet";
 import { BallotCard, isOpen } from "./state";
 
@@ -104,9 +104,8 @@ function Open({
   const cast = async () => {
     try {
       await castAnonymously(id, current(), placesOf(form));
-    } catch {
-      say(t("ballot.too_long"));
-      return;
+    } catch (error) {
+      return unstored(error);
     }
     onCast();
     navigate(`/reviews/${round.id}`, { replace: true });

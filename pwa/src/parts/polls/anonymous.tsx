@@ -5,7 +5,7 @@ import type { Poll } from "../../model/poll";
 import type { Ballot } from "../../model/poll-count";
 import type { Answers, Doc } from "../../sync/interface";
 import { moreTexts, t } from "../../text";
-import { ballotAt, ballotDraft, castAnonymously, contextFor, keepBallotDraft } from "../booth/booth";
+import { ballotAt, ballotDraft, castAnonymously, contextFor, keepBallotDraft, unstored } from "../booth/booth";
 import { BallotCard, isOpen } from "../booth/state";
 import { Frame } from "../frame";
 import { Nothing } from "../nothing";
@@ -81,9 +81,8 @@ function Open({
     onGive();
     try {
       await castAnonymously(id, filled(ballotDraft(id) ?? {}));
-    } catch {
-      say(t("ballot.too_long"));
-      return;
+    } catch (error) {
+      return unstored(error);
     }
     onGiven();
     say(t("ballot.kept"));
