@@ -6,6 +6,7 @@ Numbers are read from the heads of arrays and maps before anything is built, so 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
@@ -296,13 +297,9 @@ def _fields(body: bytes) -> dict[str, int]:
 
 def _check_once(body: bytes, at: int, count: int) -> None:
     """BodyError if the map at `at` names something twice: of its pairs the decoder kept `count`."""
-    if _head(body, at)[1] == count:
-        return
-    seen: set[str] = set()
-    for name, _ in _names(body, at):
-        if name in seen:
-            raise _twice(name)
-        seen.add(name)
+    if _head(body, at)[1] != count:
+        names = Counter(name for name, _ in _names(body, at))
+        raise _twice(names.most_common(1)[0][0])
 
 
 def _twice(name: str) -> BodyError:
