@@ -3,9 +3,10 @@
  * corrected by its author. Over the machine, and loaded after the first screen.
  */
 import { checkWrites, type Write } from "./change";
-import type { Hex, Refused } from "./interface";
+import type { Hex, Refused, Register } from "./interface";
 import type { Machine } from "./machine";
 import { foldWrites, type Item, makeItem } from "./outbox";
+import { buries } from "./overwritten";
 import { msOf, tick } from "./stamp";
 
 /** The server has taken it: it stays on top until a pull brings it, and is kept for 90 days. */
@@ -18,14 +19,18 @@ export function accept(machine: Machine, item: Item, receivedMs: number, nil: nu
 export function refuse(machine: Machine, item: Item, reason: Pick<Refused, "code" | "message" | "path">): void {
   machine.unqueue(item);
   const { id, doc, kind, writes } = item;
-  const refused: Refused = { ...reason, id, doc, kind, writes, stampMs: msOf(id) };
-  machine.refused.set(id, refused);
-  machine.delta.refused.set(id, refused);
+  put(machine, { ...reason, id, doc, kind, writes, stampMs: msOf(id) });
+}
+
+function put(machine: Machine, refused: Refused): void {
+  machine.refused.set(refused.id, refused);
+  machine.delta.refused.set(refused.id, refused);
 }
 
 /**
  * Puts a refused change, with some of its writes replaced, at the outbox's end, and after it the later refused
- * changes of its document. Of neither goes out what its author has written anew since: that stands.
+ * changes of its document. Of neither goes out what its author has written anew since: that stands, and the words that
+ * lie under it stay with their author as what was overwritten does.
  */
 export function correct(machine: Machine, id: Hex, writes: readonly Write[], wallMs: number): void {
   const refused = machine.refused.get(id);
@@ -38,25 +43,33 @@ export function correct(machine: Machine, id: Hex, writes: readonly Write[], wal
   const before = new Map(refused.writes);
   const anew = new Set(writes.filter(([path, value]) => before.get(path) !== value).map(([path]) => path));
   const mended = { ...refused, writes: foldWrites(refused.writes, writes) ?? refused.writes };
-  const stands = apart(refused) ? () => false : standing(machine, refused.doc);
-  const again = [mended, ...later.sort(byId)].map((each) => ({
-    ...each,
-    writes: each.writes.filter(([path]) => (each === mended && anew.has(path)) || !stands(path, each.id)),
-  }));
+  const stands = apart(refused) ? () => undefined : standing(machine, refused.doc);
+  const again = [mended, ...later.sort(byId)].map((each) => {
+    const over = ([path]: Write) => (each === mended && anew.has(path) ? undefined : stands(path, each.id));
+    return {
+      ...each,
+      writes: each.writes.filter((write) => !over(write)),
+      under: each.writes.filter((write) => buries(over(write)?.value, write[1])),
+    };
+  });
   const sent = again.filter(({ writes }) => writes.length);
   for (const { writes } of sent) checkWrites(writes);
   const { clock, shaky } = machine;
   for (const { doc, kind, writes } of sent)
     machine.enqueue(makeItem({ id: tick(clock, wallMs), doc, kind, writes }, clock.offset, shaky));
-  for (const { id: old } of again) machine.discard(old);
+  for (const { under, ...old } of again) {
+    const path = under[0]?.[0];
+    if (path === undefined) machine.discard(old.id);
+    else put(machine, { ...old, code: "overwritten", message: "", path, writes: under });
+  }
 }
 
-/** Whether the person's own words stand at a place of a document, and are later than a stamp. */
-function standing(machine: Machine, doc: Hex): (path: string, id: Hex) => boolean {
+/** What the person themselves has written at a place of a document, where it stands and is later than a stamp. */
+function standing(machine: Machine, doc: Hex): (path: string, id: Hex) => Register | undefined {
   const shown = machine.view(doc)?.registers;
   return (path, id) => {
     const register = shown?.get(path);
-    return register?.author === machine.person && register.stamp > id;
+    return register?.author === machine.person && register.stamp > id ? register : undefined;
   };
 }
 

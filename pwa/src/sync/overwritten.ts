@@ -24,6 +24,12 @@ function wordsOf(value: Value | undefined): string {
   return Object.values(value).map(wordsOf).filter(Boolean).join("\n");
 }
 
+/** Whether words are under what stands over them: it doesn't hold them. */
+export function buries(over: Value | undefined, under: Value): boolean {
+  const words = wordsOf(under);
+  return over !== undefined && words !== "" && !wordsOf(over).includes(words);
+}
+
 /** What this device has written at a place, and when the server had it. */
 interface Own {
   readonly id: Hex;
@@ -39,8 +45,7 @@ export function keepOverwritten(machine: Machine, change: Change, receivedMs: nu
     const own = unheard.get(path) ?? arrived(machine, change.doc, path);
     if (!own || own.id >= change.id || (own.receivedMs !== null && !blind(change, receivedMs, own.receivedMs)))
       continue;
-    const words = wordsOf(own.value);
-    if (words && !wordsOf(value).includes(words)) keep(machine, change, own.id, path, own.value);
+    if (buries(value, own.value)) keep(machine, change, own.id, path, own.value);
   }
 }
 

@@ -319,7 +319,7 @@ export default {
   "explain.update_needed": "The server has moved on; please update. Nothing is lost.",
   "explain.server_trouble": "The server is busy; it is tried again by itself. Everything is kept here.",
   "refused.item": "Item {n} was not accepted. What you wrote is here: correct it, copy it or discard it.",
-  "refused.overwritten": "Two wrote here; the later text stands{name}. Yours is kept: send again, copy or discard it.",
+  "refused.overwritten": "Written twice; the later text stands{name}. Yours is kept: send again, copy or discard it.",
   "refused.overwritten.by": " ({name})",
   "refused.too_large":
     "Too large for this network. What you wrote is still here: send it by another one, copy or discard it.",

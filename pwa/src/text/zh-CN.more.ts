@@ -312,8 +312,7 @@ export default {
   "explain.update_needed": "服务器已更新，这个版本不能再送。请更新，内容都在。",
   "explain.server_trouble": "服务器暂时忙，会自动再试。内容都存在本机。",
   "refused.item": "第 {n} 项没有被接受。你写的内容还在，可以更正、另存或放弃。",
-  "refused.overwritten":
-    "同一处有两个人写了，留下的是后写的{name}。您写的还在这里，可以再交一次（换回您的）、另存或放弃。",
+  "refused.overwritten": "同一处写了两次，留下的是后写的{name}。您写的还在这里，可以再交一次（换回您的）、另存或放弃。",
   "refused.overwritten.by": "（{name}）",
   "refused.too_large": "这一条太大，这里的网络不让它过去。你写的内容还在，可以换个网络再交、另存或放弃。",
   "refused.other": "没有被接受。你写的内容还在，可以另存或放弃。",
