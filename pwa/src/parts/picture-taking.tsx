@@ -1,6 +1,7 @@
 /**
  * A picture taken or chosen, made small and stored.
- * Promises: one that finds no room on the device stays in hand, is said in words, and is stored by a tap once there is.
+ * Promises: one that finds no room on the device stays in hand, is said in words, and is stored by a tap once there
+ * is; neither the next picture nor a new version of the app puts it out of hand.
  */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
@@ -21,10 +22,11 @@ interface Props {
 export function TakePhoto({ doc, label, words, onKept }: Props): JSX.Element {
   const busy = useSignal(false);
   const bad = useSignal(false);
-  const held = useSignal<Picture | null>(null);
+  const held = useSignal<readonly Picture[]>([]);
   const keep = async (picture: Picture) => {
     const reference = await keepPhoto(doc, picture);
-    held.value = reference ? null : picture;
+    const others = held.value.filter((one) => one !== picture);
+    held.value = reference ? others : [...others, picture];
     if (reference) await onKept(reference);
   };
   const during = async (work: () => Promise<void>) => {
@@ -32,6 +34,9 @@ export function TakePhoto({ doc, label, words, onKept }: Props): JSX.Element {
     await work().finally(() => {
       busy.value = false;
     });
+  };
+  const keepHeld = async () => {
+    for (const picture of held.value) await keep(picture);
   };
   const take = async (file: File) => {
     const picture = await compress(file);
@@ -62,17 +67,12 @@ export function TakePhoto({ doc, label, words, onKept }: Props): JSX.Element {
           {t("photo.bad")}
         </p>
       )}
-      {held.value && (
+      {held.value.length > 0 && (
         <>
-          <p class="wrong-words" role="alert">
+          <p class="wrong-words in-hand" role="alert">
             {t("photo.unsaved")}
           </p>
-          <button
-            type="button"
-            class="btn soft short"
-            disabled={busy.value}
-            onClick={() => void during(() => keep(held.value as Picture))}
-          >
+          <button type="button" class="btn soft short" disabled={busy.value} onClick={() => void during(keepHeld)}>
             {t("photo.again")}
           </button>
         </>

@@ -23,7 +23,9 @@ let accepted = false;
 async function settle(): Promise<boolean> {
   flushAll();
   document.body.inert = true;
-  const settled = (await replica.peek()?.drain()) ?? true;
+  const drained = (await replica.peek()?.drain()) ?? true;
+  // A picture that found no room stands on the page only.
+  const settled = drained && !document.querySelector(".in-hand");
   document.body.inert = settled;
   if (!settled) say(t("save.failed"));
   return settled;
