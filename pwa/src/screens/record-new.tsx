@@ -130,6 +130,7 @@ function Form({ onAfresh }: { onAfresh: () => void }): JSX.Element {
   const form = useForm();
   const { id, ...fields } = form;
   const [asBegun] = useState(() => typedIn(fields));
+  const day = form.day.value || today.value;
   return (
     <Frame
       title={t("record.new")}
@@ -162,8 +163,8 @@ function Form({ onAfresh }: { onAfresh: () => void }): JSX.Element {
         {form.type.value === "error_free" ? <Amount form={form} /> : <What form={form} />}
         <Chips
           label={t("record.day")}
-          of={[today.value, addDays(today.value, -1), addDays(today.value, -2)]}
-          on={[form.day.value || today.value]}
+          of={[...new Set([today.value, addDays(today.value, -1), addDays(today.value, -2), day])]}
+          on={[day]}
           words={(day) => (day === today.value ? t("tab.today") : dayWords(day))}
           onTap={(day) => {
             form.day.value = day;
