@@ -129,7 +129,7 @@ class Blobs:
             row = await self._database().read(lambda txn: _row(txn, doc, sha256))
             held = self._found(row)
             if row is not None and held is None:
-                await self._forget(row.id)
+                await self._forget(row)
             if held is not None and held.complete:
                 return Taken(200, held.size, held.etag)
             if part is None or (part.offset == 0 and part.length == part.total):
@@ -203,15 +203,17 @@ class Blobs:
     async def sweep(self) -> int:
         """Drops parts that nobody finished within a week; returns how many."""
         before_ms = self._clock() - UNFINISHED_MS_MAX
-        sql = "select id from blob where stored_sha256 is null and created_ms < ?"
-        old = await self._database().read(lambda txn: [row[0] for row in txn.fetch(sql, [before_ms])])
-        for id in old:
-            await self._forget(id)
-            await asyncio.to_thread(self._unfinished(id).unlink, missing_ok=True)
-        return len(old)
+        old = (Blob.stored_sha256.is_null()) & (Blob.created_ms < before_ms)
+        rows = await self._database().read(lambda txn: txn.run(Blob.select().where(old)))
+        for row in map(_held_in, rows):
+            await self._forget(row)
+            await asyncio.to_thread(self._unfinished(row.id).unlink, missing_ok=True)
+        return len(rows)
 
-    async def _forget(self, id: UUID) -> None:
-        await self._database().write(lambda txn: txn.run(Blob.delete().where(Blob.id == id)))
+    async def _forget(self, row: Held) -> None:
+        """The row as it was read: one that another process has completed meanwhile stays."""
+        same = Blob.stored_sha256.is_null() if row.stored is None else Blob.stored_sha256 == row.stored
+        await self._database().write(lambda txn: txn.run(Blob.delete().where((Blob.id == row.id) & same)))
 
     def _unfinished(self, id: UUID) -> Path:
         return self._folder / "unfinished" / id.hex
@@ -241,10 +243,12 @@ def _row(txn: Txn, doc: bytes, sha256: bytes) -> Held | None:
 
 
 def _held(rows: list[dict[str, Any]]) -> Held | None:
-    for row in rows:
-        stored = row["stored_sha256"]
-        return Held(row["id"], row["size"], row["received"], row["type"], bytes(stored) if stored is not None else None)
-    return None
+    return _held_in(rows[0]) if rows else None
+
+
+def _held_in(row: dict[str, Any]) -> Held:
+    stored = row["stored_sha256"]
+    return Held(row["id"], row["size"], row["received"], row["type"], bytes(stored) if stored is not None else None)
 
 
 def _store(txn: Txn, name: tuple[bytes, bytes], held: Held, picture: Picture | None, now_ms: int) -> None:

@@ -122,5 +122,6 @@ def wrong_id(act: Act, kind: Kind) -> Refusal | None:
         return WRONG_ID
     name = kind.natural_name(act.writes)
     if name is None:
-        return WRONG_ID if kind.names_itself(act.writes) else None
+        unfit = Refusal(WRONG_ID.code, WRONG_ID.reason, kind.nameless_part(act.writes))
+        return unfit if kind.names_itself(act.writes) else None
     return None if natural_id(name) == act.doc else WRONG_ID

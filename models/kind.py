@@ -119,9 +119,7 @@ class Kind(Struct):
             value = writes.get(path)
             if value is None and path in self.optional:
                 continue
-            part = _part(value.value if type(value) is Register else value)
-            if self.name != "form":
-                part = part.partition("@")[0]
+            part = self._part(value)
             if not part:
                 return None
             parts.append(part)
@@ -130,6 +128,15 @@ class Kind(Struct):
     def names_itself(self, writes: Mapping[str, Any]) -> bool:
         """Whether every part that the name needs is among these, sound or not: then it is known whether the id fits."""
         return all(writes.get(path) is not None for path in self.natural if path not in self.optional)
+
+    def nameless_part(self, writes: Mapping[str, Any]) -> str | None:
+        """The path of the first part among these that no name can hold; None where each can stand in one."""
+        given = [path for path in self.natural if writes.get(path) is not None]
+        return next((path for path in given if not self._part(writes[path])), None)
+
+    def _part(self, value: Any) -> str:
+        part = _part(value.value if type(value) is Register else value)
+        return part if self.name == "form" else part.partition("@")[0]
 
 
 def _part(value: Any) -> str:

@@ -118,9 +118,9 @@ def came_by(person: Person, day: str) -> bool:
 
 def has_left(person: Person, day: str) -> bool:
     """Whether somebody was here and is no more: each stay in a unit or a branch, and each role, is over by that day.
-    Who has none of them yet is only coming."""
-    held = (*person.memberships, *person.branches, *person.roles)
-    return bool(held) and all(each.end is not None and each.end < day for each in held)
+    Who never had a stay has always been here (`came_by`): an administrator from outside doesn't leave with a role."""
+    stays = (*person.memberships, *person.branches)
+    return bool(stays) and all(each.end is not None and each.end < day for each in (*stays, *person.roles))
 
 
 def is_leaving(person: Person) -> bool:

@@ -84,6 +84,14 @@ def test_a_part_of_another_type_or_none_makes_no_document(hospital: Hospital, od
     assert kinds_at(hospital, RESULT) == []
 
 
+@pytest.mark.parametrize(("path", "odd"), [("day", 20261121), ("person", "x" * 101)])
+def test_whoever_sends_a_part_that_makes_no_name_is_told_which(hospital: Hospital, path: str, odd: Any) -> None:
+    nurse = hospital.phone(NURSE)
+    (result,) = nurse.push(nurse.change(RESULT, {**nurse.opening(), path: odd})).results
+    assert result is not None
+    assert (result["code"], result["path"]) == ("invalid", path)
+
+
 def test_parts_that_come_later_make_no_document_and_move_none(hospital: Hospital) -> None:
     nurse, own = hospital.phone(NURSE), draft_id(NURSE, "complaint")
     first = nurse.change(RESULT, {"person": NURSE, "fields/text": "x"}, kind="form_draft")
@@ -113,7 +121,9 @@ def test_whatever_its_parts_no_kind_fits_the_id_of_another(name: str, data: st.D
     kind = KINDS[name]
     writes = {path: data.draw(PARTS, path) for path in kind.natural}
     doc = natural_id(f"{'meeting' if name == 'period_result' else 'period_result'}/{uuid_text(NURSE)}")
-    assert wrong_id(Act(NURSE, 1, bytes(16), 0, 0, doc, name, writes), kind) == WRONG_ID
+    refusal = wrong_id(Act(NURSE, 1, bytes(16), 0, 0, doc, name, writes), kind)
+    assert refusal is not None
+    assert (refusal.code, refusal.reason) == (WRONG_ID.code, WRONG_ID.reason)
     own = kind.natural_name(writes)
     if own is not None:
         assert wrong_id(Act(NURSE, 1, bytes(16), 0, 0, natural_id(own), name, writes), kind) is None

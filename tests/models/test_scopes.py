@@ -110,8 +110,16 @@ def test_who_has_left_keeps_what_is_theirs_and_the_library(world: World) -> None
         {"memberships__1": OVER, "memberships__2": {**OVER, "from": TOMORROW, "to": None}},
         {"memberships__1": OVER, "branches__1": {"branch": BRANCH, "from": "2025-01-01", "to": None}},
         {"memberships__1": OVER, "roles__1": {"role": "inspector", "at": CENTRE, "from": "2025-01-01", "to": None}},
+        {"memberships__1": None, "roles__1": {"role": "admin", "at": CENTRE, "from": "2025-01-01", "to": YESTERDAY}},
     ],
-    ids=["not yet placed", "the last day", "between two places", "the branch alone", "a role alone"],
+    ids=[
+        "not yet placed",
+        "the last day",
+        "between two places",
+        "the branch alone",
+        "a role alone",
+        "only ever a role",
+    ],
 )
 def test_who_is_still_of_the_house_in_any_way_or_only_coming_holds_it(world: World, held: dict[str, object]) -> None:
     changed(world, PEOPLE["nurse"], **{"branches__1": None, **held})
