@@ -105,7 +105,8 @@ export class Exchange {
     this.#photos = new Photos({
       ...ports,
       store: this.#keepsakes,
-      waits: (doc) => machine.outbox.of(doc).length > 0,
+      waits: (doc, sha256) =>
+        machine.outbox.of(doc).length > 0 || (drafts(machine, sha256) && !names(machine, doc, sha256)),
       named: (doc, sha256) => names(machine, doc, sha256),
       whole: () => !this.#wiping && !this.over,
       changed: (refused, doc) => this.#photosChanged(refused, doc),
@@ -352,18 +353,19 @@ function hasBallots({ machine, device }: ExchangeHost): boolean {
   return false;
 }
 
-/**
- * Whether what is shown of the document names the picture, what came back and waits to be put right, or a form that is
- * half filled in, which holds in one text what it will write.
- */
+function shown(machine: Machine, id: Hex): Value[] {
+  return [...(machine.view(id)?.registers.values() ?? [])].map(({ value }) => value);
+}
+
+/** Whether what is shown of the document names the picture, or what came back and waits to be put right. */
 function names(machine: Machine, doc: Hex, sha256: string): boolean {
-  const shown = (id: Hex) => [...(machine.view(id)?.registers.values() ?? [])].map(({ value }) => value);
   const back = [...machine.refused.values()].filter((refused) => refused.doc === doc);
   const written = back.flatMap(({ writes }) => writes.map(([, value]) => value));
-  const drafts = [...machine.docs()].filter((id) => machine.kindOf(id) === DRAFT).flatMap(shown);
-  const isIt = (value: Value) =>
-    typeof value === "object" && value !== null && "blob" in value && value.blob === sha256;
-  return (
-    [...shown(doc), ...written].some(isIt) || drafts.some((text) => typeof text === "string" && text.includes(sha256))
-  );
+  return [...shown(machine, doc), ...written].some((value) => (value as PhotoReference | null)?.blob === sha256);
+}
+
+/** Whether a form that is half filled in names it, which holds in one text what it will write. */
+function drafts(machine: Machine, sha256: string): boolean {
+  const forms = [...machine.docs()].filter((id) => machine.kindOf(id) === DRAFT);
+  return forms.flatMap((id) => shown(machine, id)).some((text) => String(text).includes(sha256));
 }

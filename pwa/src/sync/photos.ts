@@ -22,8 +22,8 @@ const NEVER = new Map([
 
 export interface PhotoPorts extends Ports {
   readonly store: Keepsakes;
-  /** Whether writes of this document still wait: they go first. */
-  waits(doc: Hex): boolean;
+  /** Whether writes that name this picture still wait, be it in a form that is half filled in: they go first. */
+  waits(doc: Hex, sha256: string): boolean;
   /** Whether a register shown here, or a change that came back, names this picture. */
   named(doc: Hex, sha256: string): boolean;
   /** Whether all that the person may see is here: not while a sign-out takes it away. */
@@ -105,7 +105,7 @@ export class Photos {
         continue;
       }
       for (const doc of owed(row)) {
-        if (this.#ports.waits(doc)) continue;
+        if (this.#ports.waits(doc, row.sha256)) continue;
         const result = await this.#upload(row, doc);
         if (typeof result === "object") return false;
         if (!this.#ports.whole()) return true;
@@ -166,7 +166,7 @@ export class Photos {
   }
 
   #isWanted(doc: Hex, { sha256: name }: PhotoRow): boolean {
-    return this.#ports.waits(doc) || this.#ports.named(doc, name);
+    return this.#ports.waits(doc, name) || this.#ports.named(doc, name);
   }
 
   async #drop({ sha256: name }: PhotoRow): Promise<void> {
