@@ -57,13 +57,13 @@ function AnonymousReview(props: Props): JSX.Element {
   const view = ballotAt(context.id);
   const { state } = view;
   const closed = now.value >= round.closesAt;
-  const cast = state === "waiting" || state === "held" || state === "counted";
+  const cast = ["waiting", "held", "counted"].includes(state);
   const open = !closed && (isOpen(view) || (again.value && cast));
   if (open) return <Open {...props} context={context} onCast={() => (again.value = false)} />;
   const revise = () => {
     again.value = true;
   };
-  const left = !cast && (closed || view.code === "closed") ? ballotDraft(context.id) : undefined;
+  const left = !cast && (closed || view.code === "closed") && ballotDraft(context.id);
   return (
     <Frame title={title} under={under} above={above}>
       <BallotCard context={context.id} {...(cast && !closed ? { onRevise: revise } : {})} />
@@ -92,6 +92,7 @@ function Open({
   onCast,
 }: Props & { context: Doc; onCast: () => void }): JSX.Element {
   const { id } = context;
+  const above = `/reviews/${round.id}`;
   const current = () => ballotDraft(id) ?? Object.fromEntries(initialAnswers(form));
   const { answers, note } = sheetOf(current());
   const draft: Draft = {
@@ -108,7 +109,7 @@ function Open({
       return unstored(error);
     }
     onCast();
-    navigate(`/reviews/${round.id}`, { replace: true });
+    navigate(above, { replace: true });
     say(t("ballot.cast", { name: title }));
   };
   const lacking = () => unready(form, sheetOf(current()).answers, today.value);
@@ -116,7 +117,7 @@ function Open({
     <Giving
       title={title}
       under={under}
-      above={`/reviews/${round.id}`}
+      above={above}
       left={lacking().length}
       act={t("submit")}
       question={t("ballot.ask", { name: title })}
