@@ -75,8 +75,8 @@ export class Exchange {
   #key: CryptoKey | null = null;
   /** Where the key lies; a store that the browser threw away has lost it, and is another when it is made again. */
   #settledIn: IDBDatabase | null = null;
-  /** The server doesn't know the session: it may have forgotten more than that. */
-  #signedOut = false;
+  /** The server doesn't know the session, or was not heard yet: it may have forgotten more than that. */
+  #signedOut = true;
   #booth: Promise<DeviceBooth | null> | null = null;
 
   constructor(host: ExchangeHost) {
@@ -238,7 +238,7 @@ export class Exchange {
   /**
    * Removes all that the server gave; what it has not got is sealed for the next sign-in of this person. Where they sign
    * out themselves (`own`) nothing is taken from the page either if nothing can be saved, and what a server that knows
-   * no session any more had accepted is sealed too.
+   * no session any more, or was not heard since, had accepted is sealed too.
    */
   wipe(own: boolean): Promise<void> {
     this.#wiping = this.#wipe(own).finally(() => {
@@ -260,6 +260,8 @@ export class Exchange {
     await this.#keepsakes.wipe(all);
     // Without a key (it could not be fetched yet), or without room for the record, all stays plain: nothing may be lost.
     this.#key = await sealLeftovers(store, machine.person, this.#key).catch(() => this.#key);
+    // But for what the server once had.
+    if (!this.#key) await this.#keepsakes.wipe(true);
     const booth = await (this.#booth ?? (hasBallots(this.#host) ? this.#openBooth() : null));
     this.#booth = null;
     if (this.#key) await booth?.seal(this.#key).catch(() => undefined);
@@ -306,8 +308,9 @@ export class Exchange {
   }
 
   #phase(phase: SyncPhase): void {
-    this.#signedOut = phase === "signed_out";
-    if (this.#signedOut) this.#live.stop();
+    const over = phase === "signed_out";
+    if (over || phase === "synced") this.#signedOut = over;
+    if (over) this.#live.stop();
     this.#host.phase(phase);
   }
 

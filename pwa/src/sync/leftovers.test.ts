@@ -231,6 +231,50 @@ describe("after signing out", () => {
     await until(() => ward.server.docs.get(DOC)?.registers.get("note")?.value === NOTE);
   });
 
+  /** A note that the server took and a restore has lost; the session is not known any more. */
+  async function forgotten(ward: Ward, replica: Replica): Promise<void> {
+    await replica.write(DOC, "note", [["note", NOTE]]);
+    await replica.syncNow();
+    await until(() => replica.status.value.waitingChanges === 0);
+    ward.server.restore("0f".repeat(16));
+    ward.weather = "signed_out";
+    await replica.syncNow();
+  }
+
+  test.each(["the network goes then", "the page is begun anew without one"])("so too where %s", async (how) => {
+    const ward = new Ward();
+    const sessions = openSessions(ward.tab().ports);
+    const replica = await signIn(sessions);
+    await forgotten(ward, replica);
+    ward.weather = "offline";
+    if (how.includes("page")) {
+      await replica.close();
+      const later = ward.sessions();
+      await later.resume();
+      await later.signOut();
+    } else {
+      await replica.syncNow();
+      expect(replica.status.value.phase).toBe("offline");
+      await sessions.signOut();
+    }
+    expect(await plain()).toEqual([]);
+    ward.weather = "fine";
+    await (await signIn(ward.sessions())).syncNow();
+    await until(() => ward.server.docs.get(DOC)?.registers.get("note")?.value === NOTE);
+  });
+
+  test.each(["no key", "no room"])("with %s nothing that a server had accepted is left", async (lack) => {
+    const ward = new Ward();
+    if (lack === "no key") ward.keyOf = () => null;
+    const sessions = ward.sessions();
+    const replica = await signIn(sessions);
+    await forgotten(ward, replica);
+    if (lack === "no room")
+      vi.spyOn(crypto.subtle, "encrypt").mockRejectedValueOnce(new DOMException("no", "OperationError"));
+    await sessions.signOut();
+    expect((await plain()).filter((found) => found !== "a CryptoKey")).toEqual([]);
+  });
+
   test("a store that was thrown away under the page gets its key again, and is sealed at the sign-out", async () => {
     const ward = new Ward();
     const sessions = ward.sessions();
