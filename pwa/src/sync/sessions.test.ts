@@ -157,6 +157,21 @@ test("the server is told of a sign-out without a network as soon as there is one
   expect(told()).toBe(once);
 });
 
+test("a sign-out of which no mark can be made is told to the server, and holds for the next page", async () => {
+  const b = browser();
+  const ports = b.tab().ports;
+  const sessions = openSessions(ports);
+  replicaOf(await sessions.signIn("liyan", "right"));
+  const { marks } = ports;
+  if (!marks) throw new Error("no marks");
+  marks.setItem = () => {
+    throw new DOMException("full", "QuotaExceededError");
+  };
+  await sessions.signOut();
+  expect(b.requests).toContain("POST /api/auth/logout");
+  expect(await openSessions({ ...b.tab().ports, marks }).resume()).toBeNull();
+});
+
 test("a session that has run out is over for a page loaded anew too, and the next sign-in finds what waits", async () => {
   const b = browser();
   const sessions = sessionsOf(b);

@@ -71,7 +71,8 @@ class BrowserSessions implements Sessions {
     this.#known.signedOut(replica.person, replica.unsent);
     await this.#close();
     this.#known.leaving = true;
-    await this.#leave();
+    // Also where no mark could be made.
+    await this.#leave(true);
   }
 
   async expired(): Promise<void> {
@@ -117,8 +118,8 @@ class BrowserSessions implements Sessions {
   }
 
   /** Tells the server of a sign-out; one that happened without a network is told of when there is one. */
-  async #leave(): Promise<void> {
-    if (!this.#known.leaving) return;
+  async #leave(owed = this.#known.leaving): Promise<void> {
+    if (!owed) return;
     const { leave, remember } = await import("./signing");
     await remember(this.#known.all());
     if (await leave(this.#ports)) this.#known.leaving = false;
