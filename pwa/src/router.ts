@@ -142,7 +142,7 @@ function turn(to: string): void {
 /** What lies over the screen has an entry of its own, so that going back closes it. */
 let cover: (() => void) | null = null;
 /** On the way back from such an entry, until the browser is there. */
-let returning: Promise<void> | null = null;
+export let returning: Promise<void> | null = null;
 let arrived: (() => void) | null = null;
 
 /** A sheet opens; `close` is called when going back closes it. Returns what takes its entry away again. */
@@ -176,22 +176,6 @@ function moved(): void {
   for (const leave of leaving) leave();
   steps = history.state?.step ?? 0;
   void show(history.state?.scroll ?? 0);
-}
-
-/** How long a page may need to come. */
-const PATIENCE_MS = 5_000;
-
-/** Leads there on a page loaded anew, of which no module knows what was before; false where no page would come. */
-export async function beginAnew(to: string): Promise<boolean> {
-  const signal = AbortSignal.timeout?.(PATIENCE_MS);
-  const comes = navigator.serviceWorker?.controller ?? (await fetch("/api/info", { signal }).catch(() => null))?.ok;
-  await returning;
-  if (!comes) return false;
-  // Going back finds no screen of who was here: a browser may keep the page as it stands.
-  addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
-  document.body.inert = true;
-  location.replace(to);
-  return true;
 }
 
 /** One step back inside the app, or to the screen above where there is none. */

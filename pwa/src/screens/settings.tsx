@@ -1,6 +1,7 @@
 /** 设置: language, theme, text size, and signing out without losing what was not sent. */
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
+import { beginAnew } from "../parts/anew";
 import { sendWaiting, waitingBallots } from "../parts/booth/leaving";
 import { Choose } from "../parts/choose";
 import { Confirm } from "../parts/confirm";
@@ -10,7 +11,6 @@ import { language, type TextSize, type Theme, textSize, theme } from "../parts/p
 import { flushAll } from "../parts/saving";
 import { useSheet } from "../parts/sheet";
 import { say } from "../parts/toast";
-import { beginAnew } from "../router";
 import { speak, t } from "../text";
 import "../parts/lists.css";
 

@@ -2,6 +2,7 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { acceptUpdate } from "../parts/accept-update";
+import { beginAnew } from "../parts/anew";
 import { docWords } from "../parts/doc-words";
 import { chipFace, Frame } from "../parts/frame";
 import { all, docAt, mine, personAt, replica, sessions, today } from "../parts/here";
@@ -12,7 +13,6 @@ import { say } from "../parts/toast";
 import { updateReady } from "../parts/update-ready";
 import { momentWords } from "../parts/when";
 import { written } from "../parts/written";
-import { beginAnew } from "../router";
 import type { Notice, Refused, SyncStatus } from "../sync/interface";
 import { t } from "../text";
 import { KIND_NAMES } from "../text/kinds";

@@ -183,6 +183,8 @@ export class Keeper {
 
   async #flush(strict: boolean): Promise<void> {
     this.show();
+    // Told again where there still is no room.
+    if (this.failing) this.#machine.notices = this.#machine.notices.filter(({ code }) => code !== "quota_full");
     const delta = this.#unsaved;
     const saved = [...this.#acts];
     this.#unsaved = newDelta();
@@ -201,15 +203,12 @@ export class Keeper {
     }
     this.#cancelAgain?.();
     this.#cancelAgain = null;
-    if (this.failing) {
-      this.failing = false;
-      this.show();
-    }
+    this.failing = false;
     if (this.#store.evicted) {
       this.#store.evicted = false;
       this.#machine.notice("storage_evicted", this.#nowMs(), null);
-      this.show();
     }
+    this.show();
     for (const act of saved) this.#acts.delete(act);
     this.tell(true);
   }

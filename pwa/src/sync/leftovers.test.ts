@@ -2,49 +2,18 @@
 import "fake-indexeddb/auto";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { until } from "../../tests/sync/device";
+import { DOC, NOTE, OTHER, PICTURE, signIn, work } from "../../tests/sync/left-behind";
 import { LI, opened, Ward, ZHANG } from "../../tests/sync/ward";
-import { uuidText } from "./bytes";
 import { got } from "./database";
-import type { Hex, Replica, Sessions } from "./interface";
+import type { Hex, Replica } from "./interface";
 import { openSessions } from "./sessions";
 
-const DOC: Hex = "f42de189a59a5eb3874092928d8e2254";
-const OTHER: Hex = "2226306ac73257e6a9918dc9b7832e16";
-const DAY_MS = 86_400_000;
-const NOTE = "交接班时有两次迟到";
-const PICTURE = "the bytes of a picture";
 /** What must not be found: the note, the paths of the answers, the picture. */
 const SECRETS = [NOTE, "answers/attitude", "answers/refused", PICTURE];
 
 afterEach(async () => {
   for (const sessions of opened.splice(0)) await sessions.signOut();
 });
-
-async function signIn(sessions: Sessions, username = "liyan"): Promise<Replica> {
-  const outcome = await sessions.signIn(username, "right");
-  if (outcome.kind !== "ok") throw new Error(outcome.kind);
-  return outcome.replica;
-}
-
-/** A note with an answer, a refused change and a picture, none of which the server has; the stamp of the note. */
-async function work(ward: Ward, replica: Replica): Promise<Hex | undefined> {
-  await replica.syncNow();
-  ward.server.judge = () => "invalid";
-  await replica.write(OTHER, "note", [["answers/refused", 9]]);
-  await replica.syncNow();
-  await until(() => replica.refused.value.length === 1);
-  ward.server.judge = () => null;
-  ward.weather = "offline";
-  const picture = await replica.addPhoto(DOC, new Blob([PICTURE], { type: "image/jpeg" }), 4, 3);
-  const photo: [string, typeof picture] = [`photos/${picture.blob}`, picture];
-  await replica.write(DOC, "note", [["note", NOTE], ["answers/attitude", 4], photo]);
-  return replica.doc(DOC).value?.registers.get("note")?.stamp;
-}
-
-/** How often a picture was sent. */
-function pictures(ward: Ward): number {
-  return ward.requests.filter((request) => request.startsWith("PUT") && request.includes("/blobs/")).length;
-}
 
 /** Everything that lies in any store of any database, as one run of bytes for each value; keys by their names. */
 async function stored(): Promise<Buffer[]> {
@@ -100,97 +69,6 @@ describe("after signing out", () => {
     expect(await (await again.photo(DOC, photo?.slice(7) ?? ""))?.text()).toBe(PICTURE);
     await arrives(ward, again, stamp);
     expect((await sessions.accounts())[0]).toMatchObject({ unsent: 1, signedIn: true });
-  });
-
-  test("a picture whose words have arrived waits for its person as long as they are away", async () => {
-    const ward = new Ward();
-    const sessions = ward.sessions();
-    const replica = await signIn(sessions);
-    const photo = await replica.addPhoto(DOC, new Blob([PICTURE], { type: "image/jpeg" }), 4, 3);
-    const { routes } = ward;
-    ward.routes = (method, path, init) =>
-      path.includes("/blobs/") ? new Response(null, { status: 503 }) : routes(method, path, init);
-    await replica.write(DOC, "note", [["photos/1", photo]]);
-    await replica.syncNow();
-    await until(() => pictures(ward) === 1);
-    await sessions.signOut();
-    ward.server.nowMs += 8 * DAY_MS;
-    ward.routes = routes;
-    const again = await signIn(ward.sessions());
-    await until(() => pictures(ward) === 2 && again.status.value.waitingPhotos === 0);
-  });
-
-  test("a picture of a change that came back is there until that is corrected", async () => {
-    const ward = new Ward();
-    const sessions = ward.sessions();
-    const replica = await signIn(sessions);
-    await replica.syncNow();
-    const { routes } = ward;
-    ward.routes = (method, path, init) =>
-      path.includes("/blobs/") ? new Response(null, { status: 404 }) : routes(method, path, init);
-    ward.server.judge = () => "invalid";
-    const photo = await replica.addPhoto(DOC, new Blob([PICTURE], { type: "image/jpeg" }), 4, 3);
-    await replica.write(DOC, "note", [["photos/1", photo]]);
-    await replica.syncNow();
-    await until(() => replica.refused.value.length === 1);
-    await until(() => pictures(ward) === 1);
-    ward.server.nowMs += 9 * DAY_MS;
-    await replica.syncNow();
-    await until(() => pictures(ward) === 2);
-    ward.routes = routes;
-    ward.server.judge = () => null;
-    await replica.correct(replica.refused.value[0]?.id ?? "", []);
-    await replica.syncNow();
-    await until(() => pictures(ward) === 3 && replica.status.value.waitingPhotos === 0);
-    expect(replica.notices.value).toEqual([]);
-  });
-
-  test("a picture of a form that is half filled in is there as long as the form is", async () => {
-    const ward = new Ward();
-    const replica = await signIn(ward.sessions());
-    const { routes } = ward;
-    ward.routes = (method, path, init) =>
-      path.includes("/blobs/") ? new Response(null, { status: 404 }) : routes(method, path, init);
-    const photo = await replica.addPhoto(DOC, new Blob([PICTURE], { type: "image/jpeg" }), 4, 3);
-    await replica.write(OTHER, "form_draft", [["fields/taken", JSON.stringify([photo])]]);
-    ward.server.nowMs += 8 * DAY_MS;
-    await replica.syncNow();
-    await replica.syncNow();
-    expect([pictures(ward), replica.status.value.waitingPhotos]).toEqual([0, 1]);
-    await replica.write(OTHER, "form_draft", [["fields/taken", null]]);
-    await replica.syncNow();
-    await until(() => replica.status.value.waitingPhotos === 0);
-  });
-
-  test("a picture that two documents name goes to both, though one of them was sealed", async () => {
-    const ward = new Ward();
-    const sessions = ward.sessions();
-    await work(ward, await signIn(sessions));
-    await sessions.signOut();
-    ward.keyOf = () => null;
-    ward.weather = "fine";
-    const again = await signIn(ward.sessions());
-    await again.syncNow();
-    ward.weather = "offline";
-    const photo = await again.addPhoto(OTHER, new Blob([PICTURE], { type: "image/jpeg" }), 4, 3);
-    await again.write(OTHER, "note", [["photos/1", photo]]);
-    ward.weather = "fine";
-    const { routes } = ward;
-    let opens = false;
-    ward.routes = (method, path, init) =>
-      path.includes("/blobs/") && !opens ? new Response(null, { status: 503 }) : routes(method, path, init);
-    await again.syncNow();
-    ward.keyOf = (person) => person;
-    await again.syncNow();
-    await until(() => again.doc(DOC).value !== undefined);
-    opens = true;
-    const before = ward.requests.length;
-    const later = () => ward.requests.slice(before);
-    const to = (doc: Hex) => later().some((one) => one.startsWith(`PUT /api/documents/${uuidText(doc)}/blobs/`));
-    await vi.waitFor(async () => {
-      await again.syncNow();
-      expect([to(DOC), to(OTHER), again.status.value.waitingPhotos]).toEqual([true, true, 0]);
-    });
   });
 
   test("a second time, and with somebody else in between, nothing is lost and nobody reads another's", async () => {

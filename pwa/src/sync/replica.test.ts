@@ -102,10 +102,10 @@ describe("a write", () => {
     expect(value(replica, DOC, "a")).toBe(1);
     expect(replica.status.value.unsaved).toBe(true);
     await replica.write(OTHER, "note", [["a", 2]]);
-    expect(replica.status.value.unsaved).toBe(false);
+    expect([replica.status.value.unsaved, replica.notices.value]).toEqual([false, []]);
     await replica.close();
     const again = await replicaIn(b.tab(), null);
-    expect([value(again, DOC, "a"), value(again, OTHER, "a")]).toEqual([1, 2]);
+    expect([value(again, DOC, "a"), value(again, OTHER, "a"), again.notices.value]).toEqual([1, 2, []]);
   });
 
   test("that could not be saved is saved a moment later by itself", async () => {

@@ -1,6 +1,6 @@
 /** 换一个人: the page is loaded anew wherever one would come. */
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { beginAnew } from "./router";
+import { beginAnew } from "./anew";
 
 let browser = new EventTarget();
 
