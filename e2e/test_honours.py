@@ -172,7 +172,7 @@ def _write_at_once(office: Phone, second: Phone) -> None:
         expect(phone.page.get_by_text(words)).to_be_visible()
     second.wait_synced()
     office.go_online()
-    page.get_by_role("link", name=re.compile("同一处有两个人写了")).click()
+    page.get_by_role("link", name=re.compile("同一处写了两次")).click()
     expect(page.get_by_text("留下的是后写的（马春林）")).to_be_visible()
     expect(page.get_by_text("增设一个简易门诊。")).to_be_visible()
     tap(page, "再交一次")
