@@ -48,7 +48,10 @@ def test_it_is_licensed_under_apache_2() -> None:
 
 def test_ci_makes_the_tests_and_asks_the_linters_and_does_nothing_else() -> None:
     lines = [line for line in text(".ci/run").splitlines() if line and not line.startswith("#")]
-    assert [line for line in lines if not line.startswith(("set ", "cd "))] == ["make test", "make lint types"]
+    assert [line for line in lines if not line.startswith(("set ", "cd "))] == [
+        "make test",
+        "make --jobs=2 --output-sync lint types",
+    ]
 
 
 def test_the_locks_are_the_three_that_are_named() -> None:
