@@ -2,7 +2,7 @@
 
 import asyncio
 import socket
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -16,6 +16,8 @@ from api.clock import system_clock
 from api.server import make_config
 from api.settings import Settings
 from tests.api.door import Door, SteppedClock
+from tests.api.hospital import Hospital, hospital_at
+from tests.api.recount import recount
 
 
 @asynccontextmanager
@@ -40,6 +42,15 @@ async def served(settings: Settings, clock: SteppedClock) -> AsyncGenerator[Door
     server.should_exit = True
     await running
     listener.close()
+
+
+@pytest.fixture
+def hospital(database_url: str) -> Iterator[Hospital]:
+    """A small hospital; after the test every count in it is made again by other code."""
+    with hospital_at(database_url) as made:
+        yield made
+        with made.store.transaction() as txn:
+            recount(txn, "2026-11-21")
 
 
 @pytest.fixture

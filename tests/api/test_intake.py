@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import msgspec
 import pytest
 
@@ -29,18 +27,9 @@ from tests.api.hospital import (
     WARD,
     Hospital,
     fetch,
-    hospital_at,
     server_id,
 )
 from tests.api.recount import recount, registers
-
-
-@pytest.fixture
-def hospital(database_url: str) -> Iterator[Hospital]:
-    with hospital_at(database_url) as made:
-        yield made
-        with made.store.transaction() as txn:
-            recount(txn, "2026-11-21")
 
 
 def test_a_change_is_stored_once_however_often_it_comes(hospital: Hospital) -> None:

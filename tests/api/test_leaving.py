@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pytest
-
 from models.document import natural_id, uuid_text
 from tests.api.hospital import (
     ADMIN,
@@ -17,21 +13,11 @@ from tests.api.hospital import (
     PHARMACY,
     Hospital,
     Phone,
-    hospital_at,
 )
-from tests.api.recount import recount
 
 HOUSE, OWN = f"institution/{uuid_text(INSTITUTION)}", f"person/{uuid_text(NURSE)}"
 OVER = {"from": "2020-01-01", "to": DAY}
 FORM = "luoxi.daily@1"
-
-
-@pytest.fixture
-def hospital(database_url: str) -> Iterator[Hospital]:
-    with hospital_at(database_url) as made:
-        yield made
-        with made.store.transaction() as txn:
-            recount(txn, "2026-11-21")
 
 
 def let_go(admin: Phone) -> None:

@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
-
-import pytest
 
 from models.document import ServerAct, natural_id, uuid_text
 from sync.change import WRITES_MAX, Change, decode_change
 from sync.stamp import SERVER_REPLICA, replica_of
-from tests.api.hospital import ADMIN, BRANCH, HEAD, INSTITUTION, NOW_MS, NURSE, WARD, Hospital, hospital_at, server_id
-from tests.api.recount import recount, registers
+from tests.api.hospital import ADMIN, BRANCH, HEAD, INSTITUTION, NOW_MS, NURSE, WARD, Hospital, server_id
+from tests.api.recount import registers
 
 STAFF = [server_id(1_000 + number) for number in range(600)]
 ROUND, ACTIVITY, PLAN = (server_id(2_000 + number) for number in range(3))
 ELECTORATE = natural_id(f"electorate/{uuid_text(ROUND)}")
-
-
-@pytest.fixture
-def hospital(database_url: str) -> Iterator[Hospital]:
-    with hospital_at(database_url) as made:
-        yield made
-        with made.store.transaction() as txn:
-            recount(txn, "2026-11-21")
 
 
 def told(hospital: Hospital, person: bytes, doc: bytes) -> list[Change]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -28,9 +27,8 @@ from tests.api.hospital import (
     STRANGER,
     Hospital,
     fetch,
-    hospital_at,
 )
-from tests.api.recount import recount, registers
+from tests.api.recount import registers
 
 PERIOD = "2026-11"
 RESULT = natural_id(f"period_result/{uuid_text(INSTITUTION)}/none/{PERIOD}/{uuid_text(COLLEAGUE)}")
@@ -39,14 +37,6 @@ NAMELESS = ["", "@", "@daily", "x" * 101]
 """Texts that are no part of a name."""
 ODD = [None, 5, 1.5, True, b"", b"x", ["x"], {"x": 1}]
 NATURAL = sorted(kind.name for kind in KINDS.values() if kind.natural)
-
-
-@pytest.fixture
-def hospital(database_url: str) -> Iterator[Hospital]:
-    with hospital_at(database_url) as made:
-        yield made
-        with made.store.transaction() as txn:
-            recount(txn, "2026-11-21")
 
 
 def result_of(subject: bytes, id: bytes) -> ServerAct:

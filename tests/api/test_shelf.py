@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from api import shelf
@@ -11,16 +9,7 @@ from api.database import Txn
 from api.intake import take
 from api.shelf import shelf_of
 from sync.messages import encode_push
-from tests.api.hospital import COLLEAGUE, LOG, NOW_MS, NURSE, Hospital, Phone, hospital_at
-from tests.api.recount import recount
-
-
-@pytest.fixture
-def hospital(database_url: str) -> Iterator[Hospital]:
-    with hospital_at(database_url) as made:
-        yield made
-        with made.store.transaction() as txn:
-            recount(txn, "2026-11-21")
+from tests.api.hospital import COLLEAGUE, LOG, NOW_MS, NURSE, Hospital, Phone
 
 
 def _codes(txn: Txn, phone: Phone, *changes: bytes) -> list[str | None]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import tracemalloc
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Generator
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import msgspec
@@ -117,27 +117,30 @@ OVERSIZED: list[tuple[Callable[[bytes], Any], bytes]] = [
 ]
 
 
+@contextmanager
+def builds_little() -> Generator[None]:
+    tracemalloc.start()
+    try:
+        yield
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < BUILT_BYTES_MAX
+
+
 @pytest.mark.parametrize(("decode", "body"), OVERSIZED)
 def test_a_body_that_claims_or_holds_too_many_is_refused_before_anything_is_built(
     decode: Callable[[bytes], Any], body: bytes
 ) -> None:
-    tracemalloc.start()
-    with pytest.raises(BodyError):
+    with builds_little(), pytest.raises(BodyError):
         decode(body)
-    _, peak = tracemalloc.get_traced_memory()
-    tracemalloc.stop()
-    assert peak < BUILT_BYTES_MAX
 
 
 def test_a_change_that_claims_or_holds_too_many_writes_is_refused_before_they_are_built() -> None:
     head = pack((DOCS[0], DOCS[0], "k", []))[:-1]
     for change in (head + LIST + CLAIMED.to_bytes(4, "big"), head + _many(LIST, 60_000, b"\x92\xa1a\x00")):
-        tracemalloc.start()
-        with pytest.raises(Malformed):
+        with builds_little(), pytest.raises(Malformed):
             decode_change(change)
-        _, peak = tracemalloc.get_traced_memory()
-        tracemalloc.stop()
-        assert peak < BUILT_BYTES_MAX
 
 
 def test_a_client_passes_over_what_a_later_server_adds() -> None:
