@@ -25,7 +25,7 @@ def test_every_screen_starts_with_the_server_dead(
     addresses = screens.addresses(hospital, role).items()
     paths = [path for name, path in addresses if name not in NEEDS_THE_SERVER and not name.endswith("-away")]
     hospital.process.kill()
-    hospital.process.wait()
+    hospital.process.join()
     for path in paths:
         phone.open(path)
         expect(phone.page.get_by_role("heading", level=1)).to_be_visible()

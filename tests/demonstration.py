@@ -10,21 +10,22 @@ import sys
 import time
 from collections.abc import Generator
 from contextlib import contextmanager
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from typing import Any
 
 import httpx
 
 from setup.steps import ROOT
+from tests import server_process
 
 START_SECONDS_MAX = 60
-COMMAND = [sys.executable, "-m", "api", "demo"]
 
 
 class Hospital:
     """The address of a running demonstration, its accounts as `demo --accounts` lists them, and its process."""
 
-    def __init__(self, base_url: str, accounts: list[dict[str, Any]], process: subprocess.Popen[bytes]) -> None:
+    def __init__(self, base_url: str, accounts: list[dict[str, Any]], process: ForkServerProcess) -> None:
         self.base_url = base_url
         self.accounts = accounts
         self.process = process
@@ -44,7 +45,7 @@ class Demonstration:
         self.folder = folder
         self._database = {"MINGCHA_DATABASE_URL": database_url} if database_url else {}
         listing = subprocess.run(
-            [*COMMAND, "--accounts"],
+            [sys.executable, "-m", "api", "demo", "--accounts"],
             env=self._environment(folder),
             cwd=ROOT,
             capture_output=True,
@@ -65,16 +66,16 @@ class Demonstration:
         if copy_to is not None:
             folder = Path(shutil.copytree(self.folder, copy_to))
         port = port or free_port()
-        with (folder / "server.log").open("ab") as log:
-            environment = self._environment(folder) | {"PORT": str(port), "HOST": "127.0.0.1"} | variables
-            process = subprocess.Popen(COMMAND, env=environment, cwd=ROOT, stdout=log, stderr=log)
+        environment = self._environment(folder) | {"PORT": str(port), "HOST": "127.0.0.1"} | variables
+        process = server_process.start(environment, folder / "server.log")
         try:
             base_url = f"http://127.0.0.1:{port}"
             _wait_until_healthy(base_url, process, folder / "server.log")
             yield Hospital(base_url, self.accounts, process)
         finally:
             process.terminate()
-            process.wait(20)
+            process.join(20)
+            process.close()
 
     def _environment(self, folder: Path) -> dict[str, str]:
         ours = {name: value for name, value in os.environ.items() if not name.startswith("MINGCHA_")}
@@ -88,11 +89,11 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def _wait_until_healthy(base_url: str, process: subprocess.Popen[bytes], log: Path) -> None:
+def _wait_until_healthy(base_url: str, process: ForkServerProcess, log: Path) -> None:
     gives_up = time.monotonic() + START_SECONDS_MAX
     with httpx.Client(base_url=base_url) as client:
         while time.monotonic() < gives_up:
-            assert process.poll() is None, f"the server ended while starting: {log.read_text()[-2000:]}"
+            assert process.is_alive(), f"the server ended while starting: {log.read_text()[-2000:]}"
             try:
                 if client.get("/api/health").is_success:
                     return

@@ -23,7 +23,7 @@ def hospital(tmp_path_factory: pytest.TempPathFactory, new_database: Callable[[]
     folder = tmp_path_factory.mktemp("hospital")
     with Demonstration(folder, new_database()).open() as running:
         yield running
-        assert running.process.poll() is None, "the server is still alive after everything that was sent to it"
+        assert running.process.is_alive(), "the server is still alive after everything that was sent to it"
 
 
 @pytest.fixture

@@ -72,7 +72,7 @@ def test_what_was_held_when_the_server_was_killed_is_sent_again_and_counted_once
         held = [voter.send(ballot)[0] for voter, ballot in zip(voters[:3], ballots, strict=False)]
         assert held == [202, 202, 202]
         hospital.process.kill()
-        hospital.process.wait(20)
+        hospital.process.join(20)
     with demonstration.open(port=port) as hospital:
         assert of_context(hospital, context, poll)["cast_steps"] == before == 0
         answers = [voter.send(ballot) for voter, ballot in zip(voters, ballots, strict=True)]
@@ -80,7 +80,7 @@ def test_what_was_held_when_the_server_was_killed_is_sent_again_and_counted_once
         leaves = {told["leaf"] for status, told in map(_again, voters, ballots) if status == 200 and told["written"]}
         assert len(leaves) == VOTERS, "each has a receipt that it is written"
         hospital.process.kill()
-        hospital.process.wait(20)
+        hospital.process.join(20)
     with demonstration.open(port=port) as hospital:
         closed = of_context(hospital, context, poll, "closed", "revealed")
         assert (closed["counted"], closed["cast_steps"]) == (VOTERS, VOTERS)

@@ -116,7 +116,7 @@ def test_twenty_kills_lose_nothing_that_was_acknowledged(demonstration: Demonstr
             with under_load(loads):
                 threading.Event().wait(random.uniform(0.1, LOAD_SECONDS_MAX))
                 hospital.process.kill()
-                hospital.process.wait(20)
+                hospital.process.join(20)
             assert sum(len(load.acknowledged) for load in loads) >= before
     with demonstration.open(port=port):
         pass
@@ -133,13 +133,14 @@ def test_a_full_disk_loses_nothing_and_ends_with_the_fullness(
     """No file of the server's may grow: writes fail as on a full disk, and go on when there is room again."""
     with demonstration.open(tmp_path / "full") as hospital:
         loads = signed_in(hospital, until)
+        assert hospital.process.pid
         with under_load(loads):
             threading.Event().wait(0.3)
             with no_room(hospital.process.pid):
                 threading.Event().wait(0.5)
                 health = httpx.get(f"{hospital.base_url}/api/health")
             threading.Event().wait(0.5)
-        assert hospital.process.poll() is None
+        assert hospital.process.is_alive()
         assert {status for load in loads for status in load.statuses} <= {200, 503, 507}
         assert {503, 507} & {status for load in loads for status in load.statuses}
         assert health.status_code in (200, 503, 507)
