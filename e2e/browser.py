@@ -34,6 +34,9 @@ DESKTOP: dict[str, Any] = {
     "locale": "zh-CN",
     "timezone_id": "Asia/Shanghai",
 }
+WITHOUT_WORKER: dict[str, Any] = {"service_workers": "block"}
+"""For a story that answers in the server's place: what a page sends while its worker starts goes past that answer."""
+
 LOOPBACK_ALONE = all(name == "lo" for _, name in socket.if_nameindex())
 """The machine has no network: its browser says of every page that it has none, though the hospital's server answers."""
 

@@ -21,7 +21,8 @@ OFFER = """() => {
 }"""
 
 
-def test_until_the_first_pull_is_here_nothing_is_claimed(phone: Phone, hospital: Hospital) -> None:
+def test_until_the_first_pull_is_here_nothing_is_claimed(new_phone: NewPhone, hospital: Hospital) -> None:
+    phone = new_phone(**browser.WITHOUT_WORKER)
     held: list[Route] = []
 
     def hold(route: Route) -> None:

@@ -12,6 +12,7 @@ from python_calamine import CalamineWorkbook
 
 from api.demo.closings import closed_months
 from e2e import authenticator
+from e2e.browser import WITHOUT_WORKER
 from e2e.phone import SYNCED_MS_MAX, Phone
 from e2e.screens import everything
 from tests.demonstration import Hospital
@@ -77,7 +78,7 @@ def test_the_sheet_downloads_and_opens(new_phone: Callable[..., Phone], hospital
 
 def test_a_closing_shows_how_far_it_is(new_phone: Callable[..., Phone], hospital: Hospital) -> None:
     """The server's work is held back, and its progress told, until the bar has been seen."""
-    office = new_phone().sign_in(hospital.of_role("supervisor")).wait_synced()
+    office = new_phone(**WITHOUT_WORKER).sign_in(hospital.of_role("supervisor")).wait_synced()
     held: list[Route] = []
 
     def hold(route: Route) -> None:

@@ -10,6 +10,7 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from e2e import nurse
+from e2e.browser import WITHOUT_WORKER
 from e2e.phone import Phone
 from e2e.test_offline import head_of_nurse
 from tests.demonstration import Hospital
@@ -51,7 +52,10 @@ def test_a_photo_taken_offline_arrives_and_the_head_sees_it(
     expect(seen).to_have_js_property("naturalHeight", HEIGHT)
 
 
-def test_a_picture_that_the_server_never_takes_is_told_of_with_its_document(nurse_phone: Phone) -> None:
+def test_a_picture_that_the_server_never_takes_is_told_of_with_its_document(
+    new_phone: Callable[..., Phone], hospital: Hospital
+) -> None:
+    nurse_phone = new_phone(**WITHOUT_WORKER).sign_in(hospital.nurse).wait_synced()
     problem = "application/problem+json"
     nurse_phone.context.route("**/blobs/*", lambda route: route.fulfill(status=422, content_type=problem, body="{}"))
     nurse.open_today(nurse_phone)

@@ -9,14 +9,13 @@ import msgspec
 from playwright.sync_api import Route, expect
 
 from e2e import nurse
+from e2e.browser import WITHOUT_WORKER
 from e2e.phone import Phone
 from e2e.test_offline import today_in_store
 from tests.demonstration import Hospital
 
 NewPhone = Callable[..., Phone]
 MORE_THAN_THERE_ARE = 9
-WITHOUT_WORKER = {"service_workers": "block"}
-"""What a page sends while its worker starts goes past the story that wants to change it."""
 NO_CLIPBOARD = """() => {
   Object.defineProperty(navigator, "clipboard", { value: undefined });
   document.addEventListener("copy", () => { window.copiedOut = document.activeElement.value; });
