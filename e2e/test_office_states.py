@@ -51,7 +51,7 @@ def test_every_screen_of_the_office_stands_without_a_network(office: Phone, hosp
 
 
 def test_a_server_that_fails_is_said_on_the_screens_that_ask_it(office: Phone) -> None:
-    page = office.page
+    page = office.wait_for_worker().page
     page.route("**/api/templates*", lambda route: route.fulfill(status=500, body="{}"))
     page.route("**/api/imports/**", lambda route: route.fulfill(status=500, body="{}"))
     office.open("/programmes/new")
