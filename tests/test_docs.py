@@ -238,3 +238,10 @@ def test_the_shared_vectors_are_played_by_both_halves_but_where_the_page_says_ot
         for found in hit
     }
     assert files - played == {name for name, holds in rows if "the server's alone" in holds}
+
+
+def test_the_page_on_what_a_phone_keeps_names_each_shelf_and_no_other() -> None:
+    rows = re.findall(r"^\| shelf `(\w+)` \|", text("docs/decisions/precache.md"), re.MULTILINE)
+    (table,) = re.findall(r"^const SHELVES.*?= \{$(.*?)^\};$", text("pwa/build/shelves.ts"), re.MULTILINE | re.DOTALL)
+    shelves = re.findall(r"^  (\w+): \[", table, re.MULTILINE)
+    assert sorted(rows) == sorted(shelves)
